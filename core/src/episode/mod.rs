@@ -1,0 +1,1 @@
+//! The youth's episode: answers, changes, and how two devices' edits merge without loss. Pure.

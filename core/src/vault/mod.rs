@@ -1,0 +1,1 @@
+//! The encrypted store on a device. It keeps sealed rows and knows no forms.

@@ -1,0 +1,1 @@
+//! The relay: stores what it cannot read, in order.

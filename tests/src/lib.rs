@@ -1,0 +1,1 @@
+//! Devices and servers for the story tests.
