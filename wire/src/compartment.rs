@@ -1,0 +1,74 @@
+//! Classes of content. An episode has one space for each compartment that is written.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// A class of content with its own readers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+pub enum Compartment {
+    /// Logistics, needs, step states: everyone assigned to the episode.
+    Ops = 1,
+    /// Investigative facts: law enforcement on the episode and its supervisors.
+    Le = 2,
+    /// Child welfare: reports, placement, history.
+    Cw = 3,
+    /// Clinicians.
+    Med = 4,
+    /// Privileged notes of the advocacy agency, in that agency's own realm.
+    Adv = 5,
+    /// Step times without names, for one station.
+    Stat = 6,
+    /// Published tables.
+    Agg = 7,
+}
+
+impl Compartment {
+    /// Every compartment, in the order of their numbers.
+    pub const ALL: [Self; 7] = [Self::Ops, Self::Le, Self::Cw, Self::Med, Self::Adv, Self::Stat, Self::Agg];
+
+    /// The number that stands in KEY bodies, genesis and payloads.
+    #[must_use]
+    pub const fn number(self) -> u8 {
+        self as u8
+    }
+
+    /// The compartment with this number, if there is one.
+    #[must_use]
+    pub fn from_number(number: u8) -> Option<Self> {
+        Self::ALL.into_iter().find(|compartment| compartment.number() == number)
+    }
+
+    /// The short name that packs and people use.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Ops => "OPS",
+            Self::Le => "LE",
+            Self::Cw => "CW",
+            Self::Med => "MED",
+            Self::Adv => "ADV",
+            Self::Stat => "STAT",
+            Self::Agg => "AGG",
+        }
+    }
+}
+
+impl fmt::Display for Compartment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+impl FromStr for Compartment {
+    type Err = UnknownCompartment;
+
+    fn from_str(text: &str) -> Result<Self, UnknownCompartment> {
+        Self::ALL.into_iter().find(|compartment| compartment.code() == text).ok_or(UnknownCompartment)
+    }
+}
+
+/// A text that names no compartment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("no compartment has this name")]
+pub struct UnknownCompartment;
