@@ -3,8 +3,13 @@
 //! Nothing in this crate can hold plaintext. It names sealed bytes, hashes them, and
 //! checks signatures; it has no cipher and no key that opens anything.
 
+pub mod cbor;
 pub mod compartment;
+pub mod derived;
 pub mod entry;
+pub mod genesis;
 pub mod header;
 pub mod id;
+pub mod key_body;
 pub mod label;
+pub mod statement;
