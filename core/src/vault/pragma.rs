@@ -8,6 +8,9 @@ use std::path::Path;
 /// Marks the file as ours in its (encrypted) first page: "F72v".
 pub const APPLICATION_ID: i32 = 0x4637_3276;
 
+/// `SQLCipher`'s page size, of which a file has at least one.
+pub(super) const PAGE_BYTES: u64 = 4096;
+
 /// Before the key: nothing is printed on a wrong key, and memory is wiped when it is freed.
 const BEFORE_KEY: &str = "
     PRAGMA cipher_log_level = NONE;
