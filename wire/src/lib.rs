@@ -4,12 +4,19 @@
 //! checks signatures; it has no cipher and no key that opens anything.
 
 pub mod cbor;
+pub mod checkpoint;
 pub mod compartment;
 pub mod derived;
 pub mod entry;
 pub mod genesis;
 pub mod header;
+pub mod hello;
 pub mod id;
 pub mod key_body;
 pub mod label;
+pub mod limits;
+pub mod outcome;
+pub mod receipt;
+pub mod request;
+pub mod run;
 pub mod statement;
