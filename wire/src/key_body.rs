@@ -130,11 +130,9 @@ impl KeyBody {
             out.array(3).bytes(&wrap.device_id.0).bytes(&wrap.enc).bytes(&wrap.wrapped);
         }
         out.optional(self.recovery.as_ref(), |out, wrap| {
-            out.array(3).unsigned(wrap.epoch.into()).bytes(&wrap.enc).bytes(&wrap.wrapped);
+            out.array(3).unsigned(wrap.epoch.into()).bytes(&wrap.enc).bytes(&wrap.wrapped)
         });
-        out.optional(self.old_keys.as_deref(), |out, keys| {
-            out.bytes(keys);
-        });
+        out.optional(self.old_keys.as_deref(), |out, keys| out.bytes(keys));
         out.into_bytes()
     }
 

@@ -253,9 +253,7 @@ impl StatementBody {
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut out = Writer::new();
         out.array(2).raw(&self.public_bytes);
-        out.optional(self.sealed.as_deref(), |out, sealed| {
-            out.bytes(sealed);
-        });
+        out.optional(self.sealed.as_deref(), |out, sealed| out.bytes(sealed));
         out.into_bytes()
     }
 

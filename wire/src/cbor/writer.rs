@@ -73,12 +73,15 @@ impl Writer {
     }
 
     /// Null for nothing, else whatever `write` writes.
-    pub fn optional<T>(&mut self, value: Option<T>, write: impl FnOnce(&mut Self, T)) -> &mut Self {
+    pub fn optional<T>(
+        &mut self,
+        value: Option<T>,
+        write: impl for<'w> FnOnce(&'w mut Self, T) -> &'w mut Self,
+    ) -> &mut Self {
         match value {
             Some(value) => write(self, value),
-            None => infallible(self.0.null()),
+            None => self.null(),
         }
-        self
     }
 
     /// Values that are strict CBOR already.
