@@ -151,9 +151,7 @@ impl PullRequest {
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut writer = Writer::new();
-        writer.array(3).optional(self.mark, |writer, mark| {
-            writer.bytes(&mark);
-        });
+        writer.array(3).optional(self.mark, |writer, mark| writer.bytes(&mark));
         write_cursors(&mut writer, &self.cursors);
         writer.flag(self.own);
         writer.into_bytes()

@@ -111,9 +111,7 @@ fn write_group(writer: &mut Writer, group: &[EntryOutcome]) {
             writer.array(3).unsigned(1).unsigned(*pos).unsigned(group.len() as u64)
         }
         Some(EntryOutcome::Refused(why)) => {
-            writer.array(3).unsigned(3).text(why.code()).optional(why.have(), |writer, have| {
-                writer.unsigned(have);
-            })
+            writer.array(3).unsigned(3).text(why.code()).optional(why.have(), |writer, have| writer.unsigned(have))
         }
         Some(EntryOutcome::Fork) | None => writer.array(1).unsigned(2),
     };
