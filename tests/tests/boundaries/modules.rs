@@ -79,8 +79,13 @@ const RULES: &[Rule] = &[
     rule("unimplemented!", "core/src/", &[], "nothing unfinished ships"),
 ];
 
-/// The files that are the one home of a call clippy.toml bans, and say so with an `expect`.
-const HOMES_OF_BANNED_CALLS: &[&str] = &["core/src/moment.rs", "core/src/seal/random.rs"];
+/// The files that are the one home of a call clippy.toml bans, with what they may do. They say so
+/// themselves with an `expect`; a new home is added here, where a reviewer sees it.
+const HOMES_OF_BANNED_CALLS: &[(&str, &str)] = &[
+    ("core/src/moment.rs", "reads the device's clocks"),
+    ("core/src/seal/random.rs", "opens the system's random generator"),
+    ("core/src/vault/durable_file.rs", "removes a file for good"),
+];
 
 fn broken(rules: &[Rule], files: &[(String, String)]) -> Vec<String> {
     let mut found = Vec::new();
@@ -150,7 +155,7 @@ fn every_rule_would_see_its_own_offence() {
 fn a_call_that_clippy_bans_is_allowed_in_its_one_home_only() {
     let lifts = |text: &str| ["disallowed_methods", "disallowed_types"].iter().any(|lint| bare(text).contains(lint));
     let lifted = product().into_iter().filter(|(_, text)| lifts(text)).map(|(path, _)| path);
-    let elsewhere = lifted.filter(|path| !HOMES_OF_BANNED_CALLS.contains(&path.as_str()));
+    let elsewhere = lifted.filter(|path| HOMES_OF_BANNED_CALLS.iter().all(|(home, _)| home != path));
     none(&elsewhere.map(|path| format!("{path} lifts a ban and is not named as its home")).collect::<Vec<_>>());
 }
 
