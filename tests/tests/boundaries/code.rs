@@ -31,20 +31,29 @@ pub(crate) fn bare(text: &str) -> String {
     out
 }
 
+const FOR_TESTS: &str = "#[cfg(test)]";
+
 /// Code above the file's test module: what is tested, without what tests it.
 pub(crate) fn without_tests(code: &str) -> &str {
-    let mut from = 0;
-    while let Some(found) = code[from..].find("#[cfg(test)]") {
-        let attribute = from + found;
-        let after = code[attribute + "#[cfg(test)]".len()..].trim_start();
-        if after.starts_with("mod ")
-            && after.split(['{', ';']).next().map(str::len) < after.split(';').next().map(str::len)
-        {
-            return &code[..attribute];
-        }
-        from = attribute + 1;
-    }
-    code
+    let starts_module = |at: &usize| declared_after(code, *at).is_some_and(|(_, next)| next == '{');
+    let end = code.match_indices(FOR_TESTS).map(|(at, _)| at).find(starts_module);
+    end.map_or(code, |at| &code[..at])
+}
+
+/// Names of the modules in other files that are declared for tests only.
+pub(crate) fn modules_for_tests(code: &str) -> Vec<String> {
+    let declared = code.match_indices(FOR_TESTS).filter_map(|(at, _)| declared_after(code, at));
+    declared.filter(|(_, next)| *next == ';').map(|(name, _)| name).collect()
+}
+
+/// The module declared below the attribute at `at`, and the character after its name.
+fn declared_after(code: &str, at: usize) -> Option<(String, char)> {
+    let after = code[at + FOR_TESTS.len()..].trim_start();
+    let start =
+        ["mod ", "pub mod ", "pub(crate) mod ", "pub(super) mod "].iter().find_map(|word| after.strip_prefix(word))?;
+    let name = first_word(start);
+    let next = start[name.len()..].trim_start().chars().next()?;
+    Some((name, next))
 }
 
 /// The lines on which `word` stands as a word of its own.
@@ -174,5 +183,7 @@ fn a_type_is_found_in_any_path_and_a_module_in_any_braces() {
 #[test]
 fn the_test_module_is_cut_off_and_a_test_only_declaration_is_not_the_end() {
     assert_eq!(without_tests("a\n#[cfg(test)]\nmod tests {\n b }"), "a\n");
-    assert_eq!(without_tests("#[cfg(test)]\nmod tests;\nuse ring;"), "#[cfg(test)]\nmod tests;\nuse ring;");
+    let declares = "#[cfg(test)]\npub(crate) mod invented;\nuse ring;";
+    assert_eq!(without_tests(declares), declares);
+    assert_eq!(modules_for_tests(declares), ["invented"]);
 }

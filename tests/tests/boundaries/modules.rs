@@ -1,6 +1,6 @@
 //! Which module may name what: ciphers, SQL, sockets, clocks, unsafe code, and the modules of the notebook.
 
-use crate::code::{bare, lines_naming, without_tests};
+use crate::code::{bare, lines_naming, modules_for_tests, without_tests};
 use crate::{none, sources};
 
 /// A word of code, the folder where it is looked for, and the only places below that may say it.
@@ -88,12 +88,16 @@ const HOMES_OF_BANNED_CALLS: &[(&str, &str)] = &[
 ];
 
 fn broken(rules: &[Rule], files: &[(String, String)]) -> Vec<String> {
+    let only_tests: Vec<String> = files.iter().flat_map(|(path, text)| test_modules(path, &bare(text))).collect();
     let mut found = Vec::new();
     for (path, text) in files {
+        if only_tests.iter().any(|module| path.starts_with(module)) {
+            continue;
+        }
         let code = bare(text);
         let code = without_tests(&code);
         for rule in rules.iter().filter(|rule| path.starts_with(rule.below)) {
-            if is_test_file(path) || rule.only_in.iter().any(|home| path.starts_with(home)) {
+            if rule.only_in.iter().any(|home| path.starts_with(home)) {
                 continue;
             }
             let lines = lines_naming(code, rule.word);
@@ -103,8 +107,16 @@ fn broken(rules: &[Rule], files: &[(String, String)]) -> Vec<String> {
     found
 }
 
-fn is_test_file(path: &str) -> bool {
-    path.ends_with("/tests.rs") || path.ends_with("_tests.rs") || path.contains("/tests/")
+/// Beginnings of the paths of modules that are declared for tests only.
+fn test_modules(path: &str, code: &str) -> Vec<String> {
+    let folder = match path.strip_suffix("/mod.rs").or_else(|| path.strip_suffix("/lib.rs")) {
+        Some(folder) => folder,
+        None => path.strip_suffix(".rs").unwrap_or(path),
+    };
+    modules_for_tests(code)
+        .into_iter()
+        .flat_map(|name| [format!("{folder}/{name}.rs"), format!("{folder}/{name}/")])
+        .collect()
 }
 
 fn product() -> Vec<(String, String)> {
