@@ -44,12 +44,7 @@ impl Vault {
     /// # Errors
     /// [`VaultError::Full`] and the like; then nothing of the page is kept, no cursor has moved,
     /// and the page can be pulled again.
-    pub fn keep(
-        &mut self,
-        realm: RealmId,
-        arrivals: &Arrivals<'_>,
-        now_ms: i64,
-    ) -> Result<Kept, VaultError> {
+    pub fn keep(&mut self, realm: RealmId, arrivals: &Arrivals<'_>, now_ms: i64) -> Result<Kept, VaultError> {
         self.transact(|transaction, mac| {
             let mut kept = Kept::default();
             for arrived in &arrivals.verified {

@@ -19,14 +19,9 @@ impl Vault {
     ///
     /// # Errors
     /// [`VaultError::Corrupt`] when a page is damaged.
-    pub fn audit_waiting(
-        &self,
-        realm: RealmId,
-        limit: u32,
-    ) -> Result<Vec<(i64, AuditRow)>, VaultError> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT id, sealed FROM audit WHERE realm = ?1 ORDER BY id LIMIT ?2",
-        )?;
+    pub fn audit_waiting(&self, realm: RealmId, limit: u32) -> Result<Vec<(i64, AuditRow)>, VaultError> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT id, sealed FROM audit WHERE realm = ?1 ORDER BY id LIMIT ?2")?;
         let rows = statement.query_map(params![realm.0, limit], |row| {
             Ok((row.get("id")?, AuditRow { realm, sealed: row.get("sealed")? }))
         })?;

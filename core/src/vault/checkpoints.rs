@@ -27,9 +27,8 @@ impl Vault {
     /// # Errors
     /// [`VaultError::Corrupt`] when a page is damaged.
     pub fn checkpoint_of(&self, realm: RealmId) -> Result<Option<KnownCheckpoint>, VaultError> {
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT size, root, note, seen_ms FROM checkpoint WHERE realm = ?1")?;
+        let mut statement =
+            self.connection.prepare_cached("SELECT size, root, note, seen_ms FROM checkpoint WHERE realm = ?1")?;
         let known = statement.query_row([realm.0], |row| {
             Ok(KnownCheckpoint {
                 size: number(row, "size")?,
@@ -45,11 +44,7 @@ impl Vault {
     ///
     /// # Errors
     /// [`VaultError::Full`] and the like.
-    pub fn remember_checkpoint(
-        &mut self,
-        realm: RealmId,
-        seen: &KnownCheckpoint,
-    ) -> Result<(), VaultError> {
+    pub fn remember_checkpoint(&mut self, realm: RealmId, seen: &KnownCheckpoint) -> Result<(), VaultError> {
         let size = to_column(seen.size)?;
         self.transact(|transaction, _| {
             transaction.execute(

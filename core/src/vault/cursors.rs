@@ -12,12 +12,9 @@ impl Vault {
     /// # Errors
     /// [`VaultError::Corrupt`] when a page is damaged.
     pub fn cursors(&self, realm: RealmId) -> Result<Vec<(SpaceId, u64)>, VaultError> {
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT space, pos FROM cursor WHERE realm = ?1 ORDER BY space")?;
-        let cursors = statement.query_map([realm.0], |row| {
-            Ok((SpaceId(row.get("space")?), number(row, "pos")?))
-        })?;
+        let mut statement =
+            self.connection.prepare_cached("SELECT space, pos FROM cursor WHERE realm = ?1 ORDER BY space")?;
+        let cursors = statement.query_map([realm.0], |row| Ok((SpaceId(row.get("space")?), number(row, "pos")?)))?;
         Ok(cursors.collect::<Result<_, _>>()?)
     }
 
@@ -27,10 +24,7 @@ impl Vault {
     /// [`VaultError::Full`] and the like.
     pub fn pull_anew(&mut self, realm: RealmId, space: SpaceId) -> Result<(), VaultError> {
         self.transact(|transaction, _| {
-            transaction.execute(
-                "DELETE FROM cursor WHERE realm = ?1 AND space = ?2",
-                params![realm.0, space.0],
-            )?;
+            transaction.execute("DELETE FROM cursor WHERE realm = ?1 AND space = ?2", params![realm.0, space.0])?;
             Ok(())
         })
     }

@@ -41,9 +41,8 @@ impl Vault {
     /// # Errors
     /// [`VaultError::Corrupt`] when a page is damaged.
     pub fn drafts(&self) -> Result<Vec<Draft>, VaultError> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT id, realm, sealed, saved_ms FROM draft ORDER BY saved_ms, id",
-        )?;
+        let mut statement =
+            self.connection.prepare_cached("SELECT id, realm, sealed, saved_ms FROM draft ORDER BY saved_ms, id")?;
         let drafts = statement.query_map([], |row| {
             Ok(Draft {
                 id: row.get("id")?,

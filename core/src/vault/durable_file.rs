@@ -39,9 +39,7 @@ pub fn make_folder(path: &Path) -> Result<(), VaultError> {
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     match builder.create(path) {
-        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
-            Err(VaultError::AlreadyThere)
-        }
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Err(VaultError::AlreadyThere),
         Err(error) => Err(error.into()),
         Ok(()) => sync_folder(path),
     }

@@ -113,11 +113,9 @@ impl Vault {
     /// # Errors
     /// As [`Vault::entries`].
     pub fn count_entries(&self, realm: RealmId) -> Result<u64, VaultError> {
-        let count = self.connection.query_row(
-            "SELECT count(*) AS n FROM entry WHERE realm = ?1",
-            [realm.0],
-            |row| number(row, "n"),
-        )?;
+        let count =
+            self.connection
+                .query_row("SELECT count(*) AS n FROM entry WHERE realm = ?1", [realm.0], |row| number(row, "n"))?;
         Ok(count)
     }
 
@@ -132,8 +130,7 @@ impl Vault {
         let mut damaged = Vec::new();
         {
             let filter = if space.is_some() { "AND space = ?2" } else { "AND ?2 IS NULL" };
-            let sql =
-                format!("SELECT {COLUMNS} FROM entry WHERE realm = ?1 {filter} ORDER BY id");
+            let sql = format!("SELECT {COLUMNS} FROM entry WHERE realm = ?1 {filter} ORDER BY id");
             let mut statement = self.connection.prepare_cached(&sql)?;
             let mut rows = statement.query(params![realm.0, space.map(|id| id.0)])?;
             while let Some(row) = rows.next()? {
@@ -161,12 +158,8 @@ impl Vault {
         self.transact(|transaction, _| {
             let sql = format!("SELECT {COLUMNS} FROM entry WHERE id = ?1");
             let stored = transaction.query_row(&sql, [row], read)?;
-            let problem = NewProblem {
-                state: ProblemState::Damaged,
-                code: "row.mac",
-                bytes: stored.bytes(),
-                pos: stored.pos,
-            };
+            let problem =
+                NewProblem { state: ProblemState::Damaged, code: "row.mac", bytes: stored.bytes(), pos: stored.pos };
             problems::insert(transaction, realm, &problem, now_ms)?;
             transaction.execute(
                 "DELETE FROM cursor WHERE realm = ?1

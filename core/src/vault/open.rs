@@ -148,19 +148,13 @@ impl Vault {
         &mut self,
         act: &impl Fn(&Transaction<'_>, &dyn RowMac) -> Result<T, VaultError>,
     ) -> Result<T, VaultError> {
-        let transaction =
-            self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let done = act(&transaction, self.mac.as_ref())?;
         transaction.commit()?;
         Ok(done)
     }
 
-    fn start(
-        path: &Path,
-        key: &StoreKey,
-        mac: Box<dyn RowMac>,
-        mode: Mode,
-    ) -> Result<Self, VaultError> {
+    fn start(path: &Path, key: &StoreKey, mac: Box<dyn RowMac>, mode: Mode) -> Result<Self, VaultError> {
         let mut connection = pragma::connect(path, key, mode)?;
         migration::migrate(&mut connection)?;
         let journal_pages = Arc::new(AtomicU32::new(0));
@@ -196,9 +190,7 @@ impl Vault {
             return;
         }
         let bytes: Result<Vec<u8>, _> =
-            self.connection.query_row("SELECT randomblob(?1)", [RESERVE_BYTES as i64], |row| {
-                row.get(0)
-            });
+            self.connection.query_row("SELECT randomblob(?1)", [RESERVE_BYTES as i64], |row| row.get(0));
         // When there is no room for the reserve, `is_low_on_space` says so; saving goes on.
         if let Ok(bytes) = bytes {
             let _ = self.reserve.take(&bytes);
@@ -343,8 +335,7 @@ mod tests {
             let mut bytes = fs::read(&path).unwrap();
             bytes[40] ^= 1;
             fs::write(&path, &bytes).unwrap();
-            let opening =
-                Vault::open_or_set_aside(&path, &key(7), || InventedMac::boxed(8)).unwrap();
+            let opening = Vault::open_or_set_aside(&path, &key(7), || InventedMac::boxed(8)).unwrap();
             let kept = opening.set_aside.unwrap();
             assert_eq!(kept, folder.path().join(format!("v.corrupt-{n}")));
             assert_eq!(fs::read(&kept).unwrap(), bytes, "not one byte of it is changed");
@@ -363,8 +354,7 @@ mod tests {
             a_vault_with_entries(&path, 3);
             let bytes = fs::read(&path).unwrap();
             fs::write(&path, &bytes[..length]).unwrap();
-            let opening =
-                Vault::open_or_set_aside(&path, &key(7), || InventedMac::boxed(8)).unwrap();
+            let opening = Vault::open_or_set_aside(&path, &key(7), || InventedMac::boxed(8)).unwrap();
             assert_eq!(opening.set_aside, Some(folder.path().join(format!("v.corrupt-{n}"))));
             drop(opening);
             durable_file::remove_file(&path).unwrap();
@@ -395,7 +385,10 @@ mod tests {
         fs::write(&path, &bytes).unwrap();
         let mut vault = open(&path);
         assert_eq!(vault.check(), Err(VaultError::Corrupt));
-        let mut vault = { drop(vault); open(&path) };
+        let mut vault = {
+            drop(vault);
+            open(&path)
+        };
         assert!(vault.entries(REALM, NOW, |_| {}).is_err_and(VaultError::is_damage));
     }
 

@@ -135,11 +135,7 @@ impl Vault {
     ///
     /// # Errors
     /// [`VaultError::Full`] and the like; then no reason is kept and the entries still wait.
-    pub fn refused(
-        &mut self,
-        refusals: &[(Hash, &str)],
-        now_ms: i64,
-    ) -> Result<(), VaultError> {
+    pub fn refused(&mut self, refusals: &[(Hash, &str)], now_ms: i64) -> Result<(), VaultError> {
         self.transact(|transaction, _| {
             for (hash, code) in refusals {
                 transaction
@@ -169,11 +165,7 @@ impl Vault {
 }
 
 /// Queues an own entry.
-pub(super) fn insert(
-    transaction: &Transaction<'_>,
-    entry: i64,
-    realm: RealmId,
-) -> Result<(), VaultError> {
+pub(super) fn insert(transaction: &Transaction<'_>, entry: i64, realm: RealmId) -> Result<(), VaultError> {
     transaction
         .prepare_cached("INSERT INTO outbox (entry, realm) VALUES (?1, ?2)")?
         .execute(params![entry, realm.0])?;

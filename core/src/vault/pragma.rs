@@ -43,9 +43,8 @@ pub(super) enum Mode {
 
 /// Opens the file with its key and the settings above.
 pub(super) fn connect(path: &Path, key: &StoreKey, mode: Mode) -> Result<Connection, VaultError> {
-    let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE
-        | OpenFlags::SQLITE_OPEN_NO_MUTEX
-        | OpenFlags::SQLITE_OPEN_EXRESCODE;
+    let mut flags =
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_EXRESCODE;
     if mode == Mode::New {
         flags |= OpenFlags::SQLITE_OPEN_CREATE;
     }

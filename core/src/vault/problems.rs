@@ -108,27 +108,17 @@ impl Vault {
     ///
     /// # Errors
     /// [`VaultError::Full`] and the like.
-    pub fn keep_problem(
-        &mut self,
-        realm: RealmId,
-        problem: &NewProblem<'_>,
-        now_ms: i64,
-    ) -> Result<(), VaultError> {
+    pub fn keep_problem(&mut self, realm: RealmId, problem: &NewProblem<'_>, now_ms: i64) -> Result<(), VaultError> {
         self.transact(|transaction, _| insert(transaction, realm, problem, now_ms))
     }
 
-    fn list_problems(
-        &self,
-        realm: RealmId,
-        state: Option<ProblemState>,
-    ) -> Result<Vec<Problem>, VaultError> {
+    fn list_problems(&self, realm: RealmId, state: Option<ProblemState>) -> Result<Vec<Problem>, VaultError> {
         let sql = format!(
             "SELECT {COLUMNS} FROM problem
              WHERE realm = ?1 AND (?2 IS NULL OR state = ?2) ORDER BY id"
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
-        let found =
-            statement.query_map(params![realm.0, state.map(ProblemState::number)], read)?;
+        let found = statement.query_map(params![realm.0, state.map(ProblemState::number)], read)?;
         Ok(found.collect::<Result<_, _>>()?)
     }
 }
@@ -176,11 +166,7 @@ pub(super) fn insert(
 }
 
 /// Forgets a problem that has been solved: the entry verified after all.
-pub(super) fn solve(
-    transaction: &Transaction<'_>,
-    realm: RealmId,
-    bytes: &[u8],
-) -> Result<(), VaultError> {
+pub(super) fn solve(transaction: &Transaction<'_>, realm: RealmId, bytes: &[u8]) -> Result<(), VaultError> {
     transaction
         .prepare_cached("DELETE FROM problem WHERE realm = ?1 AND digest = ?2 AND state = 1")?
         .execute(params![realm.0, digest(bytes).0])?;

@@ -55,9 +55,7 @@ impl Vault {
                     }
                 };
                 transaction
-                    .prepare_cached(
-                        "INSERT OR IGNORE INTO receipt_entry (entry, receipt) VALUES (?1, ?2)",
-                    )?
+                    .prepare_cached("INSERT OR IGNORE INTO receipt_entry (entry, receipt) VALUES (?1, ?2)")?
                     .execute(params![entry, id])?;
                 entries::place(transaction, entry, placed.pos)?;
                 outbox::acknowledge(transaction, entry)?;

@@ -20,8 +20,7 @@ impl Reserve {
 
     /// Whether the room is there.
     pub(super) fn is_held(&self) -> bool {
-        std::fs::metadata(&self.path)
-            .is_ok_and(|file| usize::try_from(file.len()) == Ok(RESERVE_BYTES))
+        std::fs::metadata(&self.path).is_ok_and(|file| usize::try_from(file.len()) == Ok(RESERVE_BYTES))
     }
 
     /// Takes the room with these bytes, which must not compress.

@@ -17,9 +17,5 @@ pub(super) fn number(row: &Row<'_>, column: &str) -> rusqlite::Result<u64> {
 /// As [`number`], where the column may be empty.
 pub(super) fn maybe_number(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<u64>> {
     let stored: Option<i64> = row.get(column)?;
-    stored
-        .map(|value| {
-            u64::try_from(value).map_err(|_| rusqlite::Error::IntegralValueOutOfRange(0, value))
-        })
-        .transpose()
+    stored.map(|value| u64::try_from(value).map_err(|_| rusqlite::Error::IntegralValueOutOfRange(0, value))).transpose()
 }

@@ -37,11 +37,7 @@ impl Vault {
     /// # Errors
     /// [`VaultError::Full`] when even the reserve is used up, [`VaultError::Exists`] when an
     /// entry is there already; then nothing is kept and what was there before is untouched.
-    pub fn save(
-        &mut self,
-        entries: &[SealedEntry],
-        audit: &[AuditRow],
-    ) -> Result<Saved, VaultError> {
+    pub fn save(&mut self, entries: &[SealedEntry], audit: &[AuditRow]) -> Result<Saved, VaultError> {
         self.save_act(&Act { entries, audit, ..Act::default() })
     }
 
@@ -95,12 +91,7 @@ mod tests {
         let draft = Draft { id: [5; 16], realm: REALM, sealed: vec![1; 72], saved_ms: NOW };
         vault.keep_draft(&draft).unwrap();
         let entries = Author::new(1).write_many(SPACE, 2);
-        let act = Act {
-            entries: &entries,
-            audit: &[audit_row(1)],
-            drafts_done: &[draft.id],
-            audit_carried: &[],
-        };
+        let act = Act { entries: &entries, audit: &[audit_row(1)], drafts_done: &[draft.id], audit_carried: &[] };
         assert!(!vault.save_act(&act).unwrap().low_on_space);
         assert_eq!(vault.drafts().unwrap(), []);
         assert_eq!(vault.outbox_count(REALM).unwrap(), OutboxCount { waiting: 2, stuck: 0 });

@@ -25,8 +25,7 @@ impl Vault {
     /// # Errors
     /// [`VaultError::Corrupt`] when a page is damaged.
     pub fn setting(&self, name: &str) -> Result<Option<Vec<u8>>, VaultError> {
-        let mut statement =
-            self.connection.prepare_cached("SELECT value FROM setting WHERE name = ?1")?;
+        let mut statement = self.connection.prepare_cached("SELECT value FROM setting WHERE name = ?1")?;
         Ok(statement.query_row([name], |row| row.get(0)).optional()?)
     }
 
