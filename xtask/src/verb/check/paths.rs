@@ -9,14 +9,14 @@ use crate::step::{Step, say};
 
 /// Fails with the list of names that lead nowhere.
 pub(crate) fn all_exist() -> Result<()> {
+    let files = files()?;
     let mut gone = Vec::new();
-    for document in documents()? {
-        let text = std::fs::read_to_string(house::root().join(&document))
+    for document in files.iter().filter(|file| file.extension().is_some_and(|ending| ending == "md")) {
+        let text = std::fs::read_to_string(house::root().join(document))
             .with_context(|| format!("{} cannot be read", document.display()))?;
         let folder = document.parent().unwrap_or(Path::new(""));
-        gone.extend(
-            named_paths(&text).into_iter().filter(|name| !exists(folder, name)).map(|name| (document.clone(), name)),
-        );
+        let names = named_paths(&text).into_iter().filter(|name| !exists(&files, folder, name));
+        gone.extend(names.map(|name| (document.clone(), name)));
     }
     for (document, name) in &gone {
         say(&format!("{} names {name}, which does not exist", document.display()));
@@ -24,18 +24,18 @@ pub(crate) fn all_exist() -> Result<()> {
     if gone.is_empty() { Ok(()) } else { bail!("{} named paths do not exist", gone.len()) }
 }
 
-/// The Markdown files that belong to the project.
-fn documents() -> Result<Vec<PathBuf>> {
-    let list = Step::new("list the files", "git")
-        .args(["ls-files", "--cached", "--others", "--exclude-standard", "*.md"])
-        .ask()
-        .context("git cannot list the project's files")?;
-    Ok(list.lines().map(PathBuf::from).collect())
+/// The files that belong to the project.
+fn files() -> Result<Vec<PathBuf>> {
+    let arguments = ["ls-files", "--cached", "--others", "--exclude-standard"];
+    let list = Step::new("list the files", "git").args(arguments).ask();
+    Ok(list.context("git cannot list the project's files")?.lines().map(PathBuf::from).collect())
 }
 
-fn exists(folder: &Path, name: &str) -> bool {
+/// A path counts from the top or from the document's folder; a bare file name may stand anywhere.
+fn exists(files: &[PathBuf], folder: &Path, name: &str) -> bool {
     let name = name.trim_end_matches('/');
-    [house::root().join(name), house::root().join(folder).join(name)].iter().any(|path| path.exists())
+    let at = [house::root().join(name), house::root().join(folder).join(name)];
+    at.iter().any(|path| path.exists()) || files.iter().any(|file| file.file_name().is_some_and(|last| last == name))
 }
 
 /// Relative link targets, and words in `code` that look like a path of this project.
@@ -84,8 +84,10 @@ mod tests {
 
     #[test]
     fn a_path_that_is_gone_is_seen_as_gone() {
-        assert!(exists(Path::new(""), "xtask/src/main.rs"));
-        assert!(exists(Path::new("xtask"), "src/main.rs"));
-        assert!(!exists(Path::new(""), "xtask/src/no_such_file.rs"));
+        let files = [PathBuf::from("protocols/somewhere/steps.toml")];
+        assert!(exists(&files, Path::new(""), "xtask/src/main.rs"));
+        assert!(exists(&files, Path::new("xtask"), "src/main.rs"));
+        assert!(exists(&files, Path::new(""), "steps.toml"));
+        assert!(!exists(&files, Path::new(""), "xtask/src/no_such_file.rs"));
     }
 }
