@@ -108,6 +108,7 @@ impl From<std::io::Error> for VaultError {
     fn from(error: std::io::Error) -> Self {
         match error.kind() {
             std::io::ErrorKind::NotFound => Self::Missing,
+            std::io::ErrorKind::AlreadyExists => Self::AlreadyThere,
             std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => Self::Full,
             std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => Self::ReadOnly,
             _ => Self::Io { code: error.raw_os_error().unwrap_or(0) },

@@ -4,7 +4,6 @@
 //! was refused; it knows no question of any form and holds no key but the file's own. Whether
 //! an entry is genuine is decided before it comes here.
 
-pub mod durable_file;
 pub mod error;
 pub mod key;
 pub mod migration;

@@ -1,11 +1,11 @@
 //! The vault itself: made, opened, tidied, closed, and set aside when the file is unfit.
 
-use super::durable_file;
 use super::error::VaultError;
 use super::key::{RowMac, StoreKey};
 use super::migration;
 use super::pragma::{self, Mode};
 use super::reserve::{RESERVE_BYTES, Reserve};
+use crate::durable_file;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

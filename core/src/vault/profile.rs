@@ -2,8 +2,8 @@
 //!
 //! The name says nothing about the person, and no list of names is kept anywhere.
 
-use super::durable_file;
 use super::error::VaultError;
+use crate::durable_file;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -22,8 +22,8 @@ impl Profile {
     pub fn create(root: &Path, id: [u8; 16]) -> Result<Self, VaultError> {
         fs::create_dir_all(root)?;
         match durable_file::make_folder(&root.join("profiles")) {
-            Ok(()) | Err(VaultError::AlreadyThere) => {}
-            Err(error) => return Err(error),
+            Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => return Err(error.into()),
+            _ => {}
         }
         let profile = Self::at(root, id);
         durable_file::make_folder(&profile.folder)?;

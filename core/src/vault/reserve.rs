@@ -1,7 +1,7 @@
 //! A little room kept free beside the vault, so that a tap is not lost when the disk is full.
 
-use super::durable_file;
 use super::error::VaultError;
+use crate::durable_file;
 use std::path::{Path, PathBuf};
 
 /// How much room is kept: enough for some hundred saves and one clean close.
@@ -25,7 +25,7 @@ impl Reserve {
 
     /// Takes the room with these bytes, which must not compress.
     pub(super) fn take(&self, bytes: &[u8]) -> Result<(), VaultError> {
-        durable_file::write(&self.path, bytes)
+        Ok(durable_file::write(&self.path, bytes)?)
     }
 
     /// Gives the room up. True when there was some, so that the write is worth a second try.

@@ -1,17 +1,15 @@
 //! Small files that are either the old one or the new one, whatever happens in between.
 
-use super::error::VaultError;
 use std::fs::{self, File, OpenOptions};
-use std::io::Write;
+use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 /// Writes a file so that after a crash its name holds all of the old bytes or all of the new:
 /// a neighbour is written and synced, renamed over the name, and the folder is synced.
 ///
 /// # Errors
-/// [`VaultError::Full`], [`VaultError::ReadOnly`], [`VaultError::Missing`] when the folder is
-/// not there, or [`VaultError::Io`]; the old file is then still in place.
-pub fn write(path: &Path, bytes: &[u8]) -> Result<(), VaultError> {
+/// What the system refused: no space, no permission, no folder. The old file is then still in place.
+pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let neighbour = with_suffix(path, ".new");
     let written = write_synced(&neighbour, bytes).and_then(|()| rename_synced(&neighbour, path));
     if written.is_err() {
@@ -25,7 +23,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), VaultError> {
 ///
 /// # Errors
 /// As [`write`].
-pub fn rename_synced(from: &Path, to: &Path) -> Result<(), VaultError> {
+pub fn rename_synced(from: &Path, to: &Path) -> io::Result<()> {
     fs::rename(from, to)?;
     sync_folder(to)
 }
@@ -33,16 +31,13 @@ pub fn rename_synced(from: &Path, to: &Path) -> Result<(), VaultError> {
 /// Makes a folder that only its owner may enter, and syncs the folder it stands in.
 ///
 /// # Errors
-/// [`VaultError::AlreadyThere`] when the name is taken, else as [`write`].
-pub fn make_folder(path: &Path) -> Result<(), VaultError> {
+/// [`ErrorKind::AlreadyExists`] when the name is taken, else as [`write`].
+pub fn make_folder(path: &Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    match builder.create(path) {
-        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Err(VaultError::AlreadyThere),
-        Err(error) => Err(error.into()),
-        Ok(()) => sync_folder(path),
-    }
+    builder.create(path)?;
+    sync_folder(path)
 }
 
 /// Removes a file; that it was not there is no error. The one place that removes files.
@@ -50,31 +45,32 @@ pub fn make_folder(path: &Path) -> Result<(), VaultError> {
 /// # Errors
 /// As [`write`].
 #[allow(clippy::disallowed_methods, reason = "the one home of file removal")]
-pub fn remove_file(path: &Path) -> Result<(), VaultError> {
+pub fn remove_file(path: &Path) -> io::Result<()> {
     match fs::remove_file(path) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
         _ => Ok(()),
     }
 }
 
 /// The same path with something added to its last name.
-pub(super) fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+#[must_use]
+pub fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(suffix);
     PathBuf::from(name)
 }
 
-fn write_synced(path: &Path, bytes: &[u8]) -> Result<(), VaultError> {
+fn write_synced(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut options = OpenOptions::new();
     options.write(true).create(true).truncate(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let mut file = options.open(path)?;
     file.write_all(bytes)?;
-    Ok(file.sync_all()?)
+    file.sync_all()
 }
 
-fn sync_folder(of: &Path) -> Result<(), VaultError> {
+fn sync_folder(of: &Path) -> io::Result<()> {
     // Windows has no sync of a folder; its rename is journalled.
     if cfg!(unix) {
         let folder = of.parent().filter(|parent| !parent.as_os_str().is_empty());
