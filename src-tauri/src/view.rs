@@ -1,0 +1,24 @@
+//! The types that the screen sees: what each command is asked with and what it answers.
+//!
+//! One definition for both sides. `ui/src/bridge/types.ts` is written from here and a test below fails when it is stale.
+//! Nothing here decides; a decision reached in the notebook is carried over in the form a screen can show at once: every
+//! sentence of a pack is already in the person's language, every instant is UTC milliseconds, every id is text.
+
+mod board;
+mod desk;
+mod enrol;
+mod episode;
+mod note;
+mod record;
+mod step;
+mod sync;
+mod typescript;
+
+pub use board::*;
+pub use desk::*;
+pub use enrol::*;
+pub use episode::*;
+pub use note::*;
+pub use record::*;
+pub use step::*;
+pub use sync::*;

@@ -1,0 +1,41 @@
+//! The station lead's board: handles, clocks, owners, what is missing. No names, no narrative.
+
+use super::{ClockView, Kept, NextDue, When};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// One episode on the board.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct BoardRow {
+    /// Episode id.
+    pub episode: String,
+    /// Two neutral words.
+    pub handle: String,
+    /// First contact.
+    pub started: When,
+    /// Clocks that run.
+    pub clocks: Vec<ClockView>,
+    /// Who owns it now, short name; null when nobody does.
+    pub owner: Option<String>,
+    /// Open steps of which nobody has spoken yet and that are due, in words.
+    pub missing: Vec<String>,
+    /// What is due next.
+    pub next: Option<NextDue>,
+    /// Steps past their time.
+    pub late: u32,
+    /// True when the youth has left.
+    pub left: bool,
+    /// Where the newest save that this device knows of is.
+    pub kept: Kept,
+}
+
+/// The board.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Board {
+    /// Station in words.
+    pub station: String,
+    /// Open episodes, the one due next first.
+    pub rows: Vec<BoardRow>,
+    /// Now, UTC milliseconds.
+    pub now_ms: i64,
+}

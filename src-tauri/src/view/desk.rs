@@ -1,0 +1,203 @@
+//! The desk as a whole: which door stands open, who sits there, settings, drafts, what the shell tells unasked.
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use ts_rs::TS;
+
+/// Language of the screen and of the pack's sentences.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Language {
+    /// English.
+    En,
+    /// Spanish.
+    Es,
+}
+
+/// Size of all text, on top of what the device itself is set to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum TextSize {
+    /// 100 %.
+    Normal,
+    /// 150 %.
+    Large,
+    /// 200 %.
+    Largest,
+}
+
+/// Which door the person stands before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Door {
+    /// No profile on this device yet: enrolment begins with a PIN.
+    NoProfile,
+    /// A profile is there and open, but no agency has approved the device yet.
+    Enrolling,
+    /// Closed: the PIN or passphrase opens it.
+    Locked,
+    /// Too many misses: only a release by the registrar opens it.
+    ReleaseNeeded,
+    /// Open: the notebook is there.
+    Open,
+}
+
+/// What kind of secret opens this device.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum SecretKind {
+    /// Digits on a pad: the device has a chip that counts misses.
+    Pin,
+    /// A long passphrase: the device has no such chip.
+    Passphrase,
+}
+
+/// What the person may do here; a screen offers nothing else and hints at nothing else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct May {
+    /// Start episodes.
+    pub new_contact: bool,
+    /// Keep private notes with an advocacy agency.
+    pub notes: bool,
+    /// See the station lead's board.
+    pub board: bool,
+}
+
+/// The person at the desk.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Me {
+    /// Short name as the registrar wrote it, "D. Rivera".
+    pub short_name: String,
+    /// Roles in words of the pack's language.
+    pub roles: Vec<String>,
+    /// Agencies this device is enrolled with.
+    pub agencies: Vec<String>,
+    /// What may be done.
+    pub may: May,
+}
+
+/// Where the desk stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Status {
+    /// The door.
+    pub door: Door,
+    /// True where every record is made up; a mark is then shown on every screen.
+    pub demo: bool,
+    /// Language chosen on this device; known before unlock.
+    pub language: Language,
+    /// Text size chosen on this device; known before unlock.
+    pub text_size: TextSize,
+    /// What opens the door.
+    pub secret: SecretKind,
+    /// Milliseconds until the next try is taken; 0 when it is taken now.
+    pub wait_ms: i64,
+    /// Now, UTC milliseconds, as the notebook reckons it.
+    pub now_ms: i64,
+    /// The person, when the door is open.
+    pub me: Option<Me>,
+}
+
+/// Asked with: the secret as typed. The bytes are wiped on both sides after use.
+#[derive(Serialize, Deserialize, TS)]
+pub struct Unlock {
+    /// ASCII digits of the PIN, or UTF-8 of the passphrase.
+    pub secret: Vec<u8>,
+}
+
+/// What came of a try to unlock. A miss says only how long to wait.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum UnlockOutcome {
+    /// The notebook is open.
+    Opened {
+        /// Where the desk stands now.
+        status: Status,
+    },
+    /// Not the right secret.
+    Missed {
+        /// Milliseconds until the next try is taken.
+        wait_ms: i64,
+    },
+    /// Not the right secret, and no further try is taken without a release.
+    ReleaseNeeded,
+}
+
+/// What a person can set on this device.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Settings {
+    /// Language of the screen.
+    pub language: Language,
+    /// Text size.
+    pub text_size: TextSize,
+    /// Minutes without a touch until the device locks itself, 1 to 15.
+    pub idle_minutes: u32,
+}
+
+/// What the settings screen shows besides what can be set.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SettingsPage {
+    /// What can be set.
+    pub settings: Settings,
+    /// Version of the app.
+    pub version: String,
+    /// Protocol packs on this device.
+    pub packs: Vec<PackLine>,
+}
+
+/// One protocol pack on the device.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct PackLine {
+    /// Name in words.
+    pub name: String,
+    /// Version.
+    pub version: String,
+    /// Last day of its court calendar, "2027-12-31"; due times in court days are not reckoned after it.
+    pub calendar_ends: Option<String>,
+}
+
+/// Half-typed words, handed over as they are typed so that a kill loses nothing.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct DraftPut {
+    /// Which input, "note:<episode>".
+    pub key: String,
+    /// The words; an empty text forgets the draft.
+    pub text: String,
+}
+
+/// Asked with: which draft.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct DraftGet {
+    /// Which input.
+    pub key: String,
+}
+
+/// The draft that was kept, if any.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Draft {
+    /// The words.
+    pub text: Option<String>,
+}
+
+/// Why a command was not carried out: a stable code and facts, never a sentence. The screen has the words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Trouble {
+    /// Stable code, "vault.disk_full".
+    pub code: String,
+    /// Facts that the sentence may name.
+    pub fields: BTreeMap<String, String>,
+}
+
+/// What the shell tells without being asked, as the one event `told`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Told {
+    /// The desk was locked (idle, screen off): everything shown is to be dropped at once.
+    Locked,
+    /// Records changed underneath, by a sync or another window: ask again for what is shown.
+    Changed {
+        /// Episodes that changed; empty means any.
+        episodes: Vec<String>,
+    },
+    /// The state of sync changed.
+    Sync,
+}

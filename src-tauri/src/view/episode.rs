@@ -1,0 +1,308 @@
+//! Tonight's list, a new contact, one episode with its clocks and its working list.
+
+use super::SyncLine;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// A moment in a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct When {
+    /// UTC milliseconds.
+    pub ms: i64,
+    /// Half-width of an estimate in milliseconds; null when the moment is exact.
+    pub plus_minus_ms: Option<i64>,
+}
+
+/// A thing that can be chosen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Choice {
+    /// Code that is recorded.
+    pub code: String,
+    /// Words that are shown.
+    pub label: String,
+}
+
+/// Where a saved thing is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Kept {
+    /// Only on this device.
+    OnlyHere,
+    /// The server holds it and has signed for it.
+    OnServer {
+        /// When the newest part arrived.
+        at_ms: i64,
+    },
+    /// The server refused it; it is kept here.
+    Refused {
+        /// Why, as a code.
+        code: String,
+    },
+}
+
+/// When a step is due.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum DueView {
+    /// At once.
+    Now,
+    /// At an instant.
+    At {
+        /// UTC milliseconds.
+        ms: i64,
+        /// True when the clock's zero is an estimate.
+        estimated: bool,
+    },
+    /// Before or until something that has no instant yet.
+    Before {
+        /// In words of the pack: "before any interview".
+        what: String,
+    },
+    /// Again and again.
+    Repeats {
+        /// The next time, UTC milliseconds.
+        next_ms: i64,
+        /// In words of the pack: "every day".
+        every: String,
+    },
+    /// Its clock has not started.
+    NoClockYet {
+        /// Name of the clock in words.
+        clock: String,
+    },
+}
+
+/// The next thing due in an episode.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct NextDue {
+    /// Step id.
+    pub step: String,
+    /// Its title.
+    pub title: String,
+    /// When.
+    pub due: DueView,
+    /// True when it is this person's.
+    pub mine: bool,
+}
+
+/// One open episode in the list of tonight.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct EpisodeLine {
+    /// Episode id.
+    pub episode: String,
+    /// Two neutral words.
+    pub handle: String,
+    /// Station in words.
+    pub station: String,
+    /// First contact.
+    pub started: When,
+    /// The next thing due, mine first; null when nothing is open.
+    pub next: Option<NextDue>,
+    /// Open steps that are this person's.
+    pub mine_open: u32,
+    /// True when the youth has left.
+    pub left: bool,
+    /// Where the episode's newest save is.
+    pub kept: Kept,
+}
+
+/// The home screen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Tonight {
+    /// Now, UTC milliseconds.
+    pub now_ms: i64,
+    /// Open episodes, the one due next first.
+    pub episodes: Vec<EpisodeLine>,
+    /// The sync line.
+    pub sync: SyncLine,
+}
+
+/// What a new contact can be started with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct NewContactForm {
+    /// Now, UTC milliseconds.
+    pub now_ms: i64,
+    /// Stations of this county, the person's own first.
+    pub stations: Vec<Choice>,
+    /// "Medical need now?" with its choices.
+    pub medical: Vec<Choice>,
+    /// A line the deputy can read aloud.
+    pub say: Option<String>,
+}
+
+/// Asked with: the four taps.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct NewContact {
+    /// First contact.
+    pub at: When,
+    /// Code of the station.
+    pub station: String,
+    /// Code of the medical need.
+    pub medical: String,
+}
+
+/// Answered: the episode that was started.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Started {
+    /// Episode id.
+    pub episode: String,
+    /// Two neutral words.
+    pub handle: String,
+}
+
+/// Asked with: which episode.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct OfEpisode {
+    /// Episode id.
+    pub episode: String,
+}
+
+/// A clock of an episode.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ClockView {
+    /// Clock id of the pack, "TC_hotline_call".
+    pub clock: String,
+    /// Name in words: "Team beside the youth".
+    pub name: String,
+    /// Its zero; null while it has not started.
+    pub zero: Option<When>,
+    /// When its window ends; null for a clock without a window.
+    pub ends_ms: Option<i64>,
+    /// True for the two that are always shown (90 minutes, 72 hours).
+    pub main: bool,
+    /// True when what the window was for is done; the clock then rests.
+    pub met: bool,
+}
+
+/// Head of an episode.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct EpisodeHead {
+    /// Episode id.
+    pub episode: String,
+    /// Two neutral words.
+    pub handle: String,
+    /// Station in words.
+    pub station: String,
+    /// First contact.
+    pub started: When,
+    /// Clocks, the main ones first.
+    pub clocks: Vec<ClockView>,
+    /// When the youth left; null while they have not, or have come back.
+    pub left_at: Option<When>,
+    /// Protocol pack and version that this episode runs on.
+    pub pack: String,
+    /// True when this person may write here.
+    pub may_write: bool,
+    /// True when this person keeps private notes about this episode.
+    pub notes: bool,
+    /// Questions answered in any way, and all of them.
+    pub answered: u32,
+    /// All questions.
+    pub questions: u32,
+    /// Where the newest save is.
+    pub kept: Kept,
+    /// Now, UTC milliseconds.
+    pub now_ms: i64,
+}
+
+/// Asked with: the youth has left, or is back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum LeftKind {
+    /// The youth is gone.
+    Left,
+    /// The tap was a mistake, or the youth is back.
+    Back,
+}
+
+/// Asked with: the one tap "left".
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct LeftTap {
+    /// Episode id.
+    pub episode: String,
+    /// Gone or back.
+    pub kind: LeftKind,
+    /// When.
+    pub at: When,
+}
+
+/// State of a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum StepState {
+    /// To do.
+    Open,
+    /// Done.
+    Done,
+    /// The youth said no to it; an answer like any other.
+    Declined,
+    /// Does not apply here.
+    NotApplicable,
+    /// Did not happen.
+    Missed,
+    /// Handed to somebody else.
+    Transferred,
+}
+
+/// How firm a step is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum StepKind {
+    /// Statute or regulation.
+    Law,
+    /// The county's protocol.
+    Protocol,
+    /// One agency's order.
+    Agency,
+    /// The state's model.
+    StateModel,
+    /// Good practice.
+    Advice,
+}
+
+/// One line of the working list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct PlanLine {
+    /// Step id.
+    pub step: String,
+    /// Phase id.
+    pub phase: String,
+    /// Title in words.
+    pub title: String,
+    /// State.
+    pub state: StepState,
+    /// When it is due.
+    pub due: DueView,
+    /// When the state came about; null while open.
+    pub at: Option<When>,
+    /// Whose it is, in words.
+    pub roles: Vec<String>,
+    /// True when it is this person's.
+    pub mine: bool,
+    /// How firm.
+    pub kind: StepKind,
+    /// True when two people recorded different states; both are kept.
+    pub conflict: bool,
+}
+
+/// A phase of the protocol.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct PhaseView {
+    /// Phase id.
+    pub phase: String,
+    /// Name in words: "First 90 minutes".
+    pub name: String,
+}
+
+/// The 72 hours as a working list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct PlanView {
+    /// Episode id.
+    pub episode: String,
+    /// Phases in their order.
+    pub phases: Vec<PhaseView>,
+    /// Steps that are on, each phase's own in order of due time.
+    pub steps: Vec<PlanLine>,
+    /// Now, UTC milliseconds.
+    pub now_ms: i64,
+}

@@ -1,0 +1,167 @@
+//! The record's questions and their answers.
+
+use super::{Choice, Kept, LiveAnswer, When};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// A value that an answer can hold.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum ValueView {
+    /// Yes or no.
+    Flag {
+        /// True for yes.
+        yes: bool,
+    },
+    /// Words.
+    Text {
+        /// The words.
+        text: String,
+    },
+    /// One of several.
+    Choice {
+        /// Code.
+        code: String,
+    },
+    /// Any of several.
+    Choices {
+        /// Codes.
+        codes: Vec<String>,
+    },
+    /// A whole number.
+    Number {
+        /// The number.
+        number: i64,
+    },
+    /// A moment.
+    Instant {
+        /// When.
+        at: When,
+    },
+    /// A day; month and day are null when only the year or the month is known.
+    Date {
+        /// Year.
+        year: i32,
+        /// Month, 1 to 12.
+        month: Option<u32>,
+        /// Day, 1 to 31.
+        day: Option<u32>,
+    },
+    /// Between two numbers.
+    Range {
+        /// Lowest.
+        low: i64,
+        /// Highest.
+        high: i64,
+    },
+}
+
+/// An answer. Not known, not asked and declined are three different answers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum AnswerView {
+    /// Asked, and nobody knows.
+    Unknown,
+    /// Nobody asked.
+    NotAsked,
+    /// The youth chose not to say.
+    Declined,
+    /// Given.
+    Given {
+        /// The value.
+        value: ValueView,
+    },
+}
+
+/// What kind of value a question takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum QuestionKind {
+    /// Yes or no.
+    Flag,
+    /// Words.
+    Text,
+    /// One of several.
+    Choice,
+    /// Any of several.
+    Choices,
+    /// A whole number.
+    Number,
+    /// A number of many digits, kept as text (a referral number).
+    Digits,
+    /// A moment.
+    Instant,
+    /// A day.
+    Date,
+    /// Between two numbers.
+    Range,
+}
+
+/// One question.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Question {
+    /// Field id.
+    pub field: String,
+    /// The question in words.
+    pub label: String,
+    /// Why it is asked, or how to record it.
+    pub help: Option<String>,
+    /// Words to say aloud.
+    pub say: Option<String>,
+    /// What kind of value.
+    pub kind: QuestionKind,
+    /// What can be chosen, for choices.
+    pub options: Vec<Choice>,
+    /// Answers that stand; more than one when people saved different ones, and all are kept.
+    pub live: Vec<LiveAnswer>,
+    /// Who can read the answer, in words.
+    pub seen_by: Vec<String>,
+}
+
+/// Questions that belong on one screen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Topic {
+    /// Topic id.
+    pub topic: String,
+    /// Title in words.
+    pub title: String,
+    /// Questions, in order.
+    pub questions: Vec<Question>,
+}
+
+/// The record's questions.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct RecordForm {
+    /// Episode id.
+    pub episode: String,
+    /// Two neutral words.
+    pub handle: String,
+    /// Topics, in order; any can be opened first and all can be skipped.
+    pub topics: Vec<Topic>,
+    /// True when this person may answer here.
+    pub may_write: bool,
+    /// Now, UTC milliseconds.
+    pub now_ms: i64,
+}
+
+/// Asked with: one answer to save.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct AnswerTap {
+    /// Episode id.
+    pub episode: String,
+    /// Field id.
+    pub field: String,
+    /// The answer.
+    pub answer: AnswerView,
+    /// The answers that the person saw and replaces.
+    pub replaces: Vec<String>,
+}
+
+/// Answered: the answer is safe on this device.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Saved {
+    /// The question as it stands now.
+    pub question: Question,
+    /// Where the save is.
+    pub kept: Kept,
+}

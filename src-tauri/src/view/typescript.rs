@@ -1,0 +1,98 @@
+//! Writes the screen's side of these types.
+
+#[cfg(test)]
+mod tests {
+    use crate::view::*;
+    use std::path::PathBuf;
+    use ts_rs::{Config, TS};
+
+    /// All types in the order of the file, and all commands as `name: Ask => Answer`.
+    macro_rules! surface {
+        (types: [$($type:ty),* $(,)?], commands: [$($name:ident: $ask:ty => $answer:ty),* $(,)?] $(,)?) => {
+            fn written(cfg: &Config) -> String {
+                let mut out = String::from(
+                    "// Written from src-tauri/src/view.rs. Do not edit: change the Rust types, then run\n\
+                     //   FIRST72_WRITE_TYPES=1 cargo test -p first72-app view\n\n",
+                );
+                $( declare::<$type>(cfg, &mut out); )*
+                out.push_str("/** Every command of the shell: what it is asked with and what it answers. */\nexport type Commands = {\n");
+                $( out.push_str(&format!(
+                    "  {}: {{ ask: {}; answer: {} }};\n",
+                    stringify!($name), <$ask as TS>::name(cfg), <$answer as TS>::name(cfg),
+                )); )*
+                out.push_str("};\n");
+                out
+            }
+        };
+    }
+
+    surface! {
+        types: [
+            Language, TextSize, Door, SecretKind, May, Me, Status, Unlock, UnlockOutcome, Settings, PackLine, SettingsPage,
+            DraftPut, DraftGet, Draft, Trouble, Told,
+            SecretOffer, EnrolBegin, Qr, EnrolRequest, EnrolAccept, EnrolCheck, EnrolConfirm,
+            When, Choice, Kept, DueView, NextDue, SyncLine, EpisodeLine, Tonight, NewContactForm, NewContact, Started,
+            OfEpisode, ClockView, EpisodeHead, LeftKind, LeftTap, StepState, StepKind, PlanLine, PhaseView, PlanView,
+            ValueView, AnswerView, QuestionKind, LiveAnswer, Question, Topic, RecordForm, AnswerTap, Saved,
+            OfStep, EvidenceAsked, ContactView, StepEventKind, StepChange, StepPage, StepTap,
+            NoteView, Notes, NoteAdd, BoardRow, Board,
+            SyncTrouble, RealmSync, SyncState, ProblemView, Problems,
+        ],
+        commands: [
+            status: () => Status,
+            awake: () => (),
+            unlock: Unlock => UnlockOutcome,
+            lock: () => Status,
+            quick_exit: () => (),
+            enrol_secret: () => SecretOffer,
+            enrol_begin: EnrolBegin => Status,
+            enrol_request: () => EnrolRequest,
+            enrol_accept: EnrolAccept => EnrolCheck,
+            enrol_confirm: EnrolConfirm => Status,
+            tonight: () => Tonight,
+            new_contact_form: () => NewContactForm,
+            new_contact: NewContact => Started,
+            episode: OfEpisode => EpisodeHead,
+            plan: OfEpisode => PlanView,
+            left: LeftTap => EpisodeHead,
+            step: OfStep => StepPage,
+            step_event: StepTap => StepPage,
+            record_form: OfEpisode => RecordForm,
+            answer: AnswerTap => Saved,
+            note_list: OfEpisode => Notes,
+            note_add: NoteAdd => Notes,
+            board: () => Board,
+            sync_now: () => SyncState,
+            sync_state: () => SyncState,
+            problems: () => Problems,
+            settings_get: () => SettingsPage,
+            settings_set: Settings => SettingsPage,
+            draft_put: DraftPut => (),
+            draft_get: DraftGet => Draft,
+        ],
+    }
+
+    fn declare<T: TS>(cfg: &Config, out: &mut String) {
+        if let Some(docs) = T::docs() {
+            out.push_str(&docs);
+        }
+        out.push_str("export ");
+        out.push_str(&T::decl(cfg));
+        out.push_str("\n\n");
+    }
+
+    #[test]
+    fn the_screens_types_are_those_of_the_shell() {
+        let cfg = Config::new().with_large_int("number");
+        let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../ui/src/bridge/types.ts");
+        let written = written(&cfg);
+        if std::env::var_os("FIRST72_WRITE_TYPES").is_some() {
+            std::fs::write(&path, &written).expect("ui/src/bridge/types.ts can be written");
+        }
+        let kept = std::fs::read_to_string(&path).unwrap_or_default();
+        assert!(
+            kept == written,
+            "ui/src/bridge/types.ts is stale: run FIRST72_WRITE_TYPES=1 cargo test -p first72-app view"
+        );
+    }
+}

@@ -1,0 +1,69 @@
+// One function per command of the shell, typed from Rust (types.ts). Screens call these and nothing else.
+import { call } from "./call";
+import type {
+  AnswerTap,
+  EnrolAccept,
+  EnrolBegin,
+  EnrolConfirm,
+  LeftTap,
+  NewContact,
+  NoteAdd,
+  OfEpisode,
+  OfStep,
+  Settings,
+  StepTap,
+} from "./types";
+
+export const status = () => call("status", null);
+export const awake = () => call("awake", null);
+export const lock = () => call("lock", null);
+export const quickExit = () => call("quick_exit", null);
+
+/** The typed secret is wiped here as soon as the shell has it. */
+export async function unlock(secret: number[]) {
+  try {
+    return await call("unlock", { secret });
+  } finally {
+    secret.fill(0);
+  }
+}
+
+export const enrolSecret = () => call("enrol_secret", null);
+export async function enrolBegin(ask: EnrolBegin) {
+  try {
+    return await call("enrol_begin", ask);
+  } finally {
+    ask.secret.fill(0);
+  }
+}
+export const enrolRequest = () => call("enrol_request", null);
+export const enrolAccept = (ask: EnrolAccept) => call("enrol_accept", ask);
+export const enrolConfirm = (ask: EnrolConfirm) => call("enrol_confirm", ask);
+
+export const tonight = () => call("tonight", null);
+export const newContactForm = () => call("new_contact_form", null);
+export const newContact = (ask: NewContact) => call("new_contact", ask);
+
+export const episode = (ask: OfEpisode) => call("episode", ask);
+export const plan = (ask: OfEpisode) => call("plan", ask);
+export const left = (ask: LeftTap) => call("left", ask);
+export const step = (ask: OfStep) => call("step", ask);
+export const stepEvent = (ask: StepTap) => call("step_event", ask);
+
+export const recordForm = (ask: OfEpisode) => call("record_form", ask);
+export const answer = (ask: AnswerTap) => call("answer", ask);
+
+export const noteList = (ask: OfEpisode) => call("note_list", ask);
+export const noteAdd = (ask: NoteAdd) => call("note_add", ask);
+
+export const board = () => call("board", null);
+
+export const syncNow = () => call("sync_now", null);
+export const syncState = () => call("sync_state", null);
+export const problems = () => call("problems", null);
+
+export const settingsGet = () => call("settings_get", null);
+export const settingsSet = (ask: Settings) => call("settings_set", ask);
+
+export const draftPut = (key: string, text: string) => call("draft_put", { key, text });
+export const draftGet = (key: string) => call("draft_get", { key });

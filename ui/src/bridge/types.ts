@@ -1,0 +1,1371 @@
+// Written from src-tauri/src/view.rs. Do not edit: change the Rust types, then run
+//   FIRST72_WRITE_TYPES=1 cargo test -p first72-app view
+
+/**
+ * Language of the screen and of the pack's sentences.
+ */
+export type Language = "en" | "es";
+
+/**
+ * Size of all text, on top of what the device itself is set to.
+ */
+export type TextSize = "normal" | "large" | "largest";
+
+/**
+ * Which door the person stands before.
+ */
+export type Door = "no_profile" | "enrolling" | "locked" | "release_needed" | "open";
+
+/**
+ * What kind of secret opens this device.
+ */
+export type SecretKind = "pin" | "passphrase";
+
+/**
+ * What the person may do here; a screen offers nothing else and hints at nothing else.
+ */
+export type May = { 
+/**
+ * Start episodes.
+ */
+new_contact: boolean, 
+/**
+ * Keep private notes with an advocacy agency.
+ */
+notes: boolean, 
+/**
+ * See the station lead's board.
+ */
+board: boolean, };
+
+/**
+ * The person at the desk.
+ */
+export type Me = { 
+/**
+ * Short name as the registrar wrote it, "D. Rivera".
+ */
+short_name: string, 
+/**
+ * Roles in words of the pack's language.
+ */
+roles: Array<string>, 
+/**
+ * Agencies this device is enrolled with.
+ */
+agencies: Array<string>, 
+/**
+ * What may be done.
+ */
+may: May, };
+
+/**
+ * Where the desk stands.
+ */
+export type Status = { 
+/**
+ * The door.
+ */
+door: Door, 
+/**
+ * True where every record is made up; a mark is then shown on every screen.
+ */
+demo: boolean, 
+/**
+ * Language chosen on this device; known before unlock.
+ */
+language: Language, 
+/**
+ * Text size chosen on this device; known before unlock.
+ */
+text_size: TextSize, 
+/**
+ * What opens the door.
+ */
+secret: SecretKind, 
+/**
+ * Milliseconds until the next try is taken; 0 when it is taken now.
+ */
+wait_ms: number, 
+/**
+ * Now, UTC milliseconds, as the notebook reckons it.
+ */
+now_ms: number, 
+/**
+ * The person, when the door is open.
+ */
+me: Me | null, };
+
+/**
+ * Asked with: the secret as typed. The bytes are wiped on both sides after use.
+ */
+export type Unlock = { 
+/**
+ * ASCII digits of the PIN, or UTF-8 of the passphrase.
+ */
+secret: Array<number>, };
+
+/**
+ * What came of a try to unlock. A miss says only how long to wait.
+ */
+export type UnlockOutcome = { "kind": "opened", 
+/**
+ * Where the desk stands now.
+ */
+status: Status, } | { "kind": "missed", 
+/**
+ * Milliseconds until the next try is taken.
+ */
+wait_ms: number, } | { "kind": "release_needed" };
+
+/**
+ * What a person can set on this device.
+ */
+export type Settings = { 
+/**
+ * Language of the screen.
+ */
+language: Language, 
+/**
+ * Text size.
+ */
+text_size: TextSize, 
+/**
+ * Minutes without a touch until the device locks itself, 1 to 15.
+ */
+idle_minutes: number, };
+
+/**
+ * One protocol pack on the device.
+ */
+export type PackLine = { 
+/**
+ * Name in words.
+ */
+name: string, 
+/**
+ * Version.
+ */
+version: string, 
+/**
+ * Last day of its court calendar, "2027-12-31"; due times in court days are not reckoned after it.
+ */
+calendar_ends: string | null, };
+
+/**
+ * What the settings screen shows besides what can be set.
+ */
+export type SettingsPage = { 
+/**
+ * What can be set.
+ */
+settings: Settings, 
+/**
+ * Version of the app.
+ */
+version: string, 
+/**
+ * Protocol packs on this device.
+ */
+packs: Array<PackLine>, };
+
+/**
+ * Half-typed words, handed over as they are typed so that a kill loses nothing.
+ */
+export type DraftPut = { 
+/**
+ * Which input, "note:<episode>".
+ */
+key: string, 
+/**
+ * The words; an empty text forgets the draft.
+ */
+text: string, };
+
+/**
+ * Asked with: which draft.
+ */
+export type DraftGet = { 
+/**
+ * Which input.
+ */
+key: string, };
+
+/**
+ * The draft that was kept, if any.
+ */
+export type Draft = { 
+/**
+ * The words.
+ */
+text: string | null, };
+
+/**
+ * Why a command was not carried out: a stable code and facts, never a sentence. The screen has the words.
+ */
+export type Trouble = { 
+/**
+ * Stable code, "vault.disk_full".
+ */
+code: string, 
+/**
+ * Facts that the sentence may name.
+ */
+fields: { [key in string]: string }, };
+
+/**
+ * What the shell tells without being asked, as the one event `told`.
+ */
+export type Told = { "kind": "locked" } | { "kind": "changed", 
+/**
+ * Episodes that changed; empty means any.
+ */
+episodes: Array<string>, } | { "kind": "sync" };
+
+/**
+ * The secret that the device proposes or demands at its first start.
+ */
+export type SecretOffer = { "kind": "pin", 
+/**
+ * ASCII digits.
+ */
+digits: Array<number>, } | { "kind": "passphrase", 
+/**
+ * Least number of characters.
+ */
+least: number, };
+
+/**
+ * Asked with: the secret the person has learned or chosen.
+ */
+export type EnrolBegin = { 
+/**
+ * ASCII digits of the PIN, or UTF-8 of the passphrase.
+ */
+secret: Array<number>, };
+
+/**
+ * A QR code as a grid; the screen draws it.
+ */
+export type Qr = { 
+/**
+ * Modules along one side.
+ */
+size: number, 
+/**
+ * One text per row, "1" dark and "0" light.
+ */
+rows: Array<string>, };
+
+/**
+ * This device's request, to be shown to the registrar.
+ */
+export type EnrolRequest = { 
+/**
+ * The request as text, for a file or a message.
+ */
+text: string, 
+/**
+ * The same as a picture.
+ */
+qr: Qr, };
+
+/**
+ * Asked with: the registrar's approval as text.
+ */
+export type EnrolAccept = { 
+/**
+ * The approval as pasted, scanned or read from a file.
+ */
+approval: string, };
+
+/**
+ * An approval that fits this device's request, not yet taken: people compare the words first.
+ */
+export type EnrolCheck = { 
+/**
+ * Name of the agency that approves.
+ */
+agency: string, 
+/**
+ * Six words that both devices show.
+ */
+words: Array<string>, };
+
+/**
+ * Asked with: whether both devices show the same words.
+ */
+export type EnrolConfirm = { 
+/**
+ * True: take the approval. False: forget it.
+ */
+same: boolean, };
+
+/**
+ * A moment in a record.
+ */
+export type When = { 
+/**
+ * UTC milliseconds.
+ */
+ms: number, 
+/**
+ * Half-width of an estimate in milliseconds; null when the moment is exact.
+ */
+plus_minus_ms: number | null, };
+
+/**
+ * A thing that can be chosen.
+ */
+export type Choice = { 
+/**
+ * Code that is recorded.
+ */
+code: string, 
+/**
+ * Words that are shown.
+ */
+label: string, };
+
+/**
+ * Where a saved thing is.
+ */
+export type Kept = { "kind": "only_here" } | { "kind": "on_server", 
+/**
+ * When the newest part arrived.
+ */
+at_ms: number, } | { "kind": "refused", 
+/**
+ * Why, as a code.
+ */
+code: string, };
+
+/**
+ * When a step is due.
+ */
+export type DueView = { "kind": "now" } | { "kind": "at", 
+/**
+ * UTC milliseconds.
+ */
+ms: number, 
+/**
+ * True when the clock's zero is an estimate.
+ */
+estimated: boolean, } | { "kind": "before", 
+/**
+ * In words of the pack: "before any interview".
+ */
+what: string, } | { "kind": "repeats", 
+/**
+ * The next time, UTC milliseconds.
+ */
+next_ms: number, 
+/**
+ * In words of the pack: "every day".
+ */
+every: string, } | { "kind": "no_clock_yet", 
+/**
+ * Name of the clock in words.
+ */
+clock: string, };
+
+/**
+ * The next thing due in an episode.
+ */
+export type NextDue = { 
+/**
+ * Step id.
+ */
+step: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * When.
+ */
+due: DueView, 
+/**
+ * True when it is this person's.
+ */
+mine: boolean, };
+
+/**
+ * The one line about sync.
+ */
+export type SyncLine = { "kind": "all_sent", 
+/**
+ * When the server last signed for something; null when there was nothing yet.
+ */
+at_ms: number | null, } | { "kind": "only_here", 
+/**
+ * How many.
+ */
+waiting: number, 
+/**
+ * When the last sync ended well; null when none has.
+ */
+last_ms: number | null, } | { "kind": "sending", 
+/**
+ * How many saves are still to go.
+ */
+waiting: number, } | { "kind": "refused", 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * Saves that are only on this device besides.
+ */
+waiting: number, };
+
+/**
+ * One open episode in the list of tonight.
+ */
+export type EpisodeLine = { 
+/**
+ * Episode id.
+ */
+episode: string, 
+/**
+ * Two neutral words.
+ */
+handle: string, 
+/**
+ * Station in words.
+ */
+station: string, 
+/**
+ * First contact.
+ */
+started: When, 
+/**
+ * The next thing due, mine first; null when nothing is open.
+ */
+next: NextDue | null, 
+/**
+ * Open steps that are this person's.
+ */
+mine_open: number, 
+/**
+ * True when the youth has left.
+ */
+left: boolean, 
+/**
+ * Where the episode's newest save is.
+ */
+kept: Kept, };
+
+/**
+ * The home screen.
+ */
+export type Tonight = { 
+/**
+ * Now, UTC milliseconds.
+ */
+now_ms: number, 
+/**
+ * Open episodes, the one due next first.
+ */
+episodes: Array<EpisodeLine>, 
+/**
+ * The sync line.
+ */
+sync: SyncLine, };
+
+/**
+ * What a new contact can be started with.
+ */
+export type NewContactForm = { 
+/**
+ * Now, UTC milliseconds.
+ */
+now_ms: number, 
+/**
+ * Stations of this county, the person's own first.
+ */
+stations: Array<Choice>, 
+/**
+ * "Medical need now?" with its choices.
+ */
+medical: Array<Choice>, 
+/**
+ * A line the deputy can read aloud.
+ */
+say: string | null, };
+
+/**
+ * Asked with: the four taps.
+ */
+export type NewContact = { 
+/**
+ * First contact.
+ */
+at: When, 
+/**
+ * Code of the station.
+ */
+station: string, 
+/**
+ * Code of the medical need.
+ */
+medical: string, };
+
+/**
+ * Answered: the episode that was started.
+ */
+export type Started = { 
+/**
+ * Episode id.
+ */
+episode: string, 
+/**
+ * Two neutral words.
+ */
+handle: string, };
+
+/**
+ * Asked with: which episode.
+ */
+export type OfEpisode = { 
+/**
+ * Episode id.
+ */
+episode: string, };
+
+/**
+ * A clock of an episode.
+ */
+export type ClockView = { 
+/**
+ * Clock id of the pack, "TC_hotline_call".
+ */
+clock: string, 
+/**
+ * Name in words: "Team beside the youth".
+ */
+name: string, 
+/**
+ * Its zero; null while it has not started.
+ */
+zero: When | null, 
+/**
+ * When its window ends; null for a clock without a window.
+ */
+ends_ms: number | null, 
+/**
+ * True for the two that are always shown (90 minutes, 72 hours).
+ */
+main: boolean, 
+/**
+ * True when what the window was for is done; the clock then rests.
+ */
+met: boolean, };
+
+/**
+ * Head of an episode.
+ */
+export type EpisodeHead = { 
+/**
+ * Episode id.
+ */
+episode: string, 
+/**
+ * Two neutral words.
+ */
+handle: string, 
+/**
+ * Station in words.
+ */
+station: string, 
+/**
+ * First contact.
+ */
+started: When, 
+/**
+ * Clocks, the main ones first.
+ */
+clocks: Array<ClockView>, 
+/**
+ * When the youth left; null while they have not, or have come back.
+ */
+left_at: When | null, 
+/**
+ * Protocol pack and version that this episode runs on.
+ */
+pack: string, 
+/**
+ * True when this person may write here.
+ */
+may_write: boolean, 
+/**
+ * True when this person keeps private notes about this episode.
+ */
+notes: boolean, 
+/**
+ * Questions answered in any way, and all of them.
+ */
+answered: number, 
+/**
+ * All questions.
+ */
+questions: number, 
+/**
+ * Where the newest save is.
+ */
+kept: Kept, 
+/**
+ * Now, UTC milliseconds.
+ */
+now_ms: number, };
+
+/**
+ * Asked with: the youth has left, or is back.
+ */
+export type LeftKind = "left" | "back";
+
+/**
+ * Asked with: the one tap "left".
+ */
+export type LeftTap = { 
+/**
+ * Episode id.
+ */
+episode: string, 
+/**
+ * Gone or back.
+ */
+kind: LeftKind, 
+/**
+ * When.
+ */
+at: When, };
+
+/**
+ * State of a step.
+ */
+export type StepState = "open" | "done" | "declined" | "not_applicable" | "missed" | "transferred";
+
+/**
+ * How firm a step is.
+ */
+export type StepKind = "law" | "protocol" | "agency" | "state_model" | "advice";
+
+/**
+ * One line of the working list.
+ */
+export type PlanLine = { 
+/**
+ * Step id.
+ */
+step: string, 
+/**
+ * Phase id.
+ */
+phase: string, 
+/**
+ * Title in words.
+ */
+title: string, 
+/**
+ * State.
+ */
+state: StepState, 
+/**
+ * When it is due.
+ */
+due: DueView, 
+/**
+ * When the state came about; null while open.
+ */
+at: When | null, 
+/**
+ * Whose it is, in words.
+ */
+roles: Array<string>, 
+/**
+ * True when it is this person's.
+ */
+mine: boolean, 
+/**
+ * How firm.
+ */
+kind: StepKind, 
+/**
+ * True when two people recorded different states; both are kept.
+ */
+conflict: boolean, };
+
+/**
+ * A phase of the protocol.
+ */
+export type PhaseView = { 
+/**
+ * Phase id.
+ */
+phase: string, 
+/**
+ * Name in words: "First 90 minutes".
+ */
+name: string, };
+
+/**
+ * The 72 hours as a working list.
+ */
+export type PlanView = { 
+/**
+ * Episode id.
+ */
+episode: string, 
+/**
+ * Phases in their order.
+ */
+phases: Array<PhaseView>, 
+/**
+ * Steps that are on, each phase's own in order of due time.
+ */
+steps: Array<PlanLine>, 
+/**
+ * Now, UTC milliseconds.
+ */
+now_ms: number, };
+
+/**
+ * A value that an answer can hold.
+ */
+export type ValueView = { "kind": "flag", 
+/**
+ * True for yes.
+ */
+yes: boolean, } | { "kind": "text", 
+/**
+ * The words.
+ */
+text: string, } | { "kind": "choice", 
+/**
+ * Code.
+ */
+code: string, } | { "kind": "choices", 
+/**
+ * Codes.
+ */
+codes: Array<string>, } | { "kind": "number", 
+/**
+ * The number.
+ */
+number: number, } | { "kind": "instant", 
+/**
+ * When.
+ */
+at: When, } | { "kind": "date", 
+/**
+ * Year.
+ */
+year: number, 
+/**
+ * Month, 1 to 12.
+ */
+month: number | null, 
+/**
+ * Day, 1 to 31.
+ */
+day: number | null, } | { "kind": "range", 
+/**
+ * Lowest.
+ */
+low: number, 
+/**
+ * Highest.
+ */
+high: number, };
+
+/**
+ * An answer. Not known, not asked and declined are three different answers.
+ */
+export type AnswerView = { "kind": "unknown" } | { "kind": "not_asked" } | { "kind": "declined" } | { "kind": "given", 
+/**
+ * The value.
+ */
+value: ValueView, };
+
+/**
+ * What kind of value a question takes.
+ */
+export type QuestionKind = "flag" | "text" | "choice" | "choices" | "number" | "digits" | "instant" | "date" | "range";
+
+/**
+ * Somebody's answer that stands.
+ */
+export type LiveAnswer = { 
+/**
+ * Reference of the change.
+ */
+change: string, 
+/**
+ * The answer.
+ */
+answer: AnswerView, 
+/**
+ * Who, short name.
+ */
+by: string, 
+/**
+ * When it was saved, UTC milliseconds.
+ */
+at_ms: number, };
+
+/**
+ * One question.
+ */
+export type Question = { 
+/**
+ * Field id.
+ */
+field: string, 
+/**
+ * The question in words.
+ */
+label: string, 
+/**
+ * Why it is asked, or how to record it.
+ */
+help: string | null, 
+/**
+ * Words to say aloud.
+ */
+say: string | null, 
+/**
+ * What kind of value.
+ */
+kind: QuestionKind, 
+/**
+ * What can be chosen, for choices.
+ */
+options: Array<Choice>, 
+/**
+ * Answers that stand; more than one when people saved different ones, and all are kept.
+ */
+live: Array<LiveAnswer>, 
+/**
+ * Who can read the answer, in words.
+ */
+seen_by: Array<string>, };
+
+/**
+ * Questions that belong on one screen.
+ */
+export type Topic = { 
+/**
+ * Topic id.
+ */
+topic: string, 
+/**
+ * Title in words.
+ */
+title: string, 
+/**
+ * Questions, in order.
+ */
+questions: Array<Question>, };
+
+/**
+ * The record's questions.
+ */
+export type RecordForm = { 
+/**
+ * Episode id.
+ */
+episode: string, 
+/**
+ * Two neutral words.
+ */
+handle: string, 
+/**
+ * Topics, in order; any can be opened first and all can be skipped.
+ */
+topics: Array<Topic>, 
+/**
+ * True when this person may answer here.
+ */
+may_write: boolean, 
+/**
+ * Now, UTC milliseconds.
+ */
+now_ms: number, };
+
+/**
+ * Asked with: one answer to save.
+ */
+export type AnswerTap = { 
+/**
+ * Episode id.
+ */
+episode: string, 
+/**
+ * Field id.
+ */
+field: string, 
+/**
+ * The answer.
+ */
+answer: AnswerView, 
+/**
+ * The answers that the person saw and replaces.
+ */
+replaces: Array<string>, };
+
+/**
+ * Answered: the answer is safe on this device.
+ */
+export type Saved = { 
+/**
+ * The question as it stands now.
+ */
+question: Question, 
+/**
+ * Where the save is.
+ */
+kept: Kept, };
+
+/**
+ * Asked with: which step of which episode.
+ */
+export type OfStep = { 
+/**
+ * Episode id.
+ */
+episode: string, 
+/**
+ * Step id.
+ */
+step: string, };
+
+/**
+ * A piece of evidence that a step asks for: a number, a time, a name. Never required.
+ */
+export type EvidenceAsked = { 
+/**
+ * Evidence id.
+ */
+id: string, 
+/**
+ * Label in words.
+ */
+label: string, 
+/**
+ * What kind of answer.
+ */
+kind: QuestionKind, 
+/**
+ * What can be chosen, for choices.
+ */
+options: Array<Choice>, 
+/**
+ * What was recorded last.
+ */
+value: ValueView | null, };
+
+/**
+ * Somebody to call in this step.
+ */
+export type ContactView = { 
+/**
+ * Name in words.
+ */
+name: string, 
+/**
+ * Telephone number as it is dialled.
+ */
+number: string, 
+/**
+ * When to use it, or hours.
+ */
+note: string | null, };
+
+/**
+ * What can be recorded about a step.
+ */
+export type StepEventKind = "done" | "undone" | "declined" | "not_applicable" | "missed" | "transferred" | "reopened";
+
+/**
+ * One thing recorded about a step.
+ */
+export type StepChange = { 
+/**
+ * Reference of the change.
+ */
+change: string, 
+/**
+ * What.
+ */
+kind: StepEventKind, 
+/**
+ * When it happened.
+ */
+at: When, 
+/**
+ * Who recorded it, short name.
+ */
+by: string, 
+/**
+ * Reason in words.
+ */
+reason: string | null, 
+/**
+ * To whom, for a hand-over.
+ */
+to: string | null, 
+/**
+ * True while it counts; false when a later one replaced it.
+ */
+live: boolean, };
+
+/**
+ * A step's page.
+ */
+export type StepPage = { 
+/**
+ * The line of the list.
+ */
+line: PlanLine, 
+/**
+ * What to do.
+ */
+do_text: string, 
+/**
+ * Why it is on the list, in words.
+ */
+why: Array<string>, 
+/**
+ * Words to say.
+ */
+say: Array<string>, 
+/**
+ * Where the step comes from, in words.
+ */
+source: string | null, 
+/**
+ * A local note of the pack.
+ */
+note: string | null, 
+/**
+ * Evidence asked for.
+ */
+evidence: Array<EvidenceAsked>, 
+/**
+ * Whom to call.
+ */
+contacts: Array<ContactView>, 
+/**
+ * To whom it can be handed over.
+ */
+hand_to: Array<Choice>, 
+/**
+ * Reasons, by kind of event ("declined", "not_applicable", "missed").
+ */
+reasons: { [key in string]: Array<Choice> }, 
+/**
+ * What was recorded, newest first.
+ */
+history: Array<StepChange>, 
+/**
+ * True when this person may record here.
+ */
+may_write: boolean, 
+/**
+ * Now, UTC milliseconds.
+ */
+now_ms: number, };
+
+/**
+ * Asked with: one thing to record about a step.
+ */
+export type StepTap = { 
+/**
+ * Episode id.
+ */
+episode: string, 
+/**
+ * Step id.
+ */
+step: string, 
+/**
+ * What.
+ */
+kind: StepEventKind, 
+/**
+ * When it happened.
+ */
+at: When, 
+/**
+ * Reason code, where a reason was chosen.
+ */
+reason: string | null, 
+/**
+ * Code of the person or role it went to.
+ */
+to: string | null, 
+/**
+ * Evidence given, by evidence id.
+ */
+evidence: { [key in string]: ValueView }, 
+/**
+ * The changes that the person saw and replaces.
+ */
+replaces: Array<string>, };
+
+/**
+ * One private note.
+ */
+export type NoteView = { 
+/**
+ * Reference of the note.
+ */
+note: string, 
+/**
+ * Its words as amended last.
+ */
+text: string, 
+/**
+ * Who wrote it, short name.
+ */
+by: string, 
+/**
+ * When it was written, UTC milliseconds.
+ */
+at_ms: number, 
+/**
+ * When it was amended last.
+ */
+amended_ms: number | null, 
+/**
+ * Where it is.
+ */
+kept: Kept, };
+
+/**
+ * Private notes about one episode.
+ */
+export type Notes = { 
+/**
+ * The agency that alone can read them.
+ */
+agency: string, 
+/**
+ * Two neutral words of the episode.
+ */
+handle: string, 
+/**
+ * Notes, newest first.
+ */
+notes: Array<NoteView>, 
+/**
+ * Now, UTC milliseconds.
+ */
+now_ms: number, };
+
+/**
+ * Asked with: words to keep.
+ */
+export type NoteAdd = { 
+/**
+ * Episode id.
+ */
+episode: string, 
+/**
+ * The words.
+ */
+text: string, 
+/**
+ * The note these words amend; null for a new note.
+ */
+amends: string | null, };
+
+/**
+ * One episode on the board.
+ */
+export type BoardRow = { 
+/**
+ * Episode id.
+ */
+episode: string, 
+/**
+ * Two neutral words.
+ */
+handle: string, 
+/**
+ * First contact.
+ */
+started: When, 
+/**
+ * Clocks that run.
+ */
+clocks: Array<ClockView>, 
+/**
+ * Who owns it now, short name; null when nobody does.
+ */
+owner: string | null, 
+/**
+ * Open steps of which nobody has spoken yet and that are due, in words.
+ */
+missing: Array<string>, 
+/**
+ * What is due next.
+ */
+next: NextDue | null, 
+/**
+ * Steps past their time.
+ */
+late: number, 
+/**
+ * True when the youth has left.
+ */
+left: boolean, 
+/**
+ * Where the newest save that this device knows of is.
+ */
+kept: Kept, };
+
+/**
+ * The board.
+ */
+export type Board = { 
+/**
+ * Station in words.
+ */
+station: string, 
+/**
+ * Open episodes, the one due next first.
+ */
+rows: Array<BoardRow>, 
+/**
+ * Now, UTC milliseconds.
+ */
+now_ms: number, };
+
+/**
+ * Why a sync did not end well.
+ */
+export type SyncTrouble = { 
+/**
+ * Stable code, "sync.no_server".
+ */
+code: string, 
+/**
+ * Facts that the sentence may name.
+ */
+fields: { [key in string]: string }, 
+/**
+ * When.
+ */
+at_ms: number, };
+
+/**
+ * Sync with one agency's server.
+ */
+export type RealmSync = { 
+/**
+ * Name of the agency.
+ */
+agency: string, 
+/**
+ * Its line.
+ */
+line: SyncLine, 
+/**
+ * Why the last try did not end well, as a code with facts; null when it did.
+ */
+trouble: SyncTrouble | null, 
+/**
+ * When it is tried again without being asked; null when it is not.
+ */
+next_try_ms: number | null, };
+
+/**
+ * The sync screen.
+ */
+export type SyncState = { 
+/**
+ * One for each agency this device is enrolled with.
+ */
+realms: Array<RealmSync>, 
+/**
+ * How many problems are listed.
+ */
+problems: number, 
+/**
+ * Now, UTC milliseconds.
+ */
+now_ms: number, };
+
+/**
+ * Something that came in and was not taken, or went out and was refused. Kept aside, never dropped.
+ */
+export type ProblemView = { 
+/**
+ * Number of the problem on this device.
+ */
+id: string, 
+/**
+ * Stable code, "entry.signature".
+ */
+code: string, 
+/**
+ * Facts that the sentence may name.
+ */
+fields: { [key in string]: string }, 
+/**
+ * Name of the agency.
+ */
+agency: string, 
+/**
+ * True for something of this device that the server refused.
+ */
+outgoing: boolean, 
+/**
+ * When.
+ */
+at_ms: number, };
+
+/**
+ * The list of problems.
+ */
+export type Problems = { 
+/**
+ * Newest first.
+ */
+problems: Array<ProblemView>, };
+
+/** Every command of the shell: what it is asked with and what it answers. */
+export type Commands = {
+  status: { ask: null; answer: Status };
+  awake: { ask: null; answer: null };
+  unlock: { ask: Unlock; answer: UnlockOutcome };
+  lock: { ask: null; answer: Status };
+  quick_exit: { ask: null; answer: null };
+  enrol_secret: { ask: null; answer: SecretOffer };
+  enrol_begin: { ask: EnrolBegin; answer: Status };
+  enrol_request: { ask: null; answer: EnrolRequest };
+  enrol_accept: { ask: EnrolAccept; answer: EnrolCheck };
+  enrol_confirm: { ask: EnrolConfirm; answer: Status };
+  tonight: { ask: null; answer: Tonight };
+  new_contact_form: { ask: null; answer: NewContactForm };
+  new_contact: { ask: NewContact; answer: Started };
+  episode: { ask: OfEpisode; answer: EpisodeHead };
+  plan: { ask: OfEpisode; answer: PlanView };
+  left: { ask: LeftTap; answer: EpisodeHead };
+  step: { ask: OfStep; answer: StepPage };
+  step_event: { ask: StepTap; answer: StepPage };
+  record_form: { ask: OfEpisode; answer: RecordForm };
+  answer: { ask: AnswerTap; answer: Saved };
+  note_list: { ask: OfEpisode; answer: Notes };
+  note_add: { ask: NoteAdd; answer: Notes };
+  board: { ask: null; answer: Board };
+  sync_now: { ask: null; answer: SyncState };
+  sync_state: { ask: null; answer: SyncState };
+  problems: { ask: null; answer: Problems };
+  settings_get: { ask: null; answer: SettingsPage };
+  settings_set: { ask: Settings; answer: SettingsPage };
+  draft_put: { ask: DraftPut; answer: null };
+  draft_get: { ask: DraftGet; answer: Draft };
+};

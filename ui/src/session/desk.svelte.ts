@@ -1,0 +1,42 @@
+// The desk as the screen knows it: door, person, settings of the look. Holds nothing of a record.
+import * as commands from "../bridge/commands";
+import type { Status, TextSize } from "../bridge/types";
+import { words } from "../text/words.svelte";
+import { clock } from "./clock.svelte";
+import { way } from "./way.svelte";
+
+class Desk {
+  status = $state<Status | null>(null);
+
+  get may() {
+    return this.status?.me?.may ?? { new_contact: false, notes: false, board: false };
+  }
+
+  take(status: Status): void {
+    if (status.door !== "open") way.forget();
+    this.status = status;
+    words.use(status.language);
+    showTextSize(status.text_size);
+    clock.anchor(status.now_ms);
+  }
+
+  async ask(): Promise<void> {
+    this.take(await commands.status());
+  }
+
+  async lock(): Promise<void> {
+    this.take(await commands.lock());
+  }
+
+  /** The shell locked the notebook: what was shown goes before anything is asked. */
+  locked(): void {
+    if (this.status !== null) this.take({ ...this.status, door: "locked", me: null });
+  }
+}
+
+export function showTextSize(size: TextSize): void {
+  if (size === "normal") delete document.documentElement.dataset["text"];
+  else document.documentElement.dataset["text"] = size;
+}
+
+export const desk = new Desk();

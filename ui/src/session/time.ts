@@ -1,0 +1,74 @@
+// Instants and spans in words. Pure: now and the words are passed in.
+import type { DueView, Language, When } from "../bridge/types";
+import type { Catalogue } from "../text/en";
+
+const MINUTE = 60_000;
+const SOON_MS = 30 * MINUTE;
+const DAY_H = 24;
+
+/** "14:02" today, "Tue 14:02" on another day. */
+export function clockTime(ms: number, now: number, language: Language): string {
+  const when = new Date(ms);
+  const today = new Date(now);
+  const time = when.toLocaleTimeString(language, {
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  });
+  if (when.toDateString() === today.toDateString()) return time;
+  const near = Math.abs(ms - now) < 6 * DAY_H * 60 * MINUTE;
+  const day = when.toLocaleDateString(
+    language,
+    near ? { weekday: "short" } : { day: "numeric", month: "short" },
+  );
+  return `${day} ${time}`;
+}
+
+/** The same, with "about" before an estimate. */
+export function whenWords(when: When, now: number, language: Language, t: Catalogue): string {
+  const time = clockTime(when.ms, now, language);
+  return when.plus_minus_ms === null ? time : t.time.about(time);
+}
+
+/** "12 min", "1 h 20 min", "2 days 4 h": as exact as is of use. */
+export function span(ms: number, t: Catalogue): string {
+  const minutes = Math.floor(Math.abs(ms) / MINUTE);
+  if (minutes < 60) return t.time.minutes(minutes);
+  const hours = Math.floor(minutes / 60);
+  if (hours < DAY_H) return t.time.hours(hours, minutes % 60);
+  return t.time.days(Math.floor(hours / DAY_H), hours % DAY_H);
+}
+
+/** How pressing something is; a screen adds colour and icon to it, never colour alone. */
+export type Pressing = "late" | "now" | "soon" | "later" | "waits";
+
+export interface DueWords {
+  pressing: Pressing;
+  words: string;
+  estimated: boolean;
+}
+
+/** A due time in words. */
+export function dueWords(due: DueView, now: number, language: Language, t: Catalogue): DueWords {
+  switch (due.kind) {
+    case "now":
+      return { pressing: "now", words: t.due.now, estimated: false };
+    case "before":
+      return { pressing: "soon", words: t.due.before(due.what), estimated: false };
+    case "no_clock_yet":
+      return { pressing: "waits", words: t.due.waits(due.clock), estimated: false };
+    case "repeats": {
+      const next = instantDue(due.next_ms, now, language, t);
+      return { ...next, words: `${next.words}. ${t.due.repeats(due.every)}`, estimated: false };
+    }
+    case "at":
+      return { ...instantDue(due.ms, now, language, t), estimated: due.estimated };
+  }
+}
+
+function instantDue(ms: number, now: number, language: Language, t: Catalogue) {
+  const left = ms - now;
+  if (left < 0) return { pressing: "late" as const, words: t.due.late(span(left, t)) };
+  const words = `${t.due.in(span(left, t))}, ${t.due.at(clockTime(ms, now, language))}`;
+  return { pressing: left < SOON_MS ? ("soon" as const) : ("later" as const), words };
+}

@@ -1,0 +1,29 @@
+// The words of the chosen language, for every screen.
+import type { Language, Trouble } from "../bridge/types";
+import { en, type Catalogue } from "./en";
+import { es } from "./es";
+import type { TroubleKey, TroubleWords } from "./troubles.en";
+
+const catalogues: Record<Language, Catalogue> = { en, es };
+
+class Words {
+  language = $state<Language>("en");
+  readonly t = $derived(catalogues[this.language]);
+
+  use(language: Language): void {
+    this.language = language;
+    document.documentElement.lang = language;
+  }
+
+  /** What happened and what to do, by the code itself, then by its family, then in general. */
+  trouble(trouble: Trouble): TroubleWords {
+    const table: Record<string, TroubleWords> = this.t.troubles satisfies Record<
+      TroubleKey,
+      TroubleWords
+    >;
+    const family = trouble.code.split(".")[0] ?? "";
+    return table[trouble.code] ?? table[family] ?? this.t.troubles.unexpected;
+  }
+}
+
+export const words = new Words();

@@ -1,0 +1,407 @@
+// An invented county for tests of the screen: a few steps and questions in two languages. Nothing here is a real protocol.
+import type { DueView, QuestionKind, StepKind } from "../../src/bridge/types";
+
+/** English and Spanish. */
+export type Both = readonly [en: string, es: string];
+
+export interface FakeOption {
+  code: string;
+  label: Both;
+}
+
+export interface FakeAsked {
+  id: string;
+  label: Both;
+  kind: QuestionKind;
+  options?: FakeOption[];
+  help?: Both;
+  say?: Both;
+  seenBy?: Both;
+}
+
+export interface FakeStep {
+  id: string;
+  phase: string;
+  title: Both;
+  do: Both;
+  why: Both;
+  say?: Both[];
+  source?: Both;
+  role: "deputy" | "advocate" | "lead" | "other";
+  who: Both;
+  kind: StepKind;
+  due: (clocks: { t0: number; tc: number | null }) => DueView;
+  evidence?: FakeAsked[];
+  contacts?: { name: Both; number: string; note: Both | null }[];
+}
+
+const MIN = 60_000;
+const H = 60 * MIN;
+const at = (ms: number): DueView => ({ kind: "at", ms, estimated: false });
+const fromCall = (tc: number | null, ms: number, clock: string): DueView =>
+  tc === null ? { kind: "no_clock_yet", clock } : at(tc + ms);
+
+export const stations: FakeOption[] = [
+  { code: "harbor", label: ["Harbor Demo", "Harbor Demo"] },
+  { code: "hills", label: ["Hills Demo", "Hills Demo"] },
+  { code: "valley", label: ["Valley Demo", "Valley Demo"] },
+];
+
+export const medical: FakeOption[] = [
+  { code: "none_seen", label: ["None seen", "No se ve"] },
+  { code: "ems", label: ["Yes, paramedics called", "Sí, vienen paramédicos"] },
+  { code: "driving", label: ["Yes, we drive there", "Sí, vamos en camino"] },
+  { code: "unsure", label: ["Not sure", "No es seguro"] },
+];
+
+export const phases: { id: string; name: Both }[] = [
+  { id: "identify", name: ["At the scene", "En el lugar"] },
+  { id: "first_90_min", name: ["First 90 minutes", "Primeros 90 minutos"] },
+  { id: "first_48h", name: ["36 and 48 hours", "36 y 48 horas"] },
+  { id: "first_72h", name: ["Within 72 hours", "Dentro de 72 horas"] },
+];
+
+const deputy: Both = ["Deputy", "Agente"];
+const advocate: Both = ["Advocate", "Defensora"];
+const worker: Both = ["County worker", "Trabajadora del condado"];
+
+export const steps: FakeStep[] = [
+  {
+    id: "ID-05",
+    phase: "identify",
+    title: ["Emergency medical need", "Urgencia médica"],
+    do: [
+      "Ask and look: injury, overdose, no sleep or food. If yes, paramedics or the nearest hospital come first. Everything else follows there.",
+      "Pregunte y observe: heridas, sobredosis, sin dormir o sin comer. Si la hay, primero paramédicos o el hospital más cercano. Lo demás sigue allí.",
+    ],
+    why: ["Every contact starts with this.", "Todo contacto empieza con esto."],
+    say: [["Are you hurt? Are you hungry or cold?", "¿Te duele algo? ¿Tienes hambre o frío?"]],
+    role: "deputy",
+    who: deputy,
+    kind: "agency",
+    due: () => ({ kind: "now" }),
+    source: ["Order of the demo county, 2026", "Orden del condado de demostración, 2026"],
+  },
+  {
+    id: "ID-07",
+    phase: "identify",
+    title: ["Basic needs and small choices", "Necesidades básicas y pequeñas decisiones"],
+    do: [
+      "Water, food, coat, shoes, bathroom, where to sit, who sits with me.",
+      "Agua, comida, abrigo, zapatos, baño, dónde sentarse, quién acompaña.",
+    ],
+    why: ["Always.", "Siempre."],
+    say: [
+      [
+        "You are not in trouble. I am here to get you somewhere safe.",
+        "No estás en problemas. Estoy aquí para llevarte a un lugar seguro.",
+      ],
+    ],
+    role: "deputy",
+    who: deputy,
+    kind: "advice",
+    due: ({ t0 }) => at(t0 + 15 * MIN),
+  },
+  {
+    id: "ID-10",
+    phase: "identify",
+    title: [
+      "Tell: right to an advocate and a support person",
+      "Decir: derecho a una defensora y a una persona de apoyo",
+    ],
+    do: [
+      "Say it aloud or show it in writing, before the first interview.",
+      "Dígalo en voz alta o muéstrelo por escrito, antes de la primera entrevista.",
+    ],
+    why: ["Law: before any interview.", "Ley: antes de cualquier entrevista."],
+    say: [
+      [
+        "Someone who is only on your side can sit with you. What you tell them is private, with a few limits they will explain.",
+        "Alguien que está solo de tu lado puede acompañarte. Lo que le digas es privado, con unos límites que te explicará.",
+      ],
+      ["You can say pass. You can stop.", "Puedes decir paso. Puedes parar."],
+    ],
+    role: "deputy",
+    who: deputy,
+    kind: "law",
+    due: () => ({ kind: "before", what: "before any interview" }),
+    evidence: [
+      { id: "advised_at", label: ["Time it was said", "Hora en que se dijo"], kind: "instant" },
+      {
+        id: "method",
+        label: ["How", "Cómo"],
+        kind: "choice",
+        options: [
+          { code: "oral", label: ["Aloud", "En voz alta"] },
+          { code: "written", label: ["In writing", "Por escrito"] },
+        ],
+      },
+    ],
+  },
+  {
+    id: "M90-01",
+    phase: "first_90_min",
+    title: ["Call the child protection hotline", "Llamar a la línea de protección"],
+    do: [
+      "Say first that this is a first-responder call. Give handle, age, place, language, medical state and number of youths.",
+      "Diga primero que es una llamada de primera respuesta. Dé la clave, edad, lugar, idioma, estado médico y número de jóvenes.",
+    ],
+    why: ["Starts the 90-minute clock.", "Pone en marcha el reloj de 90 minutos."],
+    say: [
+      [
+        "This is a first-responder call for one youth.",
+        "Es una llamada de primera respuesta por una persona joven.",
+      ],
+    ],
+    role: "deputy",
+    who: deputy,
+    kind: "protocol",
+    due: () => ({ kind: "now" }),
+    evidence: [
+      {
+        id: "tc_call",
+        label: ["Time the call was answered", "Hora en que contestaron"],
+        kind: "instant",
+      },
+      {
+        id: "hotline_worker",
+        label: ["Name of the hotline worker", "Nombre de quien contestó"],
+        kind: "text",
+      },
+      {
+        id: "referral_number",
+        label: ["Referral number, 19 digits", "Número de referencia, 19 cifras"],
+        kind: "digits",
+      },
+    ],
+    contacts: [
+      {
+        name: ["Hotline (demo number)", "Línea (número de demostración)"],
+        number: "555-0100",
+        note: ["Day and night", "Día y noche"],
+      },
+    ],
+  },
+  {
+    id: "M90-08",
+    phase: "first_90_min",
+    title: ["Advocate is with the youth", "La defensora está con la persona joven"],
+    do: [
+      "Meets the youth first, alone if the youth wants.",
+      "Se encuentra primero con la persona joven, a solas si así lo quiere.",
+    ],
+    why: ["Within 90 minutes of the hotline call.", "Dentro de 90 minutos de la llamada."],
+    role: "advocate",
+    who: advocate,
+    kind: "protocol",
+    due: ({ tc }) => fromCall(tc, 90 * MIN, "Hotline call"),
+    evidence: [
+      { id: "adv_arrived_at", label: ["Time of arrival", "Hora de llegada"], kind: "instant" },
+    ],
+  },
+  {
+    id: "M90-09",
+    phase: "first_90_min",
+    title: ["County worker is on scene", "La trabajadora del condado llegó"],
+    do: [
+      "Takes responsibility for the child-welfare side.",
+      "Asume la parte de protección de menores.",
+    ],
+    why: ["Within 90 minutes of the hotline call.", "Dentro de 90 minutos de la llamada."],
+    role: "other",
+    who: worker,
+    kind: "protocol",
+    due: ({ tc }) => fromCall(tc, 90 * MIN, "Hotline call"),
+  },
+  {
+    id: "H36-01",
+    phase: "first_48h",
+    title: ["Written report", "Informe por escrito"],
+    do: ["After the call. One per child.", "Después de la llamada. Uno por cada menor."],
+    why: ["Law: within 36 hours.", "Ley: dentro de 36 horas."],
+    role: "deputy",
+    who: deputy,
+    kind: "law",
+    due: ({ t0 }) => at(t0 + 36 * H),
+    evidence: [
+      {
+        id: "referral_number",
+        label: ["Referral number, 19 digits", "Número de referencia, 19 cifras"],
+        kind: "digits",
+      },
+    ],
+  },
+  {
+    id: "H72-01",
+    phase: "first_72h",
+    title: ["Health check at a medical hub", "Revisión en un centro médico"],
+    do: [
+      "Trained staff. The youth decides about each part.",
+      "Personal capacitado. La persona joven decide sobre cada parte.",
+    ],
+    why: ["Every recovered youth.", "Toda persona joven recuperada."],
+    role: "advocate",
+    who: ["Advocate, county worker", "Defensora, trabajadora del condado"],
+    kind: "protocol",
+    due: ({ t0 }) => at(t0 + 72 * H),
+    evidence: [{ id: "hub", label: ["Which hub", "Qué centro"], kind: "text" }],
+  },
+  {
+    id: "H72-05",
+    phase: "first_72h",
+    title: ["Advocate keeps contact", "La defensora mantiene el contacto"],
+    do: [
+      "Each day, by the way the youth likes best.",
+      "Cada día, por el medio que prefiera la persona joven.",
+    ],
+    why: ["In the first 72 hours.", "En las primeras 72 horas."],
+    role: "advocate",
+    who: advocate,
+    kind: "advice",
+    due: ({ t0 }) => ({ kind: "repeats", next_ms: t0 + 24 * H, every: "every day" }),
+  },
+];
+
+const yesNo: FakeOption[] = [
+  { code: "yes", label: ["Yes", "Sí"] },
+  { code: "no", label: ["No", "No"] },
+];
+
+const ops: Both = ["everyone on this episode", "todos en este episodio"];
+
+export const topics: { id: string; title: Both; questions: FakeAsked[] }[] = [
+  {
+    id: "needs",
+    title: ["What is needed now", "Qué hace falta ahora"],
+    questions: [
+      {
+        id: "needs",
+        label: ["What would help right now?", "¿Qué ayudaría ahora mismo?"],
+        kind: "choices",
+        say: ["What would help right now?", "¿Qué te ayudaría ahora mismo?"],
+        seenBy: ops,
+        options: [
+          { code: "water", label: ["Water", "Agua"] },
+          { code: "food", label: ["Food", "Comida"] },
+          { code: "clothes", label: ["Clothes, shoes", "Ropa, zapatos"] },
+          { code: "bath", label: ["Bathroom", "Baño"] },
+          { code: "sleep", label: ["Sleep, quiet", "Dormir, silencio"] },
+          { code: "charger", label: ["Charger", "Cargador"] },
+        ],
+      },
+    ],
+  },
+  {
+    id: "who",
+    title: ["Name and language", "Nombre e idioma"],
+    questions: [
+      {
+        id: "name_to_use",
+        label: ["What name should I use?", "¿Qué nombre uso?"],
+        kind: "text",
+        help: [
+          "Any name. It need not be the legal one.",
+          "Cualquier nombre. No tiene que ser el legal.",
+        ],
+        say: ["What name should I use?", "¿Cómo quieres que te llame?"],
+        seenBy: ops,
+      },
+      {
+        id: "language",
+        label: ["Language", "Idioma"],
+        kind: "choice",
+        seenBy: ops,
+        options: [
+          { code: "en", label: ["English", "Inglés"] },
+          { code: "es", label: ["Spanish", "Español"] },
+          { code: "other", label: ["Another", "Otro"] },
+        ],
+      },
+      { id: "age_stated", label: ["Age as told", "Edad que dice"], kind: "number", seenBy: ops },
+    ],
+  },
+  {
+    id: "health",
+    title: ["Health", "Salud"],
+    questions: [
+      {
+        id: "exam_window",
+        label: [
+          "Could something have happened in the last four days that needs a doctor?",
+          "¿Pudo pasar algo en los últimos cuatro días que necesite un médico?",
+        ],
+        kind: "choice",
+        help: [
+          "Ask once, only if the youth is able. Any answer but a clear no keeps the exam open.",
+          "Pregunte una vez, solo si la persona joven puede. Salvo un no claro, el examen sigue disponible.",
+        ],
+        seenBy: [
+          "health staff; officers see only yes or no",
+          "personal de salud; los agentes solo ven sí o no",
+        ],
+        options: yesNo,
+      },
+      {
+        id: "last_latest",
+        label: ["When, about", "Cuándo, más o menos"],
+        kind: "instant",
+        seenBy: ops,
+      },
+    ],
+  },
+  {
+    id: "phone",
+    title: ["The phone", "El teléfono"],
+    questions: [
+      {
+        id: "phone_state",
+        label: ["Where is the phone?", "¿Dónde está el teléfono?"],
+        kind: "choice",
+        seenBy: ops,
+        options: [
+          { code: "none", label: ["No phone", "No tiene"] },
+          { code: "on", label: ["With the youth, on", "Lo tiene, encendido"] },
+          {
+            code: "off",
+            label: ["With the youth, off by choice", "Lo tiene, apagado por decisión propia"],
+          },
+          { code: "held", label: ["Held as evidence", "Guardado como evidencia"] },
+        ],
+      },
+      {
+        id: "birth",
+        label: ["Birth date, if known", "Fecha de nacimiento, si se sabe"],
+        kind: "date",
+        seenBy: ops,
+      },
+      { id: "age_range", label: ["Age, between", "Edad, entre"], kind: "range", seenBy: ops },
+      {
+        id: "interpreter",
+        label: ["Is an interpreter needed?", "¿Hace falta intérprete?"],
+        kind: "flag",
+        seenBy: ops,
+      },
+    ],
+  },
+];
+
+export const reasons: Record<string, FakeOption[]> = {
+  declined: [
+    { code: "not_now", label: ["Not now, ask later", "Ahora no, preguntar después"] },
+    { code: "no", label: ["Said no", "Dijo que no"] },
+  ],
+  not_applicable: [
+    { code: "other_agency", label: ["Another agency did it", "Lo hizo otra agencia"] },
+    { code: "does_not_fit", label: ["Does not fit this episode", "No va con este episodio"] },
+  ],
+  missed: [
+    { code: "youth_left", label: ["The youth left first", "La persona joven se fue antes"] },
+    { code: "no_answer", label: ["Nobody answered", "Nadie contestó"] },
+    { code: "no_time", label: ["No time", "No hubo tiempo"] },
+  ],
+};
+
+export const handTo: FakeOption[] = [
+  { code: "okafor", label: ["A. Okafor, advocate", "A. Okafor, defensora"] },
+  { code: "tran", label: ["L. Tran, station lead", "L. Tran, a cargo de la estación"] },
+];

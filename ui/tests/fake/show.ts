@@ -1,0 +1,27 @@
+// Shows the whole app over a fake shell in jsdom, as main.ts does in the window.
+import { clearMocks } from "@tauri-apps/api/mocks";
+import { cleanup, render } from "@testing-library/svelte";
+import userEvent from "@testing-library/user-event";
+import App from "../../src/App.svelte";
+import { way } from "../../src/session/way.svelte";
+import { desk } from "../../src/session/desk.svelte";
+import { install } from "./install";
+import { FakeShell, type Start } from "./shell";
+
+export function show(start: Start = {}) {
+  const shell = new FakeShell(start);
+  install(shell);
+  way.forget();
+  desk.status = null;
+  window.scrollTo = () => undefined;
+  let left = 0;
+  const app = render(App, { leave: () => (left += 1) });
+  return { shell, app, user: userEvent.setup(), left: () => left };
+}
+
+/** The screen goes first, so that what it says while going still has somebody to hear it. */
+export async function uninstall(): Promise<void> {
+  cleanup();
+  await Promise.resolve();
+  clearMocks();
+}

@@ -1,0 +1,60 @@
+import { screen } from "@testing-library/svelte";
+import { afterEach, expect, test, vi } from "vitest";
+import { Draft } from "../../src/session/draft.svelte";
+import { leave } from "../../src/session/leave";
+import { install } from "../fake/install";
+import { FakeShell } from "../fake/shell";
+import { show, uninstall } from "../fake/show";
+
+afterEach(uninstall);
+
+test("quick exit leaves nothing of ours in the page, in the same frame, and locks", async () => {
+  const { shell, app } = show();
+  await screen.findByText("amber river");
+  const before = performance.now();
+  leave(
+    () => app.unmount(),
+    () => undefined,
+  );
+  const took = performance.now() - before;
+  expect(took).toBeLessThan(100);
+  expect(document.body.textContent).not.toMatch(/amber|Tonight|youth|First72|PIN/);
+  expect(document.title).toBe("Notes");
+  await vi.waitFor(() => expect(shell.door).toBe("locked"));
+});
+
+test("half-typed words reach the shell before the notebook closes", async () => {
+  const shell = new FakeShell();
+  install(shell);
+  const draft = new Draft("note:e1");
+  draft.put("half a sen");
+  leave(
+    () => draft.close(),
+    () => undefined,
+  );
+  await vi.waitFor(() => expect(shell.door).toBe("locked"));
+  const order = shell.asked.map(({ command }) => command);
+  expect(order.indexOf("draft_put")).toBeLessThan(order.indexOf("quick_exit"));
+  expect(shell.drafts.get("note:e1")).toBe("half a sen");
+});
+
+test("three taps on the plain title come back, two do not", () => {
+  install(new FakeShell());
+  const back = vi.fn();
+  leave(() => undefined, back);
+  const title = screen.getByRole("button", { name: "Notes" });
+  title.click();
+  title.click();
+  expect(back).not.toHaveBeenCalled();
+  title.click();
+  expect(back).toHaveBeenCalledOnce();
+});
+
+test("the quick exit is on the closed door and inside", async () => {
+  const first = show({ door: "locked" });
+  expect(await screen.findByRole("button", { name: "Quick exit" })).toBeTruthy();
+  first.app.unmount();
+  const { user, left } = show();
+  await user.click(await screen.findByRole("button", { name: "Quick exit" }));
+  expect(left()).toBe(1);
+});

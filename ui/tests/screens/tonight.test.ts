@@ -1,0 +1,62 @@
+import { screen } from "@testing-library/svelte";
+import { afterEach, expect, test, vi } from "vitest";
+import { show, uninstall } from "../fake/show";
+import { tell } from "../fake/install";
+import { trouble } from "../fake/shell";
+
+afterEach(uninstall);
+
+test("an episode is named by its handle and says what is due next", async () => {
+  show();
+  const card = await screen.findByRole("button", { name: /amber river/ });
+  expect(card.textContent).toContain("Basic needs and small choices");
+  expect(card.textContent).toContain("Late by 57 min");
+  expect(card.textContent).toContain("Only on this phone");
+});
+
+test("the youth having left is said without blame and the record stays open", async () => {
+  show();
+  const card = await screen.findByRole("button", { name: /silver field/ });
+  expect(card.textContent).toContain("The youth left. The record stays open.");
+});
+
+test("a person who may not start episodes is not offered it", async () => {
+  show({ role: "advocate" });
+  await screen.findByText("amber river");
+  expect(screen.queryByRole("button", { name: /New contact/ })).toBeNull();
+});
+
+test("the board is on the menu of a station lead only", async () => {
+  const { app } = show({ role: "deputy" });
+  await screen.findByText("amber river");
+  expect(screen.queryByRole("button", { name: "Board" })).toBeNull();
+  app.unmount();
+  show({ role: "lead" });
+  expect(await screen.findByRole("button", { name: "Board" })).toBeTruthy();
+});
+
+test("a change told by the shell is asked for and shown", async () => {
+  const { shell } = show();
+  await screen.findByText(/3 saves are only on this phone/);
+  shell.line = { kind: "all_sent", at_ms: shell.now };
+  await tell({ kind: "sync" });
+  expect(await screen.findByText(/Everything is on the server/)).toBeTruthy();
+});
+
+test("a refused command shows what happened and what to do, and can be tried again", async () => {
+  const { shell, user } = show();
+  await screen.findByText("amber river");
+  shell.failNext = trouble("vault.disk_full");
+  await tell({ kind: "sync" });
+  expect(await screen.findByText(/This device is full/)).toBeTruthy();
+  expect(screen.getByText(/Free some space/)).toBeTruthy();
+  await user.click(screen.getByRole("button", { name: "Try again" }));
+  expect(await screen.findByText("amber river")).toBeTruthy();
+  await vi.waitFor(() => expect(screen.queryByText(/This device is full/)).toBeNull());
+});
+
+test("everything is there in Spanish", async () => {
+  show({ language: "es" });
+  expect(await screen.findByRole("heading", { name: "Esta noche" })).toBeTruthy();
+  expect(document.documentElement.lang).toBe("es");
+});

@@ -1,0 +1,53 @@
+import { screen } from "@testing-library/svelte";
+import { afterEach, expect, test } from "vitest";
+import { show, uninstall } from "../fake/show";
+import { tell } from "../fake/install";
+
+afterEach(uninstall);
+
+async function type(user: ReturnType<typeof show>["user"], pin: string) {
+  for (const digit of pin) await user.click(screen.getByRole("button", { name: digit }));
+  await user.click(screen.getByRole("button", { name: "Open" }));
+}
+
+test("the right pin opens the notebook and the bytes go as numbers", async () => {
+  const { shell, user } = show({ door: "locked" });
+  await screen.findByRole("heading", { name: "Unlock" });
+  await type(user, shell.pin);
+  await screen.findByRole("heading", { name: "Tonight" });
+  const asked = shell.asked.find(({ command }) => command === "unlock");
+  expect(asked?.ask).toEqual({ secret: [50, 53, 56, 48, 49, 52, 55, 48] });
+});
+
+test("a miss says how long to wait and nothing about the pin", async () => {
+  const { user } = show({ door: "locked" });
+  await screen.findByRole("heading", { name: "Unlock" });
+  await type(user, "1111");
+  expect(await screen.findByText("That did not open it.")).toBeTruthy();
+  await type(user, "2222");
+  expect(await screen.findByText("Wait 2 seconds, then try again.")).toBeTruthy();
+  expect(screen.getByRole<HTMLButtonElement>("button", { name: "5" }).disabled).toBe(true);
+  expect(document.body.textContent).not.toMatch(/digits? (long|correct|wrong)|left before/i);
+});
+
+test("digits are never in the page", async () => {
+  const { user } = show({ door: "locked" });
+  await screen.findByRole("heading", { name: "Unlock" });
+  for (const digit of "2580") await user.click(screen.getByRole("button", { name: digit }));
+  expect(screen.getByText("4 digits entered")).toBeTruthy();
+  expect(document.body.textContent).not.toContain("2580");
+});
+
+test("after too many misses the screen says whom to ask", async () => {
+  show({ door: "release_needed" });
+  expect(await screen.findByText(/Ask your registrar to release it/)).toBeTruthy();
+  expect(screen.queryByRole("button", { name: "1" })).toBeNull();
+});
+
+test("a lock told by the shell takes away what was shown", async () => {
+  show();
+  await screen.findByText("amber river");
+  await tell({ kind: "locked" });
+  await screen.findByRole("heading", { name: "Unlock" });
+  expect(document.body.textContent).not.toContain("amber river");
+});

@@ -1,0 +1,16 @@
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+import { defineConfig } from "vite";
+
+// The shell serves dist/ under a policy without inline code: everything leaves as files.
+export default defineConfig({
+  plugins: [svelte()],
+  base: "./",
+  clearScreen: false,
+  server: { host: "127.0.0.1", port: 5172, strictPort: true },
+  build: {
+    target: ["es2022", "safari16", "chrome111"],
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: true,
+  },
+});
