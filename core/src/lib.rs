@@ -3,10 +3,11 @@
 //! Screens, the terminal and the server live elsewhere; what a record is, who may
 //! read it, when a step is due and how it travels is decided here.
 
+pub mod directory;
+pub mod durable_file;
+pub mod episode;
 pub mod moment;
 pub mod notebook;
-pub mod directory;
-pub mod episode;
 pub mod protocol;
 pub mod report;
 pub mod seal;

@@ -124,7 +124,7 @@ fixed_bytes!(
     Hash, 32
 );
 
-fn decode_hex(text: &[u8], out: &mut [u8]) -> Option<()> {
+pub(crate) fn decode_hex(text: &[u8], out: &mut [u8]) -> Option<()> {
     if text.len() != out.len() * 2 {
         return None;
     }

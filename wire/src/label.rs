@@ -53,6 +53,10 @@ label!(
     WRAP_AAD, "wrap-aad"
 );
 label!(
+    /// Derivation of the recipient id of a recovery key, in the binding of its wraps.
+    RECOVERY, "recovery"
+);
+label!(
     /// Context of older keys sealed under a newer one.
     OLD_KEYS, "oldkeys"
 );

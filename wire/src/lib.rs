@@ -3,8 +3,22 @@
 //! Nothing in this crate can hold plaintext. It names sealed bytes, hashes them, and
 //! checks signatures; it has no cipher and no key that opens anything.
 
+pub mod cbor;
+pub mod checkpoint;
 pub mod compartment;
+pub mod derived;
 pub mod entry;
+pub mod genesis;
 pub mod header;
+pub mod hello;
+pub mod hex;
 pub mod id;
+pub mod key_body;
 pub mod label;
+pub mod limits;
+pub mod outcome;
+pub mod realm_file;
+pub mod receipt;
+pub mod request;
+pub mod run;
+pub mod statement;

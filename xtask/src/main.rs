@@ -1,3 +1,43 @@
-//! Entry point.
+//! The only commands a person must know: `cargo xtask run | test | check`.
+//!
+//! One file a verb in `verb/`; what a machine lacks is installed in `setup.rs`; how a program is
+//! started and reported is in `step.rs`. Nothing of the product lives here.
 
-fn main() {}
+mod house;
+mod setup;
+mod step;
+mod verb;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// First72: set up, build, run and verify everything.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", version)]
+struct Arguments {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    /// Set up whatever this machine lacks and run every test
+    Test(verb::test::Options),
+    /// Formatting, lints, documentation, dependencies, licences and the screen's own checks
+    Check(verb::check::Options),
+}
+
+fn main() -> ExitCode {
+    let outcome = match Arguments::parse().verb {
+        Verb::Test(options) => verb::test::run(&options),
+        Verb::Check(options) => verb::check::run(&options),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            step::say(&format!("\nFAILED: {error:#}"));
+            ExitCode::FAILURE
+        }
+    }
+}

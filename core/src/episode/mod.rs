@@ -1,1 +1,17 @@
-//! The youth's episode: answers, changes, and how two devices' edits merge without loss. Pure.
+//! Episodes: answers, changes, saves, and how the saves of many devices fold into one record. Pure.
+//!
+//! Nothing here seals, stores, sends, or reads a clock.
+
+pub mod answer;
+pub mod applied;
+pub mod change;
+pub mod op;
+pub mod record;
+pub mod stamp;
+
+pub use answer::{Answer, Exactness, Instant, Value};
+pub use applied::AppliedOp;
+pub use change::{Change, ChangeRef, PackRef, StepEvent, StepKind};
+pub use op::{Dependency, Op, OpError, ServerTime, TreeHead};
+pub use record::{Opened, Record};
+pub use stamp::{Hlc, HybridClock};

@@ -1,1 +1,37 @@
 //! Everything that touches a key, a nonce or a cipher, and nothing else does.
+//!
+//! Reading order: `secret` and `random` (what a key is and where it comes from), `hazmat`
+//! (the only file that calls a cipher), `envelope` (the one way a body is encrypted).
+
+pub mod codec;
+pub mod device_keys;
+pub mod entry;
+mod envelope;
+mod hazmat;
+mod kem;
+pub mod keyring;
+pub mod passphrase;
+pub mod random;
+pub mod root_key;
+pub mod row_mac;
+mod scrub;
+pub mod secret;
+pub mod space_key;
+pub mod statement;
+pub mod wrap;
+
+#[cfg(test)]
+mod known_answers;
+
+pub use codec::{CodecError, MAX_PAYLOAD, commitment};
+pub use device_keys::{DeviceKeys, DeviceKeysError, DevicePublic, VaultDeviceKey};
+pub use entry::{ChainSlot, SealError, Signer, seal_entry, sign_clear_entry};
+pub use envelope::EnvelopeError;
+pub use keyring::Keyring;
+pub use random::{NoRandomness, Randomness, SystemRandomness};
+pub use root_key::{RootFileError, RootKey};
+pub use row_mac::RowKey;
+pub use secret::{Secret, SecretBytes};
+pub use space_key::SpaceKey;
+pub use statement::{StatementError, open_statement_part, seal_statement_part};
+pub use wrap::{WrapError, WrapPlace, recovery_recipient, take_keys, unwrap_key, wrap_for_recovery, wrap_key};

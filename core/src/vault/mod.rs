@@ -1,1 +1,44 @@
-//! The encrypted store on a device. It keeps sealed rows and knows no forms.
+//! The encrypted store of one person on one device: sealed rows in, sealed rows out.
+//!
+//! This is the only module that knows SQL. It keeps entries, the outbox, audit rows and what
+//! was refused; it knows no question of any form and holds no key but the file's own. Whether
+//! an entry is genuine is decided before it comes here.
+
+pub mod error;
+pub mod key;
+pub mod migration;
+pub mod open;
+pub mod pragma;
+pub mod profile;
+pub mod reserve;
+pub mod rows;
+pub mod save;
+
+pub mod arrivals;
+pub mod audit;
+pub mod checkpoints;
+pub mod cursors;
+pub mod drafts;
+pub mod enrolments;
+pub mod entries;
+pub mod outbox;
+pub mod problems;
+pub mod receipts;
+pub mod settings;
+
+pub use arrivals::{Arrivals, Arrived, Kept, NewProblem};
+pub use audit::AuditRow;
+pub use checkpoints::KnownCheckpoint;
+pub use drafts::Draft;
+pub use enrolments::Enrolment;
+pub use entries::{Head, Loaded, StoredEntry};
+pub use error::VaultError;
+pub use key::{RowMac, StoreKey};
+pub use open::{Opening, Vault};
+pub use outbox::{OutboxCount, OutboxEntry, StuckEntry};
+pub use problems::{Problem, ProblemState};
+pub use receipts::{Placed, Receipt};
+pub use save::{Act, Saved};
+
+#[cfg(test)]
+pub(crate) mod invented;

@@ -1,0 +1,116 @@
+//! Small files that are either the old one or the new one, whatever happens in between.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+/// Writes a file so that after a crash its name holds all of the old bytes or all of the new:
+/// a neighbour is written and synced, renamed over the name, and the folder is synced.
+///
+/// # Errors
+/// What the system refused: no space, no permission, no folder. The old file is then still in place.
+pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let neighbour = with_suffix(path, ".new");
+    let written = write_synced(&neighbour, bytes).and_then(|()| rename_synced(&neighbour, path));
+    if written.is_err() {
+        // Best effort: a left-over neighbour is overwritten by the next write and never read.
+        let _ = remove_file(&neighbour);
+    }
+    written
+}
+
+/// Renames within one folder and syncs the folder, so that the new name survives a power cut.
+///
+/// # Errors
+/// As [`write`].
+pub fn rename_synced(from: &Path, to: &Path) -> io::Result<()> {
+    fs::rename(from, to)?;
+    sync_folder(to)
+}
+
+/// Makes a folder that only its owner may enter, and syncs the folder it stands in.
+///
+/// # Errors
+/// [`ErrorKind::AlreadyExists`] when the name is taken, else as [`write`].
+pub fn make_folder(path: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path)?;
+    sync_folder(path)
+}
+
+/// Removes a file; that it was not there is no error. The one place that removes files.
+///
+/// # Errors
+/// As [`write`].
+#[allow(clippy::disallowed_methods, reason = "the one home of file removal")]
+pub fn remove_file(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// The same path with something added to its last name.
+#[must_use]
+pub fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    PathBuf::from(name)
+}
+
+fn write_synced(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+fn sync_folder(of: &Path) -> io::Result<()> {
+    // Windows has no sync of a folder; its rename is journalled.
+    if cfg!(unix) {
+        let folder = of.parent().filter(|parent| !parent.as_os_str().is_empty());
+        File::open(folder.unwrap_or(Path::new(".")))?.sync_all()?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_replaced_as_a_whole_and_no_neighbour_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("u");
+        write(&path, b"old bytes").unwrap();
+        write(&path, b"new").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"new");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_write_that_fails_leaves_the_old_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("u");
+        write(&path, b"old").unwrap();
+        // The neighbour's name is taken by a folder, so the write cannot even start.
+        make_folder(&with_suffix(&path, ".new")).unwrap();
+        assert!(write(&path, b"new").is_err());
+        assert_eq!(fs::read(&path).unwrap(), b"old");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn only_the_owner_may_read() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("u");
+        write(&path, b"x").unwrap();
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+    }
+}

@@ -1,0 +1,204 @@
+//! How a record is read: answers that stand, items, marks on steps, notes, and the whole history.
+
+use super::super::answer::Answer;
+use super::super::applied::AppliedOp;
+use super::super::change::{Change, ChangeRef, StepEvent, StepKind};
+use super::super::op::Op;
+use super::Record;
+use super::place::Place;
+use first72_wire::compartment::Compartment;
+use first72_wire::id::{DeviceId, Hash, PersonId};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Who saved something, where and when.
+#[derive(Clone, Copy)]
+pub struct Save<'a> {
+    applied: &'a AppliedOp,
+}
+
+impl<'a> Save<'a> {
+    /// The device that signed it.
+    #[must_use]
+    pub const fn author(&self) -> DeviceId {
+        self.applied.author
+    }
+
+    /// Whose device that is, when the directory knows.
+    #[must_use]
+    pub const fn person(&self) -> Option<PersonId> {
+        self.applied.person
+    }
+
+    /// The class of content it stands in.
+    #[must_use]
+    pub const fn compartment(&self) -> Compartment {
+        self.applied.compartment
+    }
+
+    /// Hash of the entry that carried it.
+    #[must_use]
+    pub const fn hash(&self) -> Hash {
+        self.applied.hash
+    }
+
+    /// Kept, shown, and counted for nothing until it is adopted.
+    #[must_use]
+    pub const fn is_late(&self) -> bool {
+        self.applied.late
+    }
+
+    /// What was saved, with its clocks.
+    #[must_use]
+    pub const fn op(&self) -> &'a Op {
+        &self.applied.op
+    }
+}
+
+/// An answer with its author and time.
+#[derive(Clone, Copy)]
+pub struct Written<'a> {
+    /// Names it, so that a later answer can settle it.
+    pub reference: ChangeRef,
+    /// The answer.
+    pub answer: &'a Answer,
+    /// The save that brought it.
+    pub save: Save<'a>,
+    /// Whether a later answer has settled it.
+    pub settled: bool,
+}
+
+/// Something that was said about a step.
+#[derive(Clone, Copy)]
+pub struct StepMark<'a> {
+    /// Names it, so that a later one can settle it.
+    pub reference: ChangeRef,
+    /// What was said.
+    pub event: &'a StepEvent,
+    /// The save that brought it.
+    pub save: Save<'a>,
+    /// Whether a later one has settled it.
+    pub settled: bool,
+}
+
+/// A note with its corrections, oldest first.
+#[derive(Clone)]
+pub struct Note<'a> {
+    /// Names it, so that it can be amended.
+    pub reference: ChangeRef,
+    /// The text as first written.
+    pub text: &'a str,
+    /// The save that brought it.
+    pub save: Save<'a>,
+    /// Corrections, which never replace the text.
+    pub amendments: Vec<(&'a str, Save<'a>)>,
+}
+
+impl Record {
+    /// The answers that stand, oldest first: one, or several that nobody has settled.
+    #[must_use]
+    pub fn answers(&self, field: &str) -> Vec<Written<'_>> {
+        self.answer_history(field).into_iter().filter(|written| !written.settled).collect()
+    }
+
+    /// Every answer that was ever given, oldest first.
+    #[must_use]
+    pub fn answer_history(&self, field: &str) -> Vec<Written<'_>> {
+        let places = self.answers.get(field).into_iter().flatten();
+        places.filter_map(|place| self.written(place)).collect()
+    }
+
+    /// The questions that have an answer.
+    pub fn answered(&self) -> impl Iterator<Item = &str> {
+        self.answers.keys().map(String::as_str)
+    }
+
+    /// The items of a set that stand, each with the additions that a removal has to name.
+    #[must_use]
+    pub fn items(&self, field: &str) -> BTreeMap<&str, Vec<ChangeRef>> {
+        let mut items: BTreeMap<&str, Vec<ChangeRef>> = BTreeMap::new();
+        let places = self.items.get(field).into_iter().flatten();
+        for place in places.filter(|place| self.is_live(place)) {
+            if let Some((_, Change::AddItem { item, .. })) = self.at(place) {
+                items.entry(item).or_default().push(place.reference());
+            }
+        }
+        items
+    }
+
+    /// The sets that ever had an item.
+    pub fn sets(&self) -> impl Iterator<Item = &str> {
+        self.items.keys().map(String::as_str)
+    }
+
+    /// What stands about a step, in the order in which it is to be folded.
+    ///
+    /// What takes something back comes first: it answers only what its author had seen and named,
+    /// and must not undo what another device said at the same time.
+    #[must_use]
+    pub fn marks(&self, step: &str) -> Vec<StepMark<'_>> {
+        let (back, forth): (Vec<_>, Vec<_>) = self
+            .mark_history(step)
+            .into_iter()
+            .filter(|mark| !mark.settled)
+            .partition(|mark| matches!(mark.event.kind, StepKind::Undone | StepKind::Reopened));
+        back.into_iter().chain(forth).collect()
+    }
+
+    /// Everything that was ever said about a step, oldest first.
+    #[must_use]
+    pub fn mark_history(&self, step: &str) -> Vec<StepMark<'_>> {
+        let places = self.marks.get(step).into_iter().flatten();
+        places.filter_map(|place| self.mark(place)).collect()
+    }
+
+    /// The steps about which something was said.
+    pub fn marked(&self) -> impl Iterator<Item = &str> {
+        self.marks.keys().map(String::as_str)
+    }
+
+    /// The notes, oldest first.
+    #[must_use]
+    pub fn notes(&self) -> Vec<Note<'_>> {
+        self.notes.iter().filter_map(|place| self.note(place)).collect()
+    }
+
+    /// Every save that was applied, oldest first by stamp, late ones included.
+    #[must_use]
+    pub fn history(&self) -> Vec<Save<'_>> {
+        let mut saves: Vec<_> = self.saves.values().map(|applied| Save { applied }).collect();
+        saves.sort_by_key(|save| (save.op().hlc, save.author(), save.hash()));
+        saves
+    }
+
+    fn written(&self, place: &Place) -> Option<Written<'_>> {
+        let (applied, change) = self.at(place)?;
+        let Change::Answer { answer, .. } = change else { return None };
+        let settled = !self.is_live(place);
+        Some(Written { reference: place.reference(), answer, save: Save { applied }, settled })
+    }
+
+    fn mark(&self, place: &Place) -> Option<StepMark<'_>> {
+        let (applied, change) = self.at(place)?;
+        let Change::Step { event, .. } = change else { return None };
+        let settled = !self.is_live(place);
+        Some(StepMark { reference: place.reference(), event, save: Save { applied }, settled })
+    }
+
+    fn note(&self, place: &Place) -> Option<Note<'_>> {
+        let (applied, change) = self.at(place)?;
+        let Change::Note { text } = change else { return None };
+        let reference = place.reference();
+        let none = BTreeSet::new();
+        let amendments = self
+            .amendments
+            .get(&reference)
+            .unwrap_or(&none)
+            .iter()
+            .filter_map(|place| match self.at(place)? {
+                (applied, Change::Amend { text, .. }) => Some((text.as_str(), Save { applied })),
+                _ => None,
+            })
+            .collect();
+        Some(Note { reference, text, save: Save { applied }, amendments })
+    }
+}

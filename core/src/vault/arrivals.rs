@@ -1,0 +1,74 @@
+//! What a pulled page leaves behind: verified entries, problems and cursors in one transaction.
+
+use super::cursors;
+use super::entries;
+use super::error::VaultError;
+use super::open::Vault;
+use super::problems;
+pub use super::problems::NewProblem;
+use first72_wire::entry::SealedEntry;
+use first72_wire::id::{RealmId, SpaceId};
+
+/// A verified entry that came from outside.
+#[derive(Clone, Copy, Debug)]
+pub struct Arrived<'a> {
+    /// The entry.
+    pub entry: &'a SealedEntry,
+    /// The server's order; none when it came by another way.
+    pub pos: Option<u64>,
+}
+
+/// Everything that one page leaves behind: all of it is kept, or none.
+#[derive(Clone, Debug, Default)]
+pub struct Arrivals<'a> {
+    /// Entries that verified, predecessors first. Duplicates are harmless.
+    pub verified: Vec<Arrived<'a>>,
+    /// What did not verify.
+    pub problems: Vec<NewProblem<'a>>,
+    /// How far each space is pulled now.
+    pub cursors: Vec<(SpaceId, u64)>,
+}
+
+/// What was kept of a page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Kept {
+    /// Entries that are new here.
+    pub new: usize,
+    /// Entries that were here already.
+    pub known: usize,
+}
+
+impl Vault {
+    /// Keeps what a page brought, durably.
+    ///
+    /// # Errors
+    /// [`VaultError::Full`] and the like; then nothing of the page is kept, no cursor has moved,
+    /// and the page can be pulled again.
+    pub fn keep(&mut self, realm: RealmId, arrivals: &Arrivals<'_>, now_ms: i64) -> Result<Kept, VaultError> {
+        self.transact(|transaction, mac| {
+            let mut kept = Kept::default();
+            for arrived in &arrivals.verified {
+                let found = entries::find(transaction, &arrived.entry.hash())?;
+                match (found, arrived.pos) {
+                    (None, pos) => {
+                        entries::insert(transaction, mac, arrived.entry, pos)?;
+                        kept.new += 1;
+                    }
+                    (Some(row), Some(pos)) => {
+                        entries::place(transaction, row, pos)?;
+                        kept.known += 1;
+                    }
+                    (Some(_), None) => kept.known += 1,
+                }
+                problems::solve(transaction, realm, &arrived.entry.to_bytes())?;
+            }
+            for problem in &arrivals.problems {
+                problems::insert(transaction, realm, problem, now_ms)?;
+            }
+            for (space, pos) in &arrivals.cursors {
+                cursors::advance(transaction, realm, *space, *pos)?;
+            }
+            Ok(kept)
+        })
+    }
+}

@@ -1,0 +1,260 @@
+//! The entry table: verified entries as they crossed, each under this device's own authenticator.
+
+use super::error::VaultError;
+use super::key::RowMac;
+use super::open::Vault;
+use super::problems::{self, NewProblem, ProblemState};
+use super::rows::{maybe_number, number, to_column};
+use first72_wire::entry::SealedEntry;
+use first72_wire::header::Header;
+use first72_wire::id::{DeviceId, Hash, RealmId, SpaceId};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
+
+/// A row of the entry table whose authenticator holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredEntry {
+    /// The row's number: the order in which entries came here, predecessors first.
+    pub row: i64,
+    /// The entry's hash, as it was when the entry was verified.
+    pub hash: Hash,
+    /// The server's order, none until a receipt or a page told it.
+    pub pos: Option<u64>,
+    /// The entry itself.
+    pub entry: SealedEntry,
+}
+
+/// What a load went through.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Loaded {
+    /// Rows handed out.
+    pub rows: u64,
+    /// Rows whose authenticator did not hold. They were moved to the problems, whole, and the
+    /// space should be pulled anew.
+    pub damaged: u64,
+}
+
+/// The newest entry of one chain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// The chain's space.
+    pub space: SpaceId,
+    /// The chain's author.
+    pub device: DeviceId,
+    /// Its number in the chain.
+    pub seq: u64,
+    /// Its hash, the `prev` of the next one.
+    pub hash: Hash,
+}
+
+const COLUMNS: &str = "id, hash, pos, header, body, signature, row_mac16";
+
+impl Vault {
+    /// Hands out every entry of a realm in the order they came, checking authenticators.
+    ///
+    /// # Errors
+    /// [`VaultError::Corrupt`] when a page is damaged; the file should then be set aside.
+    pub fn entries(
+        &mut self,
+        realm: RealmId,
+        now_ms: i64,
+        each: impl FnMut(StoredEntry),
+    ) -> Result<Loaded, VaultError> {
+        self.load(realm, None, now_ms, each)
+    }
+
+    /// As [`Vault::entries`], for one space.
+    ///
+    /// # Errors
+    /// As [`Vault::entries`].
+    pub fn entries_in(
+        &mut self,
+        realm: RealmId,
+        space: SpaceId,
+        now_ms: i64,
+        each: impl FnMut(StoredEntry),
+    ) -> Result<Loaded, VaultError> {
+        self.load(realm, Some(space), now_ms, each)
+    }
+
+    /// The entry with this hash, if it is here and its authenticator holds.
+    ///
+    /// # Errors
+    /// [`VaultError::Corrupt`] when its page is damaged.
+    pub fn entry(&self, hash: &Hash) -> Result<Option<StoredEntry>, VaultError> {
+        let sql = format!("SELECT {COLUMNS} FROM entry WHERE hash = ?1");
+        let found = self.connection.prepare_cached(&sql)?.query_row([hash.0], read).optional()?;
+        Ok(found.and_then(|row| row.verified(self.mac.as_ref())))
+    }
+
+    /// The newest entry of every chain of a realm. Where a chain forks, one of the newest.
+    ///
+    /// # Errors
+    /// As [`Vault::entries`].
+    pub fn heads(&self, realm: RealmId) -> Result<Vec<Head>, VaultError> {
+        // With max() the other columns come from the row that holds the maximum (SQLite,
+        // "Bare columns in an aggregate query").
+        let mut statement = self.connection.prepare_cached(
+            "SELECT space, device, max(seq) AS seq, hash FROM entry
+             WHERE realm = ?1 GROUP BY space, device",
+        )?;
+        let heads = statement.query_map([realm.0], |row| {
+            Ok(Head {
+                space: SpaceId(row.get("space")?),
+                device: DeviceId(row.get("device")?),
+                seq: number(row, "seq")?,
+                hash: Hash(row.get("hash")?),
+            })
+        })?;
+        Ok(heads.collect::<Result<_, _>>()?)
+    }
+
+    /// How many entries of a realm are here.
+    ///
+    /// # Errors
+    /// As [`Vault::entries`].
+    pub fn count_entries(&self, realm: RealmId) -> Result<u64, VaultError> {
+        let count =
+            self.connection
+                .query_row("SELECT count(*) AS n FROM entry WHERE realm = ?1", [realm.0], |row| number(row, "n"))?;
+        Ok(count)
+    }
+
+    fn load(
+        &mut self,
+        realm: RealmId,
+        space: Option<SpaceId>,
+        now_ms: i64,
+        mut each: impl FnMut(StoredEntry),
+    ) -> Result<Loaded, VaultError> {
+        let mut loaded = Loaded::default();
+        let mut damaged = Vec::new();
+        {
+            let filter = if space.is_some() { "AND space = ?2" } else { "AND ?2 IS NULL" };
+            let sql = format!("SELECT {COLUMNS} FROM entry WHERE realm = ?1 {filter} ORDER BY id");
+            let mut statement = self.connection.prepare_cached(&sql)?;
+            let mut rows = statement.query(params![realm.0, space.map(|id| id.0)])?;
+            while let Some(row) = rows.next()? {
+                let stored = read(row)?;
+                let id = stored.id;
+                match stored.verified(self.mac.as_ref()) {
+                    Some(entry) => {
+                        loaded.rows += 1;
+                        each(entry);
+                    }
+                    None => damaged.push(id),
+                }
+            }
+        }
+        for row in damaged {
+            self.quarantine(realm, row, now_ms)?;
+            loaded.damaged += 1;
+        }
+        Ok(loaded)
+    }
+
+    /// Moves a row whose authenticator does not hold to the problems, and lets its space be
+    /// pulled from the beginning. An own entry that was not sent yet stays in the outbox too.
+    fn quarantine(&mut self, realm: RealmId, row: i64, now_ms: i64) -> Result<(), VaultError> {
+        self.transact(|transaction, _| {
+            let sql = format!("SELECT {COLUMNS} FROM entry WHERE id = ?1");
+            let stored = transaction.query_row(&sql, [row], read)?;
+            let problem =
+                NewProblem { state: ProblemState::Damaged, code: "row.mac", bytes: stored.bytes(), pos: stored.pos };
+            problems::insert(transaction, realm, &problem, now_ms)?;
+            transaction.execute(
+                "DELETE FROM cursor WHERE realm = ?1
+                 AND space = (SELECT space FROM entry WHERE id = ?2)",
+                params![realm.0, row],
+            )?;
+            transaction.execute("DELETE FROM receipt_entry WHERE entry = ?1", [row])?;
+            transaction.execute("DELETE FROM outbox WHERE entry = ?1", [row])?;
+            transaction.execute("DELETE FROM entry WHERE id = ?1", [row])?;
+            Ok(())
+        })
+    }
+}
+
+/// Adds a verified entry. [`VaultError::Exists`] when it is here already.
+pub(super) fn insert(
+    transaction: &Transaction<'_>,
+    mac: &dyn RowMac,
+    entry: &SealedEntry,
+    pos: Option<u64>,
+) -> Result<i64, VaultError> {
+    let header = entry.header.to_bytes();
+    let tag = mac.tag(&[&header, &entry.signature, &entry.body]);
+    transaction
+        .prepare_cached(
+            "INSERT INTO entry (hash, realm, space, device, seq, kind, pos, header, body,
+                                signature, row_mac16)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+        )?
+        .execute(params![
+            entry.hash().0,
+            entry.header.realm.0,
+            entry.header.space.0,
+            entry.header.device.0,
+            to_column(entry.header.seq)?,
+            entry.header.kind as u8,
+            pos.map(to_column).transpose()?,
+            header,
+            entry.body,
+            entry.signature,
+            tag,
+        ])?;
+    Ok(transaction.last_insert_rowid())
+}
+
+/// The row of an entry, if it is here.
+pub(super) fn find(connection: &Connection, hash: &Hash) -> Result<Option<i64>, VaultError> {
+    let mut statement = connection.prepare_cached("SELECT id FROM entry WHERE hash = ?1")?;
+    Ok(statement.query_row([hash.0], |row| row.get(0)).optional()?)
+}
+
+/// Notes the server's order of an entry, once.
+pub(super) fn place(transaction: &Transaction<'_>, row: i64, pos: u64) -> Result<(), VaultError> {
+    transaction
+        .prepare_cached("UPDATE entry SET pos = ?2 WHERE id = ?1 AND pos IS NULL")?
+        .execute(params![row, to_column(pos)?])?;
+    Ok(())
+}
+
+/// A row as it stands in the table, not yet believed.
+pub(super) struct Unverified {
+    id: i64,
+    hash: Hash,
+    pos: Option<u64>,
+    header: Vec<u8>,
+    body: Vec<u8>,
+    signature: [u8; 64],
+    tag: [u8; 16],
+}
+
+/// Reads the columns named in [`COLUMNS`].
+pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Unverified> {
+    Ok(Unverified {
+        id: row.get("id")?,
+        hash: Hash(row.get("hash")?),
+        pos: maybe_number(row, "pos")?,
+        header: row.get("header")?,
+        body: row.get("body")?,
+        signature: row.get("signature")?,
+        tag: row.get("row_mac16")?,
+    })
+}
+
+impl Unverified {
+    /// The entry, when this device's authenticator holds over its bytes.
+    pub(super) fn verified(self, mac: &dyn RowMac) -> Option<StoredEntry> {
+        if !mac.holds(&[&self.header, &self.signature, &self.body], &self.tag) {
+            return None;
+        }
+        let header = Header::parse(&self.header).ok()?;
+        let entry = SealedEntry { header, body: self.body, signature: self.signature };
+        Some(StoredEntry { row: self.id, hash: self.hash, pos: self.pos, entry })
+    }
+
+    fn bytes(&self) -> Vec<u8> {
+        [self.header.as_slice(), &self.body, &self.signature].concat()
+    }
+}

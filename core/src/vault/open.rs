@@ -1,0 +1,409 @@
+//! The vault itself: made, opened, tidied, closed, and set aside when the file is unfit.
+
+use super::error::VaultError;
+use super::key::{RowMac, StoreKey};
+use super::migration;
+use super::pragma::{self, Mode};
+use super::reserve::{RESERVE_BYTES, Reserve};
+use crate::durable_file;
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+/// Journal pages after which [`Vault::tidy`] is worth its cost: about 4 MiB.
+const TIDY_PAGES: u32 = 1_000;
+
+/// An open vault. It is closed when dropped; [`Vault::close`] also says whether that went well.
+pub struct Vault {
+    pub(super) connection: Connection,
+    pub(super) mac: Box<dyn RowMac>,
+    reserve: Reserve,
+    path: PathBuf,
+    journal_pages: Arc<AtomicU32>,
+}
+
+/// A vault that was opened whatever state its file was in.
+pub struct Opening {
+    /// The open vault.
+    pub vault: Vault,
+    /// Where the unfit file was kept, when there was one and a new vault was begun.
+    pub set_aside: Option<PathBuf>,
+}
+
+impl Vault {
+    /// Makes a new vault.
+    ///
+    /// # Errors
+    /// [`VaultError::AlreadyThere`] when the file exists; [`VaultError::Full`] and the like.
+    pub fn create(path: &Path, key: &StoreKey, mac: Box<dyn RowMac>) -> Result<Self, VaultError> {
+        if path.exists() {
+            return Err(VaultError::AlreadyThere);
+        }
+        Self::start(path, key, mac, Mode::New)
+    }
+
+    /// Opens a vault that is there, and brings its schema up to date.
+    ///
+    /// # Errors
+    /// [`VaultError::Missing`]; [`VaultError::Future`] for a newer version's file;
+    /// [`VaultError::Unreadable`] and [`VaultError::Corrupt`] for an unfit file, which is left
+    /// as it is; [`VaultError::Busy`] when another process has it open.
+    pub fn open(path: &Path, key: &StoreKey, mac: Box<dyn RowMac>) -> Result<Self, VaultError> {
+        // SQLite takes a file shorter than one page for an empty one and would begin anew.
+        if std::fs::metadata(path)?.len() < pragma::PAGE_BYTES {
+            return Err(VaultError::Corrupt);
+        }
+        Self::start(path, key, mac, Mode::Existing)
+    }
+
+    /// Opens the vault; when its file is unfit, renames and keeps it and begins a new one.
+    ///
+    /// Only for a key that is known to be this file's, as an unlock file that opened proves:
+    /// a wrong key looks the same as a damaged first page.
+    ///
+    /// # Errors
+    /// As [`Vault::open`], but for damage.
+    pub fn open_or_set_aside(
+        path: &Path,
+        key: &StoreKey,
+        mac: impl Fn() -> Box<dyn RowMac>,
+    ) -> Result<Opening, VaultError> {
+        let kept = match Self::open(path, key, mac()) {
+            Ok(vault) => return Ok(Opening { vault, set_aside: None }),
+            Err(error) if error.is_damage() => set_aside(path)?,
+            Err(VaultError::Missing) => finish_setting_aside(path)?.ok_or(VaultError::Missing)?,
+            Err(error) => return Err(error),
+        };
+        let vault = Self::create(path, key, mac())?;
+        Ok(Opening { vault, set_aside: Some(kept) })
+    }
+
+    /// Moves the journal into the file, when enough has gathered for that to be worth it or
+    /// `always`, and takes back the reserve if it was given up. Called when nobody waits.
+    ///
+    /// # Errors
+    /// [`VaultError::Full`] and [`VaultError::Io`]; nothing that was saved is lost then either.
+    pub fn tidy(&mut self, always: bool) -> Result<(), VaultError> {
+        if always || self.journal_pages.load(Ordering::Relaxed) >= TIDY_PAGES {
+            self.checkpoint()?;
+            self.warm()?;
+        }
+        self.hold_reserve();
+        Ok(())
+    }
+
+    /// Whether the device was found full and the reserve could not be taken back since.
+    #[must_use]
+    pub fn is_low_on_space(&self) -> bool {
+        !self.reserve.is_held()
+    }
+
+    /// Reads every page and checks its authenticator. For `vault check`, not for every start.
+    ///
+    /// # Errors
+    /// [`VaultError::Corrupt`] when a page is damaged.
+    pub fn check(&mut self) -> Result<(), VaultError> {
+        self.checkpoint()?;
+        for question in ["PRAGMA cipher_integrity_check", "PRAGMA integrity_check"] {
+            let mut statement = self.connection.prepare(question)?;
+            let mut answers = statement.query([])?;
+            while let Some(row) = answers.next()? {
+                if row.get::<_, String>(0)? != "ok" {
+                    return Err(VaultError::Corrupt);
+                }
+            }
+        }
+        self.warm()
+    }
+
+    /// Where the file stands.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Moves the journal into the file and closes it; no journal stays beside it.
+    ///
+    /// # Errors
+    /// As [`Vault::tidy`].
+    pub fn close(self) -> Result<(), VaultError> {
+        self.checkpoint()?;
+        self.connection.close().map_err(|(_, error)| error.into())
+    }
+
+    /// Runs one transaction. When the device is full, the reserve is given up and the same
+    /// transaction runs once more, so that what a person just did is still kept.
+    pub(super) fn transact<T>(
+        &mut self,
+        act: impl Fn(&Transaction<'_>, &dyn RowMac) -> Result<T, VaultError>,
+    ) -> Result<T, VaultError> {
+        match self.attempt(&act) {
+            Err(VaultError::Full) if self.reserve.give_up() => self.attempt(&act),
+            other => other,
+        }
+    }
+
+    fn attempt<T>(
+        &mut self,
+        act: &impl Fn(&Transaction<'_>, &dyn RowMac) -> Result<T, VaultError>,
+    ) -> Result<T, VaultError> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let done = act(&transaction, self.mac.as_ref())?;
+        transaction.commit()?;
+        Ok(done)
+    }
+
+    fn start(path: &Path, key: &StoreKey, mac: Box<dyn RowMac>, mode: Mode) -> Result<Self, VaultError> {
+        let mut connection = pragma::connect(path, key, mode)?;
+        migration::migrate(&mut connection)?;
+        let journal_pages = Arc::new(AtomicU32::new(0));
+        let seen = Arc::clone(&journal_pages);
+        connection.wal_hook(Some(move |_: &mut rusqlite::hooks::Wal, pages: i32| {
+            seen.store(u32::try_from(pages).unwrap_or(0), Ordering::Relaxed);
+            Ok(())
+        }))?;
+        let reserve = Reserve::beside(path);
+        let mut vault = Self { connection, mac, reserve, path: path.to_owned(), journal_pages };
+        vault.warm()?;
+        vault.hold_reserve();
+        Ok(vault)
+    }
+
+    fn checkpoint(&self) -> Result<(), VaultError> {
+        self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        self.journal_pages.store(0, Ordering::Relaxed);
+        Ok(())
+    }
+
+    /// The first commit after a checkpoint syncs the journal twice, because it also begins it.
+    /// This spends that commit here, so that every save costs exactly one sync.
+    fn warm(&mut self) -> Result<(), VaultError> {
+        self.transact(|transaction, _| {
+            transaction.execute("UPDATE opened SET times = times + 1", [])?;
+            Ok(())
+        })
+    }
+
+    fn hold_reserve(&self) {
+        if self.reserve.is_held() {
+            return;
+        }
+        let bytes: Result<Vec<u8>, _> =
+            self.connection.query_row("SELECT randomblob(?1)", [RESERVE_BYTES as i64], |row| row.get(0));
+        // When there is no room for the reserve, `is_low_on_space` says so; saving goes on.
+        if let Ok(bytes) = bytes {
+            let _ = self.reserve.take(&bytes);
+        }
+    }
+}
+
+/// Renames an unfit vault file to `<name>.corrupt-<n>`, its journal with it, and says where.
+///
+/// # Errors
+/// What the system refused; the file is then still under its own name.
+pub fn set_aside(path: &Path) -> Result<PathBuf, VaultError> {
+    let kept = nth_kept(path, count_kept(path)? + 1);
+    durable_file::rename_synced(path, &kept)?;
+    move_journal(path, &kept)?;
+    Ok(kept)
+}
+
+/// When the power went while a file was being set aside: brings that to its end and says where
+/// the file is. None when no file was ever set aside here.
+fn finish_setting_aside(path: &Path) -> Result<Option<PathBuf>, VaultError> {
+    let n = count_kept(path)?;
+    if n == 0 {
+        return Ok(None);
+    }
+    let kept = nth_kept(path, n);
+    move_journal(path, &kept)?;
+    Ok(Some(kept))
+}
+
+fn move_journal(path: &Path, kept: &Path) -> Result<(), VaultError> {
+    let journal = durable_file::with_suffix(path, "-wal");
+    if journal.exists() {
+        durable_file::rename_synced(&journal, &durable_file::with_suffix(kept, "-wal"))?;
+    }
+    Ok(())
+}
+
+fn count_kept(path: &Path) -> Result<u32, VaultError> {
+    let mut n = 0u32;
+    while nth_kept(path, n.checked_add(1).ok_or(VaultError::TooLarge)?).exists() {
+        n += 1;
+    }
+    Ok(n)
+}
+
+fn nth_kept(path: &Path, n: u32) -> PathBuf {
+    durable_file::with_suffix(path, &format!(".corrupt-{n}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::invented::{Author, InventedMac, NOW, REALM, SPACE, create, key, open};
+    use super::*;
+    use std::fs;
+
+    fn a_vault_with_entries(path: &Path, count: usize) {
+        let mut vault = create(path);
+        vault.save(&Author::new(1).write_many(SPACE, count), &[]).unwrap();
+        vault.close().unwrap();
+    }
+
+    fn count(vault: &mut Vault) -> u64 {
+        vault.entries(REALM, NOW, |_| {}).unwrap().rows
+    }
+
+    #[test]
+    fn a_vault_opens_again_with_its_key_and_leaves_no_journal_behind() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("v");
+        a_vault_with_entries(&path, 3);
+        assert!(!durable_file::with_suffix(&path, "-wal").exists());
+        assert!(!durable_file::with_suffix(&path, "-shm").exists());
+        assert_eq!(count(&mut open(&path)), 3);
+    }
+
+    #[test]
+    fn another_key_does_not_open_it_and_changes_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("v");
+        a_vault_with_entries(&path, 1);
+        let before = fs::read(&path).unwrap();
+        let opened = Vault::open(&path, &key(9), InventedMac::boxed(8));
+        assert_eq!(opened.err(), Some(VaultError::Unreadable));
+        assert_eq!(fs::read(&path).unwrap(), before);
+    }
+
+    #[test]
+    fn the_file_is_not_a_plain_database() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("v");
+        a_vault_with_entries(&path, 50);
+        let bytes = fs::read(&path).unwrap();
+        for word in [b"SQLite".as_slice(), b"CREATE TABLE", b"sealed 4", b"outbox"] {
+            assert!(!bytes.windows(word.len()).any(|window| window == word));
+        }
+    }
+
+    #[test]
+    fn a_newer_versions_file_is_refused_and_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("v");
+        let vault = create(&path);
+        let future = migration::latest() + 1;
+        vault.connection.pragma_update(None, "user_version", future).unwrap();
+        vault.close().unwrap();
+        let before = fs::read(&path).unwrap();
+        let refused = VaultError::Future { found: future, known: migration::latest() };
+        let opened = Vault::open_or_set_aside(&path, &key(7), || InventedMac::boxed(8));
+        assert_eq!(opened.err(), Some(refused));
+        assert_eq!(fs::read(&path).unwrap(), before);
+    }
+
+    #[test]
+    fn a_second_opener_is_told_that_the_vault_is_open_elsewhere() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("v");
+        let _open = create(&path);
+        let second = Vault::open(&path, &key(7), InventedMac::boxed(8));
+        assert_eq!(second.err(), Some(VaultError::Busy));
+    }
+
+    #[test]
+    fn a_missing_vault_is_not_made_by_opening_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("v");
+        for opened in [
+            Vault::open(&path, &key(7), InventedMac::boxed(8)).err(),
+            Vault::open_or_set_aside(&path, &key(7), || InventedMac::boxed(8)).err(),
+        ] {
+            assert_eq!(opened, Some(VaultError::Missing));
+        }
+        assert!(!path.exists());
+    }
+
+    #[test]
+    fn an_unfit_file_is_renamed_and_kept_and_a_new_vault_begun() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("v");
+        for n in 1..=2u32 {
+            a_vault_with_entries(&path, 3);
+            let mut bytes = fs::read(&path).unwrap();
+            bytes[40] ^= 1;
+            fs::write(&path, &bytes).unwrap();
+            let opening = Vault::open_or_set_aside(&path, &key(7), || InventedMac::boxed(8)).unwrap();
+            let kept = opening.set_aside.unwrap();
+            assert_eq!(kept, folder.path().join(format!("v.corrupt-{n}")));
+            assert_eq!(fs::read(&kept).unwrap(), bytes, "not one byte of it is changed");
+            let mut vault = opening.vault;
+            assert_eq!(count(&mut vault), 0);
+            drop(vault);
+            durable_file::remove_file(&path).unwrap();
+        }
+    }
+
+    #[test]
+    fn an_empty_or_cut_file_is_set_aside_too() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("v");
+        for (n, length) in [(1, 0usize), (2, 1), (3, 4095)] {
+            a_vault_with_entries(&path, 3);
+            let bytes = fs::read(&path).unwrap();
+            fs::write(&path, &bytes[..length]).unwrap();
+            let opening = Vault::open_or_set_aside(&path, &key(7), || InventedMac::boxed(8)).unwrap();
+            assert_eq!(opening.set_aside, Some(folder.path().join(format!("v.corrupt-{n}"))));
+            drop(opening);
+            durable_file::remove_file(&path).unwrap();
+        }
+    }
+
+    #[test]
+    fn setting_aside_that_was_cut_short_is_brought_to_its_end() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("v");
+        fs::write(folder.path().join("v.corrupt-1"), b"unfit").unwrap();
+        fs::write(folder.path().join("v-wal"), b"its journal").unwrap();
+        let opening = Vault::open_or_set_aside(&path, &key(7), || InventedMac::boxed(8)).unwrap();
+        assert_eq!(opening.set_aside, Some(folder.path().join("v.corrupt-1")));
+        assert_eq!(fs::read(folder.path().join("v.corrupt-1-wal")).unwrap(), b"its journal");
+    }
+
+    #[test]
+    fn a_damaged_page_is_found_by_the_check_and_by_loading() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("v");
+        a_vault_with_entries(&path, 2_000);
+        open(&path).check().unwrap();
+        let mut bytes = fs::read(&path).unwrap();
+        // A page in the middle, where the entries are.
+        let at = (bytes.len() / 2 / 4096) * 4096 + 100;
+        bytes[at] ^= 1;
+        fs::write(&path, &bytes).unwrap();
+        let mut vault = open(&path);
+        assert_eq!(vault.check(), Err(VaultError::Corrupt));
+        let mut vault = {
+            drop(vault);
+            open(&path)
+        };
+        assert!(vault.entries(REALM, NOW, |_| {}).is_err_and(VaultError::is_damage));
+    }
+
+    #[test]
+    fn what_was_saved_is_there_after_the_process_dies() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("v");
+        let mut vault = create(&path);
+        vault.save(&Author::new(1).write_many(SPACE, 3), &[]).unwrap();
+        // A copy of the files as they are now is what the next start finds after kill -9.
+        let elsewhere = folder.path().join("w");
+        for suffix in ["", "-wal"] {
+            let from = durable_file::with_suffix(&path, suffix);
+            fs::copy(from, durable_file::with_suffix(&elsewhere, suffix)).unwrap();
+        }
+        assert_eq!(count(&mut open(&elsewhere)), 3);
+    }
+}

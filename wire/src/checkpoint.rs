@@ -1,0 +1,190 @@
+//! The server's signed word on everything it holds: size and root of its Merkle tree (RFC 6962),
+//! as a C2SP checkpoint in a C2SP signed note.
+
+use crate::entry::verify;
+use crate::id::{Hash, RealmId};
+use crate::label::{plain_digest, truncate};
+use crate::limits::MAX_CHECKPOINT;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use thiserror::Error;
+
+/// Size and root of the tree at one moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Checkpoint {
+    /// Entries in the tree.
+    pub size: u64,
+    /// RFC 6962 root over them, in the order in which they were appended.
+    pub root: Hash,
+}
+
+/// A note that is not a checkpoint of this realm.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum CheckpointRefused {
+    /// Not of the form of a signed checkpoint.
+    #[error("the note is not a checkpoint")]
+    Form,
+    /// A checkpoint of another realm.
+    #[error("the checkpoint belongs to another realm")]
+    Origin,
+    /// The realm's server did not sign it.
+    #[error("the checkpoint is not signed by this realm's server")]
+    Signature,
+}
+
+impl CheckpointRefused {
+    /// The stable code of this error.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Form => "checkpoint.form",
+            Self::Origin => "checkpoint.origin",
+            Self::Signature => "checkpoint.signature",
+        }
+    }
+}
+
+impl Checkpoint {
+    /// The note's text, which is what is signed: origin, size, root, one a line.
+    #[must_use]
+    pub fn text(&self, realm: &RealmId) -> String {
+        format!("{}\n{}\n{}\n", origin(realm), self.size, STANDARD.encode(self.root.0))
+    }
+
+    /// The signed note. `signature` is Ed25519 by the log key over [`Checkpoint::text`].
+    #[must_use]
+    pub fn note(&self, realm: &RealmId, log_pk: &[u8; 32], signature: &[u8; 64]) -> String {
+        let signed = [key_hash(realm, log_pk).as_slice(), signature].concat();
+        format!("{}\n\u{2014} {} {}\n", self.text(realm), origin(realm), STANDARD.encode(signed))
+    }
+
+    /// Reads a note and checks that the realm's own server signed it. Further signatures
+    /// (of witnesses) are passed over.
+    ///
+    /// # Errors
+    /// [`CheckpointRefused`] says what does not hold.
+    pub fn open(note: &str, realm: &RealmId, log_pk: &[u8; 32]) -> Result<Self, CheckpointRefused> {
+        if note.len() > MAX_CHECKPOINT {
+            return Err(CheckpointRefused::Form);
+        }
+        let (text, signatures) = note.split_once("\n\n").ok_or(CheckpointRefused::Form)?;
+        let checkpoint = Self::read_text(text, realm)?;
+        let prefix = format!("\u{2014} {} ", origin(realm));
+        let mut ours = signatures
+            .lines()
+            .filter_map(|line| line.strip_prefix(&prefix))
+            .filter_map(|line| STANDARD.decode(line).ok());
+        let signed_by_server = ours.any(|signed| {
+            let ours = signed.strip_prefix(&key_hash(realm, log_pk)).unwrap_or_default();
+            verify(log_pk, checkpoint.text(realm).as_bytes(), ours)
+        });
+        if signed_by_server { Ok(checkpoint) } else { Err(CheckpointRefused::Signature) }
+    }
+
+    fn read_text(text: &str, realm: &RealmId) -> Result<Self, CheckpointRefused> {
+        let mut lines = text.split('\n');
+        let mut next = || lines.next().ok_or(CheckpointRefused::Form);
+        let (name, size, root) = (next()?, next()?, next()?);
+        if name != origin(realm) {
+            return Err(CheckpointRefused::Origin);
+        }
+        let root = STANDARD.decode(root).map_err(|_| CheckpointRefused::Form)?;
+        let checkpoint = Self {
+            size: size.parse().map_err(|_| CheckpointRefused::Form)?,
+            root: Hash::from_slice(&root).ok_or(CheckpointRefused::Form)?,
+        };
+        // One form only: no leading zeros, no further lines.
+        let same = checkpoint.text(realm).strip_suffix('\n') == Some(text);
+        if same { Ok(checkpoint) } else { Err(CheckpointRefused::Form) }
+    }
+}
+
+/// The name of a realm's log: nothing but its id, so that it says nothing about the custodian.
+#[must_use]
+pub fn origin(realm: &RealmId) -> String {
+    format!("first72/{realm}")
+}
+
+/// Hash of an entry as a leaf (RFC 6962 section 2.1).
+#[must_use]
+pub fn leaf_hash(entry: &[u8]) -> Hash {
+    plain_digest(&[&[0], entry])
+}
+
+/// Hash of two neighbouring subtrees (RFC 6962 section 2.1).
+#[must_use]
+pub fn node_hash(left: &Hash, right: &Hash) -> Hash {
+    plain_digest(&[&[1], &left.0, &right.0])
+}
+
+fn key_hash(realm: &RealmId, log_pk: &[u8; 32]) -> [u8; 4] {
+    // C2SP signed-note: SHA-256(name ‖ 0x0a ‖ type ‖ key)[..4], type 1 for Ed25519.
+    let [a, b, c, d, ..] = truncate(&plain_digest(&[origin(realm).as_bytes(), &[b'\n', 1], log_pk]));
+    [a, b, c, d]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use ring::signature::{Ed25519KeyPair, KeyPair};
+
+    const REALM: RealmId = RealmId([0xab; 16]);
+
+    fn signed() -> (Checkpoint, String, [u8; 32]) {
+        let pair = Ed25519KeyPair::from_seed_unchecked(&[9; 32]).unwrap();
+        let log_pk = pair.public_key().as_ref().try_into().unwrap();
+        let checkpoint = Checkpoint { size: 12, root: Hash([7; 32]) };
+        let signature = pair.sign(checkpoint.text(&REALM).as_bytes()).as_ref().try_into().unwrap();
+        let note = checkpoint.note(&REALM, &log_pk, &signature);
+        (checkpoint, note, log_pk)
+    }
+
+    #[test]
+    fn a_note_is_read_back_and_has_the_agreed_form() {
+        let (checkpoint, note, log_pk) = signed();
+        let golden = "first72/abababababababababababababababab\n12\nBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc=\n\n\u{2014} first72/abababababababababababababababab ";
+        assert!(note.starts_with(golden), "{note}");
+        assert_eq!(note.len(), golden.len() + 92 + 1);
+        assert_eq!(Checkpoint::open(&note, &REALM, &log_pk), Ok(checkpoint));
+    }
+
+    #[test]
+    fn a_note_of_another_realm_or_key_or_with_another_size_is_refused() {
+        let (_, note, log_pk) = signed();
+        assert_eq!(Checkpoint::open(&note, &RealmId([1; 16]), &log_pk), Err(CheckpointRefused::Origin));
+        assert_eq!(Checkpoint::open(&note, &REALM, &[1; 32]), Err(CheckpointRefused::Signature));
+        assert_eq!(
+            Checkpoint::open(&note.replace("\n12\n", "\n13\n"), &REALM, &log_pk),
+            Err(CheckpointRefused::Signature)
+        );
+        assert_eq!(Checkpoint::open(&note.replace("\n12\n", "\n012\n"), &REALM, &log_pk), Err(CheckpointRefused::Form));
+    }
+
+    #[test]
+    fn signatures_of_witnesses_are_passed_over() {
+        let (checkpoint, note, log_pk) = signed();
+        let witnessed = note.replace("\n\n", "\n\n\u{2014} witness.example AAAAAAAA\n");
+        assert_eq!(Checkpoint::open(&witnessed, &REALM, &log_pk), Ok(checkpoint));
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_makes_the_parser_panic(text in "(first72/abababababababababababababababab\n)?[0-9]{0,3}\n.{0,60}\n\n.{0,200}") {
+            let _ = Checkpoint::open(&text, &REALM, &[1; 32]);
+        }
+
+        #[test]
+        fn a_flipped_bit_is_refused(at in 0..276usize, bit in 0..8u8) {
+            let (checkpoint, note, log_pk) = signed();
+            let mut bytes = note.into_bytes();
+            let at = at % bytes.len();
+            bytes[at] ^= 1 << bit;
+            // Only the newline at the very end is not covered by anything that is checked.
+            if let Ok(text) = String::from_utf8(bytes) {
+                let opened = Checkpoint::open(&text, &REALM, &log_pk);
+                prop_assert!(opened.is_err() || opened == Ok(checkpoint));
+            }
+        }
+    }
+}

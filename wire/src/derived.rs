@@ -1,0 +1,45 @@
+//! Identifiers that follow from keys or bytes, so that nobody can choose them.
+
+use crate::id::{DeviceId, RealmId, SpaceId};
+use crate::label::{self, digest, plain_digest, truncate};
+
+/// A device's id: the first 16 bytes of SHA-256(label ‖ signing key ‖ key-agreement key).
+#[must_use]
+pub fn device_id(sig_pk: &[u8; 32], kem_pk: &[u8; 65]) -> DeviceId {
+    DeviceId(truncate(&digest(label::DEVICE, &[sig_pk, kem_pk])))
+}
+
+/// The root's id as an author: the first 16 bytes of SHA-256(label ‖ root key).
+#[must_use]
+pub fn root_id(root_pk: &[u8; 32]) -> DeviceId {
+    DeviceId(truncate(&digest(label::ROOT, &[root_pk])))
+}
+
+/// A realm's id: the first 16 bytes of SHA-256 of its genesis.
+#[must_use]
+pub fn realm_id(genesis: &[u8]) -> RealmId {
+    RealmId(truncate(&plain_digest(&[genesis])))
+}
+
+/// The space of a realm's directory.
+#[must_use]
+pub fn directory_space(realm: &RealmId) -> SpaceId {
+    SpaceId(truncate(&digest(label::DIR, &[realm.as_bytes()])))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_key_is_another_device() {
+        let device = device_id(&[1; 32], &[4; 65]);
+        assert_ne!(device, device_id(&[2; 32], &[4; 65]));
+        assert_ne!(device, device_id(&[1; 32], &[5; 65]));
+    }
+
+    #[test]
+    fn the_directory_has_a_space_of_its_own_in_each_realm() {
+        assert_ne!(directory_space(&RealmId([1; 16])), directory_space(&RealmId([2; 16])));
+    }
+}

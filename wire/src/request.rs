@@ -1,0 +1,302 @@
+//! How a request is signed, and what a pull asks for.
+//!
+//! No passwords, cookies or tokens: each request carries a signature by the device's own key
+//! over everything in it, over the server's nonce, and over the server's certificate authority,
+//! so that it cannot be replayed, altered, or relayed to another server.
+
+use crate::cbor::{CborError, Reader, Writer};
+use crate::entry::verify;
+use crate::id::{DeviceId, Hash, SpaceId};
+use crate::label;
+use crate::limits::MAX_CURSORS;
+use ring::digest::{Context, SHA256};
+use std::fmt;
+use thiserror::Error;
+
+/// Where entries are posted, as a page of runs.
+pub const ENTRIES_PATH: &str = "/v1/entries";
+/// Where a pull is posted.
+pub const PULL_PATH: &str = "/v1/pull";
+/// Where the genesis is fetched, without a signature.
+pub const GENESIS_PATH: &str = "/v1/genesis";
+/// Where version and tree size are read, without a signature.
+pub const HEALTH_PATH: &str = "/v1/health";
+/// The header that carries [`RequestAuth`].
+pub const AUTH_HEADER: &str = "fc-auth";
+/// Content type of every body that is not JSON.
+pub const BINARY: &str = "application/octet-stream";
+
+/// Everything in a request that its signature covers.
+#[derive(Clone, Copy, Debug)]
+pub struct SignedParts<'a> {
+    /// Upper case, as on the wire.
+    pub method: &'a str,
+    /// The path, with `?query` when there is one.
+    pub path_and_query: &'a str,
+    /// SHA-256 of the realm's certificate authority, from the genesis; zero over plain loopback HTTP.
+    pub tls_ca_sha256: &'a Hash,
+    /// From the answer to the hello.
+    pub server_nonce: &'a [u8; 32],
+    /// Greater than in every request before it under the same nonce.
+    pub counter: u64,
+    /// The body's bytes.
+    pub body: &'a [u8],
+}
+
+impl SignedParts<'_> {
+    /// The bytes that the device signs.
+    #[must_use]
+    pub fn signing_input(&self) -> Vec<u8> {
+        let body = label::plain_digest(&[self.body]);
+        let counter = self.counter.to_be_bytes();
+        let fields: [&[u8]; 8] = [
+            self.method.as_bytes(),
+            &[0],
+            self.path_and_query.as_bytes(),
+            &[0],
+            &self.tls_ca_sha256.0,
+            self.server_nonce,
+            &counter,
+            &body.0,
+        ];
+        let mut context = Context::new(&SHA256);
+        fields.iter().for_each(|field| context.update(field));
+        [label::REQUEST, context.finish().as_ref()].concat()
+    }
+}
+
+/// The content of the `FC-Auth` header: `device.nonce-tag.counter.signature`, all but the counter hexadecimal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RequestAuth {
+    /// Who asks.
+    pub device: DeviceId,
+    /// The first four bytes of the server nonce: says which of a device's sessions this is.
+    pub nonce_tag: [u8; 4],
+    /// As signed.
+    pub counter: u64,
+    /// Ed25519 over [`SignedParts::signing_input`].
+    pub signature: [u8; 64],
+}
+
+/// A header that is not of the form of `FC-Auth`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("the header that signs the request cannot be read")]
+pub struct NotAnAuth;
+
+impl RequestAuth {
+    /// The tag of a server nonce.
+    #[must_use]
+    pub const fn tag_of(server_nonce: &[u8; 32]) -> [u8; 4] {
+        let [a, b, c, d, ..] = *server_nonce;
+        [a, b, c, d]
+    }
+
+    /// Reads the value of the header.
+    ///
+    /// # Errors
+    /// [`NotAnAuth`] for anything but the one form.
+    pub fn parse(text: &str) -> Result<Self, NotAnAuth> {
+        let mut parts = text.split('.');
+        let mut next = || parts.next().ok_or(NotAnAuth);
+        let (device, tag, counter, signature) = (next()?, next()?, next()?, next()?);
+        let auth = Self {
+            device: device.parse().map_err(|_| NotAnAuth)?,
+            nonce_tag: crate::hello::Hex::parse(tag).ok_or(NotAnAuth)?.0,
+            counter: counter.parse().map_err(|_| NotAnAuth)?,
+            signature: crate::hello::Hex::parse(signature).ok_or(NotAnAuth)?.0,
+        };
+        // One form only: no sign, no leading zeros, nothing after the signature.
+        if auth.to_string() == text { Ok(auth) } else { Err(NotAnAuth) }
+    }
+
+    /// Whether the signature was made over these parts by the owner of `sig_pk`.
+    #[must_use]
+    pub fn is_signed_by(&self, sig_pk: &[u8; 32], parts: &SignedParts<'_>) -> bool {
+        verify(sig_pk, &parts.signing_input(), &self.signature)
+    }
+}
+
+impl fmt::Display for RequestAuth {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let tag = crate::hello::Hex(self.nonce_tag);
+        let signature = crate::hello::Hex(self.signature);
+        write!(f, "{}.{}.{}.{}", self.device, tag, self.counter, signature)
+    }
+}
+
+/// How far a device has read: the position of the last entry it has, in one space. 0 is "nothing yet".
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Cursor {
+    /// The space.
+    pub space: SpaceId,
+    /// Positions count 1, 2, 3 … in each space.
+    pub pos: u64,
+}
+
+/// What a pull asks for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PullRequest {
+    /// The mark of an earlier answer: "I have all that I had then". The server may have
+    /// forgotten it (`pull.mark`); then the pull is repeated with all cursors.
+    pub mark: Option<[u8; 8]>,
+    /// Cursors; with a mark, only those that differ from what the mark stands for.
+    /// A readable space that is not named is sent from its beginning.
+    pub cursors: Vec<Cursor>,
+    /// Whether entries written by the asking device itself are sent too (to rebuild what was lost).
+    pub own: bool,
+}
+
+impl PullRequest {
+    /// The body: CBOR `[mark|null, [space, pos, …], own]`.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut writer = Writer::new();
+        writer.array(3).optional(self.mark, |writer, mark| writer.bytes(&mark));
+        write_cursors(&mut writer, &self.cursors);
+        writer.flag(self.own);
+        writer.into_bytes()
+    }
+
+    /// Reads a body, bounds first.
+    ///
+    /// # Errors
+    /// [`CborError`] names what is wrong and where.
+    pub fn parse(bytes: &[u8]) -> Result<Self, CborError> {
+        let mut reader = Reader::strict(bytes)?;
+        reader.array_of(3)?;
+        let mark = reader.optional(Reader::fixed)?;
+        let cursors = read_cursors(&mut reader)?;
+        Ok(Self { mark, cursors, own: reader.flag()? })
+    }
+}
+
+/// Writes cursors as one flat array.
+pub(crate) fn write_cursors(writer: &mut Writer, cursors: &[Cursor]) {
+    writer.array(cursors.len() * 2);
+    for cursor in cursors {
+        writer.bytes(&cursor.space.0).unsigned(cursor.pos);
+    }
+}
+
+/// Reads what [`write_cursors`] wrote.
+pub(crate) fn read_cursors(reader: &mut Reader<'_>) -> Result<Vec<Cursor>, CborError> {
+    let at = reader.position();
+    let length = reader.array()?;
+    if length % 2 != 0 || length / 2 > MAX_CURSORS {
+        return Err(Reader::unexpected(at));
+    }
+    (0..length / 2).map(|_| Ok(Cursor { space: SpaceId(reader.fixed()?), pos: reader.unsigned()? })).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use ring::signature::{Ed25519KeyPair, KeyPair};
+
+    fn parts<'a>(body: &'a [u8], ca: &'a Hash, nonce: &'a [u8; 32]) -> SignedParts<'a> {
+        SignedParts {
+            method: "POST",
+            path_and_query: PULL_PATH,
+            tls_ca_sha256: ca,
+            server_nonce: nonce,
+            counter: 7,
+            body,
+        }
+    }
+
+    fn hex(bytes: &[u8]) -> String {
+        bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    #[test]
+    fn a_request_with_any_part_altered_is_refused() {
+        let pair = Ed25519KeyPair::from_seed_unchecked(&[1; 32]).unwrap();
+        let public: [u8; 32] = pair.public_key().as_ref().try_into().unwrap();
+        let (ca, nonce) = (Hash([2; 32]), [3; 32]);
+        let honest = parts(b"body", &ca, &nonce);
+        let signature = pair.sign(&honest.signing_input()).as_ref().try_into().unwrap();
+        let auth =
+            RequestAuth { device: DeviceId([4; 16]), nonce_tag: RequestAuth::tag_of(&nonce), counter: 7, signature };
+        assert!(auth.is_signed_by(&public, &honest));
+        let (other_ca, other_nonce) = (Hash([5; 32]), [6; 32]);
+        let altered = [
+            SignedParts { method: "GET", ..honest },
+            SignedParts { path_and_query: ENTRIES_PATH, ..honest },
+            SignedParts { path_and_query: "/v1/pull?x", ..honest },
+            SignedParts { tls_ca_sha256: &other_ca, ..honest },
+            SignedParts { server_nonce: &other_nonce, ..honest },
+            SignedParts { counter: 8, ..honest },
+            SignedParts { body: b"bodz", ..honest },
+        ];
+        for parts in altered {
+            assert!(!auth.is_signed_by(&public, &parts), "{parts:?}");
+        }
+    }
+
+    #[test]
+    fn the_signed_bytes_are_as_agreed() {
+        let (ca, nonce) = (Hash([2; 32]), [3; 32]);
+        let input = parts(b"", &ca, &nonce).signing_input();
+        let (label, digest) = input.split_at(label::REQUEST.len());
+        assert_eq!(label, b"first-contact/v1/req");
+        assert_eq!(hex(digest), "8f3fba9b02600000802fbe06208d9553ad68bf22f9783e25a3b562fcaa4ef775");
+    }
+
+    #[test]
+    fn the_header_has_one_form() {
+        let auth = RequestAuth { device: DeviceId([1; 16]), nonce_tag: [2; 4], counter: 34, signature: [5; 64] };
+        let text = auth.to_string();
+        assert_eq!(text, format!("{}.02020202.34.{}", "01".repeat(16), "05".repeat(64)));
+        assert_eq!(RequestAuth::parse(&text), Ok(auth));
+        for bad in [
+            text.replace(".34.", ".034."),
+            text.replace(".34.", ".+34."),
+            text.replace(".34.", ".99999999999999999999."),
+            format!("{text}.x"),
+            format!("{text} "),
+            text.replace("0505", "05"),
+            String::new(),
+        ] {
+            assert_eq!(RequestAuth::parse(&bad), Err(NotAnAuth), "{bad}");
+        }
+    }
+
+    #[test]
+    fn the_body_of_a_pull_is_as_agreed() {
+        let request =
+            PullRequest { mark: Some([1; 8]), cursors: vec![Cursor { space: SpaceId([2; 16]), pos: 300 }], own: false };
+        let golden = format!("8348{}8250{}19012cf4", "01".repeat(8), "02".repeat(16));
+        assert_eq!(hex(&request.to_bytes()), golden);
+        assert_eq!(hex(&PullRequest::default().to_bytes()), "83f680f4");
+    }
+
+    #[test]
+    fn a_pull_that_claims_too_many_cursors_is_refused() {
+        let mut writer = Writer::new();
+        writer.array(3).null().array((MAX_CURSORS + 1) * 2);
+        for _ in 0..=MAX_CURSORS {
+            writer.bytes(&[0; 16]).unsigned(0);
+        }
+        writer.flag(false);
+        assert!(PullRequest::parse(&writer.into_bytes()).is_err());
+        assert!(PullRequest::parse(&[0x83, 0xf6, 0x81, 0x00, 0xf4]).is_err(), "an odd number of values");
+    }
+
+    proptest! {
+        #[test]
+        fn a_pull_is_read_back(mark in any::<Option<[u8; 8]>>(), cursors in proptest::collection::vec(any::<([u8; 16], u64)>(), 0..40), own: bool) {
+            let cursors = cursors.into_iter().map(|(space, pos)| Cursor { space: SpaceId(space), pos }).collect();
+            let request = PullRequest { mark, cursors, own };
+            prop_assert_eq!(PullRequest::parse(&request.to_bytes()), Ok(request));
+        }
+
+        #[test]
+        fn no_bytes_make_the_parsers_panic(bytes in proptest::collection::vec(any::<u8>(), 0..200), text in ".{0,200}") {
+            if let Ok(request) = PullRequest::parse(&bytes) {
+                prop_assert_eq!(request.to_bytes(), bytes);
+            }
+            let _ = RequestAuth::parse(&text);
+        }
+    }
+}

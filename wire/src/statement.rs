@@ -1,0 +1,350 @@
+//! Statements about membership: the public part that a server needs, and the sealed part it carries.
+//!
+//! Names, roles and scopes are in the sealed part and have no type here.
+
+use crate::cbor::{CborError, Reader, Writer};
+use crate::derived;
+use crate::id::{DeviceId, GrantId, Hash, PersonId};
+use crate::label::plain_digest;
+use thiserror::Error;
+
+/// Numbers of the statements. Those not named here are reserved and stay free.
+pub mod code {
+    /// A registrar and the device that carries the office; signed by the root.
+    pub const REGISTRAR_ADD: u8 = 5;
+    /// A human.
+    pub const PERSON: u8 = 7;
+    /// A device of a person.
+    pub const DEVICE_ADD: u8 = 8;
+    /// A device is no longer trusted.
+    pub const DEVICE_END: u8 = 9;
+    /// An entitlement of a person.
+    pub const GRANT: u8 = 10;
+    /// An entitlement has ended.
+    pub const GRANT_END: u8 = 11;
+}
+
+/// A body that is not a statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum StatementError {
+    /// The bytes are not the strict CBOR that belongs here.
+    #[error("the statement is not well formed: {0}")]
+    Form(CborError),
+    /// The device id does not follow from the keys that stand beside it.
+    #[error("the statement names a device by an id that is not that of its keys")]
+    DeviceId,
+}
+
+impl StatementError {
+    /// The stable code of this error.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Form(_) => "statement.form",
+            Self::DeviceId => "statement.device-id",
+        }
+    }
+}
+
+impl From<CborError> for StatementError {
+    fn from(error: CborError) -> Self {
+        Self::Form(error)
+    }
+}
+
+/// A device as a statement introduces it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Introduced {
+    /// The device; follows from the two keys.
+    pub device_id: DeviceId,
+    /// Whose it is.
+    pub person_id: PersonId,
+    /// Ed25519 key that checks what the device signs.
+    pub sig_pk: [u8; 32],
+    /// P-256 key that space keys are wrapped to, uncompressed (SEC 1).
+    pub kem_pk: [u8; 65],
+}
+
+impl Introduced {
+    /// Whether the id is that of the keys. One that is not must never be believed.
+    #[must_use]
+    pub fn is_self_certifying(&self) -> bool {
+        derived::device_id(&self.sig_pk, &self.kem_pk) == self.device_id
+    }
+}
+
+/// What everyone may read of a statement: ids, keys, ends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PublicPart {
+    /// The root makes a device a registrar's.
+    RegistrarAdd(Introduced),
+    /// A human exists; the name is sealed.
+    Person {
+        /// The new person.
+        person_id: PersonId,
+    },
+    /// A registrar has met a person and takes in a device.
+    DeviceAdd {
+        /// The device and its keys.
+        device: Introduced,
+        /// When it stops being served, in milliseconds since 1970 UTC.
+        not_after_ms: i64,
+    },
+    /// A device is no longer trusted.
+    DeviceEnd {
+        /// The device.
+        device_id: DeviceId,
+        /// Why, as a number: 1 lost, 2 replaced, 3 left, 4 no longer to be trusted.
+        reason: u8,
+        /// Whether the device is asked to destroy its keys.
+        wipe: bool,
+    },
+    /// A person is entitled to something; what, is sealed.
+    Grant {
+        /// The new entitlement.
+        grant_id: GrantId,
+        /// Who is entitled.
+        person_id: PersonId,
+        /// From when, in milliseconds since 1970 UTC.
+        not_before_ms: i64,
+        /// Until when, in milliseconds since 1970 UTC.
+        not_after_ms: i64,
+    },
+    /// An entitlement has ended.
+    GrantEnd {
+        /// The entitlement.
+        grant_id: GrantId,
+    },
+    /// A statement of a later version; kept, without effect.
+    Unknown {
+        /// Its number.
+        code: u8,
+    },
+}
+
+impl PublicPart {
+    /// The device that this statement introduces, if it introduces one.
+    #[must_use]
+    pub const fn introduces(&self) -> Option<&Introduced> {
+        match self {
+            Self::RegistrarAdd(device) | Self::DeviceAdd { device, .. } => Some(device),
+            _ => None,
+        }
+    }
+
+    /// The CBOR array that is hashed and stored. A statement of a later version cannot be
+    /// written from here; only its number would come out.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut out = Writer::new();
+        match self {
+            Self::RegistrarAdd(device) => {
+                out.array(5).unsigned(code::REGISTRAR_ADD.into());
+                out.bytes(&device.person_id.0).bytes(&device.device_id.0).bytes(&device.sig_pk).bytes(&device.kem_pk);
+            }
+            Self::Person { person_id } => {
+                out.array(2).unsigned(code::PERSON.into()).bytes(&person_id.0);
+            }
+            Self::DeviceAdd { device, not_after_ms } => {
+                out.array(6).unsigned(code::DEVICE_ADD.into());
+                out.bytes(&device.device_id.0).bytes(&device.person_id.0).bytes(&device.sig_pk).bytes(&device.kem_pk);
+                out.signed(*not_after_ms);
+            }
+            Self::DeviceEnd { device_id, reason, wipe } => {
+                out.array(4).unsigned(code::DEVICE_END.into());
+                out.bytes(&device_id.0).unsigned((*reason).into()).flag(*wipe);
+            }
+            Self::Grant { grant_id, person_id, not_before_ms, not_after_ms } => {
+                out.array(5).unsigned(code::GRANT.into());
+                out.bytes(&grant_id.0).bytes(&person_id.0).signed(*not_before_ms).signed(*not_after_ms);
+            }
+            Self::GrantEnd { grant_id } => {
+                out.array(2).unsigned(code::GRANT_END.into()).bytes(&grant_id.0);
+            }
+            Self::Unknown { code } => {
+                out.array(1).unsigned((*code).into());
+            }
+        }
+        out.into_bytes()
+    }
+
+    /// Reads a public part. Fields after the known ones are a later version's and are passed over.
+    ///
+    /// # Errors
+    /// [`StatementError`] when the form is wrong or a device id is not that of its keys.
+    pub fn parse(bytes: &[u8]) -> Result<Self, StatementError> {
+        let mut fields = Reader::strict(bytes)?;
+        fields.array()?;
+        let part = Self::read(&mut fields)?;
+        match part.introduces() {
+            Some(device) if !device.is_self_certifying() => Err(StatementError::DeviceId),
+            _ => Ok(part),
+        }
+    }
+
+    fn read(fields: &mut Reader<'_>) -> Result<Self, CborError> {
+        Ok(match fields.small()? {
+            code::REGISTRAR_ADD => {
+                let person_id = PersonId(fields.fixed()?);
+                let device_id = DeviceId(fields.fixed()?);
+                Self::RegistrarAdd(Introduced {
+                    device_id,
+                    person_id,
+                    sig_pk: fields.fixed()?,
+                    kem_pk: fields.fixed()?,
+                })
+            }
+            code::PERSON => Self::Person { person_id: PersonId(fields.fixed()?) },
+            code::DEVICE_ADD => {
+                let device_id = DeviceId(fields.fixed()?);
+                let person_id = PersonId(fields.fixed()?);
+                let device = Introduced { device_id, person_id, sig_pk: fields.fixed()?, kem_pk: fields.fixed()? };
+                Self::DeviceAdd { device, not_after_ms: fields.signed()? }
+            }
+            code::DEVICE_END => {
+                Self::DeviceEnd { device_id: DeviceId(fields.fixed()?), reason: fields.small()?, wipe: fields.flag()? }
+            }
+            code::GRANT => Self::Grant {
+                grant_id: GrantId(fields.fixed()?),
+                person_id: PersonId(fields.fixed()?),
+                not_before_ms: fields.signed()?,
+                not_after_ms: fields.signed()?,
+            },
+            code::GRANT_END => Self::GrantEnd { grant_id: GrantId(fields.fixed()?) },
+            code => Self::Unknown { code },
+        })
+    }
+}
+
+/// The body of a statement: the public part and, where there is one, the sealed part.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StatementBody {
+    /// What everyone may read.
+    pub public: PublicPart,
+    /// Its bytes as they stand in the body, fields of later versions included.
+    pub public_bytes: Vec<u8>,
+    /// Key id and ciphertext of what members may read.
+    pub sealed: Option<Vec<u8>>,
+}
+
+impl StatementBody {
+    /// A body of a public part without a sealed one.
+    #[must_use]
+    pub fn new(public: PublicPart) -> Self {
+        let public_bytes = public.to_bytes();
+        Self { public, public_bytes, sealed: None }
+    }
+
+    /// The same body carrying a sealed part, which must have been bound to [`Self::public_hash`].
+    #[must_use]
+    pub fn with_sealed(mut self, sealed: Vec<u8>) -> Self {
+        self.sealed = Some(sealed);
+        self
+    }
+
+    /// SHA-256 of the public part: what the sealed part is bound to.
+    #[must_use]
+    pub fn public_hash(&self) -> Hash {
+        plain_digest(&[&self.public_bytes])
+    }
+
+    /// The bytes that stand in the entry.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut out = Writer::new();
+        out.array(2).raw(&self.public_bytes);
+        out.optional(self.sealed.as_deref(), |out, sealed| out.bytes(sealed));
+        out.into_bytes()
+    }
+
+    /// Reads the body of an entry of kind STMT.
+    ///
+    /// # Errors
+    /// [`StatementError`] when the form is wrong or a device id is not that of its keys.
+    pub fn parse(bytes: &[u8]) -> Result<Self, StatementError> {
+        let mut body = Reader::strict(bytes)?;
+        body.array_of(2)?;
+        let public_bytes = body.raw()?.to_vec();
+        let sealed = body.optional(Reader::bytes)?.map(<[u8]>::to_vec);
+        let public = PublicPart::parse(&public_bytes)?;
+        Ok(Self { public, public_bytes, sealed })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn introduced() -> Introduced {
+        let (sig_pk, kem_pk) = ([1; 32], [4; 65]);
+        Introduced { device_id: derived::device_id(&sig_pk, &kem_pk), person_id: PersonId([2; 16]), sig_pk, kem_pk }
+    }
+
+    fn every_part() -> Vec<PublicPart> {
+        vec![
+            PublicPart::RegistrarAdd(introduced()),
+            PublicPart::Person { person_id: PersonId([3; 16]) },
+            PublicPart::DeviceAdd { device: introduced(), not_after_ms: 1_800_000_000_000 },
+            PublicPart::DeviceEnd { device_id: DeviceId([5; 16]), reason: 1, wipe: true },
+            PublicPart::Grant {
+                grant_id: GrantId([6; 16]),
+                person_id: PersonId([3; 16]),
+                not_before_ms: 0,
+                not_after_ms: 1_800_000_000_000,
+            },
+            PublicPart::GrantEnd { grant_id: GrantId([6; 16]) },
+            PublicPart::Unknown { code: 20 },
+        ]
+    }
+
+    #[test]
+    fn every_statement_is_read_back_from_its_own_bytes() {
+        for part in every_part() {
+            let body = StatementBody::new(part).with_sealed(vec![9; 40]);
+            assert_eq!(StatementBody::parse(&body.to_bytes()), Ok(body));
+        }
+    }
+
+    #[test]
+    fn every_flipped_bit_is_refused_or_changes_the_hash() {
+        for part in every_part() {
+            let body = StatementBody::new(part);
+            let bytes = body.to_bytes();
+            for bit in 0..bytes.len() * 8 {
+                let mut flipped = bytes.clone();
+                flipped[bit / 8] ^= 1 << (bit % 8);
+                if let Ok(read) = StatementBody::parse(&flipped) {
+                    assert_ne!((read.public_hash(), &read.sealed), (body.public_hash(), &body.sealed), "bit {bit}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_device_under_an_id_that_is_not_that_of_its_keys_is_refused() {
+        let stolen = Introduced { device_id: DeviceId([7; 16]), ..introduced() };
+        for part in [PublicPart::RegistrarAdd(stolen), PublicPart::DeviceAdd { device: stolen, not_after_ms: 1 }] {
+            let bytes = StatementBody::new(part).to_bytes();
+            assert_eq!(StatementBody::parse(&bytes), Err(StatementError::DeviceId));
+        }
+    }
+
+    #[test]
+    fn fields_of_a_later_version_are_kept_in_the_bytes() {
+        let mut later = Writer::new();
+        later.array(3).unsigned(code::PERSON.into()).bytes(&[3; 16]).text("later");
+        let later = later.into_bytes();
+        let mut body = Writer::new();
+        body.array(2).raw(&later).null();
+        let read = StatementBody::parse(&body.into_bytes()).unwrap();
+        assert_eq!(read.public, PublicPart::Person { person_id: PersonId([3; 16]) });
+        assert_eq!(read.public_bytes, later);
+    }
+
+    #[test]
+    fn a_body_that_is_not_a_statement_is_refused() {
+        for bytes in [&[][..], &[0x80], &[0x82, 0x81, 0x18, 0x63, 0x01], &[0x82, 0x80, 0xf6], &[0x81, 0x81, 0x07]] {
+            assert!(StatementBody::parse(bytes).is_err(), "{bytes:02x?}");
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! `cargo xtask test`: from a clean clone to every test having run.
+
+use anyhow::Result;
+use clap::Args;
+
+use crate::step::{Step, say};
+use crate::{house, setup};
+
+/// How much of it to run.
+#[derive(Args)]
+pub(crate) struct Options {
+    /// Only the Rust tests that match this nextest filter, and nothing else
+    #[arg(long, short = 'E', value_name = "FILTER")]
+    only: Option<String>,
+}
+
+pub(crate) fn run(options: &Options) -> Result<()> {
+    setup::system()?;
+    setup::nextest()?;
+    let has_screen = setup::screen()?;
+    if has_screen {
+        build_screen()?;
+    }
+    build()?;
+    if let Some(filter) = &options.only {
+        return rust_tests(&["-E", filter]);
+    }
+    if has_screen {
+        screen_tests()?;
+    }
+    rust_tests(&[])?;
+    Step::cargo("pass the examples in the documentation", "test").args(["--doc", "--workspace", "--locked"]).run()?;
+    say("\nAll tests passed.");
+    Ok(())
+}
+
+/// The shell embeds the screen, so it is built before anything that contains the shell.
+pub(crate) fn build_screen() -> Result<()> {
+    let Some(ui) = house::ui() else { return Ok(()) };
+    Step::new("build the screen", "npm").args(["run", "--silent", "build"]).folder(&ui).run()
+}
+
+/// Programs that tests start as a person would: the server, the terminal and the app.
+pub(crate) fn build() -> Result<()> {
+    Step::cargo("build the programs", "build").args(["--workspace", "--locked"]).run()
+}
+
+fn screen_tests() -> Result<()> {
+    let Some(ui) = house::ui() else { return Ok(()) };
+    Step::new("pass the screen's type checks", "npm").args(["run", "--silent", "check"]).folder(&ui).run()?;
+    Step::new("pass the screen's tests", "npm").args(["run", "--silent", "test"]).folder(&ui).run()
+}
+
+fn rust_tests(filter: &[&str]) -> Result<()> {
+    Step::cargo("pass the tests", "nextest").args(["run", "--workspace", "--locked"]).args(filter).run()
+}
