@@ -1,1 +1,28 @@
 //! Packs, steps, branches, clocks and due times: what has to be done, by whom, by when. Pure.
+//!
+//! A pack is data; `Pack::load` reads and checks it, `engine::run` plans one episode with it. Nothing here reads a
+//! clock, a file or the network.
+
+mod advice;
+pub mod calendar;
+mod check;
+pub mod clock;
+pub mod condition;
+pub mod due;
+pub mod engine;
+pub mod facts;
+pub mod form;
+pub mod length;
+pub mod pack;
+pub mod plan;
+pub mod problem;
+pub mod scenario;
+mod state;
+pub mod step;
+pub mod texts;
+mod written;
+
+pub use engine::run;
+pub use facts::Facts;
+pub use pack::Pack;
+pub use plan::Plan;

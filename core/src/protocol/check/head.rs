@@ -1,0 +1,191 @@
+//! Checks pack.toml: place, review, clocks, roles, phases, tracks, occasions; and contacts.toml.
+
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+
+use super::super::due::Measure;
+use super::super::pack::{AppRole, Clock, Contact, FORMAT, Occasion, Phase, Review, ReviewStatus, Role, Source, Track};
+use super::super::problem::{Problem, Thing};
+use super::super::written::{ClockWritten, ContactsFile, PackFile, PhaseWritten, Placed, ReviewWritten};
+use super::{Checker, clock_field};
+
+const FILE: &str = "pack.toml";
+
+/// The parts of pack.toml that refer to nothing outside it.
+pub(super) struct Head {
+    pub(super) time_zone: Option<Tz>,
+    pub(super) source_date: NaiveDate,
+    pub(super) hotline: Option<String>,
+    pub(super) review: Review,
+    pub(super) clocks: Vec<Clock>,
+    pub(super) roles: Vec<Role>,
+    pub(super) phases: Vec<Phase>,
+    pub(super) occasions: Vec<Occasion>,
+    pub(super) sources: Vec<Source>,
+}
+
+impl Checker<'_, '_> {
+    pub(super) fn head(&mut self, file: &PackFile) -> Head {
+        if *file.format.get_ref() != FORMAT {
+            self.wrong(FILE, &file.format, Problem::FormatVersion { found: *file.format.get_ref() });
+        }
+        let time_zone: Option<Tz> = file.time_zone.get_ref().parse().ok();
+        if time_zone.is_none() {
+            self.wrong(FILE, &file.time_zone, Problem::TimeZone { name: file.time_zone.get_ref().clone() });
+        }
+        for (key, value) in [("id", &file.id), ("version", &file.version), ("place", &file.place)] {
+            if value.get_ref().trim().is_empty() {
+                self.wrong(FILE, value, Problem::Empty { key });
+            }
+        }
+        Head {
+            time_zone,
+            source_date: self.day(FILE, &file.source_date),
+            hotline: file.hotline.as_ref().map(|id| self.reference(FILE, id, Thing::Contact)),
+            review: self.review(&file.review),
+            clocks: self.clocks(&file.clock),
+            roles: self.roles(file),
+            phases: file.phase.iter().map(|phase| self.phase(phase)).collect(),
+            occasions: self.occasions(file),
+            sources: file.source.iter().map(source).collect(),
+        }
+    }
+
+    fn review(&mut self, written: &ReviewWritten) -> Review {
+        let words = [(ReviewStatus::Draft, "draft"), (ReviewStatus::InReview, "in_review"), (ReviewStatus::Verified, "verified")];
+        let status = self.word(FILE, &written.status, "status", &words).unwrap_or(ReviewStatus::Draft);
+        if status == ReviewStatus::Verified && written.by.trim().is_empty() {
+            self.wrong(FILE, &written.status, Problem::VerifiedByNobody);
+        }
+        let on = written.on.as_ref().map(|on| self.day(FILE, on));
+        Review { status, by: written.by.clone(), on, note: written.note.clone() }
+    }
+
+    fn clocks(&mut self, written: &[ClockWritten]) -> Vec<Clock> {
+        for clock in written {
+            if stands_in_a_circle(clock, written) {
+                self.wrong(FILE, &clock.id, Problem::Circle { thing: Thing::Clock, id: clock.id.get_ref().clone() });
+            }
+        }
+        let check = |clock: &ClockWritten| Clock {
+            id: clock.id.get_ref().clone(),
+            field: clock_field(clock.id.get_ref()),
+            or_else: clock.or_else.as_ref().map(|id| self.reference(FILE, id, Thing::Clock)),
+            claim: self.claim(FILE, &clock.sources, &clock.confidence, clock.verified, &clock.note),
+        };
+        written.iter().map(check).collect()
+    }
+
+    fn roles(&mut self, file: &PackFile) -> Vec<Role> {
+        let mut roles = Vec::new();
+        for role in &file.role {
+            let app_role = role.app_role.as_ref().and_then(|word| self.word(FILE, word, "app_role", &AppRole::WORDS));
+            roles.push(Role { id: role.id.get_ref().clone(), app_role });
+        }
+        roles
+    }
+
+    fn phase(&mut self, phase: &PhaseWritten) -> Phase {
+        let ends = phase.ends.as_ref().and_then(|ends| {
+            let Some(clock) = &phase.clock else {
+                self.wrong(FILE, ends, Problem::PhaseClock);
+                return None;
+            };
+            Some((self.measure(FILE, ends, ends.get_ref())?, self.reference(FILE, clock, Thing::Clock)))
+        });
+        Phase { id: phase.id.get_ref().clone(), ends }
+    }
+
+    fn occasions(&mut self, file: &PackFile) -> Vec<Occasion> {
+        let mut occasions = Vec::new();
+        for occasion in &file.occasion {
+            let clock = occasion.clock.as_ref().map(|id| self.reference(FILE, id, Thing::Clock));
+            occasions.push(Occasion { id: occasion.id.get_ref().clone(), clock });
+        }
+        occasions
+    }
+
+    pub(super) fn tracks(&mut self, file: &PackFile) -> Vec<Track> {
+        let mut tracks = Vec::new();
+        for track in &file.track {
+            let gate = self.gate(FILE, Some(&track.when), track.unknown.as_ref(), super::conditions::Level::Track);
+            tracks.push(Track { id: track.id.get_ref().clone(), gate });
+        }
+        tracks
+    }
+
+    /// A day written as 2026-12-31.
+    pub(super) fn day(&mut self, file: &str, text: &Placed<String>) -> NaiveDate {
+        text.get_ref().parse().unwrap_or_else(|_| {
+            self.wrong(file, text, Problem::Day { text: text.get_ref().clone() });
+            NaiveDate::default()
+        })
+    }
+
+    /// A distance from a clock, its terms put in; `text` may be a part of what stands at the place.
+    pub(super) fn measure(&mut self, file: &str, at: &Placed<impl Sized>, text: &str) -> Option<Measure> {
+        let text = self.with_terms(file, at, text)?;
+        let measure = Measure::read(&text);
+        if measure.is_none() {
+            self.wrong(file, at, Problem::Due { text });
+        }
+        measure
+    }
+
+    pub(super) fn contacts(&mut self, file: &ContactsFile) -> Vec<Contact> {
+        const FILE: &str = "contacts.toml";
+        const KINDS: [((), &str); 5] = [((), "hotline"), ((), "crisis"), ((), "hospital"), ((), "advocate"), ((), "agency")];
+        let mut contacts = Vec::new();
+        for contact in &file.contact {
+            self.word(FILE, &contact.kind, "kind", &KINDS);
+            let numbers = [Some(&contact.number), contact.text_number.as_ref(), contact.tdd.as_ref(), contact.from_outside.as_ref()];
+            for number in numbers.into_iter().flatten() {
+                if !can_be_dialled(number.get_ref()) {
+                    self.wrong(FILE, number, Problem::PhoneNumber { number: number.get_ref().clone() });
+                }
+            }
+            let owned = |number: &Option<Placed<String>>| number.as_ref().map(|number| number.get_ref().clone());
+            contacts.push(Contact {
+                id: contact.id.get_ref().clone(),
+                kind: contact.kind.get_ref().clone(),
+                number: contact.number.get_ref().clone(),
+                text_number: owned(&contact.text_number),
+                tdd: owned(&contact.tdd),
+                from_outside: owned(&contact.from_outside),
+                hours: contact.hours.clone(),
+                places: contact.places.clone(),
+                claim: self.claim(FILE, &contact.sources, &contact.confidence, contact.verified, &contact.note),
+            });
+        }
+        contacts
+    }
+}
+
+fn source(source: &super::super::written::SourceWritten) -> Source {
+    Source { id: source.id.get_ref().clone(), title: source.title.clone(), address: source.address.clone() }
+}
+
+/// Whether following `or_else` from a clock comes back to it.
+fn stands_in_a_circle(clock: &ClockWritten, clocks: &[ClockWritten]) -> bool {
+    let next = |id: &str| {
+        let found = clocks.iter().find(|clock| clock.id.get_ref() == id)?;
+        found.or_else.as_ref().map(|id| id.get_ref().as_str())
+    };
+    let start = clock.id.get_ref().as_str();
+    let mut here = next(start);
+    for _ in 0..clocks.len() {
+        match here {
+            Some(id) if id == start => return true,
+            Some(id) => here = next(id),
+            None => return false,
+        }
+    }
+    false
+}
+
+/// Digits and separators, at least three digits; or a text word of capital letters and digits.
+fn can_be_dialled(number: &str) -> bool {
+    let digits = number.bytes().filter(u8::is_ascii_digit).count();
+    let dialled = number.bytes().all(|byte| byte.is_ascii_digit() || b" +-().x".contains(&byte)) && digits >= 3;
+    dialled && digits <= 20 || (number.len() <= 12 && digits < number.len() && number.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit()) && !number.is_empty())
+}

@@ -1,0 +1,78 @@
+//! The sentences of a pack in one language, by the id of the thing they belong to.
+
+use std::collections::BTreeMap;
+
+/// A pack's sentences in one language; complete, because a pack with a gap is refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Texts {
+    /// The language's two letters.
+    pub language: String,
+    /// The pack's title.
+    pub title: String,
+    /// By step id.
+    pub steps: BTreeMap<String, StepText>,
+    /// By field id.
+    pub fields: BTreeMap<String, AnswerText>,
+    /// By evidence id.
+    pub evidence: BTreeMap<String, AnswerText>,
+    /// By clock id.
+    pub clocks: BTreeMap<String, ClockText>,
+    /// By role id.
+    pub roles: BTreeMap<String, String>,
+    /// By phase id.
+    pub phases: BTreeMap<String, String>,
+    /// By branch id.
+    pub branches: BTreeMap<String, String>,
+    /// By track id.
+    pub tracks: BTreeMap<String, String>,
+    /// By occasion id.
+    pub occasions: BTreeMap<String, String>,
+    /// By topic id.
+    pub topics: BTreeMap<String, String>,
+    /// By contact id.
+    pub contacts: BTreeMap<String, ContactText>,
+}
+
+/// A step's sentences.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StepText {
+    /// One line.
+    pub title: String,
+    /// What to do.
+    pub action: String,
+    /// When it applies, where only a person can judge.
+    pub when: Option<String>,
+    /// Why it is done.
+    pub why: Option<String>,
+    /// Words to the young person, or into the phone.
+    pub say: Option<String>,
+}
+
+/// The words of a question or a piece of evidence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AnswerText {
+    /// The question.
+    pub label: String,
+    /// A line below it.
+    pub hint: Option<String>,
+    /// The words of its choices, by choice.
+    pub choices: BTreeMap<String, String>,
+}
+
+/// A clock's words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClockText {
+    /// Its name.
+    pub label: String,
+    /// Exactly which moment it is.
+    pub zero: Option<String>,
+}
+
+/// A contact's words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ContactText {
+    /// Its name.
+    pub label: String,
+    /// What to say when they answer.
+    pub say: Option<String>,
+}

@@ -1,0 +1,136 @@
+//! The files of a pack exactly as they are written, before anything in them is checked against anything else.
+//!
+//! Every id and reference keeps its place in the file, so that a mistake found later can name its line.
+
+mod condition;
+mod lists;
+mod scenario;
+mod text;
+
+use std::ops::Range;
+
+use serde::de::DeserializeOwned;
+use toml::Spanned;
+
+pub(crate) use condition::{ConditionWritten, ScalarOrList, WhenWritten};
+pub(crate) use lists::*;
+pub(crate) use scenario::*;
+pub(crate) use text::*;
+
+use super::problem::{PackError, PackErrors, Problem};
+
+/// A value with its place in the file.
+pub(crate) type Placed<T> = Spanned<T>;
+
+/// The languages that every pack has.
+pub(crate) const LANGUAGES: [&str; 2] = ["en", "es"];
+
+/// A pack's files, each read but not checked.
+#[derive(Debug)]
+pub(crate) struct Written {
+    pub(crate) pack: PackFile,
+    pub(crate) steps: StepsFile,
+    pub(crate) branches: BranchesFile,
+    pub(crate) forms: FormsFile,
+    pub(crate) calendar: CalendarFile,
+    pub(crate) contacts: ContactsFile,
+    pub(crate) texts: Vec<TextsFile>,
+    pub(crate) scenarios: ScenariosFile,
+}
+
+/// The mistakes found so far, and the texts in which their lines are counted.
+pub(crate) struct Findings<'a> {
+    files: &'a [(&'a str, &'a str)],
+    errors: Vec<PackError>,
+}
+
+impl<'a> Findings<'a> {
+    pub(crate) fn new(files: &'a [(&'a str, &'a str)]) -> Self {
+        Self { files, errors: Vec::new() }
+    }
+
+    /// Notes a mistake at a place in a file.
+    pub(crate) fn at(&mut self, file: &str, place: &Range<usize>, problem: Problem) {
+        let line = self.line(file, place.start);
+        self.errors.push(PackError { file: file.to_owned(), line, problem });
+    }
+
+    /// Notes a mistake at a line that is known already.
+    pub(crate) fn at_line(&mut self, file: &str, line: u32, problem: Problem) {
+        self.errors.push(PackError { file: file.to_owned(), line, problem });
+    }
+
+    /// The line of a place, from 1.
+    pub(crate) fn line(&self, file: &str, offset: usize) -> u32 {
+        let text = self.files.iter().find(|(name, _)| *name == file).map_or("", |(_, text)| *text);
+        let breaks = text.bytes().take(offset).filter(|byte| *byte == b'\n').count();
+        u32::try_from(breaks).unwrap_or(u32::MAX).saturating_add(1)
+    }
+
+    /// Whether nothing was found.
+    pub(crate) fn none(&self) -> bool {
+        self.errors.is_empty()
+    }
+
+    /// Everything found, by file and line, or nothing.
+    pub(crate) fn into_result(mut self) -> Result<(), PackErrors> {
+        if self.errors.is_empty() {
+            return Ok(());
+        }
+        self.errors.sort_by(|left, right| (&left.file, left.line).cmp(&(&right.file, right.line)));
+        Err(PackErrors(self.errors))
+    }
+
+    fn read<T: DeserializeOwned>(&mut self, name: &str) -> Option<T> {
+        let Some((_, text)) = self.files.iter().find(|(file, _)| *file == name) else {
+            self.errors.push(PackError { file: name.to_owned(), line: 0, problem: Problem::FileMissing });
+            return None;
+        };
+        match toml::from_str(text) {
+            Ok(value) => Some(value),
+            Err(error) => {
+                let message = error.message().replace('\n', " ");
+                self.at(name, &error.span().unwrap_or(0..0), Problem::Syntax { message });
+                None
+            }
+        }
+    }
+}
+
+/// Reads every file; `None` when one of them could not be read, with the reasons in `findings`.
+pub(crate) fn read(findings: &mut Findings<'_>) -> Option<Written> {
+    const NAMES: [&str; 9] = [
+        "pack.toml",
+        "steps.toml",
+        "branches.toml",
+        "forms.toml",
+        "calendar.toml",
+        "contacts.toml",
+        "texts.en.toml",
+        "texts.es.toml",
+        "scenarios.toml",
+    ];
+    for (name, _) in findings.files {
+        if !NAMES.contains(name) {
+            findings.errors.push(PackError { file: (*name).to_owned(), line: 0, problem: Problem::FileUnknown });
+        }
+    }
+    let pack = findings.read("pack.toml");
+    let steps = findings.read("steps.toml");
+    let branches = findings.read("branches.toml");
+    let forms = findings.read("forms.toml");
+    let calendar = findings.read("calendar.toml");
+    let contacts = findings.read("contacts.toml");
+    let texts: Vec<Option<TextsFile>> = LANGUAGES.iter().map(|language| findings.read(&format!("texts.{language}.toml"))).collect();
+    let scenarios = findings.read("scenarios.toml");
+    Some(Written {
+        pack: pack?,
+        steps: steps?,
+        branches: branches?,
+        forms: forms?,
+        calendar: calendar?,
+        contacts: contacts?,
+        texts: texts.into_iter().collect::<Option<Vec<_>>>()?,
+        scenarios: scenarios?,
+    })
+}
