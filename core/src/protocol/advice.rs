@@ -60,7 +60,9 @@ impl Problem {
         match self {
             Self::NotListed { thing, known, .. } => not_listed(*thing, known),
             Self::Word { allowed, .. } => format!("Write one of: {}", allowed.join(", ")),
-            Self::NotOffered { choices, .. } => format!("Write one of: {}; or add it to the field's choices in forms.toml", choices.join(", ")),
+            Self::NotOffered { choices, .. } => {
+                format!("Write one of: {}; or add it to the field's choices in forms.toml", choices.join(", "))
+            }
             Self::Twice { thing, .. } => format!("Give this {} another id, or delete one of the two", thing.word()),
             Self::TermType { wanted, .. } => format!("Change the term in pack.toml to {wanted}, or use another term"),
             Self::TextMissing { key, .. } => format!("Add {key} to this file"),
@@ -73,7 +75,9 @@ impl Problem {
         match self {
             Self::FileMissing => "Add it; FORMAT.md says what it holds",
             Self::FileUnknown => "Check the spelling against FORMAT.md, or take the file out of the folder",
-            Self::Syntax { .. } => "Compare the line with FORMAT.md; a key that the format does not know is usually a typing mistake",
+            Self::Syntax { .. } => {
+                "Compare the line with FORMAT.md; a key that the format does not know is usually a typing mistake"
+            }
             Self::FormatVersion { .. } => "Write format = 1, or install the app that reads the newer format",
             Self::Id { .. } => "Use 1 to 64 letters, digits, - _ and . beginning with a letter or digit",
             Self::Empty { .. } => "Write at least one",
@@ -88,12 +92,16 @@ impl Problem {
                 "Add unknown = \"on\" (the step stands until somebody knows better: the safe side) or unknown = \"off\" (it stands only when \
                  somebody has said so)"
             }
-            Self::Condition { .. } => "See Conditions in FORMAT.md; a condition is one table such as { field = \"…\", is = \"…\" }",
+            Self::Condition { .. } => {
+                "See Conditions in FORMAT.md; a condition is one table such as { field = \"…\", is = \"…\" }"
+            }
             Self::FieldType { .. } => "Change the test or the field's type so that they agree",
             Self::KeyForType { .. } => "Take the key out, or change the type; FORMAT.md lists the keys of each type",
             Self::ChoicesNeeded { .. } => "Add choices = [ … ] with at least one answer",
             Self::BoundsReversed { .. } => "Exchange them",
-            Self::ReservedChoice { .. } => "Take it out: unknown, not asked and declined are offered with every question",
+            Self::ReservedChoice { .. } => {
+                "Take it out: unknown, not asked and declined are offered with every question"
+            }
             Self::ForbiddenId { .. } => {
                 "Take it out. The young person is a victim; a record has no place for an offence, a charge or an arrest of theirs"
             }
@@ -107,15 +115,21 @@ impl Problem {
             Self::HolidayOutside => "Move starts or ends, or take the holiday out",
             Self::WeekendAlways => "Leave at least one day out of weekend",
             Self::VerifiedByNobody => "Add by = \"…\" to [review], or set status back to in_review",
-            Self::PhoneNumber { .. } => "Write it as dialled: digits, spaces, + - ( ) . and x before an extension, or a short text word",
+            Self::PhoneNumber { .. } => {
+                "Write it as dialled: digits, spaces, + - ( ) . and x before an extension, or a short text word"
+            }
             Self::PhaseClock => "Add clock = \"…\" beside ends",
             Self::TextOver { .. } => "Correct the id, or take the text out of every language",
             Self::TextEmpty { .. } => "Write the text, or take the key out if it is optional",
             Self::TextLanguage { .. } => "Write the language that the file's name says",
-            Self::ScenarioTime { .. } => "Write a time with its offset, such as 2026-03-06T22:10:00-08:00, or +PT30M from the first moment",
+            Self::ScenarioTime { .. } => {
+                "Write a time with its offset, such as 2026-03-06T22:10:00-08:00, or +PT30M from the first moment"
+            }
             Self::ScenarioOrder => "Put the moments in order",
             Self::ScenarioAnswer { .. } => "Give an answer of the field's type, or @unknown, @not_asked, @declined",
-            Self::LawLost { .. } => "Put it back as it was; a local pack may add a note to a step of law, and steps of its own",
+            Self::LawLost { .. } => {
+                "Put it back as it was; a local pack may add a note to a step of law, and steps of its own"
+            }
             Self::NotListed { .. }
             | Self::Word { .. }
             | Self::NotOffered { .. }

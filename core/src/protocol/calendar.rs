@@ -149,12 +149,17 @@ mod tests {
 
     /// 2026, with one day that closes only the court and one that closes both.
     fn calendar() -> Calendar {
-        let holiday = |name: &str, business| Holiday { name: name.into(), closes_business: business, closes_judicial: true };
+        let holiday =
+            |name: &str, business| Holiday { name: name.into(), closes_business: business, closes_judicial: true };
         Calendar {
             starts: day("2026-01-01"),
             ends: day("2026-12-31"),
             weekend: [false, false, false, false, false, true, true],
-            holidays: [(day("2026-02-12"), holiday("Lincoln's Birthday", false)), (day("2026-02-16"), holiday("Presidents' Day", true))].into(),
+            holidays: [
+                (day("2026-02-12"), holiday("Lincoln's Birthday", false)),
+                (day("2026-02-16"), holiday("Presidents' Day", true)),
+            ]
+            .into(),
             business_day_ends: None,
             judicial_day_ends: NaiveTime::from_hms_opt(17, 0, 0),
         }
@@ -185,21 +190,26 @@ mod tests {
 
     #[test]
     fn fifteen_business_days_end_with_the_fifteenth_day() {
-        let counted = calendar().end_of_day_after(DayKind::Business, 15, at("2026-03-02T23:30:00-08:00"), Los_Angeles).unwrap();
+        let counted =
+            calendar().end_of_day_after(DayKind::Business, 15, at("2026-03-02T23:30:00-08:00"), Los_Angeles).unwrap();
         assert_eq!(counted, Counted { ms: at("2026-03-24T00:00:00-07:00") - 1, beyond: false });
     }
 
     #[test]
     fn the_next_judicial_day_ends_when_the_court_closes() {
-        let counted = calendar().end_of_day_after(DayKind::Judicial, 1, at("2026-02-13T09:00:00-08:00"), Los_Angeles).unwrap();
+        let counted =
+            calendar().end_of_day_after(DayKind::Judicial, 1, at("2026-02-13T09:00:00-08:00"), Los_Angeles).unwrap();
         assert_eq!(counted, Counted { ms: at("2026-02-17T17:00:00-08:00"), beyond: false });
     }
 
     #[test]
     fn a_count_that_leaves_the_calendar_says_so() {
-        let counted = calendar().end_of_day_after(DayKind::Business, 5, at("2026-12-29T09:00:00-08:00"), Los_Angeles).unwrap();
+        let counted =
+            calendar().end_of_day_after(DayKind::Business, 5, at("2026-12-29T09:00:00-08:00"), Los_Angeles).unwrap();
         assert!(counted.beyond);
-        assert!(calendar().after_hours(DayKind::Judicial, 1, at("2025-12-31T09:00:00-08:00"), Los_Angeles).unwrap().beyond);
+        assert!(
+            calendar().after_hours(DayKind::Judicial, 1, at("2025-12-31T09:00:00-08:00"), Los_Angeles).unwrap().beyond
+        );
     }
 
     #[test]

@@ -61,8 +61,10 @@ impl ClockState<'_> {
 /// Reads every clock of a pack, in its order.
 pub(crate) fn read<'p>(pack: &'p Pack, facts: &Facts, folded: &BTreeMap<&str, Folded<'_>>) -> Vec<ClockState<'p>> {
     let stamped = stamps(pack, folded);
-    let mut states: Vec<ClockState<'p>> = pack.clocks.iter().map(|clock| own(&clock.id, &clock.field, facts, &stamped)).collect();
-    let assumed: Vec<Option<Reading>> = pack.clocks.iter().map(|clock| stand_in(pack, clock.or_else.as_deref(), &states)).collect();
+    let mut states: Vec<ClockState<'p>> =
+        pack.clocks.iter().map(|clock| own(&clock.id, &clock.field, facts, &stamped)).collect();
+    let assumed: Vec<Option<Reading>> =
+        pack.clocks.iter().map(|clock| stand_in(pack, clock.or_else.as_deref(), &states)).collect();
     for (state, assumed) in states.iter_mut().zip(assumed) {
         state.reading = state.reading.take().or(assumed);
     }
@@ -83,10 +85,20 @@ fn own<'p>(id: &'p str, field: &str, facts: &Facts, stamped: &BTreeMap<&str, (i6
         }
     }
     let disputed = given.iter().any(|one| given.first() != Some(one));
-    let answered = given.into_iter().min().map(|(ms, plus_minus_ms)| Reading { ms, plus_minus_ms, from: ReadFrom::Answer, disputed });
+    let answered = given.into_iter().min().map(|(ms, plus_minus_ms)| Reading {
+        ms,
+        plus_minus_ms,
+        from: ReadFrom::Answer,
+        disputed,
+    });
     let by_step = || {
         let (ms, plus_minus_ms, step) = stamped.get(id)?;
-        Some(Reading { ms: *ms, plus_minus_ms: *plus_minus_ms, from: ReadFrom::Step { step: (*step).to_owned() }, disputed: false })
+        Some(Reading {
+            ms: *ms,
+            plus_minus_ms: *plus_minus_ms,
+            from: ReadFrom::Step { step: (*step).to_owned() },
+            disputed: false,
+        })
     };
     ClockState { id, reading: answered.or_else(by_step), implausible }
 }
@@ -115,12 +127,12 @@ fn stamps<'f>(pack: &'f Pack, folded: &BTreeMap<&'f str, Folded<'f>>) -> BTreeMa
     };
     for (id, folded) in folded {
         let Some(step) = pack.step(id) else { continue };
-        for mark in &folded.done {
+        for event in &folded.done {
             if let Some(clock) = &step.stamps {
-                note(clock.as_str(), mark.at, step.id.as_str());
+                note(clock.as_str(), event.at, step.id.as_str());
             }
             for evidence in &step.evidence {
-                if let (Some(clock), Some(Value::Instant(at))) = (&evidence.stamps, mark.evidence.get(&evidence.id)) {
+                if let (Some(clock), Some(Value::Instant(at))) = (&evidence.stamps, event.evidence.get(&evidence.id)) {
                     note(clock.as_str(), *at, step.id.as_str());
                 }
             }
@@ -133,7 +145,9 @@ fn stamps<'f>(pack: &'f Pack, folded: &BTreeMap<&'f str, Folded<'f>>) -> BTreeMa
 pub(crate) fn sane(instant: Instant) -> Option<(i64, i64)> {
     let plus_minus = match instant.how {
         Exactness::Exact => 0,
-        Exactness::Estimated { plus_minus_ms } => i64::try_from(plus_minus_ms).ok().filter(|wide| SANE.contains(wide))?,
+        Exactness::Estimated { plus_minus_ms } => {
+            i64::try_from(plus_minus_ms).ok().filter(|wide| SANE.contains(wide))?
+        }
     };
     SANE.contains(&instant.ms).then_some((instant.ms, plus_minus))
 }

@@ -99,7 +99,8 @@ pub enum StepState {
 
 impl StepState {
     /// Every state.
-    pub const ALL: [Self; 6] = [Self::Open, Self::Done, Self::Declined, Self::NotApplicable, Self::Missed, Self::Transferred];
+    pub const ALL: [Self; 6] =
+        [Self::Open, Self::Done, Self::Declined, Self::NotApplicable, Self::Missed, Self::Transferred];
 
     /// The word of the state in packs and on the wire to the screen.
     #[must_use]
@@ -264,7 +265,10 @@ impl Condition {
             Self::Field { field, test } => {
                 let truth = test.judge(scene.answer(field));
                 let field = field.clone();
-                Judged::new(truth, if truth == Truth::NotKnown { Reason::NotKnown { field } } else { Reason::Answer { field } })
+                Judged::new(
+                    truth,
+                    if truth == Truth::NotKnown { Reason::NotKnown { field } } else { Reason::Answer { field } },
+                )
             }
             Self::Step { step, states } => {
                 let state = scene.state(step);
@@ -276,7 +280,8 @@ impl Condition {
             }
             Self::Within { clock, length, of } => {
                 let distance = scene.distance(clock, of);
-                let truth = distance.map_or(Truth::NotKnown, |(shortest, longest)| within(shortest, longest, length.ms));
+                let truth =
+                    distance.map_or(Truth::NotKnown, |(shortest, longest)| within(shortest, longest, length.ms));
                 Judged::new(truth, Reason::Clock { clock: clock.clone(), set: distance.is_some() })
             }
             Self::Track(track) => Judged::new(scene.track(track), Reason::Track { track: track.clone() }),

@@ -3,7 +3,10 @@
 use chrono_tz::Tz;
 
 use super::calendar::{Calendar, Counted, DayKind};
-use super::length::Length;
+use super::length::{HOUR_MS, Length};
+
+/// The most business or judicial days that a due time may count.
+const MOST_DAYS: u32 = 1_000;
 
 /// A distance from a clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,9 +66,9 @@ impl Measure {
             "judicial" => DayKind::Judicial,
             _ => return None,
         };
-        if length.is_days() && length.days > 0 {
+        if length.is_days() && (1..=MOST_DAYS).contains(&length.days) {
             Some(Self::Days(kind, length.days))
-        } else if length.is_exact() {
+        } else if length.is_exact() && (1..=i64::from(MOST_DAYS) * 24 * HOUR_MS).contains(&length.ms) {
             Some(Self::Hours(kind, length.ms))
         } else {
             None
@@ -119,7 +122,17 @@ mod tests {
 
     #[test]
     fn what_cannot_be_counted_is_refused() {
-        for text in ["", "soon", "PT90M later", "P1M business", "P1DT1H judicial", "P0D judicial", "PT90M  before"] {
+        for text in [
+            "",
+            "soon",
+            "PT90M later",
+            "P1M business",
+            "P1DT1H judicial",
+            "P0D judicial",
+            "PT0H business",
+            "P2000D business",
+            "PT90M  before",
+        ] {
             assert_eq!(Measure::read(text), None, "{text:?} was read");
         }
     }

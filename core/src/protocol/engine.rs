@@ -24,13 +24,27 @@ const ANNOUNCE_MS: i64 = 60 * 24 * length::HOUR_MS;
 pub fn run<'p>(pack: &'p Pack, facts: &Facts, now_ms: i64, calendar: &Calendar) -> Plan<'p> {
     let folded = state::fold_all(facts);
     let clocks = clock::read(pack, facts, &folded);
-    let mut desk = Desk { pack, facts, calendar, folded: &folded, clocks: &clocks, states: BTreeMap::new(), tracks: Vec::new(), branches: Vec::new() };
-    desk.states = folded.keys().filter_map(|id| pack.step(id)).map(|step| (step.id.as_str(), desk.state_of(step))).collect();
+    let mut desk = Desk {
+        pack,
+        facts,
+        calendar,
+        folded: &folded,
+        clocks: &clocks,
+        states: BTreeMap::new(),
+        tracks: Vec::new(),
+        branches: Vec::new(),
+    };
+    desk.states =
+        folded.keys().filter_map(|id| pack.step(id)).map(|step| (step.id.as_str(), desk.state_of(step))).collect();
     desk.tracks = pack.tracks.iter().map(|track| desk.switch(&track.id, &track.gate)).collect();
     desk.branches = pack.branches.iter().map(|branch| desk.switch(&branch.id, &branch.gate)).collect();
     let mut steps: Vec<PlannedStep<'p>> = pack.steps.iter().filter_map(|step| desk.plan_step(step, now_ms)).collect();
     set_aside(pack, &desk.branches, &mut steps);
-    let phases = pack.phases.iter().map(|phase| (phase.id.as_str(), phase.ends.as_ref().and_then(|(measure, id)| desk.distance_from(measure, id)))).collect();
+    let phases = pack
+        .phases
+        .iter()
+        .map(|phase| (phase.id.as_str(), phase.ends.as_ref().and_then(|(measure, id)| desk.distance_from(measure, id))))
+        .collect();
     let (tracks, branches) = (desk.tracks, desk.branches);
     let warnings = warnings(pack, calendar, &clocks, &steps, now_ms);
     Plan { steps, clocks, branches, tracks, phases, warnings }
@@ -137,7 +151,7 @@ impl<'p> Desk<'_, 'p> {
 
     /// When the next turn is due: so long after the last one, or after the clock.
     fn next_turn(&self, step: &Step, every: &Measure) -> Option<DueAt<'p>> {
-        let last = self.folded(step).done.iter().filter_map(|mark| clock::sane(mark.at)).map(|(ms, _)| ms).max();
+        let last = self.folded(step).done.iter().filter_map(|event| clock::sane(event.at)).map(|(ms, _)| ms).max();
         let reading = self.reading(step.clock.as_deref());
         let from = reading.map(|reading| reading.ms).max(last)?;
         let counted = every.from(from, self.calendar, self.pack.time_zone)?;
@@ -187,7 +201,9 @@ impl<'p> Desk<'_, 'p> {
                 });
                 (Due::Occasion { occasion: id, at, since }, None)
             }
-            DueRule::Once(measure) => (reading.and_then(|reading| self.at(measure, reading)).map_or(no_clock, Due::At), None),
+            DueRule::Once(measure) => {
+                (reading.and_then(|reading| self.at(measure, reading)).map_or(no_clock, Due::At), None)
+            }
             DueRule::Turns(turns) => {
                 let done = self.folded(step).done.len();
                 let index = done.min(turns.len().saturating_sub(1));
@@ -209,7 +225,8 @@ impl<'p> Desk<'_, 'p> {
             let any = Condition::Any(step.tracks.iter().map(|track| Condition::Track(track.clone())).collect());
             parts.push((any.judge(self), WhenUnknown::On));
         }
-        if let Some(branch) = step.branch.as_deref().and_then(|id| self.branches.iter().find(|branch| branch.id == id)) {
+        if let Some(branch) = step.branch.as_deref().and_then(|id| self.branches.iter().find(|branch| branch.id == id))
+        {
             let judged = Judged { truth: truth(&self.branches, branch.id), because: branch.because.clone() };
             parts.push((judged, WhenUnknown::On));
         }
@@ -230,12 +247,12 @@ impl<'p> Desk<'_, 'p> {
     fn plan_step(&self, step: &'p Step, now_ms: i64) -> Option<PlannedStep<'p>> {
         let (on, sure, because) = self.stand(step);
         let folded = self.folded(step);
-        if !on && self.facts.marks(&step.id).is_empty() {
+        if !on && self.facts.events(&step.id).is_empty() {
             return None;
         }
         let state = self.state(&step.id);
         let (due, turn) = self.due(step);
-        let settled_at = folded.by.filter(|_| state != StepState::Open).map(|mark| mark.at.ms);
+        let settled_at = folded.by.filter(|_| state != StepState::Open).map(|event| event.at.ms);
         let standing = if on { Standing::On } else { Standing::Off };
         let mut planned = PlannedStep { step, standing, sure, because, state, settled_at, due, turn, late: false };
         planned.late = planned.is_open() && planned.due_at().is_some_and(|at| at.ms < now_ms);
@@ -262,7 +279,13 @@ fn set_aside<'p>(pack: &'p Pack, branches: &[Switch<'p>], steps: &mut [PlannedSt
     }
 }
 
-fn warnings<'p>(pack: &Pack, calendar: &Calendar, clocks: &[ClockState<'p>], steps: &[PlannedStep<'p>], now_ms: i64) -> Vec<Warning<'p>> {
+fn warnings<'p>(
+    pack: &Pack,
+    calendar: &Calendar,
+    clocks: &[ClockState<'p>],
+    steps: &[PlannedStep<'p>],
+    now_ms: i64,
+) -> Vec<Warning<'p>> {
     let mut warnings = Vec::new();
     let end = calendar.ends.succ_opt().and_then(|day| length::start_of_day(day, pack.time_zone)).unwrap_or(i64::MAX);
     let beyond = |step: &PlannedStep<'_>| step.is_open() && step.due_at().is_some_and(|at| at.beyond_calendar);

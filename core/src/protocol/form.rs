@@ -232,9 +232,9 @@ impl AnswerType {
             }),
             Self::Text { .. } => Value::Text(text.to_owned()),
             Self::Choice(_) => Value::Choice(text.to_owned()),
-            Self::Choices(_) => {
-                Value::Choices(text.split(',').map(|choice| choice.trim().to_owned()).filter(|choice| !choice.is_empty()).collect())
-            }
+            Self::Choices(_) => Value::Choices(
+                text.split(',').map(|choice| choice.trim().to_owned()).filter(|choice| !choice.is_empty()).collect(),
+            ),
             Self::Number(_) => Value::Number(text.parse().map_err(|_| unreadable())?),
             Self::Instant => read_instant(text).ok_or_else(unreadable)?,
             Self::Date => read_date(text).ok_or_else(unreadable)?,
@@ -252,13 +252,17 @@ impl AnswerType {
 
 fn read_instant(text: &str) -> Option<Value> {
     let at = chrono::DateTime::parse_from_rfc3339(text).ok()?;
-    Some(Value::Instant(super::facts::Instant { ms: at.timestamp_millis(), how: super::facts::Exactness::Exact }))
+    Some(Value::Instant(super::facts::Instant::exact(at.timestamp_millis())))
 }
 
 fn read_date(text: &str) -> Option<Value> {
     use chrono::Datelike as _;
     let date: chrono::NaiveDate = text.parse().ok()?;
-    Some(Value::Date { year: date.year().try_into().ok()?, month: date.month().try_into().ok()?, day: date.day().try_into().ok()? })
+    Some(Value::Date {
+        year: date.year().try_into().ok()?,
+        month: date.month().try_into().ok()?,
+        day: date.day().try_into().ok()?,
+    })
 }
 
 fn check_text(text: &str, kind: TextKind, max_chars: u32) -> Result<(), AnswerProblem> {
@@ -277,7 +281,11 @@ fn check_text(text: &str, kind: TextKind, max_chars: u32) -> Result<(), AnswerPr
 }
 
 fn check_choice(offered: &[String], choice: &str) -> Result<(), AnswerProblem> {
-    if offered.iter().any(|one| one == choice) { Ok(()) } else { Err(AnswerProblem::NotOffered { choice: choice.to_owned() }) }
+    if offered.iter().any(|one| one == choice) {
+        Ok(())
+    } else {
+        Err(AnswerProblem::NotOffered { choice: choice.to_owned() })
+    }
 }
 
 fn check_choices(offered: &[String], chosen: &[String]) -> Result<(), AnswerProblem> {
@@ -342,7 +350,10 @@ mod tests {
     fn only_offered_choices_are_taken_and_each_once() {
         assert!(choices(AnswerType::Choice).read("home").is_ok());
         refused(&choices(AnswerType::Choice), "hotel", "answer.not_offered");
-        assert_eq!(choices(AnswerType::Choices).read("home, shelter").unwrap(), Value::Choices(vec!["home".into(), "shelter".into()]));
+        assert_eq!(
+            choices(AnswerType::Choices).read("home, shelter").unwrap(),
+            Value::Choices(vec!["home".into(), "shelter".into()])
+        );
         refused(&choices(AnswerType::Choices), "home,home", "answer.given_twice");
         refused(&choices(AnswerType::Choices), "home,hotel", "answer.not_offered");
         assert_eq!(choices(AnswerType::Choices).read("").unwrap(), Value::Choices(vec![]), "none of them is an answer");
@@ -374,7 +385,10 @@ mod tests {
     fn days_and_times_must_exist() {
         assert!(AnswerType::Date.read("2008-02-29").is_ok());
         refused(&AnswerType::Date, "2009-02-29", "answer.unreadable");
-        assert_eq!(AnswerType::Date.check(&Value::Date { year: 2009, month: 2, day: 29 }), Err(AnswerProblem::NoSuchDay));
+        assert_eq!(
+            AnswerType::Date.check(&Value::Date { year: 2009, month: 2, day: 29 }),
+            Err(AnswerProblem::NoSuchDay)
+        );
         assert!(AnswerType::Instant.read("2026-03-06T22:10:00-08:00").is_ok());
         refused(&AnswerType::Instant, "22:10", "answer.unreadable");
     }

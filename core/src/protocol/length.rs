@@ -53,7 +53,9 @@ impl Length {
             };
             length.ms = length.ms.checked_add(i64::from(count).checked_mul(unit_ms)?)?;
         }
-        let sane = length.months <= 1_200 && length.days <= LONGEST_DAYS && length.ms <= i64::from(LONGEST_DAYS) * 24 * HOUR_MS;
+        let sane = length.months <= 1_200
+            && length.days <= LONGEST_DAYS
+            && length.ms <= i64::from(LONGEST_DAYS) * 24 * HOUR_MS;
         sane.then_some(length)
     }
 
@@ -76,7 +78,8 @@ impl Length {
             return ms.checked_add(self.ms);
         }
         let local = local(ms, zone)?;
-        let moved = local.checked_add_months(Months::new(self.months))?.checked_add_days(Days::new(u64::from(self.days)))?;
+        let moved =
+            local.checked_add_months(Months::new(self.months))?.checked_add_days(Days::new(u64::from(self.days)))?;
         instant(moved, zone)?.checked_add(self.ms)
     }
 
@@ -88,7 +91,8 @@ impl Length {
             return Some(earlier);
         }
         let local = local(earlier, zone)?;
-        let moved = local.checked_sub_months(Months::new(self.months))?.checked_sub_days(Days::new(u64::from(self.days)))?;
+        let moved =
+            local.checked_sub_months(Months::new(self.months))?.checked_sub_days(Days::new(u64::from(self.days)))?;
         instant(moved, zone)
     }
 }
@@ -160,7 +164,24 @@ mod tests {
 
     #[test]
     fn what_is_not_a_length_is_refused() {
-        for text in ["", "P", "PT", "90M", "PT90", "P1D1D", "P1DT", "PT1M1H", "P-1D", "P1.5D", "P1H", "PT1D", "P4294967296D", "P200Y", "pT1H", "P 1D"] {
+        for text in [
+            "",
+            "P",
+            "PT",
+            "90M",
+            "PT90",
+            "P1D1D",
+            "P1DT",
+            "PT1M1H",
+            "P-1D",
+            "P1.5D",
+            "P1H",
+            "PT1D",
+            "P4294967296D",
+            "P200Y",
+            "pT1H",
+            "P 1D",
+        ] {
             assert_eq!(Length::read(text), None, "{text:?} was read");
         }
     }
@@ -188,8 +209,14 @@ mod tests {
 
     #[test]
     fn a_month_after_the_thirty_first_is_the_last_day() {
-        assert_eq!(length("P1M").after(at("2026-01-31T10:00:00-08:00"), Los_Angeles), Some(at("2026-02-28T10:00:00-08:00")));
-        assert_eq!(length("P6M").before(at("2026-08-31T00:00:00-07:00"), Los_Angeles), Some(at("2026-02-28T00:00:00-08:00")));
+        assert_eq!(
+            length("P1M").after(at("2026-01-31T10:00:00-08:00"), Los_Angeles),
+            Some(at("2026-02-28T10:00:00-08:00"))
+        );
+        assert_eq!(
+            length("P6M").before(at("2026-08-31T00:00:00-07:00"), Los_Angeles),
+            Some(at("2026-02-28T00:00:00-08:00"))
+        );
     }
 
     #[test]

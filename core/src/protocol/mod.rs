@@ -16,6 +16,8 @@ pub mod length;
 pub mod pack;
 pub mod plan;
 pub mod problem;
+#[cfg(test)]
+mod sample;
 pub mod scenario;
 mod state;
 pub mod step;

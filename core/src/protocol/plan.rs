@@ -205,7 +205,8 @@ impl<'p> Plan<'p> {
     /// What these roles of the pack still have to do, most urgent first; equals in the pack's order.
     #[must_use]
     pub fn mine(&self, roles: &[&str]) -> Vec<&PlannedStep<'p>> {
-        let mut mine: Vec<&PlannedStep<'p>> = self.steps.iter().filter(|step| step.is_open() && step.is_for(roles)).collect();
+        let mut mine: Vec<&PlannedStep<'p>> =
+            self.steps.iter().filter(|step| step.is_open() && step.is_for(roles)).collect();
         mine.sort_by_key(|step| step.urgency());
         mine
     }

@@ -116,7 +116,9 @@ impl Thing {
     #[must_use]
     pub const fn home(self) -> &'static str {
         match self {
-            Self::Clock | Self::Role | Self::Phase | Self::Track | Self::Occasion | Self::Source | Self::Term => "pack.toml",
+            Self::Clock | Self::Role | Self::Phase | Self::Track | Self::Occasion | Self::Source | Self::Term => {
+                "pack.toml"
+            }
             Self::Step | Self::Evidence => "steps.toml or branches.toml",
             Self::Branch => "branches.toml",
             Self::Topic | Self::Field => "forms.toml",

@@ -2,7 +2,7 @@
 
 use super::condition::{Reason, StepState};
 use super::engine;
-use super::facts::{Facts, Mark, Seen};
+use super::facts::{Facts, Seen, StepEvent};
 use super::pack::Pack;
 use super::plan::{Due, Plan, Standing};
 
@@ -25,7 +25,7 @@ pub struct ScenarioMoment {
     /// Answers given at this moment, by field key.
     pub answers: Vec<(String, Seen)>,
     /// What is said about steps at this moment.
-    pub events: Vec<(String, Mark)>,
+    pub events: Vec<(String, StepEvent)>,
     /// What must hold, each with its line.
     pub expect: Vec<(u32, Expectation)>,
 }
@@ -81,7 +81,11 @@ pub struct ScenarioFailure {
 
 impl std::fmt::Display for ScenarioFailure {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(formatter, "scenarios.toml:{}: {}: expected {:?}, found {}", self.line, self.scenario, self.expected, self.found)
+        write!(
+            formatter,
+            "scenarios.toml:{}: {}: expected {:?}, found {}",
+            self.line, self.scenario, self.expected, self.found
+        )
     }
 }
 
@@ -97,13 +101,18 @@ impl Pack {
         let mut failures = Vec::new();
         for moment in &scenario.moments {
             facts.answers.extend(moment.answers.iter().cloned());
-            for (step, mark) in &moment.events {
-                facts.marks.entry(step.clone()).or_default().push(mark.clone());
+            for (step, event) in &moment.events {
+                facts.events.entry(step.clone()).or_default().push(event.clone());
             }
             let plan = engine::run(self, &facts, moment.ms, &self.calendar);
             for (line, expected) in &moment.expect {
                 if let Err(found) = expected.check(&plan) {
-                    failures.push(ScenarioFailure { scenario: scenario.id.clone(), line: *line, expected: expected.clone(), found });
+                    failures.push(ScenarioFailure {
+                        scenario: scenario.id.clone(),
+                        line: *line,
+                        expected: expected.clone(),
+                        found,
+                    });
                 }
             }
         }
@@ -165,7 +174,8 @@ fn due(plan: &Plan<'_>, step: &str, wanted: &DueWanted) -> Result<(), String> {
 }
 
 fn describe(due: &Due<'_>) -> String {
-    let time = |ms: i64| chrono::DateTime::from_timestamp_millis(ms).map_or_else(|| ms.to_string(), |at| at.to_rfc3339());
+    let time =
+        |ms: i64| chrono::DateTime::from_timestamp_millis(ms).map_or_else(|| ms.to_string(), |at| at.to_rfc3339());
     match due {
         Due::At(at) => time(at.ms),
         Due::Occasion { occasion, at: Some(at), .. } => format!("{occasion} at {}", time(at.ms)),
@@ -182,4 +192,24 @@ fn because(plan: &Plan<'_>, step: &str, field: &str) -> Result<(), String> {
         Reason::Always | Reason::Track { .. } | Reason::Branch { .. } => false,
     };
     if planned.because.iter().any(names) { Ok(()) } else { Err(format!("{:?}", planned.because)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample;
+
+    #[test]
+    fn the_scenarios_of_the_sample_hold() {
+        let failures: Vec<String> = sample::pack().run_scenarios().iter().map(ToString::to_string).collect();
+        assert_eq!(failures, Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_wrong_expectation_is_reported_with_its_line() {
+        let pack = sample::spoiled("scenarios.toml", "call = \"+PT30M\"", "call = \"+PT31M\"").unwrap();
+        let failures = pack.run_scenarios();
+        assert_eq!(failures.len(), 1);
+        assert_eq!((failures[0].scenario.as_str(), failures[0].line), ("quiet-night", 12));
+        assert_eq!(failures[0].found, "2026-02-12T06:30:00+00:00");
+    }
 }

@@ -3,17 +3,17 @@
 use std::collections::BTreeMap;
 
 use super::condition::StepState;
-use super::facts::{Facts, Mark, MarkKind};
+use super::facts::{Facts, StepEvent, StepKind};
 
-/// What is left of a step's marks: the last word, and the "done"s that still hold.
+/// What is left of a step's events: the last word, and the "done"s that still hold.
 #[derive(Clone, Debug)]
 pub(crate) struct Folded<'f> {
     /// The state by the last word, as if one "done" were enough.
     pub(crate) state: StepState,
-    /// Every "done" that was not taken back, in the record's order.
-    pub(crate) done: Vec<&'f Mark>,
-    /// The mark that made the state; `None` while open.
-    pub(crate) by: Option<&'f Mark>,
+    /// Every "done" since the step was last opened and not taken back, in the record's order.
+    pub(crate) done: Vec<&'f StepEvent>,
+    /// The event that made the state; `None` while open.
+    pub(crate) by: Option<&'f StepEvent>,
 }
 
 impl Folded<'_> {
@@ -21,64 +21,72 @@ impl Folded<'_> {
     pub(crate) const UNTOUCHED: Folded<'static> = Folded { state: StepState::Open, done: Vec::new(), by: None };
 }
 
-/// Folds every step that has marks.
+/// Folds every step that has events.
 pub(crate) fn fold_all(facts: &Facts) -> BTreeMap<&str, Folded<'_>> {
-    facts.marks.iter().map(|(step, marks)| (step.as_str(), fold(marks))).collect()
+    facts.events.iter().map(|(step, events)| (step.as_str(), fold(events))).collect()
 }
 
-/// Folds one step's marks, oldest first. "Undone" takes back the last "done" and nothing else; "reopened" begins anew.
-pub(crate) fn fold(marks: &[Mark]) -> Folded<'_> {
-    let mut folded = Folded { state: StepState::Open, done: Vec::new(), by: None };
-    for mark in marks {
-        let state = match mark.kind {
-            MarkKind::Done => {
-                folded.done.push(mark);
-                StepState::Done
-            }
-            MarkKind::Undone => {
-                folded.done.pop();
-                if folded.state == StepState::Done {
-                    folded.by = folded.done.last().copied();
-                    folded.state = if folded.by.is_some() { StepState::Done } else { StepState::Open };
-                }
-                continue;
-            }
-            MarkKind::Reopened => {
-                folded = Folded { state: StepState::Open, done: Vec::new(), by: None };
-                continue;
-            }
-            MarkKind::Declined => StepState::Declined,
-            MarkKind::NotApplicable => StepState::NotApplicable,
-            MarkKind::Missed => StepState::Missed,
-            MarkKind::Transferred => StepState::Transferred,
-        };
-        folded.state = state;
-        folded.by = Some(mark);
+/// Folds one step's events, oldest first. "Undone" takes the last word back; "reopened" begins anew.
+pub(crate) fn fold(events: &[StepEvent]) -> Folded<'_> {
+    let mut said: Vec<&StepEvent> = Vec::new();
+    for event in events {
+        if event.kind == StepKind::Undone {
+            said.pop();
+        } else {
+            said.push(event);
+        }
     }
-    folded
+    let since = said.iter().rposition(|event| event.kind == StepKind::Reopened).map_or(0, |at| at.saturating_add(1));
+    let now = said.split_off(since);
+    let by = now.last().copied();
+    let done = now.into_iter().filter(|event| event.kind == StepKind::Done).collect();
+    Folded { state: by.map_or(StepState::Open, |event| state(event.kind)), done, by }
+}
+
+const fn state(kind: StepKind) -> StepState {
+    match kind {
+        StepKind::Done => StepState::Done,
+        StepKind::Declined => StepState::Declined,
+        StepKind::NotApplicable => StepState::NotApplicable,
+        StepKind::Missed => StepState::Missed,
+        StepKind::Transferred => StepState::Transferred,
+        StepKind::Undone | StepKind::Reopened => StepState::Open,
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::protocol::facts::{Exactness, Instant};
+    use crate::protocol::facts::Instant;
 
-    fn states(kinds: &[MarkKind]) -> (StepState, usize) {
-        let mark = |kind: &MarkKind| Mark { kind: *kind, at: Instant { ms: 0, how: Exactness::Exact }, evidence: BTreeMap::new() };
-        let marks: Vec<Mark> = kinds.iter().map(mark).collect();
-        let folded = fold(&marks);
+    fn states(kinds: &[StepKind]) -> (StepState, usize) {
+        let event = |kind: &StepKind| StepEvent {
+            kind: *kind,
+            at: Instant::exact(0),
+            reason: None,
+            to: None,
+            evidence: BTreeMap::new(),
+        };
+        let events: Vec<StepEvent> = kinds.iter().map(event).collect();
+        let folded = fold(&events);
         (folded.state, folded.done.len())
     }
 
     #[test]
     fn the_last_word_stands() {
-        use MarkKind::{Declined, Done, Missed, Reopened, Undone};
+        use StepKind::{Declined, Done, Missed, Reopened, Undone};
         assert_eq!(states(&[]), (StepState::Open, 0));
         assert_eq!(states(&[Done]), (StepState::Done, 1));
         assert_eq!(states(&[Done, Undone]), (StepState::Open, 0));
+        assert_eq!(states(&[Undone]), (StepState::Open, 0), "nothing to take back");
         assert_eq!(states(&[Done, Done, Undone]), (StepState::Done, 1));
-        assert_eq!(states(&[Declined, Undone]), (StepState::Declined, 0), "only a done can be undone");
+        assert_eq!(
+            states(&[Done, Declined, Undone]),
+            (StepState::Done, 1),
+            "the last word is taken back, whatever it was"
+        );
         assert_eq!(states(&[Missed, Done]), (StepState::Done, 1), "late is done");
         assert_eq!(states(&[Done, Reopened]), (StepState::Open, 0));
+        assert_eq!(states(&[Done, Reopened, Undone]), (StepState::Done, 1));
     }
 }

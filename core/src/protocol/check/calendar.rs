@@ -10,7 +10,8 @@ use super::super::written::{CalendarFile, Placed};
 use super::Checker;
 
 const FILE: &str = "calendar.toml";
-const WEEKDAYS: [(usize, &str); 7] = [(0, "mon"), (1, "tue"), (2, "wed"), (3, "thu"), (4, "fri"), (5, "sat"), (6, "sun")];
+const WEEKDAYS: [(usize, &str); 7] =
+    [(0, "mon"), (1, "tue"), (2, "wed"), (3, "thu"), (4, "fri"), (5, "sat"), (6, "sun")];
 
 impl Checker<'_, '_> {
     pub(super) fn calendar(&mut self, file: &CalendarFile) -> Calendar {
@@ -35,7 +36,8 @@ impl Checker<'_, '_> {
                 self.wrong(FILE, &written.date, Problem::HolidayOutside);
             }
             let closes = [(true, "judicial"), (false, "business")];
-            let closed: Vec<bool> = written.closes.get_ref().iter().filter_map(|word| self.word(FILE, word, "closes", &closes)).collect();
+            let closed: Vec<bool> =
+                written.closes.get_ref().iter().filter_map(|word| self.word(FILE, word, "closes", &closes)).collect();
             if written.closes.get_ref().is_empty() {
                 self.wrong(FILE, &written.closes, Problem::Empty { key: "closes" });
             }
@@ -45,7 +47,11 @@ impl Checker<'_, '_> {
                 closes_judicial: closed.contains(&true),
             };
             if holidays.insert(date, holiday).is_some() {
-                self.wrong(FILE, &written.date, Problem::Twice { thing: Thing::Holiday, id: written.date.get_ref().clone() });
+                self.wrong(
+                    FILE,
+                    &written.date,
+                    Problem::Twice { thing: Thing::Holiday, id: written.date.get_ref().clone() },
+                );
             }
         }
         Calendar {

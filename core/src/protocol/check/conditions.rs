@@ -43,7 +43,14 @@ impl Checker<'_, '_> {
         Gate { when: condition, unknown: decided.unwrap_or(WhenUnknown::On) }
     }
 
-    fn condition<T>(&mut self, file: &str, at: &Placed<T>, written: &ConditionWritten, level: Level, depth: usize) -> Condition {
+    fn condition<T>(
+        &mut self,
+        file: &str,
+        at: &Placed<T>,
+        written: &ConditionWritten,
+        level: Level,
+        depth: usize,
+    ) -> Condition {
         if depth > DEEPEST {
             return self.fault(file, at, ConditionFault::TooDeep);
         }
@@ -79,19 +86,36 @@ impl Checker<'_, '_> {
         self.decided(file, at, condition, written)
     }
 
-    fn decided<T>(&mut self, file: &str, at: &Placed<T>, condition: Condition, written: &ConditionWritten) -> Condition {
+    fn decided<T>(
+        &mut self,
+        file: &str,
+        at: &Placed<T>,
+        condition: Condition,
+        written: &ConditionWritten,
+    ) -> Condition {
         match written.unknown.as_deref() {
             None => condition,
             Some("on") => Condition::Decided(Box::new(condition), WhenUnknown::On),
             Some("off") => Condition::Decided(Box::new(condition), WhenUnknown::Off),
             Some(other) => {
-                self.wrong(file, at, Problem::Word { key: "unknown", text: other.to_owned(), allowed: vec!["on", "off"] });
+                self.wrong(
+                    file,
+                    at,
+                    Problem::Word { key: "unknown", text: other.to_owned(), allowed: vec!["on", "off"] },
+                );
                 REFUSED
             }
         }
     }
 
-    fn parts<T>(&mut self, file: &str, at: &Placed<T>, parts: &[Placed<ConditionWritten>], level: Level, depth: usize) -> Vec<Condition> {
+    fn parts<T>(
+        &mut self,
+        file: &str,
+        at: &Placed<T>,
+        parts: &[Placed<ConditionWritten>],
+        level: Level,
+        depth: usize,
+    ) -> Vec<Condition> {
         if parts.is_empty() {
             self.fault(file, at, ConditionFault::EmptyList);
         }
@@ -120,7 +144,13 @@ impl Checker<'_, '_> {
         }
     }
 
-    fn clock_test<T>(&mut self, file: &str, at: &Placed<T>, clock: &Placed<String>, written: &ConditionWritten) -> Condition {
+    fn clock_test<T>(
+        &mut self,
+        file: &str,
+        at: &Placed<T>,
+        clock: &Placed<String>,
+        written: &ConditionWritten,
+    ) -> Condition {
         let clock = self.reference(file, clock, Thing::Clock);
         match (written.set, &written.within, &written.of) {
             (Some(set), None, None) => Condition::ClockSet { clock, set },
@@ -157,11 +187,21 @@ impl Checker<'_, '_> {
         states
     }
 
-    fn field_test<T>(&mut self, file: &str, at: &Placed<T>, field: &Placed<String>, written: &ConditionWritten) -> Condition {
+    fn field_test<T>(
+        &mut self,
+        file: &str,
+        at: &Placed<T>,
+        field: &Placed<String>,
+        written: &ConditionWritten,
+    ) -> Condition {
         let id = self.reference(file, field, Thing::Field);
         let Some(kind) = self.names.field_type(&id).cloned() else {
             if self.names.has(Thing::Field, &id) {
-                self.wrong(file, field, Problem::FieldType { field: id, found: "list", wanted: "a question with one answer" });
+                self.wrong(
+                    file,
+                    field,
+                    Problem::FieldType { field: id, found: "list", wanted: "a question with one answer" },
+                );
             }
             return REFUSED;
         };
@@ -216,7 +256,13 @@ impl Checker<'_, '_> {
         wanted
     }
 
-    fn included(&mut self, file: &str, field: &Placed<String>, kind: &AnswerType, values: &ScalarOrList) -> Vec<String> {
+    fn included(
+        &mut self,
+        file: &str,
+        field: &Placed<String>,
+        kind: &AnswerType,
+        values: &ScalarOrList,
+    ) -> Vec<String> {
         let mut included = Vec::new();
         for scalar in values.list() {
             match scalar {
@@ -241,7 +287,9 @@ impl Checker<'_, '_> {
         };
         match term {
             Some((_, Some(Term::Number(number)))) => return number,
-            Some((term, Some(_))) => self.wrong(file, field, Problem::TermType { term: term.to_owned(), wanted: "a whole number" }),
+            Some((term, Some(_))) => {
+                self.wrong(file, field, Problem::TermType { term: term.to_owned(), wanted: "a whole number" })
+            }
             Some((term, None)) => {
                 let known = self.names.list(Thing::Term);
                 self.wrong(file, field, Problem::NotListed { thing: Thing::Term, id: term.to_owned(), known });
@@ -253,8 +301,11 @@ impl Checker<'_, '_> {
 
     fn offered(&mut self, file: &str, field: &Placed<String>, kind: &AnswerType, choice: &str) {
         if !kind.choices().iter().any(|known| known == choice) {
-            let problem =
-                Problem::NotOffered { field: field.get_ref().clone(), choice: choice.to_owned(), choices: kind.choices().to_vec() };
+            let problem = Problem::NotOffered {
+                field: field.get_ref().clone(),
+                choice: choice.to_owned(),
+                choices: kind.choices().to_vec(),
+            };
             self.wrong(file, field, problem);
         }
     }
@@ -279,7 +330,11 @@ impl Checker<'_, '_> {
             match self.names.term(name).cloned() {
                 Some(Term::Text(text)) => words.push(text),
                 Some(Term::Number(_)) => {
-                    self.wrong(file, at, Problem::TermType { term: name.to_owned(), wanted: "a duration such as PT96H" });
+                    self.wrong(
+                        file,
+                        at,
+                        Problem::TermType { term: name.to_owned(), wanted: "a duration such as PT96H" },
+                    );
                     return None;
                 }
                 None => {
@@ -311,5 +366,7 @@ fn misplaced(written: &ConditionWritten) -> bool {
         || written.below.is_some()
         || written.at_least.is_some();
     let clock_keys = written.set.is_some() || written.within.is_some() || written.of.is_some();
-    (field_keys && written.field.is_none()) || (written.state.is_some() && written.step.is_none()) || (clock_keys && written.clock.is_none())
+    (field_keys && written.field.is_none())
+        || (written.state.is_some() && written.step.is_none())
+        || (clock_keys && written.clock.is_none())
 }

@@ -31,7 +31,8 @@ const TYPES: [(&str, &str, u32); 12] = [
 impl Checker<'_, '_> {
     pub(super) fn forms(&mut self, file: &FormsFile, clocks: &[Clock]) -> (Vec<String>, Vec<Field>) {
         let topics = file.topic.iter().map(|topic| topic.id.get_ref().clone()).collect();
-        let lists: BTreeSet<&str> = file.field.iter().filter(|field| field.list).map(|field| field.id.get_ref().as_str()).collect();
+        let lists: BTreeSet<&str> =
+            file.field.iter().filter(|field| field.list).map(|field| field.id.get_ref().as_str()).collect();
         let mut fields: Vec<Field> = file.field.iter().map(|field| self.field(field, &lists)).collect();
         fields.extend(clocks.iter().map(clock_question));
         (topics, fields)
@@ -95,7 +96,12 @@ impl Checker<'_, '_> {
     }
 
     /// The type of an answer with its limits.
-    pub(super) fn answer_type(&mut self, file: &str, kind: &Placed<String>, limits: &LimitsWritten) -> Option<AnswerType> {
+    pub(super) fn answer_type(
+        &mut self,
+        file: &str,
+        kind: &Placed<String>,
+        limits: &LimitsWritten,
+    ) -> Option<AnswerType> {
         let Some((word, family, chars)) = TYPES.iter().find(|(word, ..)| word == kind.get_ref()) else {
             let allowed = TYPES.iter().map(|(word, ..)| *word).collect();
             self.wrong(file, kind, Problem::Word { key: "type", text: kind.get_ref().clone(), allowed });

@@ -52,7 +52,11 @@ impl Checker<'_, '_> {
     }
 
     fn review(&mut self, written: &ReviewWritten) -> Review {
-        let words = [(ReviewStatus::Draft, "draft"), (ReviewStatus::InReview, "in_review"), (ReviewStatus::Verified, "verified")];
+        let words = [
+            (ReviewStatus::Draft, "draft"),
+            (ReviewStatus::InReview, "in_review"),
+            (ReviewStatus::Verified, "verified"),
+        ];
         let status = self.word(FILE, &written.status, "status", &words).unwrap_or(ReviewStatus::Draft);
         if status == ReviewStatus::Verified && written.by.trim().is_empty() {
             self.wrong(FILE, &written.status, Problem::VerifiedByNobody);
@@ -134,11 +138,17 @@ impl Checker<'_, '_> {
 
     pub(super) fn contacts(&mut self, file: &ContactsFile) -> Vec<Contact> {
         const FILE: &str = "contacts.toml";
-        const KINDS: [((), &str); 5] = [((), "hotline"), ((), "crisis"), ((), "hospital"), ((), "advocate"), ((), "agency")];
+        const KINDS: [((), &str); 5] =
+            [((), "hotline"), ((), "crisis"), ((), "hospital"), ((), "advocate"), ((), "agency")];
         let mut contacts = Vec::new();
         for contact in &file.contact {
             self.word(FILE, &contact.kind, "kind", &KINDS);
-            let numbers = [Some(&contact.number), contact.text_number.as_ref(), contact.tdd.as_ref(), contact.from_outside.as_ref()];
+            let numbers = [
+                Some(&contact.number),
+                contact.text_number.as_ref(),
+                contact.tdd.as_ref(),
+                contact.from_outside.as_ref(),
+            ];
             for number in numbers.into_iter().flatten() {
                 if !can_be_dialled(number.get_ref()) {
                     self.wrong(FILE, number, Problem::PhoneNumber { number: number.get_ref().clone() });
@@ -187,5 +197,9 @@ fn stands_in_a_circle(clock: &ClockWritten, clocks: &[ClockWritten]) -> bool {
 fn can_be_dialled(number: &str) -> bool {
     let digits = number.bytes().filter(u8::is_ascii_digit).count();
     let dialled = number.bytes().all(|byte| byte.is_ascii_digit() || b" +-().x".contains(&byte)) && digits >= 3;
-    dialled && digits <= 20 || (number.len() <= 12 && digits < number.len() && number.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit()) && !number.is_empty())
+    dialled && digits <= 20
+        || (number.len() <= 12
+            && digits < number.len()
+            && number.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+            && !number.is_empty())
 }

@@ -34,7 +34,8 @@ pub(crate) fn pack(written: &Written, findings: &mut Findings<'_>) -> Option<Pac
     let mut checker = Checker { findings, names };
     let head = checker.head(&written.pack);
     let (topics, fields) = checker.forms(&written.forms, &head.clocks);
-    let field_index: BTreeMap<String, usize> = fields.iter().enumerate().map(|(index, field)| (field.id.clone(), index)).collect();
+    let field_index: BTreeMap<String, usize> =
+        fields.iter().enumerate().map(|(index, field)| (field.id.clone(), index)).collect();
     checker.names.learn_types(&fields);
     let tracks = checker.tracks(&written.pack);
     let branches = checker.branches(&written.branches);
@@ -69,7 +70,12 @@ pub(crate) fn pack(written: &Written, findings: &mut Findings<'_>) -> Option<Pac
         step_index,
         field_index,
     };
-    pack.texts = written.texts.iter().zip(super::written::LANGUAGES).map(|(texts, language)| checker.texts(texts, language, &pack)).collect();
+    pack.texts = written
+        .texts
+        .iter()
+        .zip(super::written::LANGUAGES)
+        .map(|(texts, language)| checker.texts(texts, language, &pack))
+        .collect();
     checker.parity(&written.texts);
     pack.scenarios = checker.scenarios(&written.scenarios, &pack);
     Some(pack)
@@ -96,7 +102,13 @@ impl Checker<'_, '_> {
     }
 
     /// Looks a word up in a table.
-    pub(crate) fn word<T: Copy>(&mut self, file: &str, word: &Placed<String>, key: &'static str, table: &[(T, &'static str)]) -> Option<T> {
+    pub(crate) fn word<T: Copy>(
+        &mut self,
+        file: &str,
+        word: &Placed<String>,
+        key: &'static str,
+        table: &[(T, &'static str)],
+    ) -> Option<T> {
         let found = table.iter().find(|(_, known)| known == word.get_ref()).map(|(value, _)| *value);
         if found.is_none() {
             let allowed = table.iter().map(|(_, known)| *known).collect();
@@ -106,7 +118,14 @@ impl Checker<'_, '_> {
     }
 
     /// Checks what stands behind a line.
-    pub(crate) fn claim(&mut self, file: &str, sources: &Ids, confidence: &Placed<String>, verified: bool, note: &str) -> Claim {
+    pub(crate) fn claim(
+        &mut self,
+        file: &str,
+        sources: &Ids,
+        confidence: &Placed<String>,
+        verified: bool,
+        note: &str,
+    ) -> Claim {
         let grade = self.word(file, confidence, "confidence", &Confidence::WORDS);
         if grade == Some(Confidence::Sourced) && sources.is_empty() {
             self.wrong(file, confidence, Problem::SourceNeeded);

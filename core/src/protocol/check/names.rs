@@ -58,7 +58,13 @@ impl Names {
         names
     }
 
-    fn all<'a>(&mut self, findings: &mut Findings<'_>, file: &str, thing: Thing, ids: impl Iterator<Item = &'a Placed<String>>) {
+    fn all<'a>(
+        &mut self,
+        findings: &mut Findings<'_>,
+        file: &str,
+        thing: Thing,
+        ids: impl Iterator<Item = &'a Placed<String>>,
+    ) {
         let known = self.ids.entry(thing).or_default();
         for id in ids {
             if !is_id(id.get_ref()) {
@@ -111,7 +117,8 @@ fn term_of(term: &TermWritten) -> Term {
 
 fn check_term(findings: &mut Findings<'_>, id: &Placed<String>, term: &Placed<TermWritten>) {
     let TermWritten::Text(text) = term.get_ref() else { return };
-    let looks_like_length = text.starts_with('P') && text.bytes().nth(1).is_some_and(|byte| byte.is_ascii_digit() || byte == b'T');
+    let looks_like_length =
+        text.starts_with('P') && text.bytes().nth(1).is_some_and(|byte| byte.is_ascii_digit() || byte == b'T');
     if looks_like_length && Length::read(text).is_none() {
         findings.at("pack.toml", &term.span(), Problem::Length { text: text.clone() });
     }

@@ -5,13 +5,15 @@ use std::collections::BTreeMap;
 use chrono::DateTime;
 
 use super::super::condition::StepState;
-use super::super::facts::{Exactness, Instant, Mark, MarkKind, Seen, Value};
+use super::super::facts::{EVENT_WORDS, Exactness, Instant, Seen, StepEvent, Value};
 use super::super::form::AnswerType;
 use super::super::length::Length;
 use super::super::pack::{Field, Pack};
 use super::super::problem::{Problem, Thing};
 use super::super::scenario::{DueWanted, Expectation, Scenario, ScenarioMoment};
-use super::super::written::{AnswerWritten, EventWritten, ExpectWritten, MomentWritten, Placed, ScenarioWritten, ScenariosFile};
+use super::super::written::{
+    AnswerWritten, EventWritten, ExpectWritten, MomentWritten, Placed, ScenarioWritten, ScenariosFile,
+};
 use super::Checker;
 
 const FILE: &str = "scenarios.toml";
@@ -75,28 +77,38 @@ impl Checker<'_, '_> {
         ScenarioMoment { ms, answers, events, expect: self.expectations(&written.expect, zero) }
     }
 
-    fn answer<T>(&mut self, kind: &AnswerType, field: &str, at: &Placed<T>, written: &AnswerWritten, zero: Zero) -> Seen {
+    fn answer<T>(
+        &mut self,
+        kind: &AnswerType,
+        field: &str,
+        at: &Placed<T>,
+        written: &AnswerWritten,
+        zero: Zero,
+    ) -> Seen {
         match written {
             AnswerWritten::Text(text) if text == "@unknown" => return Seen::Unknown,
             AnswerWritten::Text(text) if text == "@not_asked" => return Seen::NotAsked,
             AnswerWritten::Text(text) if text == "@declined" => return Seen::Declined,
             AnswerWritten::Either(sides) => {
-                return Seen::Conflict(sides.either.iter().map(|side| self.answer(kind, field, at, side, zero)).collect());
+                return Seen::Conflict(
+                    sides.either.iter().map(|side| self.answer(kind, field, at, side, zero)).collect(),
+                );
             }
             _ => {}
         }
         let value = value(kind, written, zero);
-        let checked = value.as_ref().map_or(Err("answer.unreadable"), |value| kind.check(value).map_err(|problem| problem.code()));
+        let checked = value
+            .as_ref()
+            .map_or(Err("answer.unreadable"), |value| kind.check(value).map_err(|problem| problem.code()));
         if let Err(code) = checked {
             self.wrong(FILE, at, Problem::ScenarioAnswer { field: field.to_owned(), code });
         }
         value.map_or(Seen::Nothing, Seen::Given)
     }
 
-    fn event(&mut self, written: &EventWritten, ms: i64, zero: Zero, pack: &Pack) -> Option<(String, Mark)> {
+    fn event(&mut self, written: &EventWritten, ms: i64, zero: Zero, pack: &Pack) -> Option<(String, StepEvent)> {
         let id = self.reference(FILE, &written.step, Thing::Step);
-        let kinds = MarkKind::ALL.map(|kind| (kind, kind.word()));
-        let kind = self.word(FILE, &written.event, "event", &kinds)?;
+        let kind = self.word(FILE, &written.event, "event", &EVENT_WORDS)?;
         let at = written.at.as_ref().map_or(ms, |at| self.scenario_time(zero, at, at.get_ref()));
         let step = pack.step(&id)?;
         let mut evidence = BTreeMap::new();
@@ -110,7 +122,8 @@ impl Checker<'_, '_> {
                 evidence.insert(key.get_ref().clone(), value);
             }
         }
-        Some((id, Mark { kind, at: Instant { ms: at, how: Exactness::Exact }, evidence }))
+        let reason = (!written.reason.is_empty()).then(|| written.reason.clone());
+        Some((id, StepEvent { kind, at: Instant::exact(at), reason, to: None, evidence }))
     }
 
     fn expectations(&mut self, written: &ExpectWritten, zero: Zero) -> Vec<(u32, Expectation)> {
@@ -174,15 +187,16 @@ fn value(kind: &AnswerType, written: &AnswerWritten, zero: Zero) -> Option<Value
         (AnswerType::Number(_), AnswerWritten::Number(number)) => Value::Number(*number),
         (AnswerType::Range(_), AnswerWritten::Range(range)) => Value::Range { low: range.low, high: range.high },
         (AnswerType::Choices(_), AnswerWritten::Choices(choices)) => Value::Choices(choices.clone()),
-        (AnswerType::Instant, AnswerWritten::Text(text)) => Value::Instant(Instant { ms: zero.time(text)?, how: Exactness::Exact }),
+        (AnswerType::Instant, AnswerWritten::Text(text)) => Value::Instant(Instant::exact(zero.time(text)?)),
         (AnswerType::Instant, AnswerWritten::Estimate(estimate)) => {
             let wide = Length::read(&estimate.plus_minus).filter(Length::is_exact)?;
             let plus_minus_ms = u64::try_from(wide.ms).ok()?;
             Value::Instant(Instant { ms: zero.time(&estimate.at)?, how: Exactness::Estimated { plus_minus_ms } })
         }
-        (AnswerType::Text { .. } | AnswerType::Choice(_) | AnswerType::Date | AnswerType::Referral, AnswerWritten::Text(text)) => {
-            kind.read(text).ok()?
-        }
+        (
+            AnswerType::Text { .. } | AnswerType::Choice(_) | AnswerType::Date | AnswerType::Referral,
+            AnswerWritten::Text(text),
+        ) => kind.read(text).ok()?,
         _ => return None,
     })
 }

@@ -1,10 +1,10 @@
 //! Checks steps.toml and branches.toml.
 
 use super::super::due::{DueRule, Until};
+use super::super::form::AnswerType;
 use super::super::problem::{Problem, Thing};
 use super::super::step::{Branch, Evidence, Gate, Kind, Step};
 use super::super::written::{BranchesFile, DueWritten, EvidenceWritten, Placed, StepWritten, Written};
-use super::super::form::AnswerType;
 use super::Checker;
 use super::conditions::Level;
 
@@ -31,7 +31,11 @@ impl Checker<'_, '_> {
                 self.wrong("steps.toml", branch, Problem::KeyForType { key: "branch", found: "steps.toml".to_owned() });
             }
             if let Some(replaces) = &step.replaces {
-                self.wrong("steps.toml", replaces, Problem::KeyForType { key: "replaces", found: "steps.toml".to_owned() });
+                self.wrong(
+                    "steps.toml",
+                    replaces,
+                    Problem::KeyForType { key: "replaces", found: "steps.toml".to_owned() },
+                );
             }
             steps.push(self.step("steps.toml", step));
         }

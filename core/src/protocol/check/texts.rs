@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::super::form::AnswerType;
 use super::super::pack::Pack;
 use super::super::problem::Problem;
 use super::super::texts::{AnswerText, ClockText, ContactText, StepText, Texts};
@@ -39,10 +40,30 @@ impl Checker<'_, '_> {
             evidence: self.answers(&page, "evidence", &written.evidence, &evidence),
             clocks: self.clocks_text(&page, written),
             roles: self.labels(&page, "role", &written.role, &pack.roles.iter().map(|one| one.id.clone()).collect()),
-            phases: self.labels(&page, "phase", &written.phase, &pack.phases.iter().map(|one| one.id.clone()).collect()),
-            branches: self.labels(&page, "branch", &written.branch, &pack.branches.iter().map(|one| one.id.clone()).collect()),
-            tracks: self.labels(&page, "track", &written.track, &pack.tracks.iter().map(|one| one.id.clone()).collect()),
-            occasions: self.labels(&page, "occasion", &written.occasion, &pack.occasions.iter().map(|one| one.id.clone()).collect()),
+            phases: self.labels(
+                &page,
+                "phase",
+                &written.phase,
+                &pack.phases.iter().map(|one| one.id.clone()).collect(),
+            ),
+            branches: self.labels(
+                &page,
+                "branch",
+                &written.branch,
+                &pack.branches.iter().map(|one| one.id.clone()).collect(),
+            ),
+            tracks: self.labels(
+                &page,
+                "track",
+                &written.track,
+                &pack.tracks.iter().map(|one| one.id.clone()).collect(),
+            ),
+            occasions: self.labels(
+                &page,
+                "occasion",
+                &written.occasion,
+                &pack.occasions.iter().map(|one| one.id.clone()).collect(),
+            ),
             topics: self.labels(&page, "topic", &written.topic, &pack.topics.iter().cloned().collect()),
             contacts: self.contacts_text(&page, written),
         }
@@ -76,9 +97,17 @@ impl Checker<'_, '_> {
         text.map(|text| self.sentence(page, key, text))
     }
 
-    fn labels(&mut self, page: &Page<'_>, section: &str, written: &ById<LabelWritten>, wanted: &BTreeSet<String>) -> BTreeMap<String, String> {
+    fn labels(
+        &mut self,
+        page: &Page<'_>,
+        section: &str,
+        written: &ById<LabelWritten>,
+        wanted: &BTreeSet<String>,
+    ) -> BTreeMap<String, String> {
         self.cover(page, section, written, wanted);
-        let label = |(id, text): (&Placed<String>, &LabelWritten)| (id.get_ref().clone(), self.sentence(page, section, &text.label));
+        let label = |(id, text): (&Placed<String>, &LabelWritten)| {
+            (id.get_ref().clone(), self.sentence(page, section, &text.label))
+        };
         written.iter().map(label).collect()
     }
 
@@ -102,7 +131,10 @@ impl Checker<'_, '_> {
         let mut clocks = BTreeMap::new();
         for (id, text) in &written.clock {
             let label = self.sentence(page, "clock", &text.label);
-            clocks.insert(id.get_ref().clone(), ClockText { label, zero: self.optional(page, "clock", text.zero.as_ref()) });
+            clocks.insert(
+                id.get_ref().clone(),
+                ClockText { label, zero: self.optional(page, "clock", text.zero.as_ref()) },
+            );
         }
         clocks
     }
@@ -111,7 +143,10 @@ impl Checker<'_, '_> {
         let mut contacts = BTreeMap::new();
         for (id, text) in &written.contact {
             let label = self.sentence(page, "contact", &text.label);
-            contacts.insert(id.get_ref().clone(), ContactText { label, say: self.optional(page, "contact", text.say.as_ref()) });
+            contacts.insert(
+                id.get_ref().clone(),
+                ContactText { label, say: self.optional(page, "contact", text.say.as_ref()) },
+            );
         }
         contacts
     }
@@ -130,7 +165,11 @@ impl Checker<'_, '_> {
             if let Some(choices) = wanted.get(id.get_ref()) {
                 self.choice_labels(page, &key, id, text, choices);
             }
-            let choices = text.choices.iter().map(|(choice, label)| (choice.get_ref().clone(), self.sentence(page, &key, label))).collect();
+            let choices = text
+                .choices
+                .iter()
+                .map(|(choice, label)| (choice.get_ref().clone(), self.sentence(page, &key, label)))
+                .collect();
             let text = AnswerText {
                 label: self.sentence(page, &key, &text.label),
                 hint: self.optional(page, &key, text.hint.as_ref()),
@@ -141,13 +180,23 @@ impl Checker<'_, '_> {
         texts
     }
 
-    fn choice_labels(&mut self, page: &Page<'_>, key: &str, id: &Placed<String>, text: &AnswerTextWritten, wanted: &BTreeSet<String>) {
+    fn choice_labels(
+        &mut self,
+        page: &Page<'_>,
+        key: &str,
+        id: &Placed<String>,
+        text: &AnswerTextWritten,
+        wanted: &BTreeSet<String>,
+    ) {
         for choice in text.choices.keys().filter(|choice| !wanted.contains(choice.get_ref())) {
             self.wrong(&page.file, choice, Problem::TextOver { key: format!("{key}.choices.{}", choice.get_ref()) });
         }
         let present: BTreeSet<&String> = text.choices.keys().map(Placed::get_ref).collect();
         for choice in wanted.iter().filter(|choice| !present.contains(choice)) {
-            let problem = Problem::TextMissing { language: page.language.to_owned(), key: format!("{choice} in the choices of {key}") };
+            let problem = Problem::TextMissing {
+                language: page.language.to_owned(),
+                key: format!("{choice} in the choices of {key}"),
+            };
             self.wrong(&page.file, id, problem);
         }
     }
@@ -216,9 +265,9 @@ fn field_choices(pack: &Pack) -> BTreeMap<String, BTreeSet<String>> {
     let asked = pack.fields.iter().filter(|field| field.topic.is_some());
     asked
         .map(|field| {
-            let choices = field.kind.as_ref().map(|kind| kind.choices().iter().cloned().collect());
+            let choices = field.kind.as_ref().map_or(&[][..], AnswerType::choices).iter().cloned();
             let items = field.items.iter().cloned();
-            (field.id.clone(), choices.unwrap_or_default().into_iter().chain(items).collect())
+            (field.id.clone(), choices.chain(items).collect())
         })
         .collect()
 }

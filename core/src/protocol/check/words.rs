@@ -6,8 +6,21 @@ use super::Checker;
 
 /// Words that may not be a part of the id of a question or a piece of evidence.
 const NO_FIELD: [&str; 15] = [
-    "offence", "offense", "charge", "charges", "citation", "cited", "booking", "booked", "arrest", "arrested", "arrestee", "suspect",
-    "crime", "conviction", "credible",
+    "offence",
+    "offense",
+    "charge",
+    "charges",
+    "citation",
+    "cited",
+    "booking",
+    "booked",
+    "arrest",
+    "arrested",
+    "arrestee",
+    "suspect",
+    "crime",
+    "conviction",
+    "credible",
 ];
 
 /// Beginnings of words that no text, id or choice may use of anybody.

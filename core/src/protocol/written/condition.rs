@@ -77,11 +77,16 @@ impl<'de> Deserialize<'de> for WhenWritten {
             }
 
             fn visit_str<E: serde::de::Error>(self, word: &str) -> Result<WhenWritten, E> {
-                if word == "always" { Ok(WhenWritten::Always) } else { Err(E::invalid_value(serde::de::Unexpected::Str(word), &self)) }
+                if word == "always" {
+                    Ok(WhenWritten::Always)
+                } else {
+                    Err(E::invalid_value(serde::de::Unexpected::Str(word), &self))
+                }
             }
 
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<WhenWritten, A::Error> {
-                let condition = ConditionWritten::deserialize(MapAccessDeserializer::new(map)).map_err(A::Error::custom)?;
+                let condition =
+                    ConditionWritten::deserialize(MapAccessDeserializer::new(map)).map_err(A::Error::custom)?;
                 Ok(WhenWritten::If(Box::new(condition)))
             }
         }

@@ -12,7 +12,7 @@ use std::ops::Range;
 use serde::de::DeserializeOwned;
 use toml::Spanned;
 
-pub(crate) use condition::{ConditionWritten, ScalarOrList, WhenWritten};
+pub(crate) use condition::{ConditionWritten, Scalar, ScalarOrList, WhenWritten};
 pub(crate) use lists::*;
 pub(crate) use scenario::*;
 pub(crate) use text::*;
@@ -55,21 +55,11 @@ impl<'a> Findings<'a> {
         self.errors.push(PackError { file: file.to_owned(), line, problem });
     }
 
-    /// Notes a mistake at a line that is known already.
-    pub(crate) fn at_line(&mut self, file: &str, line: u32, problem: Problem) {
-        self.errors.push(PackError { file: file.to_owned(), line, problem });
-    }
-
     /// The line of a place, from 1.
     pub(crate) fn line(&self, file: &str, offset: usize) -> u32 {
         let text = self.files.iter().find(|(name, _)| *name == file).map_or("", |(_, text)| *text);
         let breaks = text.bytes().take(offset).filter(|byte| *byte == b'\n').count();
         u32::try_from(breaks).unwrap_or(u32::MAX).saturating_add(1)
-    }
-
-    /// Whether nothing was found.
-    pub(crate) fn none(&self) -> bool {
-        self.errors.is_empty()
     }
 
     /// Everything found, by file and line, or nothing.
@@ -121,7 +111,8 @@ pub(crate) fn read(findings: &mut Findings<'_>) -> Option<Written> {
     let forms = findings.read("forms.toml");
     let calendar = findings.read("calendar.toml");
     let contacts = findings.read("contacts.toml");
-    let texts: Vec<Option<TextsFile>> = LANGUAGES.iter().map(|language| findings.read(&format!("texts.{language}.toml"))).collect();
+    let texts: Vec<Option<TextsFile>> =
+        LANGUAGES.iter().map(|language| findings.read(&format!("texts.{language}.toml"))).collect();
     let scenarios = findings.read("scenarios.toml");
     Some(Written {
         pack: pack?,
