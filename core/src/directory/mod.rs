@@ -1,1 +1,22 @@
-//! Realms, people, devices and grants: what signed statements add up to. Pure: no storage, no network, no wall clock.
+//! Realms, people, devices and grants: what signed statements add up to. Pure: no storage, no network, no clock.
+//!
+//! Reading order: `scope` and `grant` (what somebody may be entitled to), `statement` (how it is
+//! said), `evaluate` (what all statements together mean), `entitlement` (the questions others ask).
+
+pub mod device;
+pub mod entitlement;
+pub mod evaluate;
+pub mod grant;
+pub mod person;
+pub mod scope;
+pub mod statement;
+pub mod verdict;
+
+pub use device::{DeviceRecord, End, EndReason};
+pub use entitlement::Standing;
+pub use evaluate::{Directory, Fork};
+pub use grant::{GrantRecord, GrantTerms, Right, Role};
+pub use person::{PersonFacts, PersonRecord};
+pub use scope::{Scope, SpaceFacts};
+pub use statement::{Logged, SealedPart, Statement};
+pub use verdict::{Reason, Verdict};

@@ -1,0 +1,75 @@
+//! What all statements together mean: a pure fixed point in four strata, without vote and without clock.
+//!
+//! 0: the root makes registrars. 1: ends by anyone who ever was one, or by the device's own person;
+//! an end always wins. 2: people, devices and grants by registrars, unless logged after the
+//! registrar's own end. 3: grants for single episodes by leads, under the same rule. Each stratum
+//! reads only the ones below it, so the order in which statements arrived never matters.
+
+mod additions;
+mod chains;
+mod ends;
+mod leads;
+mod log;
+
+use super::device::DeviceRecord;
+use super::grant::GrantRecord;
+use super::person::PersonRecord;
+use super::statement::Logged;
+use super::verdict::Verdict;
+use additions::Additions;
+use chains::Chains;
+use ends::Ends;
+use first72_wire::genesis::Genesis;
+use first72_wire::id::{DeviceId, GrantId, Hash, PersonId, RealmId};
+use log::Log;
+use std::collections::BTreeMap;
+
+/// Two different entries in one place of one chain: the author's keys are in two hands, or a device
+/// was restored from an old copy. Both are kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fork {
+    /// Whose chain.
+    pub device: DeviceId,
+    /// The place.
+    pub seq: u64,
+    /// The entries there, in ascending order.
+    pub entries: Vec<Hash>,
+}
+
+/// Everything that the statements of a realm add up to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Directory {
+    pub(super) realm: RealmId,
+    pub(super) devices: BTreeMap<DeviceId, DeviceRecord>,
+    pub(super) persons: BTreeMap<PersonId, PersonRecord>,
+    pub(super) grants: BTreeMap<GrantId, GrantRecord>,
+    pub(super) verdicts: BTreeMap<Hash, Verdict>,
+    pub(super) forks: Vec<Fork>,
+    /// Every entry of a known author, to tell what a save had seen.
+    pub(super) places: BTreeMap<(DeviceId, u64), Vec<Hash>>,
+}
+
+impl Directory {
+    /// Adds up the statements of a realm. Entries may come in any order and more than once.
+    ///
+    /// The genesis must be the one that this device pinned when it was enrolled.
+    #[must_use]
+    pub fn evaluate(genesis: &Genesis, log: &[Logged]) -> Self {
+        let mut verdicts = BTreeMap::new();
+        let log = Log::gather(genesis, log, &mut verdicts);
+        let chains = Chains::follow(genesis, &log, &mut verdicts);
+        let ends = Ends::collect(&chains, &mut verdicts);
+        let mut additions = Additions::by_registrars(genesis, &chains, &ends, &mut verdicts);
+        leads::add(genesis, &chains, &ends, &mut additions, &mut verdicts);
+        Self {
+            realm: genesis.realm(),
+            devices: additions.devices,
+            persons: additions.persons,
+            grants: additions.grants,
+            verdicts,
+            forks: chains.forks(),
+            places: chains.places(),
+        }
+    }
+}
+

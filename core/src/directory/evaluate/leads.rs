@@ -1,0 +1,105 @@
+//! Stratum 3: entitlement to single episodes, given and ended by people who hold the right to assign.
+
+use super::additions::Additions;
+use super::chains::Chains;
+use super::ends::{Ends, end, is_after_any};
+use super::log::{Item, note};
+use crate::directory::grant::{GrantRecord, GrantTerms, Right};
+use crate::directory::scope::Scope;
+use crate::directory::statement::SealedPart;
+use crate::directory::verdict::{Reason, Verdict};
+use first72_wire::genesis::Genesis;
+use first72_wire::id::{DeviceId, GrantId, Hash};
+use first72_wire::statement::PublicPart;
+use std::collections::BTreeMap;
+
+const NOT_AUTHORIZED: Verdict = Verdict::Refused(Reason::NotAuthorized);
+
+pub(super) fn add(
+    genesis: &Genesis,
+    chains: &Chains<'_>,
+    ends: &Ends,
+    additions: &mut Additions,
+    verdicts: &mut BTreeMap<Hash, Verdict>,
+) {
+    let leads_word = chains.statements().filter(|(author, ..)| !author.is_registrar && !author.is_root);
+    let mut statements: Vec<_> = leads_word.collect();
+    statements.sort_by_key(|(_, item, _)| item.rank());
+    // What leads may give rests on the registrars' grants alone, so theirs do not depend on each other.
+    for (_, item, public) in &statements {
+        if let PublicPart::Grant { .. } = public {
+            let verdict = match backing(item, ends, additions) {
+                Ok(under) => additions.add_grant(genesis, item, ends, under),
+                Err(verdict) => verdict,
+            };
+            note(verdicts, item, verdict);
+        }
+    }
+    for (_, item, public) in &statements {
+        if let PublicPart::GrantEnd { grant_id } = public {
+            let verdict = may_end(item.author(), grant_id, additions);
+            note(verdicts, item, verdict);
+            if let (Verdict::Counts, Some(grant)) = (verdict, additions.grants.get_mut(grant_id)) {
+                grant.ends.push(end(item));
+            }
+        }
+    }
+}
+
+/// The terms under which the author may give this grant.
+fn backing(item: &Item<'_>, ends: &Ends, additions: &Additions) -> Result<Vec<GrantTerms>, Verdict> {
+    if ends.cut(item) {
+        return Err(Verdict::Refused(Reason::AfterEnd));
+    }
+    let held = assigning(item.author(), additions);
+    if held.is_empty() {
+        return Err(unreadable_or_refused(item.author(), additions));
+    }
+    let Some(SealedPart::Grant(given)) = item.sealed else {
+        return Err(Verdict::Waits(Reason::Sealed));
+    };
+    let fitting: Vec<_> = held.into_iter().filter(|(_, terms)| fits(given, terms)).collect();
+    if fitting.is_empty() {
+        return Err(NOT_AUTHORIZED);
+    }
+    let live = fitting.iter().filter(|(grant, _)| !is_after_any(item, &grant.ends));
+    let live: Vec<_> = live.map(|(_, terms)| (*terms).clone()).collect();
+    if live.is_empty() { Err(Verdict::Refused(Reason::AfterEnd)) } else { Ok(live) }
+}
+
+/// A lead gives single episodes, never more classes or rights than the lead's own, and never the
+/// right to assign.
+fn fits(given: &GrantTerms, held: &GrantTerms) -> bool {
+    matches!(given.scope, Scope::Case(_))
+        && !given.allows(Right::Assign)
+        && given.rights.iter().all(|right| held.allows(*right))
+        && given.compartments.iter().all(|class| held.compartments.contains(class))
+}
+
+/// The registrars' grants of this device's person that carry the right to assign, ended or not.
+fn assigning(device: DeviceId, additions: &Additions) -> Vec<(&GrantRecord, &GrantTerms)> {
+    let Some(device) = additions.devices.get(&device) else { return Vec::new() };
+    let grants =
+        additions.grants.values().filter(|grant| grant.person_id == device.person_id && grant.under.is_empty());
+    let readable = grants.filter_map(|grant| Some((grant, grant.terms.as_ref()?)));
+    readable.filter(|(_, terms)| terms.allows(Right::Assign) && !matches!(terms.scope, Scope::Case(_))).collect()
+}
+
+fn unreadable_or_refused(device: DeviceId, additions: &Additions) -> Verdict {
+    let person = additions.devices.get(&device).map(|device| device.person_id);
+    let unreadable = additions.grants.values().any(|grant| Some(grant.person_id) == person && grant.terms.is_none());
+    if unreadable { Verdict::Waits(Reason::Sealed) } else { NOT_AUTHORIZED }
+}
+
+/// A lead can end what a lead could have given; ending is never too late.
+fn may_end(author: DeviceId, target: &GrantId, additions: &Additions) -> Verdict {
+    let held = assigning(author, additions);
+    if held.is_empty() {
+        return unreadable_or_refused(author, additions);
+    }
+    let Some(target) = additions.grants.get(target) else { return Verdict::Waits(Reason::UnknownTarget) };
+    let Some(terms) = &target.terms else { return Verdict::Waits(Reason::Sealed) };
+    let within = |held: &GrantTerms| terms.compartments.iter().all(|class| held.compartments.contains(class));
+    let may = matches!(terms.scope, Scope::Case(_)) && held.iter().any(|(_, held)| within(held));
+    if may { Verdict::Counts } else { NOT_AUTHORIZED }
+}

@@ -1,0 +1,128 @@
+//! Statements with both their parts: reading the sealed part's plaintext, and writing a new statement.
+
+mod sealed;
+
+pub use sealed::{SealedPart, SealedPartError};
+
+use super::device::EndReason;
+use super::grant::GrantTerms;
+use super::person::PersonFacts;
+use crate::seal::DevicePublic;
+use first72_wire::entry::{SIGNATURE_LEN, SealedEntry};
+use first72_wire::header::{Header, Kind};
+use first72_wire::id::{DeviceId, GrantId, Hash, PersonId};
+use first72_wire::statement::{Introduced, PublicPart, StatementBody, StatementError};
+
+/// A statement with what could be read of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Statement {
+    /// What everyone may read.
+    pub public: PublicPart,
+    /// What members may read; none when there is nothing, or when it cannot be opened here yet.
+    pub sealed: Option<SealedPart>,
+}
+
+/// An entry of the directory's space.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Logged {
+    /// Its place in the server's log; none before the server has it.
+    pub pos: Option<u64>,
+    /// The entry's hash.
+    pub hash: Hash,
+    /// The entry's header.
+    pub header: Header,
+    /// The entry's signature.
+    pub signature: [u8; SIGNATURE_LEN],
+    /// What it says; none for an entry that is no statement, such as a KEY: it matters only as a
+    /// link of its author's chain.
+    pub statement: Option<Statement>,
+    /// True when this device checked the signature before and kept the entry under its own seal.
+    /// A device id is that of its keys, so the check stays good for ever.
+    pub checked: bool,
+}
+
+impl Logged {
+    /// Reads an entry of the directory's space. The signature is left to the evaluation.
+    ///
+    /// `sealed` is the plaintext of the sealed part, if it was opened.
+    ///
+    /// # Errors
+    /// [`StatementError`] when the body is no statement or names a device by a wrong id.
+    pub fn read(entry: &SealedEntry, pos: Option<u64>, sealed: Option<SealedPart>) -> Result<Self, StatementError> {
+        let statement = match entry.header.kind {
+            Kind::Statement => Some(Statement { public: StatementBody::parse(&entry.body)?.public, sealed }),
+            _ => None,
+        };
+        Ok(Self {
+            pos,
+            hash: entry.hash(),
+            header: entry.header,
+            signature: entry.signature,
+            statement,
+            checked: false,
+        })
+    }
+
+    /// The same entry, whose signature this device has checked before.
+    #[must_use]
+    pub const fn already_checked(mut self) -> Self {
+        self.checked = true;
+        self
+    }
+}
+
+/// A new statement before it is sealed and signed: the public part, and what only members may read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// What everyone will read.
+    pub public: PublicPart,
+    /// What members will read.
+    pub sealed: Option<SealedPart>,
+}
+
+impl Draft {
+    /// The root makes a device a registrar's.
+    #[must_use]
+    pub const fn registrar_add(person_id: PersonId, device: &DevicePublic) -> Self {
+        Self { public: PublicPart::RegistrarAdd(introduced(person_id, device)), sealed: None }
+    }
+
+    /// A human exists.
+    #[must_use]
+    pub const fn person(person_id: PersonId, facts: PersonFacts) -> Self {
+        Self { public: PublicPart::Person { person_id }, sealed: Some(SealedPart::Person(facts)) }
+    }
+
+    /// A registrar has met a person and takes in a device; `label` is what people call it.
+    #[must_use]
+    pub const fn device_add(person_id: PersonId, device: &DevicePublic, not_after_ms: i64, label: String) -> Self {
+        let device = introduced(person_id, device);
+        Self { public: PublicPart::DeviceAdd { device, not_after_ms }, sealed: Some(SealedPart::Device { label }) }
+    }
+
+    /// A device is no longer trusted.
+    #[must_use]
+    pub const fn device_end(device_id: DeviceId, reason: EndReason, wipe: bool) -> Self {
+        Self { public: PublicPart::DeviceEnd { device_id, reason: reason.number(), wipe }, sealed: None }
+    }
+
+    /// A person is entitled to something between two times, in milliseconds since 1970 UTC.
+    #[must_use]
+    pub const fn grant(grant_id: GrantId, person_id: PersonId, dates: (i64, i64), terms: GrantTerms) -> Self {
+        let (not_before_ms, not_after_ms) = dates;
+        Self {
+            public: PublicPart::Grant { grant_id, person_id, not_before_ms, not_after_ms },
+            sealed: Some(SealedPart::Grant(terms)),
+        }
+    }
+
+    /// An entitlement has ended.
+    #[must_use]
+    pub const fn grant_end(grant_id: GrantId) -> Self {
+        Self { public: PublicPart::GrantEnd { grant_id }, sealed: None }
+    }
+}
+
+const fn introduced(person_id: PersonId, device: &DevicePublic) -> Introduced {
+    Introduced { device_id: device.device_id, person_id, sig_pk: device.sig_pk, kem_pk: device.kem_pk }
+}

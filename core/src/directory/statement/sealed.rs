@@ -1,0 +1,204 @@
+//! The plaintext of a statement's sealed part: CBOR that starts with the statement's own number.
+
+use crate::directory::grant::{GrantTerms, Right, Role};
+use crate::directory::person::PersonFacts;
+use crate::directory::scope::Scope;
+use first72_wire::cbor::{CborError, Reader, Writer};
+use first72_wire::compartment::Compartment;
+use first72_wire::id::EpisodeId;
+use first72_wire::statement::{PublicPart, code};
+use thiserror::Error;
+
+const LONGEST_NAME: usize = 200;
+
+/// What only members may read of a statement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SealedPart {
+    /// Of a person.
+    Person(PersonFacts),
+    /// Of a device.
+    Device {
+        /// What people call it.
+        label: String,
+    },
+    /// Of a grant.
+    Grant(GrantTerms),
+}
+
+/// A plaintext that is not the sealed part of its statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum SealedPartError {
+    /// The bytes are not the strict CBOR that belongs here.
+    #[error("the sealed part is not well formed: {0}")]
+    Form(CborError),
+    /// It belongs to another statement, or this statement has none.
+    #[error("the sealed part belongs to another kind of statement")]
+    Kind,
+    /// A scope of a later version; the grant allows nothing here.
+    #[error("the sealed part has a scope that is not known here")]
+    Scope,
+}
+
+impl SealedPartError {
+    /// The stable code of this error.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Form(_) => "sealed-part.form",
+            Self::Kind => "sealed-part.kind",
+            Self::Scope => "sealed-part.scope",
+        }
+    }
+}
+
+impl From<CborError> for SealedPartError {
+    fn from(error: CborError) -> Self {
+        Self::Form(error)
+    }
+}
+
+impl SealedPart {
+    /// The plaintext that is sealed.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut out = Writer::new();
+        match self {
+            Self::Person(facts) => {
+                out.array(5).unsigned(code::PERSON.into());
+                out.text(&facts.name).text(&facts.short_name).text(&facts.agency).flag(facts.guest);
+            }
+            Self::Device { label } => {
+                out.array(2).unsigned(code::DEVICE_ADD.into()).text(label);
+            }
+            Self::Grant(terms) => write_terms(&mut out, terms),
+        }
+        out.into_bytes()
+    }
+
+    /// Reads the plaintext of the sealed part of this statement. Fields and codes of a later
+    /// version are passed over: what is not understood is not allowed.
+    ///
+    /// # Errors
+    /// [`SealedPartError`] names the first thing that is wrong.
+    pub fn parse(public: &PublicPart, plain: &[u8]) -> Result<Self, SealedPartError> {
+        let mut fields = Reader::strict(plain)?;
+        fields.array()?;
+        match (public, fields.small()?) {
+            (PublicPart::Person { .. }, code::PERSON) => Ok(Self::Person(PersonFacts {
+                name: name(&mut fields)?,
+                short_name: name(&mut fields)?,
+                agency: name(&mut fields)?,
+                guest: fields.flag()?,
+            })),
+            (PublicPart::DeviceAdd { .. }, code::DEVICE_ADD) => Ok(Self::Device { label: name(&mut fields)? }),
+            (PublicPart::Grant { .. }, code::GRANT) => read_terms(&mut fields).map(Self::Grant),
+            _ => Err(SealedPartError::Kind),
+        }
+    }
+}
+
+fn name(fields: &mut Reader<'_>) -> Result<String, CborError> {
+    fields.short_text(LONGEST_NAME).map(str::to_owned)
+}
+
+fn write_terms(out: &mut Writer, terms: &GrantTerms) {
+    out.array(6).unsigned(code::GRANT.into()).text(terms.role.code());
+    match &terms.scope {
+        Scope::Realm => out.array(1).unsigned(0),
+        Scope::Station(station) => out.array(2).unsigned(1).text(station),
+        Scope::Case(episode) => out.array(2).unsigned(2).bytes(&episode.0),
+    };
+    out.array(terms.compartments.len());
+    for compartment in &terms.compartments {
+        out.unsigned(compartment.number().into());
+    }
+    out.array(terms.rights.len());
+    for right in &terms.rights {
+        out.text(right.code());
+    }
+    out.text(&terms.basis);
+}
+
+fn read_terms(fields: &mut Reader<'_>) -> Result<GrantTerms, SealedPartError> {
+    let role = Role::from_code(fields.short_text(LONGEST_NAME)?);
+    let scope = read_scope(fields)?;
+    let mut compartments = Vec::new();
+    for _ in 0..fields.array()? {
+        compartments.extend(Compartment::from_number(fields.small()?));
+    }
+    let mut rights = Vec::new();
+    for _ in 0..fields.array()? {
+        rights.extend(Right::from_code(fields.short_text(LONGEST_NAME)?));
+    }
+    Ok(GrantTerms { role, scope, compartments, rights, basis: name(fields)? })
+}
+
+fn read_scope(fields: &mut Reader<'_>) -> Result<Scope, SealedPartError> {
+    let length = fields.array()?;
+    match (fields.unsigned()?, length) {
+        (0, 1) => Ok(Scope::Realm),
+        (1, 2) => Ok(Scope::Station(name(fields)?)),
+        (2, 2) => Ok(Scope::Case(EpisodeId(fields.fixed()?))),
+        _ => Err(SealedPartError::Scope),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use first72_wire::id::{GrantId, PersonId};
+
+    const PERSON: PublicPart = PublicPart::Person { person_id: PersonId([1; 16]) };
+    const GRANT: PublicPart = PublicPart::Grant {
+        grant_id: GrantId([2; 16]),
+        person_id: PersonId([1; 16]),
+        not_before_ms: 0,
+        not_after_ms: 1,
+    };
+
+    fn terms(scope: Scope) -> GrantTerms {
+        GrantTerms {
+            role: Role::StationLead,
+            scope,
+            compartments: vec![Compartment::Ops, Compartment::Stat],
+            rights: vec![Right::Write, Right::Assign],
+            basis: "assignment".into(),
+        }
+    }
+
+    #[test]
+    fn sealed_parts_are_read_back() {
+        let facts = PersonFacts {
+            name: "D. Rivera".into(),
+            short_name: "Rivera".into(),
+            agency: "Demo County".into(),
+            guest: false,
+        };
+        let person = SealedPart::Person(facts);
+        assert_eq!(SealedPart::parse(&PERSON, &person.to_bytes()), Ok(person));
+        for scope in [Scope::Realm, Scope::Station("harbor".into()), Scope::Case(EpisodeId([3; 16]))] {
+            let grant = SealedPart::Grant(terms(scope));
+            assert_eq!(SealedPart::parse(&GRANT, &grant.to_bytes()), Ok(grant));
+        }
+    }
+
+    #[test]
+    fn a_sealed_part_of_another_statement_is_refused() {
+        let grant = SealedPart::Grant(terms(Scope::Realm)).to_bytes();
+        assert_eq!(SealedPart::parse(&PERSON, &grant), Err(SealedPartError::Kind));
+        let none = PublicPart::GrantEnd { grant_id: GrantId([2; 16]) };
+        assert_eq!(SealedPart::parse(&none, &grant), Err(SealedPartError::Kind));
+    }
+
+    #[test]
+    fn what_a_later_version_allows_is_not_allowed_here() {
+        let mut out = Writer::new();
+        out.array(6).unsigned(10).text("nurse").array(1).unsigned(0);
+        out.array(2).unsigned(1).unsigned(99).array(2).text("write").text("erase").text("guest");
+        let Ok(SealedPart::Grant(read)) = SealedPart::parse(&GRANT, &out.into_bytes()) else { panic!("a grant") };
+        assert_eq!((read.compartments, read.rights), (vec![Compartment::Ops], vec![Right::Write]));
+        let mut out = Writer::new();
+        out.array(6).unsigned(10).text("nurse").array(1).unsigned(7).array(0).array(0).text("guest");
+        assert_eq!(SealedPart::parse(&GRANT, &out.into_bytes()), Err(SealedPartError::Scope));
+    }
+}
