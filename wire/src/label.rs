@@ -57,6 +57,10 @@ label!(
     RECOVERY, "recovery"
 );
 label!(
+    /// HPKE `info` of a release code sealed to a registrar.
+    RELEASE, "release"
+);
+label!(
     /// Context of older keys sealed under a newer one.
     OLD_KEYS, "oldkeys"
 );

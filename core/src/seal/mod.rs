@@ -3,21 +3,29 @@
 //! Reading order: `secret` and `random` (what a key is and where it comes from), `hazmat`
 //! (the only file that calls a cipher), `envelope` (the one way a body is encrypted).
 
+pub mod attempts;
 pub mod codec;
 pub mod device_keys;
 pub mod entry;
 mod envelope;
+mod halves;
 mod hazmat;
 mod kem;
 pub mod keyring;
+pub mod keystore;
 pub mod passphrase;
 pub mod random;
+pub mod release_code;
 pub mod root_key;
 pub mod row_mac;
 mod scrub;
 pub mod secret;
 pub mod space_key;
 pub mod statement;
+pub mod typed_secret;
+pub mod unlock;
+mod unlock_error;
+mod unlock_file;
 pub mod wrap;
 
 #[cfg(test)]
@@ -28,10 +36,16 @@ pub use device_keys::{DeviceKeys, DeviceKeysError, DevicePublic, VaultDeviceKey}
 pub use entry::{ChainSlot, SealError, Signer, seal_entry, sign_clear_entry};
 pub use envelope::EnvelopeError;
 pub use keyring::Keyring;
+pub use keystore::{ChipKey, Demand, EmulatedChip, KeyStore, KeyStoreError, MemoryKeyStore, SoftwareKeyStore};
+pub use passphrase::Rung;
 pub use random::{NoRandomness, Randomness, SystemRandomness};
+pub use release_code::{ReleaseCode, ReleaseCodeError, SealedRelease};
 pub use root_key::{RootFileError, RootKey};
 pub use row_mac::RowKey;
 pub use secret::{Secret, SecretBytes};
 pub use space_key::SpaceKey;
 pub use statement::{StatementError, open_statement_part, seal_statement_part};
+pub use typed_secret::{WeakSecret, check_secret, make_pin};
+pub use unlock::{ProfileLock, Readiness, Unlocked};
+pub use unlock_error::UnlockError;
 pub use wrap::{WrapError, WrapPlace, recovery_recipient, take_keys, unwrap_key, wrap_for_recovery, wrap_key};
