@@ -1,1 +1,3 @@
 //! Devices and servers for the story tests.
+
+pub mod window;

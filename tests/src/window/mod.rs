@@ -1,0 +1,237 @@
+//! A real window of the app, driven as a person would: find, tap, type, read, look.
+//!
+//! WebKit's own driver starts the program and is asked over HTTP (W3C WebDriver). Nothing here
+//! sleeps: the driver waits for an element, the page's own observer waits for a condition, and the
+//! display says when it is ready. Every wait has a limit, and a limit reached is an error.
+
+mod axe;
+mod display;
+mod driver;
+mod session;
+mod trouble;
+
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+pub use axe::Violation;
+pub use display::Display;
+pub use trouble::WindowTrouble;
+
+use driver::Driver;
+use session::Session;
+
+/// Width and height of a small phone, in CSS pixels.
+pub const PHONE: (u32, u32) = (390, 844);
+
+/// How long to wait for what is not there yet, unless told otherwise.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// A program with a webview, and what it is started with.
+pub struct Program {
+    binary: PathBuf,
+    arguments: Vec<String>,
+    environment: Vec<(String, String)>,
+}
+
+impl Program {
+    /// The program at this path, without arguments.
+    #[must_use]
+    pub fn new(binary: &Path) -> Self {
+        Self { binary: binary.to_owned(), arguments: Vec::new(), environment: Vec::new() }
+    }
+
+    /// One more argument.
+    #[must_use]
+    pub fn argument(mut self, argument: impl Into<String>) -> Self {
+        self.arguments.push(argument.into());
+        self
+    }
+
+    /// One more environment variable, for this program only.
+    #[must_use]
+    pub fn environment(mut self, name: &str, value: impl AsRef<OsStr>) -> Self {
+        self.environment.push((name.to_owned(), value.as_ref().to_string_lossy().into_owned()));
+        self
+    }
+}
+
+/// One open window. Dropping it ends the program and its driver.
+pub struct Window {
+    // The session ends before the driver that serves it: fields are dropped in this order.
+    session: Session,
+    _driver: Driver,
+    patience: Duration,
+}
+
+impl Window {
+    /// Starts the program on this display and sizes its window as a phone.
+    ///
+    /// # Errors
+    /// When the driver or the program does not start.
+    pub fn open(program: &Program, display: &Display) -> Result<Self, WindowTrouble> {
+        let driver = Driver::start(display, &program.environment)?;
+        let session = Session::open(driver.address(), &program.binary, &program.arguments)?;
+        let window = Self { session, _driver: driver, patience: PATIENCE };
+        window.resize(PHONE)?;
+        Ok(window)
+    }
+
+    /// How long to wait from now on for what is not there yet; ten seconds unless told.
+    ///
+    /// # Errors
+    /// When the driver refuses.
+    pub fn wait_at_most(&mut self, patience: Duration) -> Result<(), WindowTrouble> {
+        self.patience = patience;
+        self.session.wait_at_most(patience)
+    }
+
+    /// Width and height of the window in CSS pixels.
+    ///
+    /// # Errors
+    /// When the driver refuses.
+    pub fn resize(&self, (width, height): (u32, u32)) -> Result<(), WindowTrouble> {
+        self.session.post("window/rect", &json!({ "width": width, "height": height })).map(drop)
+    }
+
+    /// Opens an address in the window; for pages of a test, since the app opens its own.
+    ///
+    /// # Errors
+    /// When the page does not load.
+    pub fn visit(&self, address: &str) -> Result<(), WindowTrouble> {
+        self.session.post("url", &json!({ "url": address })).map(drop)
+    }
+
+    /// Taps what this CSS selector names, waiting until it is there.
+    ///
+    /// # Errors
+    /// When nothing is found in time or something lies above it.
+    pub fn tap(&self, css: &str) -> Result<(), WindowTrouble> {
+        let element = self.session.find("css selector", css)?;
+        self.session.post(&format!("element/{element}/click"), &json!({})).map(drop)
+    }
+
+    /// Taps the button or link that a person would call by this name.
+    ///
+    /// # Errors
+    /// As [`Window::tap`].
+    pub fn tap_named(&self, name: &str) -> Result<(), WindowTrouble> {
+        let quoted = quoted_for_xpath(name);
+        let called = format!("normalize-space(.)={quoted} or @aria-label={quoted}");
+        let kinds = "self::button or self::a or self::summary or self::label or @role='button' or @role='tab'";
+        let element = self.session.find("xpath", &format!("//*[({kinds}) and ({called})]"))?;
+        self.session.post(&format!("element/{element}/click"), &json!({})).map(drop)
+    }
+
+    /// Types into what this CSS selector names.
+    ///
+    /// # Errors
+    /// As [`Window::tap`].
+    pub fn type_into(&self, css: &str, text: &str) -> Result<(), WindowTrouble> {
+        let element = self.session.find("css selector", css)?;
+        self.session.post(&format!("element/{element}/value"), &json!({ "text": text })).map(drop)
+    }
+
+    /// The visible text of what this CSS selector names.
+    ///
+    /// # Errors
+    /// As [`Window::tap`].
+    pub fn text(&self, css: &str) -> Result<String, WindowTrouble> {
+        let element = self.session.find("css selector", css)?;
+        let value = self.session.get(&format!("element/{element}/text"))?;
+        Ok(value.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Waits until the page shows this text.
+    ///
+    /// # Errors
+    /// [`WindowTrouble::NeverHeld`], with what the page showed instead.
+    pub fn shows(&self, text: &str) -> Result<(), WindowTrouble> {
+        let expression = format!("document.body.innerText.includes({})", json!(text));
+        self.until(&expression).map_err(|trouble| match trouble {
+            WindowTrouble::NeverHeld { .. } => {
+                let instead = self.text("body").unwrap_or_default();
+                WindowTrouble::NeverHeld { what: format!("the page shows {text:?}; it shows {instead:?}") }
+            }
+            other => other,
+        })
+    }
+
+    /// Waits until a JavaScript expression holds: looked at after every change of the page and every frame.
+    ///
+    /// # Errors
+    /// [`WindowTrouble::NeverHeld`] when the wait is over.
+    pub fn until(&self, expression: &str) -> Result<(), WindowTrouble> {
+        let script = format!(
+            "const done = arguments[0];
+             const end = performance.now() + {patience};
+             const look = () => {{
+               let holds = false;
+               try {{ holds = Boolean({expression}); }} catch {{ holds = false; }}
+               if (holds) done(true);
+               else if (performance.now() > end) done(false);
+               else requestAnimationFrame(look);
+             }};
+             look();",
+            patience = self.patience.as_millis(),
+        );
+        match self.session.script(&script, true, &[])?.as_bool() {
+            Some(true) => Ok(()),
+            _ => Err(WindowTrouble::NeverHeld { what: expression.to_owned() }),
+        }
+    }
+
+    /// Runs a script in the page and gives what it returns.
+    ///
+    /// # Errors
+    /// When the script throws.
+    pub fn run(&self, script: &str, arguments: &[Value]) -> Result<Value, WindowTrouble> {
+        self.session.script(script, false, arguments)
+    }
+
+    /// A picture of the window as PNG, taken after the frame that shows the newest change.
+    ///
+    /// # Errors
+    /// When the driver cannot take it.
+    pub fn picture(&self) -> Result<Vec<u8>, WindowTrouble> {
+        let two_frames = "requestAnimationFrame(() => requestAnimationFrame(() => arguments[0](true)))";
+        self.session.script(two_frames, true, &[])?;
+        self.session.picture()
+    }
+
+    /// What axe-core finds wrong for people who see, hear or move differently; empty when nothing is.
+    ///
+    /// # Errors
+    /// When axe-core is not installed in the screen's packages or does not run.
+    pub fn violations(&self) -> Result<Vec<Violation>, WindowTrouble> {
+        axe::run(&self.session)
+    }
+
+    /// The window's content as WebDriver sees it, for a failing test's message.
+    #[must_use]
+    pub fn source(&self) -> String {
+        self.session.get("source").ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+    }
+}
+
+/// XPath 1.0 knows no escapes: a text with both kinds of quotes is put together from pieces.
+fn quoted_for_xpath(text: &str) -> String {
+    if !text.contains('\'') {
+        return format!("'{text}'");
+    }
+    let pieces: Vec<String> = text.split('\'').map(|piece| format!("'{piece}'")).collect();
+    format!("concat({})", pieces.join(", \"'\", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_with_an_apostrophe_can_be_looked_for() {
+        assert_eq!(quoted_for_xpath("New contact"), "'New contact'");
+        assert_eq!(quoted_for_xpath("the youth's card"), "concat('the youth', \"'\", 's card')");
+    }
+}

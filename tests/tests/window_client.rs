@@ -1,0 +1,63 @@
+//! The hand that drives windows, tried on a page of its own in the webview's small browser.
+//!
+//! What the app's windows show is told elsewhere; here it is shown that the hand finds, taps, types,
+//! waits and looks, and that it says so when something is not there.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use first72_tests::window::{Display, Program, Window, WindowTrouble};
+
+const PAGE: &str = "data:text/html;charset=utf-8,<!doctype html><html lang=en><title>Made up</title>\
+    <body><main><h1>Made up page</h1>\
+    <button aria-label='Count up' onclick='out.textContent=Number(out.textContent)+1'>%2B</button>\
+    <p id=out>0</p>\
+    <label>Name <input id=name oninput='later.textContent=\"typed \"%2Bthis.value'></label>\
+    <p id=later></p></main></body></html>";
+
+/// The package of the webview brings a browser whose place depends on the machine's architecture.
+fn small_browser() -> PathBuf {
+    let folders = std::fs::read_dir("/usr/lib").expect("/usr/lib can be read").flatten();
+    let candidates = folders.map(|folder| folder.path().join("webkit2gtk-4.1/MiniBrowser"));
+    candidates.into_iter().find(|path| path.is_file()).expect("libwebkit2gtk-4.1 brings MiniBrowser")
+}
+
+fn open(display: &Display) -> Window {
+    let program = Program::new(&small_browser()).argument("--automation");
+    let window = Window::open(&program, display).expect("the window opens");
+    window.visit(PAGE).expect("the page loads");
+    window
+}
+
+#[test]
+fn a_window_is_tapped_typed_into_waited_for_and_pictured() {
+    let display = Display::in_memory().expect("a screen in memory");
+    let window = open(&display);
+    window.tap_named("Count up").expect("the button is found by its name");
+    window.tap("button").expect("the button is found by its kind");
+    assert_eq!(window.text("#out").expect("the count is there"), "2");
+    window.type_into("#name", "rock").expect("the field takes text");
+    window.shows("typed rock").expect("the page says what was typed");
+    let picture = window.picture().expect("a picture");
+    assert_eq!(picture.get(1..4), Some(b"PNG".as_slice()));
+    window.resize((800, 600)).expect("the window takes another size");
+    window.until("innerWidth === 800").expect("the page sees it");
+}
+
+#[test]
+fn what_is_not_there_is_said_with_what_is() {
+    let display = Display::in_memory().expect("a screen in memory");
+    let mut window = open(&display);
+    window.wait_at_most(Duration::from_millis(200)).expect("the driver takes a limit");
+    let missing = window.tap("#no-such-thing").expect_err("it is not there");
+    assert!(matches!(&missing, WindowTrouble::Refused { code, .. } if code == "no such element"), "{missing}");
+    let never = window.shows("words that nobody wrote").expect_err("it is not shown");
+    assert!(never.to_string().contains("Made up page"), "{never}");
+}
+
+#[test]
+fn a_program_that_does_not_exist_is_no_window() {
+    let display = Display::in_memory().expect("a screen in memory");
+    let program = Program::new(Path::new("/no/such/program"));
+    assert!(Window::open(&program, &display).is_err());
+}
