@@ -56,6 +56,20 @@ fn what_is_not_there_is_said_with_what_is() {
 }
 
 #[test]
+fn a_page_that_shuts_people_out_is_found_by_axe() {
+    let axe = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/node_modules/axe-core/axe.min.js");
+    assert!(axe.is_file(), "run `npm ci` in ui, or `cargo xtask test`, which does");
+    let display = Display::in_memory().expect("a screen in memory");
+    let window = open(&display);
+    let found = window.violations().expect("axe runs");
+    assert!(found.is_empty(), "{found:?}");
+    window.run("document.querySelector('button').removeAttribute('aria-label')", &[]).expect("it runs");
+    window.run("document.querySelector('button').textContent = ''", &[]).expect("it runs");
+    let found = window.violations().expect("axe runs");
+    assert!(found.iter().any(|violation| violation.rule == "button-name"), "{found:?}");
+}
+
+#[test]
 fn a_program_that_does_not_exist_is_no_window() {
     let display = Display::in_memory().expect("a screen in memory");
     let program = Program::new(Path::new("/no/such/program"));
