@@ -73,3 +73,7 @@ impl Directory {
     }
 }
 
+#[cfg(test)]
+mod attacks;
+#[cfg(test)]
+mod tests;

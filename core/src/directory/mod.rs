@@ -7,6 +7,8 @@ pub mod device;
 pub mod entitlement;
 pub mod evaluate;
 pub mod grant;
+#[cfg(test)]
+pub(crate) mod invented;
 pub mod person;
 pub mod scope;
 pub mod statement;

@@ -26,49 +26,49 @@ impl Writer {
 
     /// Opens an array of so many values.
     pub fn array(&mut self, length: usize) -> &mut Self {
-        infallible(self.0.array(length as u64));
+        infallible(&self.0.array(length as u64));
         self
     }
 
     /// Opens a map of so many pairs; the keys must follow in ascending order of their bytes.
     pub fn map(&mut self, length: usize) -> &mut Self {
-        infallible(self.0.map(length as u64));
+        infallible(&self.0.map(length as u64));
         self
     }
 
     /// A number from 0 up.
     pub fn unsigned(&mut self, number: u64) -> &mut Self {
-        infallible(self.0.u64(number));
+        infallible(&self.0.u64(number));
         self
     }
 
     /// A number that may be below 0.
     pub fn signed(&mut self, number: i64) -> &mut Self {
-        infallible(self.0.i64(number));
+        infallible(&self.0.i64(number));
         self
     }
 
     /// A byte string.
     pub fn bytes(&mut self, bytes: &[u8]) -> &mut Self {
-        infallible(self.0.bytes(bytes));
+        infallible(&self.0.bytes(bytes));
         self
     }
 
     /// A text.
     pub fn text(&mut self, text: &str) -> &mut Self {
-        infallible(self.0.str(text));
+        infallible(&self.0.str(text));
         self
     }
 
     /// True or false.
     pub fn flag(&mut self, flag: bool) -> &mut Self {
-        infallible(self.0.bool(flag));
+        infallible(&self.0.bool(flag));
         self
     }
 
     /// Null.
     pub fn null(&mut self) -> &mut Self {
-        infallible(self.0.null());
+        infallible(&self.0.null());
         self
     }
 
@@ -98,7 +98,7 @@ pub fn text_key_order(left: &str, right: &str) -> std::cmp::Ordering {
     (left.len(), left).cmp(&(right.len(), right))
 }
 
-fn infallible<T>(written: Result<T, minicbor::encode::Error<std::convert::Infallible>>) {
+fn infallible<T>(written: &Result<T, minicbor::encode::Error<std::convert::Infallible>>) {
     // Writing into memory has no error of its own and no type above has one in its encoding.
     debug_assert!(written.is_ok());
 }

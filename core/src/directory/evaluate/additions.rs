@@ -164,7 +164,7 @@ fn registrars_word(author: &Author<'_>, item: &Item<'_>, ends: &Ends) -> Option<
 
 /// The terms without the classes of content that the realm does not keep, and without those that
 /// need a second registrar: one signature must never be enough for them.
-fn within_realm(genesis: &Genesis, terms: &GrantTerms) -> GrantTerms {
+pub(super) fn within_realm(genesis: &Genesis, terms: &GrantTerms) -> GrantTerms {
     let mut terms = terms.clone();
     terms.compartments.retain(|class| genesis.compartment(*class).is_some_and(|kept| kept.quorum == 1));
     terms

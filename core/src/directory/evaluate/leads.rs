@@ -1,6 +1,6 @@
 //! Stratum 3: entitlement to single episodes, given and ended by people who hold the right to assign.
 
-use super::additions::Additions;
+use super::additions::{Additions, within_realm};
 use super::chains::Chains;
 use super::ends::{Ends, end, is_after_any};
 use super::log::{Item, note};
@@ -28,7 +28,7 @@ pub(super) fn add(
     // What leads may give rests on the registrars' grants alone, so theirs do not depend on each other.
     for (_, item, public) in &statements {
         if let PublicPart::Grant { .. } = public {
-            let verdict = match backing(item, ends, additions) {
+            let verdict = match backing(genesis, item, ends, additions) {
                 Ok(under) => additions.add_grant(genesis, item, ends, under),
                 Err(verdict) => verdict,
             };
@@ -47,7 +47,7 @@ pub(super) fn add(
 }
 
 /// The terms under which the author may give this grant.
-fn backing(item: &Item<'_>, ends: &Ends, additions: &Additions) -> Result<Vec<GrantTerms>, Verdict> {
+fn backing(genesis: &Genesis, item: &Item<'_>, ends: &Ends, additions: &Additions) -> Result<Vec<GrantTerms>, Verdict> {
     if ends.cut(item) {
         return Err(Verdict::Refused(Reason::AfterEnd));
     }
@@ -58,7 +58,8 @@ fn backing(item: &Item<'_>, ends: &Ends, additions: &Additions) -> Result<Vec<Gr
     let Some(SealedPart::Grant(given)) = item.sealed else {
         return Err(Verdict::Waits(Reason::Sealed));
     };
-    let fitting: Vec<_> = held.into_iter().filter(|(_, terms)| fits(given, terms)).collect();
+    let given = within_realm(genesis, given);
+    let fitting: Vec<_> = held.into_iter().filter(|(_, terms)| fits(&given, terms)).collect();
     if fitting.is_empty() {
         return Err(NOT_AUTHORIZED);
     }
