@@ -60,6 +60,8 @@ pub struct Run {
 pub struct Item {
     /// The entry; or why it is none that this version knows (a later kind). Its neighbours are not harmed.
     pub entry: Result<SealedEntry, Malformed>,
+    /// The exact bytes when they are no entry that this version knows, to be kept; else empty.
+    pub raw: Vec<u8>,
     /// The entry hash, computed from the rebuilt bytes.
     pub hash: Hash,
     /// Its place; zero in an upload.

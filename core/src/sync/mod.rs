@@ -1,1 +1,31 @@
-//! Pull, verify, merge, push: how sealed entries travel between this device and a realm's server.
+//! How entries travel between this device and a realm's server: up with receipts, down with proof.
+//!
+//! [`exchange`] says what to ask next and takes what came back; it never waits, so that the
+//! notebook is open to other work while the network is slow. [`relay`] does the waiting.
+//! [`repair`] and [`rotate`] decide who still lacks a space key and when a new one is due.
+
+pub mod error;
+pub mod exchange;
+pub mod http;
+pub mod memory;
+mod pull;
+mod push;
+pub mod receive;
+pub mod relay;
+pub mod repair;
+pub mod report;
+pub mod rotate;
+mod session;
+
+pub use error::SyncError;
+pub use exchange::{Exchange, Terms};
+pub use http::{HttpRelay, HttpSettings, NotReachable};
+pub use memory::MemoryRelay;
+pub use receive::{Incoming, Receiver, Verdict, authentic};
+pub use relay::{Answer, Relay, RelayError, Request};
+pub use repair::{Lack, lacking};
+pub use report::{Report, ServerTime, Step};
+pub use rotate::{KeyForWriting, KeyKnown, SpaceKeys, key_for_writing};
+
+#[cfg(test)]
+mod tests;

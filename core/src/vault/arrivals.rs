@@ -1,5 +1,6 @@
 //! What a pulled page leaves behind: verified entries, problems and cursors in one transaction.
 
+use super::checkpoints::{self, KnownCheckpoint};
 use super::cursors;
 use super::entries;
 use super::error::VaultError;
@@ -8,14 +9,15 @@ use super::problems;
 pub use super::problems::NewProblem;
 use first72_wire::entry::SealedEntry;
 use first72_wire::id::{RealmId, SpaceId};
+use first72_wire::run::Place;
 
 /// A verified entry that came from outside.
 #[derive(Clone, Copy, Debug)]
 pub struct Arrived<'a> {
     /// The entry.
     pub entry: &'a SealedEntry,
-    /// The server's order; none when it came by another way.
-    pub pos: Option<u64>,
+    /// Where it stands on the server; none when it came by another way.
+    pub place: Option<Place>,
 }
 
 /// Everything that one page leaves behind: all of it is kept, or none.
@@ -27,6 +29,10 @@ pub struct Arrivals<'a> {
     pub problems: Vec<NewProblem<'a>>,
     /// How far each space is pulled now.
     pub cursors: Vec<(SpaceId, u64)>,
+    /// The server's short name for all cursors after this page, when it stands for them.
+    pub mark: Option<[u8; 8]>,
+    /// The server's newest checkpoint, verified.
+    pub checkpoint: Option<KnownCheckpoint>,
 }
 
 /// What was kept of a page.
@@ -49,13 +55,13 @@ impl Vault {
             let mut kept = Kept::default();
             for arrived in &arrivals.verified {
                 let found = entries::find(transaction, &arrived.entry.hash())?;
-                match (found, arrived.pos) {
-                    (None, pos) => {
-                        entries::insert(transaction, mac, arrived.entry, pos)?;
+                match (found, arrived.place) {
+                    (None, place) => {
+                        entries::insert(transaction, mac, arrived.entry, place)?;
                         kept.new += 1;
                     }
-                    (Some(row), Some(pos)) => {
-                        entries::place(transaction, row, pos)?;
+                    (Some(row), Some(place)) => {
+                        entries::place(transaction, row, place.pos, Some(place.dir_pos))?;
                         kept.known += 1;
                     }
                     (Some(_), None) => kept.known += 1,
@@ -67,6 +73,10 @@ impl Vault {
             }
             for (space, pos) in &arrivals.cursors {
                 cursors::advance(transaction, realm, *space, *pos)?;
+            }
+            cursors::set_mark(transaction, realm, arrivals.mark)?;
+            if let Some(checkpoint) = &arrivals.checkpoint {
+                checkpoints::remember(transaction, realm, checkpoint)?;
             }
             Ok(kept)
         })

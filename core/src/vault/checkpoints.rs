@@ -6,7 +6,7 @@ use super::error::VaultError;
 use super::open::Vault;
 use super::rows::{number, to_column};
 use first72_wire::id::{Hash, RealmId};
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{OptionalExtension, Transaction, params};
 
 /// A signed state of a server's log.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,8 +27,9 @@ impl Vault {
     /// # Errors
     /// [`VaultError::Corrupt`] when a page is damaged.
     pub fn checkpoint_of(&self, realm: RealmId) -> Result<Option<KnownCheckpoint>, VaultError> {
-        let mut statement =
-            self.connection.prepare_cached("SELECT size, root, note, seen_ms FROM checkpoint WHERE realm = ?1")?;
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT size, root, note, seen_ms FROM checkpoint WHERE realm = ?1")?;
         let known = statement.query_row([realm.0], |row| {
             Ok(KnownCheckpoint {
                 size: number(row, "size")?,
@@ -44,18 +45,35 @@ impl Vault {
     ///
     /// # Errors
     /// [`VaultError::Full`] and the like.
-    pub fn remember_checkpoint(&mut self, realm: RealmId, seen: &KnownCheckpoint) -> Result<(), VaultError> {
-        let size = to_column(seen.size)?;
-        self.transact(|transaction, _| {
-            transaction.execute(
-                "INSERT INTO checkpoint (realm, size, root, note, seen_ms)
-                 VALUES (?1, ?2, ?3, ?4, ?5)
-                 ON CONFLICT (realm) DO UPDATE SET size = excluded.size, root = excluded.root,
-                     note = excluded.note, seen_ms = excluded.seen_ms
-                 WHERE excluded.size > size",
-                params![realm.0, size, seen.root.0, seen.note, seen.seen_ms],
-            )?;
-            Ok(())
-        })
+    pub fn remember_checkpoint(
+        &mut self,
+        realm: RealmId,
+        seen: &KnownCheckpoint,
+    ) -> Result<(), VaultError> {
+        self.transact(|transaction, _| remember(transaction, realm, seen))
     }
+}
+
+/// Remembers a checkpoint unless a larger one is known.
+pub(super) fn remember(
+    transaction: &Transaction<'_>,
+    realm: RealmId,
+    seen: &KnownCheckpoint,
+) -> Result<(), VaultError> {
+    transaction
+        .prepare_cached(
+            "INSERT INTO checkpoint (realm, size, root, note, seen_ms)
+             VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT (realm) DO UPDATE SET size = excluded.size, root = excluded.root,
+                 note = excluded.note, seen_ms = excluded.seen_ms
+             WHERE excluded.size > size",
+        )?
+        .execute(params![
+            realm.0,
+            to_column(seen.size)?,
+            seen.root.0,
+            seen.note,
+            seen.seen_ms
+        ])?;
+    Ok(())
 }

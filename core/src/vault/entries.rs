@@ -1,5 +1,6 @@
 //! The entry table: verified entries as they crossed, each under this device's own authenticator.
 
+use super::cursors;
 use super::error::VaultError;
 use super::key::RowMac;
 use super::open::Vault;
@@ -8,6 +9,7 @@ use super::rows::{maybe_number, number, to_column};
 use first72_wire::entry::SealedEntry;
 use first72_wire::header::Header;
 use first72_wire::id::{DeviceId, Hash, RealmId, SpaceId};
+use first72_wire::run::Place;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
 /// A row of the entry table whose authenticator holds.
@@ -17,8 +19,10 @@ pub struct StoredEntry {
     pub row: i64,
     /// The entry's hash, as it was when the entry was verified.
     pub hash: Hash,
-    /// The server's order, none until a receipt or a page told it.
+    /// Its place in its space on the server, none until a receipt or a page told it.
     pub pos: Option<u64>,
+    /// How many entries the directory had when the server took it, none until a page told it.
+    pub dir_pos: Option<u64>,
     /// The entry itself.
     pub entry: SealedEntry,
 }
@@ -46,7 +50,7 @@ pub struct Head {
     pub hash: Hash,
 }
 
-const COLUMNS: &str = "id, hash, pos, header, body, signature, row_mac16";
+const COLUMNS: &str = "id, hash, pos, dir_pos, header, body, signature, row_mac16";
 
 impl Vault {
     /// Hands out every entry of a realm in the order they came, checking authenticators.
@@ -108,14 +112,30 @@ impl Vault {
         Ok(heads.collect::<Result<_, _>>()?)
     }
 
+    /// The places on the server of a device's entries in a space, after `after`, ascending.
+    ///
+    /// # Errors
+    /// As [`Vault::entries`].
+    pub fn places_of(
+        &self,
+        realm: RealmId,
+        space: SpaceId,
+        device: DeviceId,
+        after: u64,
+    ) -> Result<Vec<u64>, VaultError> {
+        places_of(&self.connection, realm, space, device, after)
+    }
+
     /// How many entries of a realm are here.
     ///
     /// # Errors
     /// As [`Vault::entries`].
     pub fn count_entries(&self, realm: RealmId) -> Result<u64, VaultError> {
-        let count =
-            self.connection
-                .query_row("SELECT count(*) AS n FROM entry WHERE realm = ?1", [realm.0], |row| number(row, "n"))?;
+        let count = self.connection.query_row(
+            "SELECT count(*) AS n FROM entry WHERE realm = ?1",
+            [realm.0],
+            |row| number(row, "n"),
+        )?;
         Ok(count)
     }
 
@@ -130,7 +150,8 @@ impl Vault {
         let mut damaged = Vec::new();
         {
             let filter = if space.is_some() { "AND space = ?2" } else { "AND ?2 IS NULL" };
-            let sql = format!("SELECT {COLUMNS} FROM entry WHERE realm = ?1 {filter} ORDER BY id");
+            let sql =
+                format!("SELECT {COLUMNS} FROM entry WHERE realm = ?1 {filter} ORDER BY id");
             let mut statement = self.connection.prepare_cached(&sql)?;
             let mut rows = statement.query(params![realm.0, space.map(|id| id.0)])?;
             while let Some(row) = rows.next()? {
@@ -158,14 +179,15 @@ impl Vault {
         self.transact(|transaction, _| {
             let sql = format!("SELECT {COLUMNS} FROM entry WHERE id = ?1");
             let stored = transaction.query_row(&sql, [row], read)?;
-            let problem =
-                NewProblem { state: ProblemState::Damaged, code: "row.mac", bytes: stored.bytes(), pos: stored.pos };
+            let problem = NewProblem {
+                state: ProblemState::Damaged,
+                code: "row.mac",
+                bytes: stored.bytes(),
+                space: Some(stored.space()),
+                place: None,
+            };
             problems::insert(transaction, realm, &problem, now_ms)?;
-            transaction.execute(
-                "DELETE FROM cursor WHERE realm = ?1
-                 AND space = (SELECT space FROM entry WHERE id = ?2)",
-                params![realm.0, row],
-            )?;
+            cursors::forget(transaction, realm, stored.space())?;
             transaction.execute("DELETE FROM receipt_entry WHERE entry = ?1", [row])?;
             transaction.execute("DELETE FROM outbox WHERE entry = ?1", [row])?;
             transaction.execute("DELETE FROM entry WHERE id = ?1", [row])?;
@@ -179,15 +201,15 @@ pub(super) fn insert(
     transaction: &Transaction<'_>,
     mac: &dyn RowMac,
     entry: &SealedEntry,
-    pos: Option<u64>,
+    place: Option<Place>,
 ) -> Result<i64, VaultError> {
     let header = entry.header.to_bytes();
     let tag = mac.tag(&[&header, &entry.signature, &entry.body]);
     transaction
         .prepare_cached(
-            "INSERT INTO entry (hash, realm, space, device, seq, kind, pos, header, body,
-                                signature, row_mac16)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+            "INSERT INTO entry (hash, realm, space, device, seq, kind, pos, dir_pos, header,
+                                body, signature, row_mac16)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
         )?
         .execute(params![
             entry.hash().0,
@@ -196,7 +218,8 @@ pub(super) fn insert(
             entry.header.device.0,
             to_column(entry.header.seq)?,
             entry.header.kind as u8,
-            pos.map(to_column).transpose()?,
+            place.map(|place| to_column(place.pos)).transpose()?,
+            place.map(|place| to_column(place.dir_pos)).transpose()?,
             header,
             entry.body,
             entry.signature,
@@ -211,11 +234,37 @@ pub(super) fn find(connection: &Connection, hash: &Hash) -> Result<Option<i64>, 
     Ok(statement.query_row([hash.0], |row| row.get(0)).optional()?)
 }
 
-/// Notes the server's order of an entry, once.
-pub(super) fn place(transaction: &Transaction<'_>, row: i64, pos: u64) -> Result<(), VaultError> {
+/// The places of a device's own entries in a space, after `after`, ascending.
+pub(super) fn places_of(
+    connection: &Connection,
+    realm: RealmId,
+    space: SpaceId,
+    device: DeviceId,
+    after: u64,
+) -> Result<Vec<u64>, VaultError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT pos FROM entry WHERE realm = ?1 AND space = ?2 AND device = ?3 AND pos > ?4
+         ORDER BY pos",
+    )?;
+    let after = to_column(after)?;
+    let places = statement
+        .query_map(params![realm.0, space.0, device.0, after], |row| number(row, "pos"))?;
+    Ok(places.collect::<Result<_, _>>()?)
+}
+
+/// Notes where the server placed an entry, once.
+pub(super) fn place(
+    transaction: &Transaction<'_>,
+    row: i64,
+    pos: u64,
+    dir_pos: Option<u64>,
+) -> Result<(), VaultError> {
     transaction
-        .prepare_cached("UPDATE entry SET pos = ?2 WHERE id = ?1 AND pos IS NULL")?
-        .execute(params![row, to_column(pos)?])?;
+        .prepare_cached(
+            "UPDATE entry SET pos = coalesce(pos, ?2), dir_pos = coalesce(dir_pos, ?3)
+             WHERE id = ?1 AND (pos IS NULL OR dir_pos IS NULL)",
+        )?
+        .execute(params![row, to_column(pos)?, dir_pos.map(to_column).transpose()?])?;
     Ok(())
 }
 
@@ -224,6 +273,7 @@ pub(super) struct Unverified {
     id: i64,
     hash: Hash,
     pos: Option<u64>,
+    dir_pos: Option<u64>,
     header: Vec<u8>,
     body: Vec<u8>,
     signature: [u8; 64],
@@ -236,6 +286,7 @@ pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Unverified> {
         id: row.get("id")?,
         hash: Hash(row.get("hash")?),
         pos: maybe_number(row, "pos")?,
+        dir_pos: maybe_number(row, "dir_pos")?,
         header: row.get("header")?,
         body: row.get("body")?,
         signature: row.get("signature")?,
@@ -251,7 +302,13 @@ impl Unverified {
         }
         let header = Header::parse(&self.header).ok()?;
         let entry = SealedEntry { header, body: self.body, signature: self.signature };
-        Some(StoredEntry { row: self.id, hash: self.hash, pos: self.pos, entry })
+        let Self { id: row, hash, pos, dir_pos, .. } = self;
+        Some(StoredEntry { row, hash, pos, dir_pos, entry })
+    }
+
+    fn space(&self) -> SpaceId {
+        let at = self.header.get(24..40).unwrap_or_default();
+        SpaceId::from_slice(at).unwrap_or(SpaceId::ZERO)
     }
 
     fn bytes(&self) -> Vec<u8> {

@@ -37,7 +37,7 @@ pub use key::{RowMac, StoreKey};
 pub use open::{Opening, Vault};
 pub use outbox::{OutboxCount, OutboxEntry, StuckEntry};
 pub use problems::{Problem, ProblemState};
-pub use receipts::{Placed, Receipt};
+pub use receipts::{Answered, Placed, Receipt};
 pub use save::{Act, Saved};
 
 #[cfg(test)]

@@ -57,7 +57,7 @@ impl Vault {
         limit_entries: usize,
     ) -> Result<Vec<OutboxEntry>, VaultError> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT entry.id, hash, pos, header, body, signature, row_mac16
+            "SELECT entry.id, hash, pos, dir_pos, header, body, signature, row_mac16
              FROM outbox JOIN entry ON entry.id = outbox.entry
              WHERE outbox.realm = ?1 AND outbox.refused_code IS NULL AND outbox.entry > ?2
              ORDER BY outbox.entry",
@@ -130,45 +130,59 @@ impl Vault {
         Ok(stuck.collect::<Result<_, _>>()?)
     }
 
-    /// Keeps the server's reasons with the entries it refused. They are not sent again until
-    /// [`Vault::outbox_retry`].
-    ///
-    /// # Errors
-    /// [`VaultError::Full`] and the like; then no reason is kept and the entries still wait.
-    pub fn refused(&mut self, refusals: &[(Hash, &str)], now_ms: i64) -> Result<(), VaultError> {
-        self.transact(|transaction, _| {
-            for (hash, code) in refusals {
-                transaction
-                    .prepare_cached(
-                        "UPDATE outbox SET refused_code = ?2, refused_ms = ?3
-                         WHERE entry = (SELECT id FROM entry WHERE hash = ?1)",
-                    )?
-                    .execute(params![hash.0, code, now_ms])?;
-            }
-            Ok(())
-        })
-    }
-
-    /// Lets refused entries be sent again; says how many.
+    /// Lets refused entries be sent again, those with one of these codes or, with none named,
+    /// all of them; says how many. Writes nothing when there is none.
     ///
     /// # Errors
     /// [`VaultError::Full`] and the like.
-    pub fn outbox_retry(&mut self, realm: RealmId) -> Result<usize, VaultError> {
+    pub fn outbox_retry(&mut self, realm: RealmId, codes: &[&str]) -> Result<usize, VaultError> {
+        let again: Vec<i64> = self
+            .outbox_stuck(realm)?
+            .into_iter()
+            .filter(|stuck| codes.is_empty() || codes.contains(&stuck.code.as_str()))
+            .map(|stuck| stuck.row)
+            .collect();
+        if again.is_empty() {
+            return Ok(0);
+        }
         self.transact(|transaction, _| {
-            Ok(transaction.execute(
-                "UPDATE outbox SET refused_code = NULL, refused_ms = NULL
-                 WHERE realm = ?1 AND refused_code IS NOT NULL",
-                [realm.0],
-            )?)
+            for row in &again {
+                transaction
+                    .prepare_cached(
+                        "UPDATE outbox SET refused_code = NULL, refused_ms = NULL WHERE entry = ?1",
+                    )?
+                    .execute([row])?;
+            }
+            Ok(again.len())
         })
     }
 }
 
 /// Queues an own entry.
-pub(super) fn insert(transaction: &Transaction<'_>, entry: i64, realm: RealmId) -> Result<(), VaultError> {
+pub(super) fn insert(
+    transaction: &Transaction<'_>,
+    entry: i64,
+    realm: RealmId,
+) -> Result<(), VaultError> {
     transaction
         .prepare_cached("INSERT INTO outbox (entry, realm) VALUES (?1, ?2)")?
         .execute(params![entry, realm.0])?;
+    Ok(())
+}
+
+/// Keeps the server's reason with an entry that it refused.
+pub(super) fn refuse(
+    transaction: &Transaction<'_>,
+    hash: &Hash,
+    code: &str,
+    now_ms: i64,
+) -> Result<(), VaultError> {
+    transaction
+        .prepare_cached(
+            "UPDATE outbox SET refused_code = ?2, refused_ms = ?3
+             WHERE entry = (SELECT id FROM entry WHERE hash = ?1)",
+        )?
+        .execute(params![hash.0, code, now_ms])?;
     Ok(())
 }
 

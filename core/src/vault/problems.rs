@@ -1,10 +1,12 @@
 //! The problem table: what did not verify, whole, with the reason; never dropped silently.
 
+use super::cursors;
 use super::error::VaultError;
 use super::open::Vault;
 use super::rows::{maybe_number, number, to_column};
-use first72_wire::id::{Hash, RealmId};
+use first72_wire::id::{Hash, RealmId, SpaceId};
 use first72_wire::label;
+use first72_wire::run::Place;
 use rusqlite::{OptionalExtension, Row, Transaction, params};
 
 /// Most refused items of one realm that are kept whole. A hostile server could otherwise fill
@@ -49,8 +51,10 @@ pub struct NewProblem<'a> {
     pub code: &'a str,
     /// The bytes as received.
     pub bytes: Vec<u8>,
-    /// The server's order, when it came from there.
-    pub pos: Option<u64>,
+    /// The space it claims to belong to, when that can be told.
+    pub space: Option<SpaceId>,
+    /// Where it stands on the server, when it came from there.
+    pub place: Option<Place>,
 }
 
 /// A kept problem.
@@ -66,13 +70,13 @@ pub struct Problem {
     pub code: String,
     /// The bytes as received.
     pub bytes: Vec<u8>,
-    /// The server's order, when it came from there.
-    pub pos: Option<u64>,
+    /// Where it stands on the server, when it came from there.
+    pub place: Option<Place>,
     /// When it was first noted, milliseconds since 1970 by this device's clock.
     pub noted_ms: i64,
 }
 
-const COLUMNS: &str = "id, realm, state, code, bytes, pos, noted_ms";
+const COLUMNS: &str = "id, realm, state, code, bytes, pos, dir_pos, noted_ms";
 
 impl Vault {
     /// Every kept problem of a realm, oldest first.
@@ -108,17 +112,60 @@ impl Vault {
     ///
     /// # Errors
     /// [`VaultError::Full`] and the like.
-    pub fn keep_problem(&mut self, realm: RealmId, problem: &NewProblem<'_>, now_ms: i64) -> Result<(), VaultError> {
+    pub fn keep_problem(
+        &mut self,
+        realm: RealmId,
+        problem: &NewProblem<'_>,
+        now_ms: i64,
+    ) -> Result<(), VaultError> {
         self.transact(|transaction, _| insert(transaction, realm, problem, now_ms))
     }
 
-    fn list_problems(&self, realm: RealmId, state: Option<ProblemState>) -> Result<Vec<Problem>, VaultError> {
+    /// Lets every space with a refused entry be pulled once more from before that entry, in case
+    /// the bytes were altered on the way; each refused entry causes that once. Says how many
+    /// there were, and writes nothing when there is none.
+    ///
+    /// # Errors
+    /// [`VaultError::Full`] and the like.
+    pub fn ask_again_for_refused(&mut self, realm: RealmId) -> Result<usize, VaultError> {
+        let refused = self.not_asked_again(realm)?;
+        if refused.is_empty() {
+            return Ok(0);
+        }
+        self.transact(|transaction, _| {
+            for (id, space, pos) in &refused {
+                cursors::rewind(transaction, realm, *space, *pos)?;
+                transaction
+                    .prepare_cached("UPDATE problem SET asked_again = 1 WHERE id = ?1")?
+                    .execute([id])?;
+            }
+            Ok(refused.len())
+        })
+    }
+
+    fn not_asked_again(&self, realm: RealmId) -> Result<Vec<(i64, SpaceId, u64)>, VaultError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT id, space, pos FROM problem WHERE realm = ?1 AND state = 2
+             AND asked_again = 0 AND space IS NOT NULL AND pos IS NOT NULL",
+        )?;
+        let found = statement.query_map([realm.0], |row| {
+            Ok((row.get("id")?, SpaceId(row.get("space")?), number(row, "pos")?))
+        })?;
+        Ok(found.collect::<Result<_, _>>()?)
+    }
+
+    fn list_problems(
+        &self,
+        realm: RealmId,
+        state: Option<ProblemState>,
+    ) -> Result<Vec<Problem>, VaultError> {
         let sql = format!(
             "SELECT {COLUMNS} FROM problem
              WHERE realm = ?1 AND (?2 IS NULL OR state = ?2) ORDER BY id"
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
-        let found = statement.query_map(params![realm.0, state.map(ProblemState::number)], read)?;
+        let found =
+            statement.query_map(params![realm.0, state.map(ProblemState::number)], read)?;
         Ok(found.collect::<Result<_, _>>()?)
     }
 }
@@ -150,8 +197,8 @@ pub(super) fn insert(
     }
     transaction
         .prepare_cached(
-            "INSERT INTO problem (realm, digest, state, code, bytes, pos, noted_ms)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            "INSERT INTO problem (realm, digest, state, code, bytes, space, pos, dir_pos, noted_ms)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         )?
         .execute(params![
             realm.0,
@@ -159,14 +206,20 @@ pub(super) fn insert(
             problem.state.number(),
             problem.code,
             problem.bytes,
-            problem.pos.map(to_column).transpose()?,
+            problem.space.map(|space| space.0),
+            problem.place.map(|place| to_column(place.pos)).transpose()?,
+            problem.place.map(|place| to_column(place.dir_pos)).transpose()?,
             now_ms,
         ])?;
     Ok(())
 }
 
 /// Forgets a problem that has been solved: the entry verified after all.
-pub(super) fn solve(transaction: &Transaction<'_>, realm: RealmId, bytes: &[u8]) -> Result<(), VaultError> {
+pub(super) fn solve(
+    transaction: &Transaction<'_>,
+    realm: RealmId,
+    bytes: &[u8],
+) -> Result<(), VaultError> {
     transaction
         .prepare_cached("DELETE FROM problem WHERE realm = ?1 AND digest = ?2 AND state = 1")?
         .execute(params![realm.0, digest(bytes).0])?;
@@ -184,7 +237,9 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Problem> {
         state: ProblemState::from_number(row.get("state")?),
         code: row.get("code")?,
         bytes: row.get("bytes")?,
-        pos: maybe_number(row, "pos")?,
+        place: maybe_number(row, "pos")?
+            .zip(maybe_number(row, "dir_pos")?)
+            .map(|(pos, dir_pos)| Place { pos, dir_pos }),
         noted_ms: row.get("noted_ms")?,
     })
 }

@@ -3,65 +3,81 @@
 //! A receipt is the only thing that takes an entry out of the outbox. Its signature is checked
 //! by the caller; the signed bytes are kept.
 
+use super::checkpoints::{self, KnownCheckpoint};
 use super::entries;
 use super::error::VaultError;
 use super::open::Vault;
 use super::outbox;
 use first72_wire::id::{Hash, RealmId};
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{OptionalExtension, Transaction, params};
 
 /// Where the server placed an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Placed {
     /// The entry.
     pub hash: Hash,
-    /// Its place in the server's order.
+    /// Its place in its space.
     pub pos: u64,
 }
 
 /// A verified receipt.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Receipt<'a> {
-    /// The realm whose log key signed it.
-    pub realm: RealmId,
-    /// The signed bytes, signature included, as received.
-    pub signed: &'a [u8],
+pub struct Receipt {
     /// The server's time in it, milliseconds since 1970.
     pub server_ms: i64,
-    /// The entries it acknowledges.
-    pub placed: &'a [Placed],
+    /// The log key's signature.
+    pub signature: [u8; 64],
+    /// The entries it acknowledges, in the order in which they were signed.
+    pub placed: Vec<Placed>,
+}
+
+/// What the answer to an upload leaves behind: all of it is kept, or none.
+#[derive(Clone, Debug, Default)]
+pub struct Answered<'a> {
+    /// The verified receipt, when it acknowledges anything.
+    pub receipt: Option<Receipt>,
+    /// Entries that were refused, with the server's codes.
+    pub refused: Vec<(Hash, &'a str)>,
+    /// The server's newest checkpoint, verified.
+    pub checkpoint: Option<KnownCheckpoint>,
+}
+
+impl Receipt {
+    /// What is kept of it: u64 time ‖ signature ‖ (hash ‖ u64 place) for each entry, big-endian.
+    fn to_bytes(&self) -> Vec<u8> {
+        let mut out = self.server_ms.to_be_bytes().to_vec();
+        out.extend_from_slice(&self.signature);
+        for placed in &self.placed {
+            out.extend_from_slice(&placed.hash.0);
+            out.extend_from_slice(&placed.pos.to_be_bytes());
+        }
+        out
+    }
 }
 
 impl Vault {
-    /// Keeps a receipt, notes where its entries stand, and takes them out of the outbox. Says
-    /// how many of them were known here.
+    /// Keeps a receipt, notes where its entries stand, and takes them out of the outbox; keeps
+    /// the reasons with those that were refused.
     ///
     /// # Errors
     /// [`VaultError::Full`] and the like; then all of them are still in the outbox.
-    pub fn acknowledge(&mut self, receipt: &Receipt<'_>) -> Result<usize, VaultError> {
+    pub fn answered(
+        &mut self,
+        realm: RealmId,
+        answered: &Answered<'_>,
+        now_ms: i64,
+    ) -> Result<(), VaultError> {
         self.transact(|transaction, _| {
-            let mut id = None;
-            let mut known = 0;
-            for placed in receipt.placed {
-                let Some(entry) = entries::find(transaction, &placed.hash)? else { continue };
-                let id = match id {
-                    Some(id) => id,
-                    None => {
-                        transaction.execute(
-                            "INSERT INTO receipt (realm, signed, server_ms) VALUES (?1, ?2, ?3)",
-                            params![receipt.realm.0, receipt.signed, receipt.server_ms],
-                        )?;
-                        *id.insert(transaction.last_insert_rowid())
-                    }
-                };
-                transaction
-                    .prepare_cached("INSERT OR IGNORE INTO receipt_entry (entry, receipt) VALUES (?1, ?2)")?
-                    .execute(params![entry, id])?;
-                entries::place(transaction, entry, placed.pos)?;
-                outbox::acknowledge(transaction, entry)?;
-                known += 1;
+            if let Some(receipt) = &answered.receipt {
+                acknowledge(transaction, realm, receipt)?;
             }
-            Ok(known)
+            for (hash, code) in &answered.refused {
+                outbox::refuse(transaction, hash, code, now_ms)?;
+            }
+            if let Some(checkpoint) = &answered.checkpoint {
+                checkpoints::remember(transaction, realm, checkpoint)?;
+            }
+            Ok(())
         })
     }
 
@@ -77,7 +93,18 @@ impl Vault {
         Ok(statement.query_row([hash.0], |row| row.get(0)).optional()?)
     }
 
-    /// The signed bytes of the receipt for this entry.
+    /// The newest receipt of a realm: the server's time in it, milliseconds since 1970.
+    ///
+    /// # Errors
+    /// [`VaultError::Corrupt`] when a page is damaged.
+    pub fn last_receipt_ms(&self, realm: RealmId) -> Result<Option<i64>, VaultError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT server_ms FROM receipt WHERE realm = ?1 ORDER BY id DESC LIMIT 1",
+        )?;
+        Ok(statement.query_row([realm.0], |row| row.get(0)).optional()?)
+    }
+
+    /// The kept bytes of the receipt for this entry: u64 time ‖ signature ‖ (hash ‖ u64 place) …
     ///
     /// # Errors
     /// [`VaultError::Corrupt`] when a page is damaged.
@@ -88,4 +115,24 @@ impl Vault {
         )?;
         Ok(statement.query_row([hash.0], |row| row.get(0)).optional()?)
     }
+}
+
+fn acknowledge(
+    transaction: &Transaction<'_>,
+    realm: RealmId,
+    receipt: &Receipt,
+) -> Result<(), VaultError> {
+    transaction
+        .prepare_cached("INSERT INTO receipt (realm, signed, server_ms) VALUES (?1, ?2, ?3)")?
+        .execute(params![realm.0, receipt.to_bytes(), receipt.server_ms])?;
+    let id = transaction.last_insert_rowid();
+    for placed in &receipt.placed {
+        let Some(entry) = entries::find(transaction, &placed.hash)? else { continue };
+        transaction
+            .prepare_cached("INSERT OR REPLACE INTO receipt_entry (entry, receipt) VALUES (?1, ?2)")?
+            .execute(params![entry, id])?;
+        entries::place(transaction, entry, placed.pos, None)?;
+        outbox::acknowledge(transaction, entry)?;
+    }
+    Ok(())
 }

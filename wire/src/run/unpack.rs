@@ -177,8 +177,10 @@ impl<'a> Reader<'a> {
         let signature: [u8; SIGNATURE_LEN] = self.take()?;
         let header = self.header(chain, commit, body.len())?;
         let hash = entry::hash(&header, body);
-        let entry = Header::parse(&header).map(|header| SealedEntry { header, body: body.to_vec(), signature });
-        Ok(Item { entry, hash, place: chain.place })
+        let parsed = Header::parse(&header);
+        let raw = if parsed.is_ok() { Vec::new() } else { [header.as_slice(), body, &signature].concat() };
+        let entry = parsed.map(|header| SealedEntry { header, body: body.to_vec(), signature });
+        Ok(Item { entry, raw, hash, place: chain.place })
     }
 
     /// The exact bytes of the header, also when its kind is one of a later version.

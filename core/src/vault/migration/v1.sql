@@ -22,7 +22,8 @@ CREATE TABLE entry (                    -- verified entries, this device's own a
     device        BLOB NOT NULL CHECK (length(device) = 16),                   -- clear
     seq           INTEGER NOT NULL CHECK (seq >= 1),                           -- clear
     kind          INTEGER NOT NULL CHECK (kind BETWEEN 1 AND 5),               -- clear
-    pos           INTEGER CHECK (pos >= 0),                                    -- clear; the server's order, none until placed
+    pos           INTEGER CHECK (pos >= 1),                                    -- clear; its place in its space on the server, none until placed
+    dir_pos       INTEGER CHECK (dir_pos >= 0),                                -- clear; how long the directory was then
     header        BLOB NOT NULL CHECK (length(header) = 148 AND substr(header, 1, 4) = x'46434531'), -- clear
     body          BLOB NOT NULL CHECK (length(body) <= 65536),                 -- sealed; KEY and STMT have a clear public part
     signature     BLOB NOT NULL CHECK (length(signature) = 64),                -- clear
@@ -64,7 +65,9 @@ CREATE TABLE problem (                  -- what did not verify, whole, with the 
     state         INTEGER NOT NULL CHECK (state BETWEEN 1 AND 3),              -- clear; 1 parked, 2 refused, 3 damaged
     code          TEXT NOT NULL CHECK (length(code) BETWEEN 1 AND 64),         -- clear
     bytes         BLOB NOT NULL CHECK (length(bytes) <= 1048576),              -- as received
-    pos           INTEGER CHECK (pos >= 0),                                    -- clear
+    space         BLOB CHECK (length(space) = 16),                             -- clear
+    pos           INTEGER CHECK (pos >= 1),                                    -- clear
+    dir_pos       INTEGER CHECK (dir_pos >= 0),                                -- clear
     noted_ms      INTEGER NOT NULL,                                            -- clear
     asked_again   INTEGER NOT NULL DEFAULT 0 CHECK (asked_again IN (0, 1)),    -- clear
     UNIQUE (realm, digest)
@@ -80,6 +83,11 @@ CREATE TABLE cursor (                   -- how far each space was pulled
     space         BLOB NOT NULL CHECK (length(space) = 16),                    -- clear
     pos           INTEGER NOT NULL CHECK (pos >= 0),                           -- clear
     PRIMARY KEY (realm, space)
+) STRICT;
+
+CREATE TABLE pull_mark (                -- the server's short name for all cursors of a realm
+    realm         BLOB NOT NULL PRIMARY KEY CHECK (length(realm) = 16),        -- clear
+    mark          BLOB NOT NULL CHECK (length(mark) = 8)                       -- clear
 ) STRICT;
 
 CREATE TABLE checkpoint (               -- the largest signed state of the server's log seen here

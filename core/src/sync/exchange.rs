@@ -1,0 +1,319 @@
+//! One sync as a machine without a network: what to ask next, and what an answer means.
+//!
+//! ```text
+//! loop {
+//!     let Some(request) = lock(notebook, |open| exchange.next(..))? else { break };
+//!     let answer = relay.carry(&request);                  // nothing is locked here
+//!     lock(notebook, |open| exchange.take(.., answer))?;
+//! }
+//! ```
+//! The order is hello, then own entries up until none waits, then entries down until there are
+//! no more. The hello is left out while its nonce is good. The machine never sends the same
+//! entry twice in one sync unless the server forgot the nonce, so it always comes to its end.
+
+use super::error::SyncError;
+use super::pull::{self, Pulled};
+use super::push::{self, Pushed};
+use super::receive::Receiver;
+use super::relay::{Answer, RelayError, Request};
+use super::report::{Report, ServerTime, Step};
+use super::session::Session;
+use crate::moment::Moment;
+use crate::seal::Randomness;
+use crate::seal::random::draw;
+use crate::vault::{KnownCheckpoint, Vault};
+use first72_wire::checkpoint::Checkpoint;
+use first72_wire::hello::{Hex, HelloAnswer, HelloRequest};
+use first72_wire::id::{DeviceId, Hash, RealmId};
+use first72_wire::outcome::ErrorBody;
+use first72_wire::request::{ENTRIES_PATH, PULL_PATH};
+
+/// What was pinned at enrolment. The server cannot change any of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Terms {
+    /// The realm.
+    pub realm: RealmId,
+    /// This device in it.
+    pub device: DeviceId,
+    /// The public half of the server's log key.
+    pub log_pk: [u8; 32],
+    /// SHA-256 of the realm's certificate authority; zero over plain loopback HTTP.
+    pub tls_ca_sha256: Hash,
+}
+
+/// Refusals after which an own entry is tried again at the next sync by itself.
+const TRIED_AGAIN: [&str; 2] = ["entry.author", "chain.gap"];
+
+/// The exchange with one realm's server. Kept between syncs, so that a nonce serves them all.
+pub struct Exchange {
+    terms: Terms,
+    session: Option<Session>,
+    phase: Phase,
+    asked: Option<Asked>,
+    hellos: u32,
+    sent_up_to: i64,
+    clean: bool,
+    checkpoint: Option<KnownCheckpoint>,
+    time: Option<ServerTime>,
+    report: Report,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Phase {
+    Start,
+    Push,
+    Pull,
+    Done,
+}
+
+enum Asked {
+    Hello { request: HelloRequest, sent: Moment },
+    Push(Pushed),
+    Pull(Pulled),
+}
+
+impl Exchange {
+    /// An exchange that has not asked anything yet.
+    #[must_use]
+    pub fn new(terms: Terms) -> Self {
+        Self {
+            terms,
+            session: None,
+            phase: Phase::Start,
+            asked: None,
+            hellos: 0,
+            sent_up_to: 0,
+            clean: true,
+            checkpoint: None,
+            time: None,
+            report: Report::default(),
+        }
+    }
+
+    /// Begins another sync. An answer that is still under way belongs to the old one and is
+    /// not taken any more.
+    pub fn begin(&mut self) {
+        let session = self.session.take();
+        let time = self.time;
+        *self = Self { session, time, ..Self::new(self.terms) };
+    }
+
+    /// What to ask next; nothing when this sync is at its end. `sign` is the device's signature.
+    ///
+    /// # Errors
+    /// [`SyncError::Vault`] and [`SyncError::Random`]; the sync is then over.
+    pub fn next(
+        &mut self,
+        vault: &mut Vault,
+        sign: &dyn Fn(&[u8]) -> [u8; 64],
+        random: &dyn Randomness,
+        now: Moment,
+    ) -> Result<Option<Request>, SyncError> {
+        let next = self.ask(vault, sign, random, now);
+        if next.is_err() {
+            self.phase = Phase::Done;
+        }
+        if matches!(next, Ok(Some(_))) {
+            self.report.requests += 1;
+        }
+        next
+    }
+
+    /// Takes what came back, keeps it, and says what it brought.
+    ///
+    /// # Errors
+    /// [`SyncError`]; the sync is then over, and everything that was kept before stays.
+    pub fn take(
+        &mut self,
+        vault: &mut Vault,
+        receiver: &mut dyn Receiver,
+        answer: Result<Answer, RelayError>,
+        now: Moment,
+    ) -> Result<Step, SyncError> {
+        let taken = match answer {
+            Ok(answer) => self.answered(vault, receiver, answer, now),
+            Err(error) => self.failed(vault, error),
+        };
+        if taken.is_err() {
+            self.phase = Phase::Done;
+        }
+        if let Ok(step) = &taken {
+            self.count(step);
+        }
+        taken
+    }
+
+    /// What this sync has done so far.
+    #[must_use]
+    pub const fn report(&self) -> &Report {
+        &self.report
+    }
+
+    /// What the last hello said about this device's clock.
+    #[must_use]
+    pub const fn server_time(&self) -> Option<ServerTime> {
+        self.time
+    }
+
+    fn ask(
+        &mut self,
+        vault: &mut Vault,
+        sign: &dyn Fn(&[u8]) -> [u8; 64],
+        random: &dyn Randomness,
+        now: Moment,
+    ) -> Result<Option<Request>, SyncError> {
+        let realm = self.terms.realm;
+        if self.phase == Phase::Start {
+            vault.outbox_retry(realm, &TRIED_AGAIN)?;
+            vault.ask_again_for_refused(realm)?;
+            self.phase = Phase::Push;
+        }
+        if self.phase == Phase::Done {
+            return Ok(None);
+        }
+        let Some(session) = self.session.as_mut().filter(|session| session.is_good(now)) else {
+            return Ok(Some(self.say_hello(random, now)?));
+        };
+        let Terms { device, tls_ca_sha256, .. } = self.terms;
+        if self.phase == Phase::Push {
+            if let Some(pushed) = push::next(vault, realm, self.sent_up_to)? {
+                let page = pushed.page();
+                let auth = session.auth(device, &tls_ca_sha256, ENTRIES_PATH, &page, sign);
+                self.asked = Some(Asked::Push(pushed));
+                return Ok(Some(Request::Push { auth, page }));
+            }
+            self.phase = Phase::Pull;
+        }
+        let pulled = pull::next(vault, realm)?;
+        let body = pulled.body();
+        let auth = session.auth(device, &tls_ca_sha256, PULL_PATH, &body, sign);
+        self.asked = Some(Asked::Pull(pulled));
+        Ok(Some(Request::Pull { auth, body }))
+    }
+
+    fn say_hello(&mut self, random: &dyn Randomness, now: Moment) -> Result<Request, SyncError> {
+        let request = HelloRequest { device_id: self.terms.device, client_nonce: Hex(draw(random)?) };
+        self.hellos += 1;
+        self.asked = Some(Asked::Hello { request, sent: now });
+        Ok(Request::Hello(request))
+    }
+
+    fn answered(
+        &mut self,
+        vault: &mut Vault,
+        receiver: &mut dyn Receiver,
+        answer: Answer,
+        now: Moment,
+    ) -> Result<Step, SyncError> {
+        match (self.asked.take(), answer) {
+            (Some(Asked::Hello { request, sent }), Answer::Hello(answer)) => {
+                self.greeted(vault, &request, &answer, sent, now)
+            }
+            (Some(Asked::Push(pushed)), Answer::Push(bytes)) => self.pushed(vault, &pushed, &bytes, now),
+            (Some(Asked::Pull(pulled)), Answer::Pull(bytes)) => {
+                let checkpoint = self.checkpoint.take();
+                let page = pull::take(vault, receiver, &self.terms, &pulled, &bytes, checkpoint, now)?;
+                self.clean &= page.withheld == 0;
+                self.report.withheld += page.withheld;
+                if !page.more {
+                    self.phase = Phase::Done;
+                }
+                Ok(Step::Received { new: page.new, parked: page.parked, refused: page.refused })
+            }
+            _ => Err(SyncError::Answer { what: "answer.not-asked" }),
+        }
+    }
+
+    fn greeted(
+        &mut self,
+        vault: &Vault,
+        request: &HelloRequest,
+        answer: &HelloAnswer,
+        sent: Moment,
+        now: Moment,
+    ) -> Result<Step, SyncError> {
+        let Terms { realm, log_pk, .. } = self.terms;
+        answer.check(&realm, request, &log_pk).map_err(|error| SyncError::Answer { what: error.code() })?;
+        self.checkpoint = read_checkpoint(vault, &self.terms, &answer.checkpoint, now)?;
+        self.session = Some(Session::new(answer.server_nonce.0, sent));
+        self.time = Some(ServerTime::fix(answer.server_ms, sent, now));
+        Ok(Step::Greeted)
+    }
+
+    fn pushed(&mut self, vault: &mut Vault, pushed: &Pushed, bytes: &[u8], now: Moment) -> Result<Step, SyncError> {
+        match push::take(vault, &self.terms, pushed, bytes, now) {
+            Ok(step) => {
+                self.sent_up_to = pushed.last_row();
+                Ok(step)
+            }
+            // What was sent stays in the outbox for the next sync; what waits above still comes down.
+            Err(SyncError::Answer { what }) => {
+                self.phase = Phase::Pull;
+                Ok(Step::Trouble(what))
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    fn failed(&mut self, vault: &mut Vault, error: RelayError) -> Result<Step, SyncError> {
+        let asked = self.asked.take();
+        if error.is_refusal(ErrorBody::AUTH_REFUSED) && self.hellos < 2 && !matches!(asked, Some(Asked::Hello { .. })) {
+            self.session = None;
+            return Ok(Step::Trouble("session.forgotten"));
+        }
+        match (asked, error) {
+            (_, RelayError::Refused { code, statement }) if code == ErrorBody::DEVICE_ENDED => {
+                Err(SyncError::DeviceEnded { statement })
+            }
+            (Some(Asked::Pull(pulled)), error) if error.is_refusal(ErrorBody::PULL_MARK) && pulled.has_mark() => {
+                vault.drop_pull_mark(self.terms.realm)?;
+                Ok(Step::Trouble("pull.mark"))
+            }
+            // A server that takes nothing may still give.
+            (Some(Asked::Push(_)), error @ (RelayError::Full | RelayError::Busy { .. } | RelayError::Refused { .. })) => {
+                self.phase = Phase::Pull;
+                Ok(Step::Trouble(error.code()))
+            }
+            (_, error) => Err(error.into()),
+        }
+    }
+
+    fn count(&mut self, step: &Step) {
+        let report = &mut self.report;
+        match step {
+            Step::Greeted => {}
+            Step::Sent { stored, refused } => {
+                report.stored += stored;
+                report.refused_own += refused;
+            }
+            Step::Received { new, parked, refused } => {
+                report.received += new;
+                report.parked += parked;
+                report.refused += refused;
+            }
+            Step::Trouble(code) => report.troubles.push(code),
+        }
+    }
+}
+
+/// Reads a signed checkpoint and holds it against the largest one that this server ever showed.
+/// None when it is the one that is known.
+pub(super) fn read_checkpoint(
+    vault: &Vault,
+    terms: &Terms,
+    note: &str,
+    now: Moment,
+) -> Result<Option<KnownCheckpoint>, SyncError> {
+    let seen = Checkpoint::open(note, &terms.realm, &terms.log_pk)
+        .map_err(|error| SyncError::Answer { what: error.code() })?;
+    if let Some(known) = vault.checkpoint_of(terms.realm)? {
+        if seen.size < known.size {
+            return Err(SyncError::WentBack { had: known.size, has: seen.size });
+        }
+        if seen.size == known.size {
+            return if seen.root == known.root { Ok(None) } else { Err(SyncError::TwoHistories { size: seen.size }) };
+        }
+    }
+    let Checkpoint { size, root } = seen;
+    Ok(Some(KnownCheckpoint { size, root, note: note.as_bytes().to_vec(), seen_ms: now.wall_ms }))
+}

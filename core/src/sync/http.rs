@@ -1,0 +1,217 @@
+//! The way to a server over the network: TLS 1.3 and the realm's own authority, nothing else.
+//!
+//! The one module that opens a socket on a device. Plain HTTP is for a demo on one desk: only
+//! to a loopback address, and only when the genesis says that the realm is a demo.
+
+use super::relay::{Relay, RelayError};
+use first72_wire::hello::{self, HelloAnswer, HelloRequest};
+use first72_wire::limits::MAX_PAGE;
+use first72_wire::outcome::ErrorBody;
+use first72_wire::request::{AUTH_HEADER, BINARY, ENTRIES_PATH, GENESIS_PATH, PULL_PATH};
+use reqwest::blocking::{Client, RequestBuilder, Response};
+use reqwest::header::{CONTENT_TYPE, HeaderValue};
+use reqwest::{Url, redirect};
+use rustls::pki_types::CertificateDer;
+use rustls::{ClientConfig, RootCertStore};
+use std::io::Read;
+use std::sync::Arc;
+use std::time::Duration;
+use thiserror::Error;
+
+/// The longest answer that is read: a page, and what stands around it.
+const MOST_ANSWER: usize = MAX_PAGE + (1 << 20);
+/// The longest refusal that is read.
+const MOST_REFUSAL: usize = 256 * 1024;
+
+/// Where a realm's server is and whom to trust for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HttpSettings<'a> {
+    /// `https://host[:port]`, or `http://` to a loopback address in a demo.
+    pub url: &'a str,
+    /// The realm's certificate authority, DER. The only one that is trusted.
+    pub ca_der: Option<&'a [u8]>,
+    /// Whether the genesis says that the realm is a demo.
+    pub demo: bool,
+    /// How long to wait for a connection.
+    pub connect: Duration,
+    /// How long to wait for a whole answer.
+    pub whole: Duration,
+}
+
+impl<'a> HttpSettings<'a> {
+    /// Five seconds for a connection, 60 for an answer.
+    #[must_use]
+    pub const fn new(url: &'a str, ca_der: Option<&'a [u8]>, demo: bool) -> Self {
+        Self { url, ca_der, demo, connect: Duration::from_secs(5), whole: Duration::from_secs(60) }
+    }
+}
+
+/// An address that this app does not talk to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum NotReachable {
+    /// Not of the form `https://host[:port]`.
+    #[error("the server's address is not of the form https://host:port")]
+    Address,
+    /// Plain HTTP to anything but a loopback address of a demo.
+    #[error("without encryption only a demo on this very device is reached")]
+    NotEncrypted,
+    /// HTTPS without the realm's authority, or with bytes that are no certificate.
+    #[error("the realm's certificate authority is missing or damaged")]
+    Authority,
+    /// The client could not be made.
+    #[error("no connection can be made on this device")]
+    Client,
+}
+
+impl NotReachable {
+    /// The stable code of this error.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Address => "relay.address",
+            Self::NotEncrypted => "relay.not-encrypted",
+            Self::Authority => "relay.authority",
+            Self::Client => "relay.client",
+        }
+    }
+}
+
+/// A server over HTTP. Its calls block; they are not made on a thread of an asynchronous runtime.
+pub struct HttpRelay {
+    client: Client,
+    base: Url,
+}
+
+impl HttpRelay {
+    /// Prepares connections. Nothing is sent yet.
+    ///
+    /// # Errors
+    /// [`NotReachable`] when this address is not one to talk to.
+    pub fn new(settings: &HttpSettings<'_>) -> Result<Self, NotReachable> {
+        let base = Url::parse(settings.url).map_err(|_| NotReachable::Address)?;
+        let bare = base.path() == "/" && base.query().is_none() && base.fragment().is_none();
+        if !bare || !base.username().is_empty() || base.password().is_some() || !base.has_host() {
+            return Err(NotReachable::Address);
+        }
+        let builder = Client::builder()
+            .connect_timeout(settings.connect)
+            .timeout(settings.whole)
+            .no_proxy()
+            .redirect(redirect::Policy::none())
+            .referer(false);
+        let builder = match base.scheme() {
+            "https" => builder.https_only(true).tls_backend_preconfigured(trusting_only(settings.ca_der)?),
+            "http" if settings.demo && is_loopback(&base) => builder,
+            "http" => return Err(NotReachable::NotEncrypted),
+            _ => return Err(NotReachable::Address),
+        };
+        let client = builder.build().map_err(|_| NotReachable::Client)?;
+        Ok(Self { client, base })
+    }
+
+    fn url(&self, path: &str) -> Result<Url, RelayError> {
+        self.base.join(path).map_err(|_| RelayError::Nonsense { what: "relay.address" })
+    }
+
+    fn post(&self, path: &str, auth: &str, body: &[u8]) -> Result<Vec<u8>, RelayError> {
+        let auth = HeaderValue::from_str(auth).map_err(|_| RelayError::Nonsense { what: "relay.auth" })?;
+        let request = self.client.post(self.url(path)?).header(AUTH_HEADER, auth);
+        read(send(request.header(CONTENT_TYPE, BINARY).body(body.to_vec()))?)
+    }
+}
+
+impl Relay for HttpRelay {
+    fn hello(&self, request: &HelloRequest) -> Result<HelloAnswer, RelayError> {
+        let json = serde_json::to_vec(request).map_err(|_| RelayError::Nonsense { what: "hello.form" })?;
+        let request = self.client.post(self.url(hello::PATH)?).header(CONTENT_TYPE, "application/json");
+        let answer = read(send(request.body(json))?)?;
+        serde_json::from_slice(&answer).map_err(|_| RelayError::Nonsense { what: "hello.form" })
+    }
+
+    fn push(&self, auth: &str, page: &[u8]) -> Result<Vec<u8>, RelayError> {
+        self.post(ENTRIES_PATH, auth, page)
+    }
+
+    fn pull(&self, auth: &str, body: &[u8]) -> Result<Vec<u8>, RelayError> {
+        self.post(PULL_PATH, auth, body)
+    }
+
+    fn genesis(&self) -> Result<Vec<u8>, RelayError> {
+        read(send(self.client.get(self.url(GENESIS_PATH)?))?)
+    }
+}
+
+/// TLS 1.3 with exactly one root. There is no other verifier, and no older version to fall back to.
+fn trusting_only(ca_der: Option<&[u8]>) -> Result<ClientConfig, NotReachable> {
+    let authority = ca_der.ok_or(NotReachable::Authority)?;
+    let mut roots = RootCertStore::empty();
+    roots.add(CertificateDer::from(authority.to_vec())).map_err(|_| NotReachable::Authority)?;
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let config = ClientConfig::builder_with_provider(provider)
+        .with_protocol_versions(&[&rustls::version::TLS13])
+        .map_err(|_| NotReachable::Client)?;
+    Ok(config.with_root_certificates(roots).with_no_client_auth())
+}
+
+fn is_loopback(url: &Url) -> bool {
+    let host = url.host_str().unwrap_or_default();
+    let bare = host.trim_start_matches('[').trim_end_matches(']');
+    host == "localhost" || bare.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
+}
+
+fn send(request: RequestBuilder) -> Result<Response, RelayError> {
+    request.send().map_err(|error| why(&error))
+}
+
+/// Reads an answer whole, or says what the server said instead. Bounds first.
+fn read(response: Response) -> Result<Vec<u8>, RelayError> {
+    let status = response.status();
+    if status.is_success() {
+        return read_at_most(response, MOST_ANSWER);
+    }
+    let text = read_at_most(response, MOST_REFUSAL)?;
+    match serde_json::from_slice::<ErrorBody>(&text) {
+        Ok(body) => Err(RelayError::from_body(body)),
+        Err(_) if status == reqwest::StatusCode::INSUFFICIENT_STORAGE => Err(RelayError::Full),
+        // Something in front of the server answers in its stead.
+        Err(_) if status.is_server_error() => Err(RelayError::Away),
+        Err(_) => Err(RelayError::Nonsense { what: "relay.status" }),
+    }
+}
+
+fn read_at_most(response: Response, most: usize) -> Result<Vec<u8>, RelayError> {
+    let mut bytes = Vec::new();
+    let limit = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
+    if let Err(error) = response.take(limit).read_to_end(&mut bytes) {
+        let slow = error.kind() == std::io::ErrorKind::TimedOut
+            || error.get_ref().and_then(|inner| inner.downcast_ref::<reqwest::Error>()).is_some_and(reqwest::Error::is_timeout);
+        return Err(if slow { RelayError::Slow } else { RelayError::Cut });
+    }
+    if bytes.len() > most {
+        return Err(RelayError::Nonsense { what: "relay.too-long" });
+    }
+    Ok(bytes)
+}
+
+/// Which of the things that a person is told stood in the way.
+fn why(error: &reqwest::Error) -> RelayError {
+    let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(error);
+    while let Some(inner) = cause {
+        if is_tls(inner) {
+            return RelayError::Untrusted;
+        }
+        cause = inner.source();
+    }
+    if error.is_connect() {
+        RelayError::Away
+    } else if error.is_timeout() {
+        RelayError::Slow
+    } else {
+        RelayError::Cut
+    }
+}
+
+fn is_tls(error: &(dyn std::error::Error + 'static)) -> bool {
+    let inside = error.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
+    error.is::<rustls::Error>() || inside.is_some_and(|inner| inner.is::<rustls::Error>())
+}

@@ -1,0 +1,92 @@
+//! Own entries up: the next page, and what the answer to it means.
+
+use super::error::SyncError;
+use super::exchange::{Terms, read_checkpoint};
+use super::report::Step;
+use crate::moment::Moment;
+use crate::vault::{Answered, OutboxEntry, Placed, Receipt, Vault};
+use first72_wire::id::{Hash, RealmId};
+use first72_wire::limits::{MAX_BATCH_ENTRIES, MAX_PAGE};
+use first72_wire::outcome::{EntryOutcome, PushAnswer};
+use first72_wire::run::{Form, Packer, Place};
+
+/// The code that stays with an own entry when the server holds another one in its place.
+const FORK: &str = "chain.fork";
+
+/// A page of own entries that is under way.
+pub(super) struct Pushed {
+    entries: Vec<OutboxEntry>,
+}
+
+impl Pushed {
+    /// The page's bytes.
+    pub(super) fn page(&self) -> Vec<u8> {
+        let mut packer = Packer::new(Form::Upload);
+        for entry in &self.entries {
+            packer.push(&entry.entry, &entry.hash, Place::default());
+        }
+        packer.into_bytes()
+    }
+
+    /// The row of its last entry.
+    pub(super) fn last_row(&self) -> i64 {
+        self.entries.iter().map(|entry| entry.row).max().unwrap_or(0)
+    }
+
+    fn hashes(&self) -> Vec<Hash> {
+        self.entries.iter().map(|entry| entry.hash).collect()
+    }
+}
+
+/// The next own entries after row `after`, as many as one page takes; none when none waits.
+pub(super) fn next(vault: &Vault, realm: RealmId, after: i64) -> Result<Option<Pushed>, SyncError> {
+    let mut entries = vault.outbox_next(realm, after, MAX_PAGE, MAX_BATCH_ENTRIES)?;
+    entries.truncate(how_many_fit(&entries));
+    // By chain, so that the page has few runs; within a chain the order is that of saving.
+    entries.sort_by_key(|entry| (entry.entry.header.space, entry.entry.header.device, entry.row));
+    Ok((!entries.is_empty()).then_some(Pushed { entries }))
+}
+
+/// The longest that a page of these entries can become stays within the limit.
+fn how_many_fit(entries: &[OutboxEntry]) -> usize {
+    let mut bytes = 0usize;
+    entries
+        .iter()
+        .take_while(|entry| {
+            bytes = bytes.saturating_add(entry.entry.body.len() + Packer::MOST_OVERHEAD);
+            bytes <= MAX_PAGE - 5
+        })
+        .count()
+}
+
+/// Checks the answer and settles the outbox by it.
+pub(super) fn take(
+    vault: &mut Vault,
+    terms: &Terms,
+    pushed: &Pushed,
+    bytes: &[u8],
+    now: Moment,
+) -> Result<Step, SyncError> {
+    let answer = PushAnswer::parse(bytes).map_err(|_| SyncError::Answer { what: "push.form" })?;
+    let hashes = pushed.hashes();
+    answer
+        .check(&terms.realm, &terms.log_pk, &hashes)
+        .map_err(|error| SyncError::Answer { what: error.code() })?;
+    let checkpoint = read_checkpoint(vault, terms, &answer.checkpoint, now)?;
+    let placed: Vec<Placed> = answer.receipted(&hashes).map(|(hash, pos)| Placed { hash, pos }).collect();
+    let refused: Vec<(Hash, &str)> =
+        hashes.iter().zip(&answer.outcomes).filter_map(|(hash, outcome)| Some((*hash, refusal(outcome)?))).collect();
+    let step = Step::Sent { stored: placed.len(), refused: refused.len() };
+    let receipt = Receipt { server_ms: answer.receipt.server_ms, signature: answer.receipt.signature, placed };
+    let receipt = (!receipt.placed.is_empty()).then_some(receipt);
+    vault.answered(terms.realm, &Answered { receipt, refused, checkpoint }, now.wall_ms)?;
+    Ok(step)
+}
+
+fn refusal(outcome: &EntryOutcome) -> Option<&str> {
+    match outcome {
+        EntryOutcome::Stored { .. } | EntryOutcome::Duplicate { .. } => None,
+        EntryOutcome::Fork => Some(FORK),
+        EntryOutcome::Refused(why) => Some(why.code()),
+    }
+}

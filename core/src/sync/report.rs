@@ -1,0 +1,76 @@
+//! What a sync has done so far, in numbers and codes; the words stand in the app.
+
+use crate::moment::Moment;
+
+/// What one answer brought.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// The server told its time and is the one it was.
+    Greeted,
+    /// Own entries were answered.
+    Sent {
+        /// How many are on the server now.
+        stored: usize,
+        /// How many were refused and stay here with their reasons.
+        refused: usize,
+    },
+    /// Entries came.
+    Received {
+        /// How many verified and are new here.
+        new: usize,
+        /// How many wait for something.
+        parked: usize,
+        /// How many were refused and kept aside.
+        refused: usize,
+    },
+    /// Something did not work, and the sync goes on with what comes after it.
+    Trouble(&'static str),
+}
+
+/// The sum of a sync.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Own entries that are on the server now.
+    pub stored: usize,
+    /// Own entries that were refused.
+    pub refused_own: usize,
+    /// New entries that verified.
+    pub received: usize,
+    /// Entries that came and wait for something.
+    pub parked: usize,
+    /// Entries that came and were refused.
+    pub refused: usize,
+    /// Places on the server that it did not show, although it said it was past them.
+    pub withheld: u64,
+    /// Requests sent.
+    pub requests: u32,
+    /// What did not work on the way, as codes.
+    pub troubles: Vec<&'static str>,
+}
+
+/// What a signed hello says about this device's clock. Not a truth: a bound (the answer cannot
+/// have been made before the question was).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ServerTime {
+    /// The server's clock minus this device's wall clock, in milliseconds.
+    pub offset_ms: i64,
+    /// How far that may be off, in milliseconds: half of the time that the answer took, and 1.
+    pub uncertainty_ms: i64,
+    /// When the answer came.
+    pub at: Moment,
+}
+
+impl ServerTime {
+    /// The fix that an answer gives which was asked for at `sent` and came at `came`.
+    #[must_use]
+    pub fn fix(server_ms: i64, sent: Moment, came: Moment) -> Self {
+        let took = if sent.boot_id == came.boot_id {
+            i64::try_from(came.boot_ms.saturating_sub(sent.boot_ms)).unwrap_or(i64::MAX)
+        } else {
+            came.wall_ms.saturating_sub(sent.wall_ms).max(0)
+        };
+        let middle = came.wall_ms.saturating_sub(took / 2);
+        let offset_ms = server_ms.saturating_sub(middle);
+        Self { offset_ms, uncertainty_ms: (took / 2).saturating_add(1), at: came }
+    }
+}
