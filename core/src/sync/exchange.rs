@@ -23,7 +23,7 @@ use crate::seal::Randomness;
 use crate::seal::random::draw;
 use crate::vault::{KnownCheckpoint, Vault};
 use first72_wire::checkpoint::Checkpoint;
-use first72_wire::hello::{Hex, HelloAnswer, HelloRequest};
+use first72_wire::hello::{HelloAnswer, HelloRequest, Hex};
 use first72_wire::id::{DeviceId, Hash, RealmId};
 use first72_wire::outcome::ErrorBody;
 use first72_wire::request::{ENTRIES_PATH, PULL_PATH};
@@ -52,7 +52,6 @@ pub struct Exchange {
     asked: Option<Asked>,
     hellos: u32,
     sent_up_to: i64,
-    clean: bool,
     checkpoint: Option<KnownCheckpoint>,
     time: Option<ServerTime>,
     report: Report,
@@ -83,7 +82,6 @@ impl Exchange {
             asked: None,
             hellos: 0,
             sent_up_to: 0,
-            clean: true,
             checkpoint: None,
             time: None,
             report: Report::default(),
@@ -165,7 +163,7 @@ impl Exchange {
         let realm = self.terms.realm;
         if self.phase == Phase::Start {
             vault.outbox_retry(realm, &TRIED_AGAIN)?;
-            vault.ask_again_for_refused(realm)?;
+            vault.ask_again(realm)?;
             self.phase = Phase::Push;
         }
         if self.phase == Phase::Done {
@@ -213,8 +211,7 @@ impl Exchange {
             (Some(Asked::Pull(pulled)), Answer::Pull(bytes)) => {
                 let checkpoint = self.checkpoint.take();
                 let page = pull::take(vault, receiver, &self.terms, &pulled, &bytes, checkpoint, now)?;
-                self.clean &= page.withheld == 0;
-                self.report.withheld += page.withheld;
+                self.report.withheld = self.report.withheld.saturating_add(page.withheld);
                 if !page.more {
                     self.phase = Phase::Done;
                 }
@@ -270,7 +267,10 @@ impl Exchange {
                 Ok(Step::Trouble("pull.mark"))
             }
             // A server that takes nothing may still give.
-            (Some(Asked::Push(_)), error @ (RelayError::Full | RelayError::Busy { .. } | RelayError::Refused { .. })) => {
+            (
+                Some(Asked::Push(_)),
+                error @ (RelayError::Full | RelayError::Busy { .. } | RelayError::Refused { .. }),
+            ) => {
                 self.phase = Phase::Pull;
                 Ok(Step::Trouble(error.code()))
             }

@@ -184,7 +184,10 @@ fn read_at_most(response: Response, most: usize) -> Result<Vec<u8>, RelayError> 
     let limit = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
     if let Err(error) = response.take(limit).read_to_end(&mut bytes) {
         let slow = error.kind() == std::io::ErrorKind::TimedOut
-            || error.get_ref().and_then(|inner| inner.downcast_ref::<reqwest::Error>()).is_some_and(reqwest::Error::is_timeout);
+            || error
+                .get_ref()
+                .and_then(|inner| inner.downcast_ref::<reqwest::Error>())
+                .is_some_and(reqwest::Error::is_timeout);
         return Err(if slow { RelayError::Slow } else { RelayError::Cut });
     }
     if bytes.len() > most {

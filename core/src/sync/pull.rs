@@ -7,12 +7,14 @@ use crate::moment::Moment;
 use crate::vault::problems::MAX_KEPT;
 use crate::vault::{Arrivals, Arrived, KnownCheckpoint, NewProblem, ProblemState, Vault};
 use first72_wire::entry::SealedEntry;
-use first72_wire::id::{RealmId, SpaceId};
+use first72_wire::id::{Hash, RealmId, SpaceId};
 use first72_wire::outcome::PullAnswer;
 use first72_wire::request::{Cursor, PullRequest};
 use first72_wire::run::{Form, Item, Run, unpack};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Places beyond this cannot be: no server counts that far, and no store holds it.
+const MOST_PLACES: u64 = 1 << 62;
 /// A verdict was missing: the receiver gave fewer than there were entries.
 const NOT_JUDGED: &str = "entry.not-judged";
 
@@ -65,29 +67,55 @@ pub(super) fn take(
     now: Moment,
 ) -> Result<Page, SyncError> {
     let answer = PullAnswer::parse(bytes).map_err(|_| SyncError::Answer { what: "pull.form" })?;
-    let runs = unpack(terms.realm, Form::Download, &answer.page)
-        .map_err(|error| SyncError::Answer { what: error.code() })?;
+    let runs =
+        unpack(terms.realm, Form::Download, &answer.page).map_err(|error| SyncError::Answer { what: error.code() })?;
     let reach = Reach::of(vault, terms, pulled, &answer, &runs)?;
     if answer.more && !reach.moved {
         return Err(SyncError::Answer { what: "pull.no-progress" });
     }
     let mut judged = Judged::default();
     judged.page(receiver, runs);
-    judged.parked_before(vault, terms.realm, receiver)?;
-    let (verified, problems) = judged.settle();
-    if problems.iter().filter(|problem| problem.state == ProblemState::Parked).count() as u64 > MAX_KEPT {
-        return Err(SyncError::TooManyParked);
+    if !judged.accepted.is_empty() {
+        judged.again(vault, terms.realm, receiver)?;
     }
-    let mut page = Page { more: answer.more, new: 0, parked: judged.parked, refused: judged.refused, withheld: reach.withheld };
+    let Settled { accepted, problems, parked, refused } = judged.settle(vault, terms.realm)?;
+    let mut page = Page { more: answer.more, new: 0, parked, refused, withheld: reach.withheld };
     let mark = reach.complete.then_some(answer.mark);
-    let nothing_new = verified.is_empty() && problems.is_empty() && !reach.moved && checkpoint.is_none();
+    let nothing_new = accepted.is_empty() && problems.is_empty() && !reach.moved && checkpoint.is_none();
     // A pull that brings nothing writes nothing: no disk sync every quarter of an hour.
     if nothing_new && mark == pulled.request.mark {
         return Ok(page);
     }
-    let arrivals = Arrivals { verified, problems, cursors: reach.cursors, mark, checkpoint };
+    let arrivals = Arrivals { verified: arrived(&accepted), problems, cursors: reach.cursors, mark, checkpoint };
     page.new = vault.keep(terms.realm, &arrivals, now.wall_ms)?.new;
     Ok(page)
+}
+
+/// Lets the receiver judge again everything of a realm that waits, as after a key or a statement
+/// that came by another way than a pull. Says how many were accepted.
+///
+/// # Errors
+/// [`SyncError::Vault`] when that could not be kept.
+pub fn retry_parked(
+    vault: &mut Vault,
+    receiver: &mut dyn Receiver,
+    realm: RealmId,
+    now: Moment,
+) -> Result<usize, SyncError> {
+    let mut judged = Judged::default();
+    judged.again(vault, realm, receiver)?;
+    let Settled { accepted, problems, .. } = judged.settle(vault, realm)?;
+    if accepted.is_empty() && problems.is_empty() {
+        return Ok(0);
+    }
+    let mark = vault.pull_mark(realm)?;
+    let arrivals = Arrivals { verified: arrived(&accepted), problems, mark, ..Arrivals::default() };
+    vault.keep(realm, &arrivals, now.wall_ms)?;
+    Ok(accepted.len())
+}
+
+fn arrived(accepted: &[Incoming]) -> Vec<Arrived<'_>> {
+    accepted.iter().map(|item| Arrived { entry: &item.entry, place: item.place }).collect()
 }
 
 /// How far a page reaches without a hole.
@@ -101,13 +129,7 @@ struct Reach {
 impl Reach {
     /// Places are 1, 2, 3 … in each space. A cursor moves only over places that this page shows
     /// or that hold this device's own entries; what the server passes over is asked for again.
-    fn of(
-        vault: &Vault,
-        terms: &Terms,
-        pulled: &Pulled,
-        answer: &PullAnswer,
-        runs: &[Run],
-    ) -> Result<Self, SyncError> {
+    fn of(vault: &Vault, terms: &Terms, pulled: &Pulled, answer: &PullAnswer, runs: &[Run]) -> Result<Self, SyncError> {
         let mut shown: BTreeMap<SpaceId, BTreeSet<u64>> = BTreeMap::new();
         for run in runs {
             shown.entry(run.space).or_default().extend(run.items.iter().map(|item| item.place.pos));
@@ -120,6 +142,11 @@ impl Reach {
         let mut reach = Self { cursors: Vec::new(), moved: false, complete: true, withheld: 0 };
         for (space, claimed) in claimed {
             let before = pulled.known.get(&space).copied().unwrap_or(0);
+            if claimed > MOST_PLACES
+                || shown.get(&space).and_then(BTreeSet::last).is_some_and(|last| *last > MOST_PLACES)
+            {
+                return Err(SyncError::Answer { what: "page.place" });
+            }
             let mut places = shown.remove(&space).unwrap_or_default();
             let last = places.last().copied().unwrap_or(0).max(claimed);
             if last > before {
@@ -127,11 +154,15 @@ impl Reach {
             }
             let end = contiguous(before, &places).min(last.max(before));
             reach.complete &= end == claimed.max(before);
-            reach.withheld += last.saturating_sub(end.max(before)).min(u64::from(u32::MAX));
+            reach.withheld = reach.withheld.saturating_add(last.saturating_sub(end.max(before)));
             if end > before {
                 reach.moved = true;
                 reach.cursors.push((space, end));
             }
+        }
+        // An own entry whose receipt was lost stands in a place that is not known here yet.
+        if vault.outbox_count(terms.realm)?.waiting > 0 {
+            reach.withheld = 0;
         }
         Ok(reach)
     }
@@ -154,16 +185,18 @@ fn contiguous(before: u64, places: &BTreeSet<u64>) -> u64 {
 struct Judged {
     accepted: Vec<Incoming>,
     waiting: Vec<(Incoming, &'static str)>,
-    settled: Vec<(ProblemState, &'static str, Aside)>,
-    parked: usize,
-    refused: usize,
+    aside: Vec<NewProblem<'static>>,
+    /// What was parked before this page, with the code it was parked under.
+    before: BTreeMap<Hash, String>,
+    unreadable: usize,
 }
 
-/// What is kept aside, as bytes.
-struct Aside {
-    bytes: Vec<u8>,
-    space: SpaceId,
-    place: Option<first72_wire::run::Place>,
+/// All verdicts, ready to be kept.
+struct Settled {
+    accepted: Vec<Incoming>,
+    problems: Vec<NewProblem<'static>>,
+    parked: usize,
+    refused: usize,
 }
 
 impl Judged {
@@ -177,9 +210,14 @@ impl Judged {
                     Ok(entry) => readable.push(Incoming { entry, hash, place: Some(place) }),
                     // A kind of a later version: kept until a version that knows it.
                     Err(malformed) => {
-                        self.parked += 1;
-                        let aside = Aside { bytes: raw, space, place: Some(place) };
-                        self.settled.push((ProblemState::Parked, malformed.code(), aside));
+                        self.unreadable += 1;
+                        self.aside.push(NewProblem {
+                            state: ProblemState::Parked,
+                            code: malformed.code(),
+                            bytes: raw,
+                            space: Some(space),
+                            place: Some(place),
+                        });
                     }
                 }
             }
@@ -187,37 +225,27 @@ impl Judged {
                 self.judge(receiver, run);
             }
         }
-        self.parked += self.waiting.len();
     }
 
     /// Judges again what waits, from this page and from before, until nothing more is accepted.
-    fn parked_before(
-        &mut self,
-        vault: &Vault,
-        realm: RealmId,
-        receiver: &mut dyn Receiver,
-    ) -> Result<(), SyncError> {
-        if self.accepted.is_empty() {
-            return Ok(());
-        }
+    fn again(&mut self, vault: &Vault, realm: RealmId, receiver: &mut dyn Receiver) -> Result<(), SyncError> {
+        let fresh: BTreeSet<Hash> = self.waiting.iter().map(|(item, _)| item.hash).collect();
         for problem in vault.parked(realm)? {
             // What cannot be parsed waits for a later version, not for another entry.
             let Ok(entry) = SealedEntry::parse(&problem.bytes) else { continue };
             let hash = entry.hash();
-            if self.waiting.iter().all(|(item, _)| item.hash != hash) {
+            self.before.insert(hash, problem.code);
+            if !fresh.contains(&hash) {
                 self.waiting.push((Incoming { entry, hash, place: problem.place }, NOT_JUDGED));
             }
         }
         loop {
-            let before = self.accepted.len();
+            let accepted = self.accepted.len();
             let waiting = std::mem::take(&mut self.waiting);
-            if waiting.is_empty() {
-                return Ok(());
-            }
             for run in into_runs(waiting.into_iter().map(|(item, _)| item).collect()) {
                 self.judge(receiver, run);
             }
-            if self.accepted.len() == before {
+            if self.accepted.len() == accepted || self.waiting.is_empty() {
                 return Ok(());
             }
         }
@@ -230,29 +258,30 @@ impl Judged {
             match verdict {
                 Verdict::Accept => self.accepted.push(item),
                 Verdict::Park(code) => self.waiting.push((item, code)),
-                Verdict::Refuse(code) => {
-                    self.refused += 1;
-                    self.settled.push((ProblemState::Refused, code, aside(&item)));
-                }
+                Verdict::Refuse(code) => self.aside.push(problem(ProblemState::Refused, code, &item)),
             }
         }
     }
 
-    /// What is kept of all verdicts.
-    fn settle(&mut self) -> (Vec<Arrived<'_>>, Vec<NewProblem<'static>>) {
-        for (item, code) in self.waiting.drain(..) {
-            self.settled.push((ProblemState::Parked, code, aside(&item)));
+    /// What is kept of all verdicts. What waits as it waited before is not written again.
+    fn settle(mut self, vault: &Vault, realm: RealmId) -> Result<Settled, SyncError> {
+        let refused = self.aside.len() - self.unreadable;
+        let mut parked = self.unreadable;
+        for (item, code) in &self.waiting {
+            let before = self.before.get(&item.hash);
+            parked += usize::from(before.is_none());
+            if before.is_none_or(|before| before != code) {
+                self.aside.push(problem(ProblemState::Parked, code, item));
+            }
         }
-        let problems = self
-            .settled
-            .drain(..)
-            .map(|(state, code, Aside { bytes, space, place })| NewProblem { state, code, bytes, space: Some(space), place })
-            .collect();
-        let verified = self.accepted.iter().map(|item| Arrived { entry: &item.entry, place: item.place }).collect();
-        (verified, problems)
+        if parked > 0 && vault.count_parked(realm)?.saturating_add(parked as u64) > MAX_KEPT {
+            return Err(SyncError::TooManyParked);
+        }
+        Ok(Settled { accepted: self.accepted, problems: self.aside, parked, refused })
     }
 }
 
-fn aside(item: &Incoming) -> Aside {
-    Aside { bytes: item.entry.to_bytes(), space: item.entry.header.space, place: item.place }
+fn problem(state: ProblemState, code: &'static str, item: &Incoming) -> NewProblem<'static> {
+    let space = Some(item.entry.header.space);
+    NewProblem { state, code, bytes: item.entry.to_bytes(), space, place: item.place }
 }

@@ -69,9 +69,7 @@ pub(super) fn take(
 ) -> Result<Step, SyncError> {
     let answer = PushAnswer::parse(bytes).map_err(|_| SyncError::Answer { what: "push.form" })?;
     let hashes = pushed.hashes();
-    answer
-        .check(&terms.realm, &terms.log_pk, &hashes)
-        .map_err(|error| SyncError::Answer { what: error.code() })?;
+    answer.check(&terms.realm, &terms.log_pk, &hashes).map_err(|error| SyncError::Answer { what: error.code() })?;
     let checkpoint = read_checkpoint(vault, terms, &answer.checkpoint, now)?;
     let placed: Vec<Placed> = answer.receipted(&hashes).map(|(hash, pos)| Placed { hash, pos }).collect();
     let refused: Vec<(Hash, &str)> =

@@ -1,10 +1,12 @@
 //! Who still lacks a space key, and whose turn it is to wrap it. Pure; the wrapping is in `seal`.
 
 use super::rotate::SpaceKeys;
-use first72_wire::id::{DeviceId, KeyId, SpaceId};
-use ring::hmac;
+use first72_wire::id::{DeviceId, Hash, KeyId, SpaceId};
+use first72_wire::label::digest;
 use std::collections::BTreeSet;
 
+/// Label of the order of turns. It is no secret: everyone computes the same order.
+const TURN: &[u8] = b"first-contact/v1/turn";
 /// How long each further holder waits before it does what the first should have done.
 const TURN_MS: i64 = 2 * 60 * 1_000;
 /// Holders after this turn wait no longer than it does.
@@ -41,7 +43,7 @@ pub fn lacking(keys: &SpaceKeys, entitled: &BTreeSet<DeviceId>, recovery_epoch: 
 /// the holders, later for the others, so that usually one does it. Doing it twice is harmless.
 ///
 /// The holders are those of the key's readers that are entitled today; their order is that of
-/// HMAC-SHA-256(space, device), which is another one in each space.
+/// SHA-256(label ‖ space ‖ device), which is another one in each space.
 #[must_use]
 pub fn wait_ms(keys: &SpaceKeys, space: SpaceId, key_id: KeyId, entitled: &BTreeSet<DeviceId>, me: DeviceId) -> i64 {
     let readers = keys.keys.iter().find(|key| key.key_id == key_id).map(|key| &key.readers);
@@ -54,9 +56,8 @@ pub fn wait_ms(keys: &SpaceKeys, space: SpaceId, key_id: KeyId, entitled: &BTree
     i64::try_from(before).unwrap_or(LAST_TURN).min(LAST_TURN) * TURN_MS
 }
 
-fn rank(space: SpaceId, device: DeviceId) -> Vec<u8> {
-    let key = hmac::Key::new(hmac::HMAC_SHA256, &space.0);
-    hmac::sign(&key, &device.0).as_ref().to_vec()
+fn rank(space: SpaceId, device: DeviceId) -> Hash {
+    digest(TURN, &[&space.0, &device.0])
 }
 
 #[cfg(test)]

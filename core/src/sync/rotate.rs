@@ -50,13 +50,26 @@ pub enum KeyForWriting {
 impl SpaceKeys {
     /// The keys that no other known key opens.
     pub fn tips(&self) -> impl Iterator<Item = &KeyKnown> {
-        self.keys.iter().filter(|key| !self.keys.iter().any(|other| other.covers.contains(&key.key_id)))
+        self.keys.iter().filter(|key| !self.openers(key.key_id).any(|other| other.key_id != key.key_id))
     }
 
-    /// Everyone who can open what this key seals: its own readers, and those of keys that open it.
-    fn everyone_with(&self, key: &KeyKnown) -> BTreeSet<DeviceId> {
-        let others = self.keys.iter().filter(|other| other.covers.contains(&key.key_id));
-        others.chain([key]).flat_map(|key| key.readers.iter().copied()).collect()
+    /// The keys whose holder can open this one: itself, and every key that covers an opener.
+    fn openers(&self, id: KeyId) -> impl Iterator<Item = &KeyKnown> {
+        let mut found = BTreeSet::from([id]);
+        loop {
+            let covering = |key: &&KeyKnown| !key.covers.is_disjoint(&found);
+            let more: Vec<KeyId> = self.keys.iter().filter(covering).map(|key| key.key_id).collect();
+            let before = found.len();
+            found.extend(more);
+            if found.len() == before {
+                return self.keys.iter().filter(move |key| found.contains(&key.key_id));
+            }
+        }
+    }
+
+    /// Everyone who can open what this key seals.
+    fn everyone_with(&self, id: KeyId) -> BTreeSet<DeviceId> {
+        self.openers(id).flat_map(|key| key.readers.iter().copied()).collect()
     }
 }
 
@@ -71,15 +84,12 @@ pub fn key_for_writing(keys: &SpaceKeys, entitled: &BTreeSet<DeviceId>) -> KeyFo
         return KeyForWriting::Wait;
     }
     held.sort_by_key(|key| (key.version, key.key_id));
-    let usable = held.iter().rev().find(|key| keys.everyone_with(key).is_subset(entitled));
+    let usable = held.iter().rev().find(|key| keys.everyone_with(key.key_id).is_subset(entitled));
     match usable {
         Some(key) => KeyForWriting::Use(key.key_id),
         None => {
             let highest = keys.keys.iter().map(|key| key.version).max().unwrap_or(0);
-            KeyForWriting::Make {
-                version: highest.saturating_add(1),
-                old: held.iter().map(|key| key.key_id).collect(),
-            }
+            KeyForWriting::Make { version: highest.saturating_add(1), old: held.iter().map(|key| key.key_id).collect() }
         }
     }
 }
@@ -144,9 +154,8 @@ mod tests {
     fn some_key() -> impl Strategy<Value = KeyKnown> {
         let readers = proptest::collection::btree_set(0..6u8, 1..5);
         let covers = proptest::collection::btree_set(0..6u8, 0..4);
-        (0..6u8, 1..4u32, readers, covers, any::<bool>()).prop_map(|(number, version, readers, covers, held)| KeyKnown {
-            held,
-            ..key(number, version, &Vec::from_iter(readers), &Vec::from_iter(covers))
+        (0..6u8, 1..4u32, readers, covers, any::<bool>()).prop_map(|(number, version, readers, covers, held)| {
+            KeyKnown { held, ..key(number, version, &Vec::from_iter(readers), &Vec::from_iter(covers)) }
         })
     }
 
@@ -160,9 +169,18 @@ mod tests {
             let keys = SpaceKeys { keys };
             match key_for_writing(&keys, &entitled) {
                 KeyForWriting::Use(id) => {
-                    for key in &keys.keys {
-                        let opens = key.key_id == id && key.held || key.covers.contains(&id);
-                        prop_assert!(!opens || key.readers.is_subset(&entitled));
+                    // Whoever reads some key opens all that it covers, and what those cover.
+                    for device in keys.keys.iter().flat_map(|key| &key.readers) {
+                        let mut opened: BTreeSet<KeyId> = BTreeSet::new();
+                        for _ in 0..=keys.keys.len() {
+                            for key in &keys.keys {
+                                if key.readers.contains(device) || opened.contains(&key.key_id) {
+                                    opened.insert(key.key_id);
+                                    opened.extend(&key.covers);
+                                }
+                            }
+                        }
+                        prop_assert!(!opened.contains(&id) || entitled.contains(device));
                     }
                 }
                 KeyForWriting::Make { version, .. } => {

@@ -27,9 +27,8 @@ impl Vault {
     /// # Errors
     /// [`VaultError::Corrupt`] when a page is damaged.
     pub fn checkpoint_of(&self, realm: RealmId) -> Result<Option<KnownCheckpoint>, VaultError> {
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT size, root, note, seen_ms FROM checkpoint WHERE realm = ?1")?;
+        let mut statement =
+            self.connection.prepare_cached("SELECT size, root, note, seen_ms FROM checkpoint WHERE realm = ?1")?;
         let known = statement.query_row([realm.0], |row| {
             Ok(KnownCheckpoint {
                 size: number(row, "size")?,
@@ -45,11 +44,7 @@ impl Vault {
     ///
     /// # Errors
     /// [`VaultError::Full`] and the like.
-    pub fn remember_checkpoint(
-        &mut self,
-        realm: RealmId,
-        seen: &KnownCheckpoint,
-    ) -> Result<(), VaultError> {
+    pub fn remember_checkpoint(&mut self, realm: RealmId, seen: &KnownCheckpoint) -> Result<(), VaultError> {
         self.transact(|transaction, _| remember(transaction, realm, seen))
     }
 }
@@ -68,12 +63,6 @@ pub(super) fn remember(
                  note = excluded.note, seen_ms = excluded.seen_ms
              WHERE excluded.size > size",
         )?
-        .execute(params![
-            realm.0,
-            to_column(seen.size)?,
-            seen.root.0,
-            seen.note,
-            seen.seen_ms
-        ])?;
+        .execute(params![realm.0, to_column(seen.size)?, seen.root.0, seen.note, seen.seen_ms])?;
     Ok(())
 }

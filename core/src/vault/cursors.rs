@@ -12,12 +12,9 @@ impl Vault {
     /// # Errors
     /// [`VaultError::Corrupt`] when a page is damaged.
     pub fn cursors(&self, realm: RealmId) -> Result<Vec<(SpaceId, u64)>, VaultError> {
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT space, pos FROM cursor WHERE realm = ?1 ORDER BY space")?;
-        let cursors = statement.query_map([realm.0], |row| {
-            Ok((SpaceId(row.get("space")?), number(row, "pos")?))
-        })?;
+        let mut statement =
+            self.connection.prepare_cached("SELECT space, pos FROM cursor WHERE realm = ?1 ORDER BY space")?;
+        let cursors = statement.query_map([realm.0], |row| Ok((SpaceId(row.get("space")?), number(row, "pos")?)))?;
         Ok(cursors.collect::<Result<_, _>>()?)
     }
 
@@ -34,8 +31,7 @@ impl Vault {
     /// # Errors
     /// [`VaultError::Corrupt`] when a page is damaged.
     pub fn pull_mark(&self, realm: RealmId) -> Result<Option<[u8; 8]>, VaultError> {
-        let mut statement =
-            self.connection.prepare_cached("SELECT mark FROM pull_mark WHERE realm = ?1")?;
+        let mut statement = self.connection.prepare_cached("SELECT mark FROM pull_mark WHERE realm = ?1")?;
         Ok(statement.query_row([realm.0], |row| row.get(0)).optional()?)
     }
 
@@ -49,15 +45,8 @@ impl Vault {
 }
 
 /// Lets a space be pulled from the beginning.
-pub(super) fn forget(
-    transaction: &Transaction<'_>,
-    realm: RealmId,
-    space: SpaceId,
-) -> Result<(), VaultError> {
-    transaction.execute(
-        "DELETE FROM cursor WHERE realm = ?1 AND space = ?2",
-        params![realm.0, space.0],
-    )?;
+pub(super) fn forget(transaction: &Transaction<'_>, realm: RealmId, space: SpaceId) -> Result<(), VaultError> {
+    transaction.execute("DELETE FROM cursor WHERE realm = ?1 AND space = ?2", params![realm.0, space.0])?;
     set_mark(transaction, realm, None)
 }
 
@@ -76,11 +65,7 @@ pub(super) fn rewind(
 }
 
 /// Keeps or forgets the mark.
-pub(super) fn set_mark(
-    transaction: &Transaction<'_>,
-    realm: RealmId,
-    mark: Option<[u8; 8]>,
-) -> Result<(), VaultError> {
+pub(super) fn set_mark(transaction: &Transaction<'_>, realm: RealmId, mark: Option<[u8; 8]>) -> Result<(), VaultError> {
     match mark {
         Some(mark) => transaction
             .prepare_cached("INSERT OR REPLACE INTO pull_mark (realm, mark) VALUES (?1, ?2)")?

@@ -131,11 +131,9 @@ impl Vault {
     /// # Errors
     /// As [`Vault::entries`].
     pub fn count_entries(&self, realm: RealmId) -> Result<u64, VaultError> {
-        let count = self.connection.query_row(
-            "SELECT count(*) AS n FROM entry WHERE realm = ?1",
-            [realm.0],
-            |row| number(row, "n"),
-        )?;
+        let count =
+            self.connection
+                .query_row("SELECT count(*) AS n FROM entry WHERE realm = ?1", [realm.0], |row| number(row, "n"))?;
         Ok(count)
     }
 
@@ -150,8 +148,7 @@ impl Vault {
         let mut damaged = Vec::new();
         {
             let filter = if space.is_some() { "AND space = ?2" } else { "AND ?2 IS NULL" };
-            let sql =
-                format!("SELECT {COLUMNS} FROM entry WHERE realm = ?1 {filter} ORDER BY id");
+            let sql = format!("SELECT {COLUMNS} FROM entry WHERE realm = ?1 {filter} ORDER BY id");
             let mut statement = self.connection.prepare_cached(&sql)?;
             let mut rows = statement.query(params![realm.0, space.map(|id| id.0)])?;
             while let Some(row) = rows.next()? {
@@ -247,18 +244,12 @@ pub(super) fn places_of(
          ORDER BY pos",
     )?;
     let after = to_column(after)?;
-    let places = statement
-        .query_map(params![realm.0, space.0, device.0, after], |row| number(row, "pos"))?;
+    let places = statement.query_map(params![realm.0, space.0, device.0, after], |row| number(row, "pos"))?;
     Ok(places.collect::<Result<_, _>>()?)
 }
 
 /// Notes where the server placed an entry, once.
-pub(super) fn place(
-    transaction: &Transaction<'_>,
-    row: i64,
-    pos: u64,
-    dir_pos: Option<u64>,
-) -> Result<(), VaultError> {
+pub(super) fn place(transaction: &Transaction<'_>, row: i64, pos: u64, dir_pos: Option<u64>) -> Result<(), VaultError> {
     transaction
         .prepare_cached(
             "UPDATE entry SET pos = coalesce(pos, ?2), dir_pos = coalesce(dir_pos, ?3)

@@ -1,12 +1,13 @@
 //! Invented keys, devices and entries for the tests of the vault and the sync.
 
 use super::{RowMac, StoreKey, Vault};
+use first72_wire::derived;
 use first72_wire::entry::{SealedEntry, hash, signing_input};
 use first72_wire::header::{Header, Kind};
 use first72_wire::id::{DeviceId, Hash, KeyId, RealmId, SpaceId};
-use first72_wire::label;
 use ring::hmac;
 use ring::signature::{Ed25519KeyPair, KeyPair};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 pub(crate) const REALM: RealmId = RealmId([0xa1; 16]);
@@ -48,14 +49,23 @@ pub(crate) fn open(path: &Path) -> Vault {
 pub(crate) struct Author {
     pair: Ed25519KeyPair,
     pub(crate) id: DeviceId,
-    heads: std::collections::BTreeMap<SpaceId, (u64, Hash)>,
+    pub(crate) kem_pk: [u8; 65],
+    realm: RealmId,
+    /// What the first entry of each of its chains follows.
+    pub(crate) introduced_by: Hash,
+    heads: BTreeMap<SpaceId, (u64, Hash)>,
 }
 
 impl Author {
     pub(crate) fn new(byte: u8) -> Self {
+        Self::of(REALM, byte)
+    }
+
+    pub(crate) fn of(realm: RealmId, byte: u8) -> Self {
         let pair = Ed25519KeyPair::from_seed_unchecked(&[byte; 32]).unwrap();
-        let id = DeviceId(label::truncate(&label::digest(label::DEVICE, &[&[byte]])));
-        Self { pair, id, heads: std::collections::BTreeMap::new() }
+        let kem_pk = [byte; 65];
+        let id = derived::device_id(pair.public_key().as_ref().try_into().unwrap(), &kem_pk);
+        Self { pair, id, kem_pk, realm, introduced_by: Hash([0xdd; 32]), heads: BTreeMap::new() }
     }
 
     pub(crate) fn sig_pk(&self) -> [u8; 32] {
@@ -67,10 +77,14 @@ impl Author {
     }
 
     pub(crate) fn write(&mut self, space: SpaceId, body: &[u8]) -> SealedEntry {
-        let (seq, prev) = self.heads.get(&space).copied().unwrap_or((0, Hash([0xdd; 32])));
+        self.write_kind(Kind::Op, space, body)
+    }
+
+    pub(crate) fn write_kind(&mut self, kind: Kind, space: SpaceId, body: &[u8]) -> SealedEntry {
+        let (seq, prev) = self.heads.get(&space).copied().unwrap_or((0, self.introduced_by));
         let header = Header {
-            kind: Kind::Op,
-            realm: REALM,
+            kind,
+            realm: self.realm,
             space,
             device: self.id,
             seq: seq + 1,
@@ -87,5 +101,24 @@ impl Author {
 
     pub(crate) fn write_many(&mut self, space: SpaceId, count: usize) -> Vec<SealedEntry> {
         (0..count).map(|n| self.write(space, format!("sealed {n}").as_bytes())).collect()
+    }
+}
+
+impl Vault {
+    /// Lets the file grow by so many pages and no more, as a full device does; none lifts it.
+    pub(crate) fn limit_pages(&self, more: Option<i64>) {
+        let pages: i64 = self.connection.query_row("PRAGMA page_count", [], |row| row.get(0)).unwrap();
+        let most = more.map_or(i64::from(u32::MAX) - 1, |more| pages + more);
+        self.connection.pragma_update(None, "max_page_count", most).unwrap();
+    }
+
+    /// Alters one bit of the newest entry, as someone with the file's key could.
+    pub(crate) fn damage_last_row(&self) {
+        self.connection
+            .execute(
+                "UPDATE entry SET body = CAST(x'00' || substr(body, 2) AS BLOB) WHERE id = (SELECT max(id) FROM entry)",
+                [],
+            )
+            .unwrap();
     }
 }

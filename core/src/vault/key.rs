@@ -44,3 +44,13 @@ pub trait RowMac: Send {
     /// Whether `tag` is the authenticator of these parts; compared in constant time.
     fn holds(&self, parts: &[&[u8]], tag: &[u8; 16]) -> bool;
 }
+
+impl RowMac for crate::seal::RowKey {
+    fn tag(&self, parts: &[&[u8]]) -> [u8; 16] {
+        self.tag(parts)
+    }
+
+    fn holds(&self, parts: &[&[u8]], tag: &[u8; 16]) -> bool {
+        self.holds(parts, tag)
+    }
+}

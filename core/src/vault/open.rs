@@ -379,9 +379,11 @@ mod tests {
         a_vault_with_entries(&path, 2_000);
         open(&path).check().unwrap();
         let mut bytes = fs::read(&path).unwrap();
-        // A page in the middle, where the entries are.
-        let at = (bytes.len() / 2 / 4096) * 4096 + 100;
-        bytes[at] ^= 1;
+        // Some pages in the middle, where entries and their indexes are.
+        let middle = bytes.len() / 2 / 4096;
+        for page in middle..middle + 40 {
+            bytes[page * 4096 + 100] ^= 1;
+        }
         fs::write(&path, &bytes).unwrap();
         let mut vault = open(&path);
         assert_eq!(vault.check(), Err(VaultError::Corrupt));

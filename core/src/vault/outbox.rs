@@ -148,9 +148,7 @@ impl Vault {
         self.transact(|transaction, _| {
             for row in &again {
                 transaction
-                    .prepare_cached(
-                        "UPDATE outbox SET refused_code = NULL, refused_ms = NULL WHERE entry = ?1",
-                    )?
+                    .prepare_cached("UPDATE outbox SET refused_code = NULL, refused_ms = NULL WHERE entry = ?1")?
                     .execute([row])?;
             }
             Ok(again.len())
@@ -159,11 +157,7 @@ impl Vault {
 }
 
 /// Queues an own entry.
-pub(super) fn insert(
-    transaction: &Transaction<'_>,
-    entry: i64,
-    realm: RealmId,
-) -> Result<(), VaultError> {
+pub(super) fn insert(transaction: &Transaction<'_>, entry: i64, realm: RealmId) -> Result<(), VaultError> {
     transaction
         .prepare_cached("INSERT INTO outbox (entry, realm) VALUES (?1, ?2)")?
         .execute(params![entry, realm.0])?;
@@ -171,12 +165,7 @@ pub(super) fn insert(
 }
 
 /// Keeps the server's reason with an entry that it refused.
-pub(super) fn refuse(
-    transaction: &Transaction<'_>,
-    hash: &Hash,
-    code: &str,
-    now_ms: i64,
-) -> Result<(), VaultError> {
+pub(super) fn refuse(transaction: &Transaction<'_>, hash: &Hash, code: &str, now_ms: i64) -> Result<(), VaultError> {
     transaction
         .prepare_cached(
             "UPDATE outbox SET refused_code = ?2, refused_ms = ?3

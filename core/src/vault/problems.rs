@@ -95,6 +95,16 @@ impl Vault {
         self.list_problems(realm, Some(ProblemState::Parked))
     }
 
+    /// How many problems of a realm wait for something.
+    ///
+    /// # Errors
+    /// As [`Vault::problems`].
+    pub fn count_parked(&self, realm: RealmId) -> Result<u64, VaultError> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT count(*) AS n FROM problem WHERE realm = ?1 AND state = 1")?;
+        Ok(statement.query_row([realm.0], |row| number(row, "n"))?)
+    }
+
     /// How many problems of a realm could not be kept whole any more.
     ///
     /// # Errors
@@ -112,22 +122,17 @@ impl Vault {
     ///
     /// # Errors
     /// [`VaultError::Full`] and the like.
-    pub fn keep_problem(
-        &mut self,
-        realm: RealmId,
-        problem: &NewProblem<'_>,
-        now_ms: i64,
-    ) -> Result<(), VaultError> {
+    pub fn keep_problem(&mut self, realm: RealmId, problem: &NewProblem<'_>, now_ms: i64) -> Result<(), VaultError> {
         self.transact(|transaction, _| insert(transaction, realm, problem, now_ms))
     }
 
-    /// Lets every space with a refused entry be pulled once more from before that entry, in case
-    /// the bytes were altered on the way; each refused entry causes that once. Says how many
+    /// Lets every space with an entry that did not verify be pulled once more from before that
+    /// entry, in case the bytes were altered on the way; each such entry causes that once. Says how many
     /// there were, and writes nothing when there is none.
     ///
     /// # Errors
     /// [`VaultError::Full`] and the like.
-    pub fn ask_again_for_refused(&mut self, realm: RealmId) -> Result<usize, VaultError> {
+    pub fn ask_again(&mut self, realm: RealmId) -> Result<usize, VaultError> {
         let refused = self.not_asked_again(realm)?;
         if refused.is_empty() {
             return Ok(0);
@@ -135,9 +140,7 @@ impl Vault {
         self.transact(|transaction, _| {
             for (id, space, pos) in &refused {
                 cursors::rewind(transaction, realm, *space, *pos)?;
-                transaction
-                    .prepare_cached("UPDATE problem SET asked_again = 1 WHERE id = ?1")?
-                    .execute([id])?;
+                transaction.prepare_cached("UPDATE problem SET asked_again = 1 WHERE id = ?1")?.execute([id])?;
             }
             Ok(refused.len())
         })
@@ -145,27 +148,21 @@ impl Vault {
 
     fn not_asked_again(&self, realm: RealmId) -> Result<Vec<(i64, SpaceId, u64)>, VaultError> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT id, space, pos FROM problem WHERE realm = ?1 AND state = 2
+            "SELECT id, space, pos FROM problem WHERE realm = ?1 AND state IN (1, 2)
              AND asked_again = 0 AND space IS NOT NULL AND pos IS NOT NULL",
         )?;
-        let found = statement.query_map([realm.0], |row| {
-            Ok((row.get("id")?, SpaceId(row.get("space")?), number(row, "pos")?))
-        })?;
+        let found = statement
+            .query_map([realm.0], |row| Ok((row.get("id")?, SpaceId(row.get("space")?), number(row, "pos")?)))?;
         Ok(found.collect::<Result<_, _>>()?)
     }
 
-    fn list_problems(
-        &self,
-        realm: RealmId,
-        state: Option<ProblemState>,
-    ) -> Result<Vec<Problem>, VaultError> {
+    fn list_problems(&self, realm: RealmId, state: Option<ProblemState>) -> Result<Vec<Problem>, VaultError> {
         let sql = format!(
             "SELECT {COLUMNS} FROM problem
              WHERE realm = ?1 AND (?2 IS NULL OR state = ?2) ORDER BY id"
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
-        let found =
-            statement.query_map(params![realm.0, state.map(ProblemState::number)], read)?;
+        let found = statement.query_map(params![realm.0, state.map(ProblemState::number)], read)?;
         Ok(found.collect::<Result<_, _>>()?)
     }
 }
@@ -215,11 +212,7 @@ pub(super) fn insert(
 }
 
 /// Forgets a problem that has been solved: the entry verified after all.
-pub(super) fn solve(
-    transaction: &Transaction<'_>,
-    realm: RealmId,
-    bytes: &[u8],
-) -> Result<(), VaultError> {
+pub(super) fn solve(transaction: &Transaction<'_>, realm: RealmId, bytes: &[u8]) -> Result<(), VaultError> {
     transaction
         .prepare_cached("DELETE FROM problem WHERE realm = ?1 AND digest = ?2 AND state = 1")?
         .execute(params![realm.0, digest(bytes).0])?;

@@ -61,12 +61,7 @@ impl Vault {
     ///
     /// # Errors
     /// [`VaultError::Full`] and the like; then all of them are still in the outbox.
-    pub fn answered(
-        &mut self,
-        realm: RealmId,
-        answered: &Answered<'_>,
-        now_ms: i64,
-    ) -> Result<(), VaultError> {
+    pub fn answered(&mut self, realm: RealmId, answered: &Answered<'_>, now_ms: i64) -> Result<(), VaultError> {
         self.transact(|transaction, _| {
             if let Some(receipt) = &answered.receipt {
                 acknowledge(transaction, realm, receipt)?;
@@ -98,9 +93,9 @@ impl Vault {
     /// # Errors
     /// [`VaultError::Corrupt`] when a page is damaged.
     pub fn last_receipt_ms(&self, realm: RealmId) -> Result<Option<i64>, VaultError> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT server_ms FROM receipt WHERE realm = ?1 ORDER BY id DESC LIMIT 1",
-        )?;
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT server_ms FROM receipt WHERE realm = ?1 ORDER BY id DESC LIMIT 1")?;
         Ok(statement.query_row([realm.0], |row| row.get(0)).optional()?)
     }
 
@@ -117,11 +112,7 @@ impl Vault {
     }
 }
 
-fn acknowledge(
-    transaction: &Transaction<'_>,
-    realm: RealmId,
-    receipt: &Receipt,
-) -> Result<(), VaultError> {
+fn acknowledge(transaction: &Transaction<'_>, realm: RealmId, receipt: &Receipt) -> Result<(), VaultError> {
     transaction
         .prepare_cached("INSERT INTO receipt (realm, signed, server_ms) VALUES (?1, ?2, ?3)")?
         .execute(params![realm.0, receipt.to_bytes(), receipt.server_ms])?;

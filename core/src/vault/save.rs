@@ -123,8 +123,7 @@ mod tests {
         let mut vault = create(&path);
         let mut author = Author::new(1);
         vault.save(&author.write_many(SPACE, 5), &[]).unwrap();
-        let pages: i64 = vault.connection.query_row("PRAGMA page_count", [], |r| r.get(0)).unwrap();
-        vault.connection.pragma_update(None, "max_page_count", pages + 4).unwrap();
+        vault.limit_pages(Some(4));
         let mut kept = 5;
         let failed = loop {
             let entry = author.write(SPACE, &[0xab; 3_000]);

@@ -1,0 +1,218 @@
+//! What the server in memory holds: spaces, chains, members, and the tree over all of it.
+
+use first72_wire::checkpoint::{Checkpoint, leaf_hash, node_hash};
+use first72_wire::entry::SealedEntry;
+use first72_wire::genesis::Genesis;
+use first72_wire::header::Kind;
+use first72_wire::id::{DeviceId, Hash, SpaceId};
+use first72_wire::key_body::KeyBody;
+use first72_wire::label::{digest, plain_digest};
+use first72_wire::outcome::{EntryOutcome, PullAnswer, Why};
+use first72_wire::request::{Cursor, PullRequest};
+use first72_wire::run::{Form, Item, Packer, Place};
+use first72_wire::statement::{PublicPart, StatementBody};
+use std::collections::{BTreeMap, BTreeSet};
+
+pub(super) struct Log {
+    directory: SpaceId,
+    root: DeviceId,
+    spaces: BTreeMap<SpaceId, Space>,
+    chains: BTreeMap<(SpaceId, DeviceId), Vec<(Hash, u64)>>,
+    members: BTreeMap<DeviceId, Member>,
+    leaves: Vec<Hash>,
+    marks: BTreeMap<[u8; 8], BTreeMap<SpaceId, u64>>,
+}
+
+#[derive(Default)]
+struct Space {
+    entries: Vec<Kept>,
+    readers: BTreeSet<DeviceId>,
+}
+
+struct Kept {
+    entry: SealedEntry,
+    hash: Hash,
+    dir_pos: u64,
+}
+
+struct Member {
+    sig_pk: [u8; 32],
+    /// What the first entry of each of its chains follows.
+    introduced_by: Hash,
+    registrar: bool,
+    ended: Option<Vec<u8>>,
+}
+
+impl Log {
+    pub(super) fn new(genesis: &Genesis) -> Self {
+        let root = genesis.root_id();
+        let sig_pk = genesis.fields().root_pk;
+        let member = Member { sig_pk, introduced_by: genesis.hash(), registrar: false, ended: None };
+        Self {
+            directory: genesis.directory_space(),
+            root,
+            spaces: BTreeMap::new(),
+            chains: BTreeMap::new(),
+            members: BTreeMap::from([(root, member)]),
+            leaves: Vec::new(),
+            marks: BTreeMap::new(),
+        }
+    }
+
+    pub(super) fn size(&self) -> u64 {
+        self.leaves.len() as u64
+    }
+
+    pub(super) fn sig_pk(&self, device: &DeviceId) -> Option<[u8; 32]> {
+        self.members.get(device).map(|member| member.sig_pk)
+    }
+
+    /// The entry that ended a device.
+    pub(super) fn ended(&self, device: &DeviceId) -> Option<&[u8]> {
+        self.members.get(device)?.ended.as_deref()
+    }
+
+    pub(super) fn checkpoint(&self) -> Checkpoint {
+        Checkpoint { size: self.size(), root: tree_root(&self.leaves) }
+    }
+
+    pub(super) fn append(&mut self, item: Item) -> EntryOutcome {
+        let Ok(entry) = item.entry else { return EntryOutcome::Refused(Why::Other("entry.kind".into())) };
+        let header = entry.header;
+        let Some(member) = self.members.get(&header.device) else { return EntryOutcome::Refused(Why::Author) };
+        if !entry.is_signed_by(&member.sig_pk) {
+            return EntryOutcome::Refused(Why::Signature);
+        }
+        if (header.kind == Kind::Statement) != (header.space == self.directory) && header.kind != Kind::Key {
+            return EntryOutcome::Refused(Why::Space);
+        }
+        let chain = self.chains.entry((header.space, header.device)).or_default();
+        let have = chain.len() as u64;
+        let before = usize::try_from(header.seq - 1).ok().and_then(|at| chain.get(at));
+        match before {
+            Some((hash, pos)) if *hash == item.hash => return EntryOutcome::Duplicate { pos: *pos },
+            Some(_) => return EntryOutcome::Fork,
+            None if header.seq != have + 1 => return EntryOutcome::Refused(Why::Gap { have }),
+            None => {}
+        }
+        if header.prev != chain.last().map_or(member.introduced_by, |(hash, _)| *hash) {
+            return EntryOutcome::Refused(Why::Prev);
+        }
+        if self.apply(&entry, item.hash).is_none() {
+            return EntryOutcome::Refused(Why::Body);
+        }
+        EntryOutcome::Stored { pos: self.store(entry, item.hash) }
+    }
+
+    fn store(&mut self, entry: SealedEntry, hash: Hash) -> u64 {
+        let dir_pos = self.spaces.get(&self.directory).map_or(0, |space| space.entries.len() as u64);
+        let chain = (entry.header.space, entry.header.device);
+        self.leaves.push(leaf_hash(&entry.to_bytes()));
+        let space = self.spaces.entry(entry.header.space).or_default();
+        space.entries.push(Kept { entry, hash, dir_pos });
+        let pos = space.entries.len() as u64;
+        self.chains.entry(chain).or_default().push((hash, pos));
+        pos
+    }
+
+    /// Takes over what a KEY or STMT means to a server; none when its body is not of the form.
+    fn apply(&mut self, entry: &SealedEntry, hash: Hash) -> Option<()> {
+        let header = entry.header;
+        if header.kind == Kind::Key {
+            let body = KeyBody::parse(&entry.body).ok()?;
+            let space = self.spaces.entry(header.space).or_default();
+            space.readers.extend(body.wraps.iter().map(|wrap| wrap.device_id));
+        }
+        if header.kind != Kind::Statement {
+            return Some(());
+        }
+        let statement = StatementBody::parse(&entry.body).ok()?;
+        let registrar = self.members.get(&header.device).is_some_and(|member| member.registrar);
+        match statement.public {
+            PublicPart::RegistrarAdd(device) if header.device == self.root => {
+                let member = Member { sig_pk: device.sig_pk, introduced_by: hash, registrar: true, ended: None };
+                self.members.entry(device.device_id).or_insert(member);
+            }
+            PublicPart::DeviceAdd { device, .. } if registrar => {
+                let member = Member { sig_pk: device.sig_pk, introduced_by: hash, registrar: false, ended: None };
+                self.members.entry(device.device_id).or_insert(member);
+            }
+            PublicPart::DeviceEnd { device_id, .. } if registrar => {
+                let member = self.members.get_mut(&device_id)?;
+                member.ended.get_or_insert_with(|| entry.to_bytes());
+            }
+            _ => {}
+        }
+        Some(())
+    }
+
+    /// The next page for a device; none when it names a mark that is not known.
+    pub(super) fn page(&mut self, device: DeviceId, request: &PullRequest, most: usize) -> Option<PullAnswer> {
+        let mut have = match request.mark {
+            Some(mark) => self.marks.get(&mark)?.clone(),
+            None => BTreeMap::new(),
+        };
+        have.extend(request.cursors.iter().map(|cursor| (cursor.space, cursor.pos)));
+        let mut packer = Packer::new(Form::Download);
+        let (mut moved, mut more) = (Vec::new(), false);
+        for (id, space) in self.readable(device) {
+            let before = have.get(&id).copied().unwrap_or(0);
+            let (end, rest) = fill(&mut packer, space, before, most, (!request.own).then_some(device));
+            more |= rest;
+            if end > before {
+                have.insert(id, end);
+                moved.push(Cursor { space: id, pos: end });
+            }
+        }
+        let mark = mark_of(device, &have);
+        self.marks.insert(mark, have);
+        Some(PullAnswer { more, mark, cursors: moved, page: packer.into_bytes() })
+    }
+
+    /// The spaces that a device may read, the directory first: everything else is judged by it.
+    fn readable(&self, device: DeviceId) -> Vec<(SpaceId, &Space)> {
+        let mut readable: Vec<(SpaceId, &Space)> = self
+            .spaces
+            .iter()
+            .filter(|(id, space)| **id == self.directory || space.readers.contains(&device))
+            .map(|(id, space)| (*id, space))
+            .collect();
+        readable.sort_by_key(|(id, _)| *id != self.directory);
+        readable
+    }
+}
+
+/// Appends entries after `before` while there is room; says how far it came and whether more is left.
+fn fill(packer: &mut Packer, space: &Space, before: u64, most: usize, but: Option<DeviceId>) -> (u64, bool) {
+    let mut end = before;
+    for (pos, kept) in (1u64..).zip(&space.entries).skip(usize::try_from(before).unwrap_or(usize::MAX)) {
+        if Some(kept.entry.header.device) != but {
+            if !packer.is_empty() && !packer.has_room(kept.entry.body.len(), most) {
+                return (end, true);
+            }
+            packer.push(&kept.entry, &kept.hash, Place { pos, dir_pos: kept.dir_pos });
+        }
+        end = pos;
+    }
+    (end, false)
+}
+
+fn mark_of(device: DeviceId, have: &BTreeMap<SpaceId, u64>) -> [u8; 8] {
+    let cursors: Vec<u8> =
+        have.iter().flat_map(|(space, pos)| [space.0.as_slice(), &pos.to_be_bytes()].concat()).collect();
+    let [a, b, c, d, e, f, g, h, ..] = digest(b"invented mark", &[&device.0, &cursors]).0;
+    [a, b, c, d, e, f, g, h]
+}
+
+/// RFC 6962 section 2.1, as it stands there.
+fn tree_root(leaves: &[Hash]) -> Hash {
+    match leaves {
+        [] => plain_digest(&[]),
+        [leaf] => *leaf,
+        _ => {
+            let half = leaves.len().div_ceil(2).next_power_of_two();
+            let (left, right) = leaves.split_at(half.min(leaves.len() - 1));
+            node_hash(&tree_root(left), &tree_root(right))
+        }
+    }
+}

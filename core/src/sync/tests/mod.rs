@@ -1,0 +1,5 @@
+//! Syncs of invented devices against the server in memory, honest and not.
+
+mod honest;
+mod malicious;
+mod world;
