@@ -105,6 +105,9 @@ pub struct Clock {
     pub field: String,
     /// The clock used, and shown as assumed, while this has no instant.
     pub or_else: Option<String>,
+    /// Where its answer is kept (the first) and who else may see it. A time that tells something about the young
+    /// person, such as that of an assault, is not for everybody.
+    pub compartments: Vec<Compartment>,
     /// What stands behind it.
     pub claim: Claim,
 }

@@ -192,7 +192,7 @@ fn clock_question(clock: &Clock) -> Field {
         topic: None,
         kind: Some(AnswerType::Instant),
         asked_at: AskedAt::Scene,
-        compartments: vec![Compartment::Ops, Compartment::Stat],
+        compartments: clock.compartments.clone(),
         items: Vec::new(),
         part_of: None,
         unanswered_means: None,

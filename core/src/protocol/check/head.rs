@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
+use first72_wire::compartment::Compartment;
 
 use super::super::due::Measure;
 use super::super::pack::{AppRole, Clock, Contact, FORMAT, Occasion, Phase, Review, ReviewStatus, Role, Source, Track};
@@ -71,10 +72,12 @@ impl Checker<'_, '_> {
                 self.wrong(FILE, &clock.id, Problem::Circle { thing: Thing::Clock, id: clock.id.get_ref().clone() });
             }
         }
+        let shared = || vec![Compartment::Ops, Compartment::Stat];
         let check = |clock: &ClockWritten| Clock {
             id: clock.id.get_ref().clone(),
             field: clock_field(clock.id.get_ref()),
             or_else: clock.or_else.as_ref().map(|id| self.reference(FILE, id, Thing::Clock)),
+            compartments: clock.compartments.as_ref().map_or_else(shared, |codes| self.compartments(FILE, codes).0),
             claim: self.claim(FILE, &clock.sources, &clock.confidence, clock.verified, &clock.note),
         };
         written.iter().map(check).collect()

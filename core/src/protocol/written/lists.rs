@@ -67,6 +67,7 @@ pub(crate) enum TermWritten {
 pub(crate) struct ClockWritten {
     pub(crate) id: Placed<String>,
     pub(crate) or_else: Option<Placed<String>>,
+    pub(crate) compartments: Option<Placed<Ids>>,
     #[serde(default)]
     pub(crate) sources: Ids,
     pub(crate) confidence: Placed<String>,
