@@ -19,6 +19,7 @@ pub mod problem;
 #[cfg(test)]
 mod sample;
 pub mod scenario;
+pub mod shipped;
 mod state;
 pub mod step;
 pub mod texts;
