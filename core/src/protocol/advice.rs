@@ -50,6 +50,7 @@ impl Problem {
             Self::ScenarioTime { .. } => "pack.scenario_time",
             Self::ScenarioOrder => "pack.scenario_order",
             Self::ScenarioAnswer { .. } => "pack.scenario_answer",
+            Self::BasedOnOther { .. } => "pack.based_on_other",
             Self::LawLost { .. } => "pack.law_lost",
         }
     }
@@ -127,6 +128,7 @@ impl Problem {
             }
             Self::ScenarioOrder => "Put the moments in order",
             Self::ScenarioAnswer { .. } => "Give an answer of the field's type, or @unknown, @not_asked, @declined",
+            Self::BasedOnOther { .. } => "Write based_on with the id and version of that pack",
             Self::LawLost { .. } => {
                 "Put it back as it was; a local pack may add a note to a step of law, and steps of its own"
             }

@@ -13,6 +13,7 @@ pub mod engine;
 pub mod facts;
 pub mod form;
 pub mod length;
+mod lineage;
 pub mod pack;
 pub mod plan;
 pub mod problem;

@@ -220,6 +220,8 @@ pub enum Problem {
     ScenarioOrder,
     #[error("the scenario gives the field {field} an answer that it does not take ({code})")]
     ScenarioAnswer { field: String, code: &'static str },
+    #[error("the pack does not say that it is made from {id} {version}")]
+    BasedOnOther { id: String, version: String },
     #[error("the law step {step} of the pack it is made from {fault}")]
     LawLost { step: String, fault: &'static str },
 }

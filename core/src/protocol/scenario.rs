@@ -206,7 +206,7 @@ mod tests {
 
     #[test]
     fn a_wrong_expectation_is_reported_with_its_line() {
-        let pack = sample::spoiled("scenarios.toml", "call = \"+PT30M\"", "call = \"+PT31M\"").unwrap();
+        let pack = sample::edited(&[("scenarios.toml", "call = \"+PT30M\"", "call = \"+PT31M\"")]).unwrap();
         let failures = pack.run_scenarios();
         assert_eq!(failures.len(), 1);
         assert_eq!((failures[0].scenario.as_str(), failures[0].line), ("quiet-night", 12));

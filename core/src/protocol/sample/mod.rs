@@ -21,27 +21,24 @@ pub(crate) fn pack() -> Pack {
     Pack::load(&FILES).unwrap_or_else(|errors| panic!("{errors}"))
 }
 
-/// Loads the small pack with the first `from` in a file replaced.
-pub(crate) fn spoiled(file: &str, from: &str, to: &str) -> Result<Pack, PackErrors> {
-    let mut changed = String::new();
-    for (name, text) in FILES {
-        if name == file {
+/// Loads the small pack after edits: in a file, the first such text becomes the other.
+pub(crate) fn edited(edits: &[(&str, &str, &str)]) -> Result<Pack, PackErrors> {
+    let mut files: Vec<(&str, String)> = FILES.iter().map(|(name, text)| (*name, (*text).to_owned())).collect();
+    for (file, from, to) in edits {
+        for (_, text) in files.iter_mut().filter(|(name, _)| name == file) {
             assert!(text.contains(from), "{file} has no {from:?}");
-            changed = text.replacen(from, to, 1);
+            *text = text.replacen(from, to, 1);
         }
     }
-    let files: Vec<(&str, &str)> = FILES
-        .iter()
-        .map(|(name, text)| if *name == file { (*name, changed.as_str()) } else { (*name, *text) })
-        .collect();
+    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (*name, text.as_str())).collect();
     Pack::load(&files)
 }
 
-/// The first mistake found in the small pack with the first `from` in a file replaced.
+/// The mistakes found in the small pack after one edit.
 #[track_caller]
-pub(crate) fn mistake(file: &str, from: &str, to: &str) -> PackError {
-    match spoiled(file, from, to) {
+pub(crate) fn mistakes(file: &str, from: &str, to: &str) -> Vec<PackError> {
+    match edited(&[(file, from, to)]) {
         Ok(_) => panic!("{file} with {to:?} was accepted"),
-        Err(errors) => errors.0.into_iter().next().expect("a refusal names a mistake"),
+        Err(errors) => errors.0,
     }
 }
