@@ -4,6 +4,7 @@
 //! (the only file that calls a cipher), `envelope` (the one way a body is encrypted).
 
 pub mod attempts;
+pub mod chain;
 pub mod codec;
 pub mod device_keys;
 pub mod entry;
@@ -13,6 +14,7 @@ mod hazmat;
 mod kem;
 pub mod keyring;
 pub mod keystore;
+pub mod open;
 pub mod passphrase;
 pub mod random;
 pub mod release_code;
@@ -26,17 +28,20 @@ pub mod typed_secret;
 pub mod unlock;
 mod unlock_error;
 mod unlock_file;
+pub mod verified;
 pub mod wrap;
 
 #[cfg(test)]
 mod known_answers;
 
+pub use chain::ChainState;
 pub use codec::{CodecError, MAX_PAYLOAD, commitment};
 pub use device_keys::{DeviceKeys, DeviceKeysError, DevicePublic, VaultDeviceKey};
 pub use entry::{ChainSlot, SealError, Signer, seal_entry, sign_clear_entry};
 pub use envelope::EnvelopeError;
 pub use keyring::Keyring;
 pub use keystore::{ChipKey, Demand, EmulatedChip, KeyStore, KeyStoreError, MemoryKeyStore, SoftwareKeyStore};
+pub use open::{Authentic, BulkOpening, Incoming, bulk_opening, facts_of_opening, open_entry};
 pub use passphrase::Rung;
 pub use random::{NoRandomness, Randomness, SystemRandomness};
 pub use release_code::{ReleaseCode, ReleaseCodeError, SealedRelease};
@@ -48,4 +53,5 @@ pub use statement::{StatementError, open_statement_part, seal_statement_part};
 pub use typed_secret::{WeakSecret, check_secret, make_pin};
 pub use unlock::{ProfileLock, Readiness, Unlocked};
 pub use unlock_error::UnlockError;
+pub use verified::{Disposition, Refused, Verified};
 pub use wrap::{WrapError, WrapPlace, recovery_recipient, take_keys, unwrap_key, wrap_for_recovery, wrap_key};

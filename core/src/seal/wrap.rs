@@ -1,7 +1,7 @@
 //! Giving a space key to a device or to the custodians: HPKE wraps, and older keys sealed under a newer one.
 
 use first72_wire::cbor::{Reader, Writer};
-use first72_wire::header::{Header, SUITE};
+use first72_wire::header::SUITE;
 use first72_wire::id::{DeviceId, KeyId, RealmId, SpaceId};
 use first72_wire::key_body::{DeviceWrap, KeyBody, RecoveryWrap};
 use first72_wire::label;
@@ -14,6 +14,7 @@ use super::keyring::Keyring;
 use super::random::{NoRandomness, Randomness};
 use super::secret::Secret;
 use super::space_key::SpaceKey;
+use super::verified::Verified;
 
 /// Why a key could not be wrapped or unwrapped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -71,12 +72,6 @@ pub struct WrapPlace {
 }
 
 impl WrapPlace {
-    /// The place of the wraps in a KEY entry, by its header.
-    #[must_use]
-    pub fn of(header: &Header) -> Self {
-        Self { realm: header.realm, space: header.space, author: header.device }
-    }
-
     /// HPKE `info`: label ‖ suite ‖ realm ‖ space ‖ key ‖ recipient.
     fn info(&self, key: &KeyId, recipient: &DeviceId) -> Vec<u8> {
         let parts: [&[u8]; 6] =
@@ -224,29 +219,26 @@ fn old_keys_context<'a>(space: &'a SpaceId, new: &'a KeyId) -> [&'a [u8]; 3] {
 /// # Errors
 /// [`WrapError`] when the wrap addressed to this device does not hold what it says. The keys that
 /// could be opened are kept.
-pub fn take_keys(
-    keyring: &mut Keyring,
-    keys: &DeviceKeys,
-    header: &Header,
-    body: &KeyBody,
-) -> Result<usize, WrapError> {
+pub fn take_keys(keyring: &mut Keyring, keys: &DeviceKeys, entry: &Verified<KeyBody>) -> Result<usize, WrapError> {
+    let (space, body) = (entry.space(), entry.value());
+    let place = WrapPlace { realm: entry.realm(), space, author: entry.author() };
     let Some(wrap) = body.wraps.iter().find(|wrap| wrap.device_id == keys.device_id()) else {
         return Ok(0);
     };
-    let key = match keyring.get(&header.space, &body.key_id) {
+    let key = match keyring.get(&space, &body.key_id) {
         Some(_) => None,
-        None => Some(unwrap_key(keys, &WrapPlace::of(header), &body.key_id, body.version, wrap)?),
+        None => Some(unwrap_key(keys, &place, &body.key_id, body.version, wrap)?),
     };
     let mut new = 0;
     if let Some(key) = key {
-        new += usize::from(keyring.add(header.space, key));
+        new += usize::from(keyring.add(space, key));
     }
-    let older = match (&body.old_keys, keyring.get(&header.space, &body.key_id)) {
-        (Some(sealed), Some(key)) => open_old_keys(key, header.space, sealed)?,
+    let older = match (&body.old_keys, keyring.get(&space, &body.key_id)) {
+        (Some(sealed), Some(key)) => open_old_keys(key, space, sealed)?,
         _ => Vec::new(),
     };
     for key in older {
-        new += usize::from(keyring.add(header.space, key));
+        new += usize::from(keyring.add(space, key));
     }
     Ok(new)
 }

@@ -2,9 +2,9 @@
 
 use super::*;
 use crate::seal::SystemRandomness;
+use crate::seal::verified::Origin;
 use first72_wire::compartment::Compartment;
-use first72_wire::header::Kind;
-use first72_wire::id::Hash;
+use first72_wire::id::{Hash, PersonId};
 use first72_wire::key_body::SpaceClass;
 
 fn place() -> WrapPlace {
@@ -76,20 +76,10 @@ fn a_recovery_wrap_opens_with_the_recovery_key() {
     assert_eq!(wrap.epoch, 7);
 }
 
-fn key_entry(newest: &SpaceKey, older: &[SpaceKey], reader: &DeviceKeys) -> (Header, KeyBody) {
-    let header = Header {
-        kind: Kind::Key,
-        realm: place().realm,
-        space: place().space,
-        device: place().author,
-        seq: 1,
-        prev: Hash::ZERO,
-        key_id: KeyId::ZERO,
-        commit: Hash::ZERO,
-        body_len: 0,
-    };
-    let sealed = seal_old_keys(newest, header.space, older.iter(), &SystemRandomness::new()).unwrap();
-    let body = KeyBody {
+fn key_entry(newest: &SpaceKey, older: &[SpaceKey], reader: &DeviceKeys) -> Verified<KeyBody> {
+    let WrapPlace { realm, space, author } = place();
+    let sealed = seal_old_keys(newest, space, older.iter(), &SystemRandomness::new()).unwrap();
+    let value = KeyBody {
         class: SpaceClass::Compartment(Compartment::Ops),
         version: newest.version(),
         key_id: newest.id(),
@@ -97,7 +87,10 @@ fn key_entry(newest: &SpaceKey, older: &[SpaceKey], reader: &DeviceKeys) -> (Hea
         recovery: None,
         old_keys: Some(sealed),
     };
-    (header, body)
+    let person = PersonId([8; 16]);
+    let hash = Hash([9; 32]);
+    let origin = Origin { realm, space, author, person, seq: 1, hash, late: false, own_signature_checked: true };
+    Verified { value, origin }
 }
 
 #[test]
@@ -106,13 +99,13 @@ fn one_wrap_opens_the_whole_history() {
     let make = |version| SpaceKey::make(version, &random).unwrap();
     let (mine, other) = devices();
     let newest = make(3);
-    let (header, body) = key_entry(&newest, &[make(1), make(2)], &mine);
+    let entry = key_entry(&newest, &[make(1), make(2)], &mine);
     let mut ring = Keyring::new();
-    assert_eq!(take_keys(&mut ring, &mine, &header, &body), Ok(3));
-    assert_eq!(take_keys(&mut ring, &mine, &header, &body), Ok(0));
-    assert_eq!(ring.newest(&header.space).unwrap().id(), newest.id());
-    assert_eq!(ring.versions(&header.space).count(), 3);
-    assert_eq!(take_keys(&mut Keyring::new(), &other, &header, &body), Ok(0));
+    assert_eq!(take_keys(&mut ring, &mine, &entry), Ok(3));
+    assert_eq!(take_keys(&mut ring, &mine, &entry), Ok(0));
+    assert_eq!(ring.newest(&entry.space()).unwrap().id(), newest.id());
+    assert_eq!(ring.versions(&entry.space()).count(), 3);
+    assert_eq!(take_keys(&mut Keyring::new(), &other, &entry), Ok(0));
 }
 
 #[test]
