@@ -69,6 +69,10 @@ label!(
     STATEMENT, "stmt"
 );
 label!(
+    /// A registrar's signature over a new device's request to be taken in.
+    ENROL, "enrol"
+);
+label!(
     /// Signature of a request.
     REQUEST, "req"
 );

@@ -173,6 +173,12 @@ impl Directory {
         Some((key.1, *entries.last()?))
     }
 
+    /// Whether an author's chain in the directory's space has this entry in this place.
+    #[must_use]
+    pub fn holds(&self, author: &DeviceId, seq: u64, entry: &Hash) -> bool {
+        self.places.get(&(*author, seq)).is_some_and(|entries| entries.contains(entry))
+    }
+
     fn reads(
         &self,
         device: &DeviceId,

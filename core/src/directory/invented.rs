@@ -6,6 +6,7 @@ use super::scope::Scope;
 use super::statement::{Draft, Logged};
 use crate::seal::{ChainSlot, DeviceKeys, RootKey, Signer, SystemRandomness, sign_clear_entry};
 use first72_wire::compartment::Compartment;
+use first72_wire::entry::SealedEntry;
 use first72_wire::genesis::{Genesis, GenesisFields, Limits, RealmCompartment};
 use first72_wire::header::Kind;
 use first72_wire::id::{DeviceId, GrantId, Hash, PersonId};
@@ -21,6 +22,7 @@ pub(crate) struct InventedRealm {
     pub(crate) root: Rc<RootKey>,
     heads: BTreeMap<DeviceId, (u64, Hash)>,
     pub(crate) log: Vec<Logged>,
+    pub(crate) last_entry: Option<SealedEntry>,
 }
 
 impl InventedRealm {
@@ -44,7 +46,7 @@ impl InventedRealm {
         })
         .unwrap();
         let heads = BTreeMap::from([(root.author_id(), (0, genesis.hash()))]);
-        Self { genesis, root, heads, log: Vec::new() }
+        Self { genesis, root, heads, log: Vec::new(), last_entry: None }
     }
 
     /// Lets somebody make a statement, logs it at the next position, and names it.
@@ -68,12 +70,26 @@ impl InventedRealm {
             self.heads.entry(device.device_id).or_insert((0, hash));
         }
         self.log.push(logged);
+        self.last_entry = Some(entry);
         hash
     }
 
     /// A second copy of everyone's keys and chains, as if devices had been copied; its log is empty.
     pub(crate) fn split(&self) -> Self {
-        Self { genesis: self.genesis.clone(), root: Rc::clone(&self.root), heads: self.heads.clone(), log: Vec::new() }
+        Self {
+            genesis: self.genesis.clone(),
+            root: Rc::clone(&self.root),
+            heads: self.heads.clone(),
+            log: Vec::new(),
+            last_entry: None,
+        }
+    }
+
+    /// Starts again from another genesis of the same root.
+    pub(crate) fn begin_with(&mut self, genesis: Genesis) {
+        self.heads = BTreeMap::from([(self.root.author_id(), (0, genesis.hash()))]);
+        self.genesis = genesis;
+        self.log.clear();
     }
 
     /// The root makes somebody a registrar, who enters their own name.

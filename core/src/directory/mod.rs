@@ -4,6 +4,7 @@
 //! said), `evaluate` (what all statements together mean), `entitlement` (the questions others ask).
 
 pub mod device;
+pub mod enrol;
 pub mod entitlement;
 pub mod evaluate;
 pub mod grant;

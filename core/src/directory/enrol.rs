@@ -1,0 +1,96 @@
+//! Enrolment by two codes, with no trust in a server: the new device asks, a registrar's device answers.
+//!
+//! The new device shows a [`Request`] with its public keys. The registrar, who has met the person,
+//! signs the statements and shows an [`Approval`] that pins the realm. Both screens then show the
+//! same six words. Nothing in either code is secret.
+
+mod approval;
+mod request;
+mod text_code;
+mod words;
+
+pub use approval::{Approval, Carried, DirectoryHead, Enrolled, RealmAddress};
+pub use request::Request;
+pub use text_code::TextCodeError;
+pub use words::WORD_COUNT;
+
+use first72_wire::cbor::CborError;
+use first72_wire::entry::Malformed;
+use first72_wire::genesis::GenesisError;
+use first72_wire::label::plain_digest;
+use thiserror::Error;
+
+/// Most characters that one QR code holds in the alphabet of these codes (ISO/IEC 18004, version 40,
+/// lowest error correction).
+pub const MAX_QR_TEXT: usize = 4_296;
+
+/// Why an enrolment does not go on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum EnrolError {
+    /// The text is not the code.
+    #[error(transparent)]
+    Text(#[from] TextCodeError),
+    /// The bytes are not the strict CBOR that belongs here.
+    #[error("the code is not well formed: {0}")]
+    Form(#[from] CborError),
+    /// A version that is not known here.
+    #[error("the code is of a version that is not known here")]
+    Version,
+    /// The certificate does not have the hash that stands beside it.
+    #[error("the certificate is not the one that the code names")]
+    Certificate,
+    /// The genesis is not one that its root signed.
+    #[error(transparent)]
+    Genesis(#[from] GenesisError),
+    /// An entry in the code cannot be read.
+    #[error(transparent)]
+    Entry(#[from] Malformed),
+    /// The genesis is not the one that the code pins.
+    #[error("this is another realm than the code names")]
+    OtherRealm,
+    /// The server's keys are not those of the genesis.
+    #[error("the server is not one of the realm's")]
+    OtherServer,
+    /// The device that answered is no registrar's, or no longer.
+    #[error("the answer does not come from a registrar of this realm")]
+    NotRegistrar,
+    /// The answer was not made for this request.
+    #[error("the answer was not made for this request")]
+    OtherRequest,
+    /// The directory has no statement yet that takes this device in.
+    #[error("the registrar's statement about this device is not here yet")]
+    NotEnteredYet,
+    /// This device has ended.
+    #[error("this device is no longer trusted in the realm")]
+    Ended,
+}
+
+impl EnrolError {
+    /// The stable code of this error.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Text(error) => error.code(),
+            Self::Form(_) => "enrol.form",
+            Self::Version => "enrol.version",
+            Self::Certificate => "enrol.certificate",
+            Self::Genesis(error) => error.code(),
+            Self::Entry(error) => error.code(),
+            Self::OtherRealm => "enrol.other-realm",
+            Self::OtherServer => "enrol.other-server",
+            Self::NotRegistrar => "enrol.not-registrar",
+            Self::OtherRequest => "enrol.other-request",
+            Self::NotEnteredYet => "enrol.not-entered-yet",
+            Self::Ended => "enrol.ended",
+        }
+    }
+}
+
+/// The words that both people read aloud: the first 66 bits of SHA-256(request ‖ approval).
+#[must_use]
+pub fn six_words(request: &Request, approval: &Approval) -> [&'static str; WORD_COUNT] {
+    words::six_words_of(&plain_digest(&[request.bytes(), approval.bytes()]))
+}
+
+#[cfg(test)]
+mod tests;
