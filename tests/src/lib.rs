@@ -1,3 +1,5 @@
 //! Devices and servers for the story tests.
 
+pub mod invented;
+pub mod packs;
 pub mod window;

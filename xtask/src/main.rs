@@ -26,12 +26,15 @@ enum Verb {
     Test(verb::test::Options),
     /// Formatting, lints, documentation, dependencies, licences and the screen's own checks
     Check(verb::check::Options),
+    /// Measure or train the dictionary with which saves are packed before sealing
+    Dictionary(verb::dictionary::Options),
 }
 
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().verb {
         Verb::Test(options) => verb::test::run(&options),
         Verb::Check(options) => verb::check::run(&options),
+        Verb::Dictionary(options) => verb::dictionary::run(&options),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

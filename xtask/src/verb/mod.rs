@@ -1,4 +1,5 @@
 //! One file for each verb of `cargo xtask`.
 
 pub(crate) mod check;
+pub(crate) mod dictionary;
 pub(crate) mod test;
