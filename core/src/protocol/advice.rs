@@ -109,6 +109,13 @@ impl Problem {
             Self::ForbiddenText { .. } => "Say what happened, without a label for the young person",
             Self::LawSetAside { .. } => "Take it out of suspends or replaces; write a note on the step instead",
             Self::SourceNeeded => "Add sources = [ … ], or say recalled, proposal or inferred",
+            other => other.advice_for_the_rest(),
+        }
+    }
+
+    /// Calendar, contacts, texts, scenarios and the base pack.
+    fn advice_for_the_rest(&self) -> &'static str {
+        match self {
             Self::TimeZone { .. } => "Write an IANA name such as America/Los_Angeles",
             Self::Day { .. } => "Write it as 2026-12-31",
             Self::TimeOfDay { .. } => "Write it as 17:00, or 24:00 for midnight",
@@ -132,13 +139,7 @@ impl Problem {
             Self::LawLost { .. } => {
                 "Put it back as it was; a local pack may add a note to a step of law, and steps of its own"
             }
-            Self::NotListed { .. }
-            | Self::Word { .. }
-            | Self::NotOffered { .. }
-            | Self::Twice { .. }
-            | Self::TermType { .. }
-            | Self::TextMissing { .. }
-            | Self::Circle { .. } => "",
+            _ => "",
         }
     }
 }

@@ -4,6 +4,7 @@
 //! clock, a file or the network.
 
 mod advice;
+pub mod answer_test;
 pub mod calendar;
 mod check;
 pub mod clock;

@@ -1,6 +1,7 @@
 //! Checks conditions and the gates they stand in.
 
-use super::super::condition::{Condition, Special, StepState, Test, Wanted, WhenUnknown};
+use super::super::answer_test::{Special, Test, Wanted};
+use super::super::condition::{Condition, StepState, WhenUnknown};
 use super::super::form::AnswerType;
 use super::super::length::Length;
 use super::super::problem::{ConditionFault, Problem, Thing};

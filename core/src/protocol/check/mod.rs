@@ -10,6 +10,8 @@ mod head;
 mod names;
 mod scenarios;
 mod steps;
+#[cfg(test)]
+mod tests;
 mod texts;
 mod words;
 

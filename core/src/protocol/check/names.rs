@@ -118,7 +118,7 @@ fn term_of(term: &TermWritten) -> Term {
 fn check_term(findings: &mut Findings<'_>, id: &Placed<String>, term: &Placed<TermWritten>) {
     let TermWritten::Text(text) = term.get_ref() else { return };
     let looks_like_length =
-        text.starts_with('P') && text.bytes().nth(1).is_some_and(|byte| byte.is_ascii_digit() || byte == b'T');
+        text.starts_with('P') && text.as_bytes().get(1).is_some_and(|byte| byte.is_ascii_digit() || *byte == b'T');
     if looks_like_length && Length::read(text).is_none() {
         findings.at("pack.toml", &term.span(), Problem::Length { text: text.clone() });
     }

@@ -67,7 +67,7 @@ impl Checker<'_, '_> {
             tracks: self.references(file, &written.tracks, Thing::Track),
             clock: written.clock.as_ref().map(|clock| self.reference(file, clock, Thing::Clock)),
             due,
-            kind: self.word(file, &written.kind, "kind", &Kind::WORDS).unwrap_or(Kind::Law),
+            kind: self.word(file, &written.kind, "kind", &Kind::WORDS).unwrap_or(Kind::Advice),
             evidence: written.evidence.iter().map(|evidence| self.evidence(file, evidence)).collect(),
             see,
             show_youth,

@@ -1,0 +1,364 @@
+//! What the engine promises, on the small invented pack and on the packs that come with the app.
+
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+
+use super::super::facts::{EVENT_WORDS, Exactness, Instant, StepEvent, StepKind, Value};
+use super::super::plan::Warning;
+use super::super::{sample, shipped};
+use super::*;
+
+const MINUTE: i64 = 60_000;
+const HOUR: i64 = 60 * MINUTE;
+const DAY: i64 = 24 * HOUR;
+/// Tuesday 3 March 2026, 20:00 in Los Angeles.
+const T0: i64 = 1_772_596_800_000;
+
+fn instant(ms: i64) -> Seen {
+    Seen::Given(Value::Instant(Instant::exact(ms)))
+}
+
+fn choice(text: &str) -> Seen {
+    Seen::Given(Value::Choice(text.into()))
+}
+
+fn event(kind: StepKind, ms: i64) -> StepEvent {
+    StepEvent { kind, at: Instant::exact(ms), reason: None, to: None, evidence: BTreeMap::new() }
+}
+
+/// First contact at `T0`, and these answers.
+fn facts(answers: &[(&str, Seen)]) -> Facts {
+    let mut facts = Facts::default();
+    facts.answers.insert("clock.T0".into(), instant(T0));
+    facts.answers.extend(answers.iter().map(|(field, seen)| ((*field).to_owned(), seen.clone())));
+    facts
+}
+
+fn say(facts: &mut Facts, step: &str, kind: StepKind, ms: i64) {
+    facts.events.entry(step.into()).or_default().push(event(kind, ms));
+}
+
+fn plan<'p>(pack: &'p Pack, facts: &Facts, now: i64) -> Plan<'p> {
+    run(pack, facts, now, &pack.calendar)
+}
+
+fn due_ms(plan: &Plan<'_>, step: &str) -> Option<i64> {
+    plan.step(step)?.due_at().map(|at| at.ms)
+}
+
+#[test]
+fn nothing_is_cancelled_by_time() {
+    let pack = sample::pack();
+    let soon = plan(&pack, &facts(&[]), T0);
+    let a_year_on = plan(&pack, &facts(&[]), T0 + 365 * DAY);
+    assert_eq!(soon.steps.len(), a_year_on.steps.len());
+    for (early, late) in soon.steps.iter().zip(&a_year_on.steps) {
+        assert_eq!((early.state, &early.standing, &early.due), (late.state, &late.standing, &late.due));
+        assert_eq!(late.late, late.due_at().is_some(), "{} is open and shown late", late.step.id);
+    }
+}
+
+#[test]
+fn a_clock_without_an_instant_of_its_own_shows_what_stands_in() {
+    let pack = sample::pack();
+    let assumed = plan(&pack, &facts(&[]), T0);
+    let due = assumed.step("advocate").unwrap().due_at().unwrap();
+    assert_eq!((due.ms, due.assumed_from), (T0 + 90 * MINUTE, Some("T0")));
+    let known = plan(&pack, &facts(&[("clock.CALL", instant(T0 + 10 * MINUTE))]), T0);
+    let due = known.step("advocate").unwrap().due_at().unwrap();
+    assert_eq!((due.ms, due.assumed_from), (T0 + 100 * MINUTE, None));
+}
+
+#[test]
+fn doing_a_step_stamps_its_clock_and_an_answer_corrects_it() {
+    let pack = sample::pack();
+    let mut facts = facts(&[]);
+    let mut called = event(StepKind::Done, T0 + 20 * MINUTE);
+    called.evidence.insert("called_at".into(), Value::Instant(Instant::exact(T0 + 12 * MINUTE)));
+    facts.events.insert("call".into(), vec![called]);
+    let stamped = plan(&pack, &facts, T0);
+    assert_eq!(due_ms(&stamped, "advocate"), Some(T0 + 102 * MINUTE), "the evidence says when, not the tap");
+    assert_eq!(stamped.clock("CALL").unwrap().reading.as_ref().unwrap().from, ReadFrom::Step { step: "call".into() });
+    facts.answers.insert("clock.CALL".into(), instant(T0 + 5 * MINUTE));
+    assert_eq!(due_ms(&plan(&pack, &facts, T0), "advocate"), Some(T0 + 95 * MINUTE));
+    facts.answers.remove("clock.CALL");
+    say(&mut facts, "call", StepKind::Undone, T0);
+    assert_eq!(
+        due_ms(&plan(&pack, &facts, T0), "advocate"),
+        Some(T0 + 90 * MINUTE),
+        "a call that was not made stamps nothing"
+    );
+}
+
+#[test]
+fn devices_that_disagree_on_a_clock_get_the_earlier_due_time_and_a_warning() {
+    let pack = sample::pack();
+    let two = Seen::Conflict(vec![instant(T0 + HOUR), instant(T0)]);
+    let plan = plan(&pack, &facts(&[("clock.CALL", two)]), T0);
+    assert_eq!(due_ms(&plan, "advocate"), Some(T0 + 90 * MINUTE));
+    assert_eq!(plan.warnings, [Warning::ClockDisputed { clock: "CALL" }]);
+}
+
+#[test]
+fn an_impossible_time_is_not_used_and_is_named() {
+    let pack = sample::pack();
+    for wrong in [instant(i64::MAX), instant(i64::MIN), Seen::Given(Value::Text("ten".into()))] {
+        let plan = plan(&pack, &facts(&[("clock.CALL", wrong)]), T0);
+        assert_eq!(due_ms(&plan, "advocate"), Some(T0 + 90 * MINUTE));
+        assert_eq!(plan.warnings, [Warning::ClockImplausible { clock: "CALL" }]);
+    }
+}
+
+#[test]
+fn an_estimate_keeps_its_width() {
+    let pack = sample::pack();
+    let about =
+        Seen::Given(Value::Instant(Instant { ms: T0 - DAY, how: Exactness::Estimated { plus_minus_ms: 3_600_000 } }));
+    let plan = plan(&pack, &facts(&[("clock.ASSAULT", about)]), T0);
+    let due = plan.step("exam").unwrap().due_at().unwrap();
+    assert_eq!((due.ms, due.plus_minus_ms), (T0 + 3 * DAY, HOUR));
+}
+
+#[test]
+fn an_unknown_answer_keeps_the_safe_branch_on_and_says_why() {
+    let pack = sample::pack();
+    for open in [Seen::Nothing, Seen::Unknown, Seen::NotAsked, Seen::Declined] {
+        let plan = plan(&pack, &facts(&[("status", open)]), T0);
+        let probation = plan.step("probation").unwrap();
+        assert!(probation.is_open() && !probation.sure);
+        assert_eq!(probation.because, [Reason::NotKnown { field: "status".into() }]);
+        assert!(plan.step("safe").unwrap().is_open(), "what is only assumed sets nothing aside");
+    }
+    let ward = plan(&pack, &facts(&[("status", choice("ward"))]), T0);
+    assert_eq!(ward.step("probation").unwrap().because, [Reason::Answer { field: "status".into() }]);
+    assert_eq!(ward.step("safe").unwrap().standing, Standing::Suspended { by: "probation" });
+    assert!(plan(&pack, &facts(&[("status", choice("neither"))]), T0).step("probation").is_none());
+}
+
+#[test]
+fn a_step_that_no_longer_stands_stays_visible_when_something_was_said_about_it() {
+    let pack = sample::pack();
+    let mut facts = facts(&[("status", choice("neither"))]);
+    say(&mut facts, "probation", StepKind::Done, T0 + HOUR);
+    let plan = plan(&pack, &facts, T0 + DAY);
+    let probation = plan.step("probation").unwrap();
+    assert_eq!((&probation.standing, probation.state, probation.late), (&Standing::Off, StepState::Done, false));
+}
+
+#[test]
+fn every_state_but_open_settles_a_step_and_only_a_person_makes_it() {
+    let pack = sample::pack();
+    let settled = [
+        (StepKind::Done, StepState::Done),
+        (StepKind::Declined, StepState::Declined),
+        (StepKind::NotApplicable, StepState::NotApplicable),
+        (StepKind::Missed, StepState::Missed),
+        (StepKind::Transferred, StepState::Transferred),
+    ];
+    for (kind, state) in settled {
+        let mut facts = facts(&[]);
+        say(&mut facts, "drive", kind, T0 + 61 * MINUTE);
+        let plan = plan(&pack, &facts, T0 + DAY);
+        let drive = plan.step("drive").unwrap();
+        assert_eq!((drive.state, drive.late, drive.settled_at), (state, false, Some(T0 + 61 * MINUTE)));
+        assert_eq!(drive.in_time(), (kind == StepKind::Done).then_some(false), "done a minute late");
+    }
+}
+
+#[test]
+fn a_step_that_hangs_on_another_goes_when_that_is_done() {
+    let pack = sample::pack();
+    let mut facts = facts(&[]);
+    assert!(plan(&pack, &facts, T0).step("escalate").is_some());
+    say(&mut facts, "advocate", StepKind::Done, T0 + HOUR);
+    assert!(plan(&pack, &facts, T0).step("escalate").is_none());
+}
+
+#[test]
+fn turns_are_answered_one_by_one() {
+    let pack = sample::pack();
+    let mut facts = facts(&[]);
+    let first = plan(&pack, &facts, T0).step("offer").unwrap().clone();
+    assert_eq!((first.turn, first.due_at().map(|at| at.ms)), (Some(Turn { number: 1, of: Some(2) }), Some(T0 + DAY)));
+    say(&mut facts, "offer", StepKind::Done, T0 + 20 * HOUR);
+    let second = plan(&pack, &facts, T0).step("offer").unwrap().clone();
+    assert_eq!((second.state, second.turn), (StepState::Open, Some(Turn { number: 2, of: Some(2) })));
+    assert_eq!(second.due_at().map(|at| at.ms), Some(T0 + 3 * DAY));
+    say(&mut facts, "offer", StepKind::Done, T0 + 3 * DAY);
+    assert_eq!(plan(&pack, &facts, T0).step("offer").unwrap().state, StepState::Done);
+}
+
+#[test]
+fn a_repeating_step_is_due_again_after_each_turn_until_its_end() {
+    let pack = sample::pack();
+    let mut facts = facts(&[]);
+    assert_eq!(due_ms(&plan(&pack, &facts, T0), "contact"), Some(T0 + DAY));
+    for done in [20, 44, 60] {
+        assert_eq!(plan(&pack, &facts, T0).step("contact").unwrap().state, StepState::Open);
+        say(&mut facts, "contact", StepKind::Done, T0 + done * HOUR);
+    }
+    assert_eq!(
+        plan(&pack, &facts, T0).step("contact").unwrap().state,
+        StepState::Done,
+        "the next would be due after 72 hours"
+    );
+    say(&mut facts, "contact", StepKind::Undone, T0 + 61 * HOUR);
+    assert_eq!(due_ms(&plan(&pack, &facts, T0), "contact"), Some(T0 + 68 * HOUR));
+    say(&mut facts, "contact", StepKind::Declined, T0 + 62 * HOUR);
+    assert_eq!(
+        plan(&pack, &facts, T0).step("contact").unwrap().state,
+        StepState::Declined,
+        "declining closes every turn"
+    );
+}
+
+#[test]
+fn what_is_mine_comes_in_the_order_in_which_it_is_due() {
+    let pack = sample::pack();
+    let plan = plan(&pack, &facts(&[]), T0);
+    let mine: Vec<&str> = plan.mine(&["leo"]).iter().map(|planned| planned.step.id.as_str()).collect();
+    assert_eq!(mine, ["safe", "advised", "call", "drive", "escalate", "probation", "letter"]);
+    assert_eq!(plan.next_due().unwrap().step.id, "safe");
+    assert!(plan.mine(&["adv"]).iter().all(|planned| planned.step.roles.contains(&"adv".to_owned())));
+    let roles: Vec<&str> = pack.roles_of(super::super::pack::AppRole::Deputy).collect();
+    assert_eq!(roles, ["leo"]);
+}
+
+#[test]
+fn the_calendar_says_when_it_is_about_to_end() {
+    let pack = sample::pack();
+    let end = Warning::CalendarEnds { ends: pack.calendar.ends };
+    assert_eq!(plan(&pack, &facts(&[]), T0).warnings, []);
+    assert_eq!(plan(&pack, &facts(&[]), T0 + 260 * DAY).warnings, std::slice::from_ref(&end));
+    let december = facts(&[("clock.T0", instant(T0 + 290 * DAY))]);
+    let late = plan(&pack, &december, T0);
+    assert!(late.step("letter").unwrap().due_at().unwrap().beyond_calendar);
+    assert_eq!(late.warnings, [end], "fifteen business days reach beyond the calendar");
+}
+
+fn any_seen() -> impl Strategy<Value = Seen> {
+    let text = prop_oneof![Just("ward"), Just("ems"), Just("no"), Just("home"), Just("")];
+    let value = prop_oneof![
+        any::<bool>().prop_map(Value::Flag),
+        text.prop_map(|text| Value::Choice(text.into())),
+        any::<i64>().prop_map(Value::Number),
+        (any::<i64>(), any::<i64>()).prop_map(|(low, high)| Value::Range { low, high }),
+        any::<i64>().prop_map(|ms| Value::Instant(Instant::exact(ms))),
+        (T0 - 400 * DAY..T0 + 400 * DAY).prop_map(|ms| Value::Instant(Instant::exact(ms))),
+        (any::<i64>(), any::<u64>()).prop_map(|(ms, plus_minus_ms)| Value::Instant(Instant {
+            ms,
+            how: Exactness::Estimated { plus_minus_ms }
+        })),
+    ];
+    let side = prop_oneof![
+        Just(Seen::Nothing),
+        Just(Seen::Unknown),
+        Just(Seen::NotAsked),
+        Just(Seen::Declined),
+        value.prop_map(Seen::Given)
+    ];
+    prop_oneof![4 => side.clone(), 1 => proptest::collection::vec(side, 0..3).prop_map(Seen::Conflict)]
+}
+
+fn any_facts(pack: &Pack) -> impl Strategy<Value = Facts> + use<> {
+    let fields: Vec<String> = pack.fields.iter().map(|field| field.id.clone()).collect();
+    let steps: Vec<String> = pack.steps.iter().map(|step| step.id.clone()).collect();
+    let kinds: Vec<StepKind> = EVENT_WORDS.iter().map(|(kind, _)| *kind).collect();
+    let events = (proptest::sample::select(kinds), prop_oneof![any::<i64>(), T0..T0 + 400 * DAY])
+        .prop_map(|(kind, ms)| event(kind, ms));
+    let answers = proptest::collection::btree_map(proptest::sample::select(fields), any_seen(), 0..20);
+    let said = proptest::collection::btree_map(
+        proptest::sample::select(steps),
+        proptest::collection::vec(events, 1..5),
+        0..20,
+    );
+    (answers, said).prop_map(|(answers, events)| Facts { answers, events })
+}
+
+fn packs() -> Vec<Pack> {
+    let mut packs = vec![sample::pack()];
+    packs.extend(shipped::PACKS.iter().map(|shipped| shipped.load().unwrap()));
+    packs
+}
+
+/// Checks what must hold for every plan whatever the facts are.
+fn check_plan(pack: &Pack, facts: &Facts, now: i64) -> Result<(), TestCaseError> {
+    let found = plan(pack, facts, now);
+    for planned in &found.steps {
+        let settled = planned.state != StepState::Open;
+        prop_assert_eq!(settled, planned.settled_at.is_some(), "{}", planned.step.id);
+        prop_assert!(!(planned.late && settled), "{} is settled and late", planned.step.id);
+        prop_assert!(!planned.because.is_empty(), "{} says no reason", planned.step.id);
+        if planned.state == StepState::Missed {
+            let said = facts.events(&planned.step.id).iter().any(|event| event.kind == StepKind::Missed);
+            prop_assert!(said, "only a person says missed");
+        }
+    }
+    for step in facts.events.keys() {
+        prop_assert!(found.step(step).is_some(), "{} has a history and must stay visible", step);
+    }
+    let at_another_time = plan(pack, facts, now.wrapping_add(77 * DAY));
+    let timeless = |plan: &Plan<'_>| {
+        plan.steps
+            .iter()
+            .map(|one| (one.step.id.clone(), one.state, format!("{:?}{:?}", one.standing, one.due)))
+            .collect::<Vec<_>>()
+    };
+    prop_assert_eq!(timeless(&found), timeless(&at_another_time), "waiting changed something");
+    Ok(())
+}
+
+#[test]
+fn no_facts_make_the_engine_panic_lose_a_history_or_cancel_by_waiting() {
+    for pack in packs() {
+        let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig::with_cases(200));
+        let strategy = (any_facts(&pack), prop_oneof![any::<i64>(), T0..T0 + 400 * DAY]);
+        runner.run(&strategy, |(facts, now)| check_plan(&pack, &facts, now)).unwrap();
+    }
+}
+
+#[test]
+fn moving_a_clock_moves_what_is_due_in_hours_by_the_same() {
+    for pack in packs() {
+        let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig::with_cases(60));
+        let strategy = (T0..T0 + 200 * DAY, -50 * DAY..50 * DAY);
+        let set = |ms: i64| {
+            let answers = pack.clocks.iter().map(|clock| (clock.field.clone(), instant(ms)));
+            Facts { answers: answers.collect(), events: BTreeMap::new() }
+        };
+        runner
+            .run(&strategy, |(zero, by)| {
+                let (before, after) = (set(zero), set(zero + by));
+                let (before, after) = (plan(&pack, &before, T0), plan(&pack, &after, T0));
+                for planned in &before.steps {
+                    let DueRule::Once(Measure::Plain(length)) = &planned.step.due else { continue };
+                    let moved = due_ms(&after, &planned.step.id).unwrap() - due_ms(&before, &planned.step.id).unwrap();
+                    let whole_days = length.months > 0 || length.days > 0;
+                    let allowed = if whole_days { 4 * DAY } else { 0 };
+                    prop_assert!(
+                        (moved - by).abs() <= allowed,
+                        "{} moved by {moved}, its clock by {by}",
+                        planned.step.id
+                    );
+                }
+                Ok(())
+            })
+            .unwrap();
+    }
+}
+
+#[test]
+fn the_order_of_answers_from_devices_never_matters() {
+    let pack = sample::pack();
+    let sides = [choice("ward"), choice("neither"), choice("dual")];
+    let plans: Vec<Vec<String>> = [[0, 1, 2], [2, 0, 1], [1, 2, 0]]
+        .iter()
+        .map(|order| {
+            let conflict = Seen::Conflict(order.iter().map(|index| sides[*index].clone()).collect());
+            plan(&pack, &facts(&[("status", conflict)]), T0).steps.iter().map(|one| format!("{one:?}")).collect()
+        })
+        .collect();
+    assert_eq!(plans[0], plans[1]);
+    assert_eq!(plans[1], plans[2]);
+}
