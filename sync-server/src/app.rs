@@ -1,0 +1,74 @@
+//! Everything a request may reach, and the way from an address and path to the file that answers it.
+
+use crate::auth::Sessions;
+use crate::config::Limits;
+use crate::gates::Gates;
+use crate::log_key::LogKey;
+use crate::marks::Marks;
+use crate::outside::Clock;
+use crate::readers::Readers;
+use crate::routes;
+use crate::writer::Writer;
+use axum::Router;
+use axum::middleware::from_fn_with_state;
+use axum::routing::{get, post};
+use first72_wire::genesis::SignedGenesis;
+use first72_wire::id::{Hash, RealmId, SpaceId};
+use first72_wire::{hello, request};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::Semaphore;
+
+/// The state of the server.
+pub(crate) struct App {
+    /// Whose server this is.
+    pub(crate) realm: RealmId,
+    /// The realm's directory.
+    pub(crate) directory: SpaceId,
+    /// Served to whoever asks: it is pinned by its hash, not by where it comes from.
+    pub(crate) genesis: SignedGenesis,
+    /// What signed requests are bound to; zero over plain loopback HTTP.
+    pub(crate) tls_ca_sha256: Hash,
+    /// Signs answers.
+    pub(crate) log_key: Arc<LogKey>,
+    /// Appends.
+    pub(crate) writer: Writer,
+    /// Read.
+    pub(crate) readers: Readers,
+    /// Nonces.
+    pub(crate) sessions: Sessions,
+    /// Cursors of the last pulls.
+    pub(crate) marks: Marks,
+    /// Limits on how much is asked.
+    pub(crate) gates: Gates,
+    /// KiB that the bodies of all requests may still take.
+    pub(crate) body_memory: Semaphore,
+    /// Until when a body must be there.
+    pub(crate) body_time: Duration,
+    /// What time it is.
+    pub(crate) clock: Clock,
+}
+
+impl App {
+    /// Room for the bodies of requests that are being answered.
+    pub(crate) fn body_room(limits: &Limits) -> Semaphore {
+        // Never less than two whole pages, or nothing could be uploaded at all.
+        Semaphore::new(limits.body_memory.max(2) as usize * 1_024)
+    }
+}
+
+/// One line a path; the answer stands in the file of that name.
+pub(crate) fn router(app: Arc<App>) -> Router {
+    Router::new()
+        .route(hello::PATH, post(routes::hello::answer))
+        .route(request::ENTRIES_PATH, post(routes::entries::answer))
+        .route(request::PULL_PATH, post(routes::pull::answer))
+        .route(request::GENESIS_PATH, get(routes::genesis::answer))
+        .route(request::HEALTH_PATH, get(routes::health::answer))
+        .route("/healthz", get(routes::probes::healthz))
+        .route("/readyz", get(routes::probes::readyz))
+        .route("/version", get(routes::probes::version))
+        .fallback(routes::nothing_here)
+        .layer(from_fn_with_state(Arc::clone(&app), routes::log))
+        .with_state(app)
+}

@@ -1,0 +1,264 @@
+//! What may be appended: the checks on one entry, within one transaction.
+//!
+//! Order: kind and space, author, signature, chain, body. Nothing is stored of a refused entry; an
+//! authentic entry that contradicts a stored one is kept aside as proof.
+
+use crate::members::{Effect, Member, Members};
+use crate::reach;
+use crate::store::{Row, SpaceState, Store, StoreError};
+use crate::tree::Tree;
+use first72_wire::entry::{signing_input, verify};
+use first72_wire::header::{HEADER_LEN, Header, Kind};
+use first72_wire::id::{DeviceId, Hash, SpaceId};
+use first72_wire::key_body::{KeyBody, SpaceClass};
+use first72_wire::outcome::{EntryOutcome, Why};
+use first72_wire::statement::{PublicPart, StatementBody};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// What is known of an entry's signature before it reaches the store.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Proof {
+    /// It holds, or a later one of its run does.
+    Holds,
+    /// It does not.
+    Fails,
+    /// The author was not known yet.
+    NotChecked,
+}
+
+/// An entry that was uploaded. All digests are made before it comes here.
+pub(crate) struct Candidate {
+    /// Its header.
+    pub(crate) header: Header,
+    /// Its exact bytes.
+    pub(crate) bytes: Vec<u8>,
+    /// Its entry hash.
+    pub(crate) hash: Hash,
+    /// Its hash as a leaf of the tree.
+    pub(crate) leaf: Hash,
+    /// What is known of its signature.
+    pub(crate) proof: Proof,
+}
+
+impl Candidate {
+    fn body(&self) -> &[u8] {
+        let end = self.bytes.len().saturating_sub(64);
+        self.bytes.get(HEADER_LEN..end).unwrap_or_default()
+    }
+
+    fn is_authentic(&self, author: &Member) -> bool {
+        let signature = || {
+            self.bytes
+                .last_chunk::<64>()
+                .is_some_and(|signature| verify(&author.sig_pk, &signing_input(&self.hash), signature))
+        };
+        match self.proof {
+            Proof::Holds => true,
+            Proof::Fails => false,
+            Proof::NotChecked => signature(),
+        }
+    }
+}
+
+/// What a batch of entries leaves behind once it is durable.
+#[derive(Clone, Debug)]
+pub(crate) struct State {
+    /// Everyone.
+    pub(crate) members: Arc<Members>,
+    /// The tree.
+    pub(crate) tree: Tree,
+}
+
+enum Body {
+    Statement(PublicPart),
+    Key(KeyBody),
+    Sealed,
+}
+
+/// One transaction: entries are taken one by one, then all become durable or none.
+pub(crate) struct Batch<'s> {
+    store: &'s Store,
+    directory: SpaceId,
+    state: State,
+    appended: usize,
+    kept_aside: bool,
+    spaces: HashMap<SpaceId, SpaceState>,
+    heads: HashMap<(SpaceId, DeviceId), (u64, Hash)>,
+}
+
+impl<'s> Batch<'s> {
+    /// Begins.
+    pub(crate) fn begin(store: &'s Store, directory: SpaceId, state: State) -> Result<Self, StoreError> {
+        store.begin()?;
+        let (spaces, heads) = (HashMap::new(), HashMap::new());
+        Ok(Self { store, directory, state, appended: 0, kept_aside: false, spaces, heads })
+    }
+
+    /// Checks one entry and appends it. An error is the store's, and spoils the whole batch.
+    pub(crate) fn take(&mut self, candidate: &Candidate, now_ms: i64) -> Result<EntryOutcome, StoreError> {
+        let header = &candidate.header;
+        if !self.kind_belongs(header) {
+            return Ok(EntryOutcome::Refused(Why::Space));
+        }
+        let Some(author) = self.state.members.get(&header.device) else {
+            return Ok(EntryOutcome::Refused(Why::Author));
+        };
+        if !candidate.is_authentic(author) {
+            return Ok(EntryOutcome::Refused(Why::Signature));
+        }
+        let begins = author.introduced.contains(&header.prev);
+        let head = self.head(header)?;
+        let last = head.map_or(0, |(seq, _)| seq);
+        if header.seq <= last {
+            return self.known(candidate, now_ms);
+        }
+        if header.seq > last + 1 {
+            return Ok(EntryOutcome::Refused(Why::Gap { have: last }));
+        }
+        match head {
+            None if !begins => return Ok(EntryOutcome::Refused(Why::Prev)),
+            // Its author says that another entry stands where we have this one.
+            Some((_, hash)) if hash != header.prev => return self.fork(candidate, now_ms),
+            _ => {}
+        }
+        let Some(body) = self.read_body(candidate) else {
+            return Ok(EntryOutcome::Refused(Why::Body));
+        };
+        self.append(candidate, &body, now_ms)
+    }
+
+    /// Makes everything durable and says what is true now. With nothing to keep, nothing is synced.
+    pub(crate) fn commit(self) -> Result<State, StoreError> {
+        if self.appended == 0 && !self.kept_aside {
+            self.store.roll_back();
+            return Ok(self.state);
+        }
+        for (space, state) in &self.spaces {
+            self.store.save_space(space, *state)?;
+        }
+        self.store.save_tree(&self.state.tree)?;
+        self.store.commit()?;
+        Ok(self.state)
+    }
+
+    /// Statements stand in the directory and nowhere else; saves stand anywhere else.
+    fn kind_belongs(&self, header: &Header) -> bool {
+        let directory = header.space == self.directory;
+        match header.kind {
+            Kind::Statement => directory,
+            Kind::Op => !directory,
+            Kind::Key | Kind::Audit | Kind::Witness => true,
+        }
+    }
+
+    fn head(&mut self, header: &Header) -> Result<Option<(u64, Hash)>, StoreError> {
+        let chain = (header.space, header.device);
+        if let Some(head) = self.heads.get(&chain) {
+            return Ok(Some(*head));
+        }
+        let head = self.store.chain_head(&header.space, &header.device)?;
+        if let Some(head) = head {
+            self.heads.insert(chain, head);
+        }
+        Ok(head)
+    }
+
+    /// An entry with a number that is taken: the same one again, or a contradiction.
+    fn known(&mut self, candidate: &Candidate, now_ms: i64) -> Result<EntryOutcome, StoreError> {
+        let header = &candidate.header;
+        match self.store.chain_entry(&header.space, &header.device, header.seq)? {
+            Some((hash, pos)) if hash == candidate.hash => Ok(EntryOutcome::Duplicate { pos }),
+            Some(_) => self.fork(candidate, now_ms),
+            None => Err(StoreError::Damaged),
+        }
+    }
+
+    fn fork(&mut self, candidate: &Candidate, now_ms: i64) -> Result<EntryOutcome, StoreError> {
+        tracing::warn!(space = %candidate.header.space, device = %candidate.header.device, seq = candidate.header.seq, "fork");
+        self.kept_aside |= self.store.save_fork(&candidate.header, now_ms, &candidate.bytes)?;
+        Ok(EntryOutcome::Fork)
+    }
+
+    fn read_body(&self, candidate: &Candidate) -> Option<Body> {
+        Some(match candidate.header.kind {
+            Kind::Statement => Body::Statement(StatementBody::parse(candidate.body()).ok()?.public),
+            Kind::Key => {
+                let key = KeyBody::parse(candidate.body()).ok()?;
+                let directory = candidate.header.space == self.directory;
+                ((key.class == SpaceClass::Directory) == directory).then_some(Body::Key(key))?
+            }
+            Kind::Op | Kind::Audit | Kind::Witness => Body::Sealed,
+        })
+    }
+
+    fn append(&mut self, candidate: &Candidate, body: &Body, now_ms: i64) -> Result<EntryOutcome, StoreError> {
+        let (header, hash) = (&candidate.header, candidate.hash);
+        let dir_pos = self.space(&{ self.directory })?.head;
+        let mut space = self.space(&header.space)?;
+        space.head += 1;
+        let pos = space.head;
+        let row = Row { header, pos, hash: &hash, dir_pos, stored_ms: now_ms, bytes: &candidate.bytes };
+        self.store.append(self.state.tree.size() + 1, &row)?;
+        self.state.tree.push(candidate.leaf);
+        self.heads.insert((header.space, header.device), (header.seq, hash));
+        self.appended += 1;
+        match body {
+            Body::Statement(statement) => self.state_changes(&header.device, pos, hash, statement)?,
+            // The directory is open to every live device; its wraps open nothing more.
+            Body::Key(key) if header.space != self.directory && self.state.members.is_live(&header.device) => {
+                let placed = reach::Placed { space: header.space, author: header.device, pos, body: key };
+                reach::take(self.store, &mut space, &placed)?;
+            }
+            Body::Key(_) | Body::Sealed => {}
+        }
+        self.spaces.insert(header.space, space);
+        Ok(EntryOutcome::Stored { pos })
+    }
+
+    fn space(&mut self, space: &SpaceId) -> Result<SpaceState, StoreError> {
+        if let Some(state) = self.spaces.get(space) {
+            return Ok(*state);
+        }
+        let state = self.store.space(space)?;
+        self.spaces.insert(*space, state);
+        Ok(state)
+    }
+
+    fn state_changes(
+        &mut self,
+        author: &DeviceId,
+        pos: u64,
+        hash: Hash,
+        statement: &PublicPart,
+    ) -> Result<(), StoreError> {
+        let changes_members = matches!(
+            statement,
+            PublicPart::RegistrarAdd(_) | PublicPart::DeviceAdd { .. } | PublicPart::DeviceEnd { .. }
+        );
+        if !changes_members {
+            return Ok(());
+        }
+        // Copied once a batch: until the commit, everybody else keeps seeing what was before it.
+        let members = Arc::make_mut(&mut self.state.members);
+        match members.apply(author, pos, hash, statement) {
+            Effect::None => Ok(()),
+            Effect::Changed(device) => self.store.save_member(&device, members),
+            Effect::Promoted(device) => {
+                self.store.save_member(&device, members)?;
+                replay(self.store, self.directory, &device, members)
+            }
+        }
+    }
+}
+
+/// What a device had said before the root made it a registrar's counts from now on.
+fn replay(store: &Store, directory: SpaceId, registrar: &DeviceId, members: &mut Members) -> Result<(), StoreError> {
+    for (pos, entry) in store.chain(&directory, registrar)? {
+        let Ok(body) = StatementBody::parse(&entry.body) else { continue };
+        if let Effect::Changed(device) = members.apply(registrar, pos, entry.hash(), &body.public) {
+            store.save_member(&device, members)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,62 @@
+//! The sync server as a program: settings from flags and environment, logs to standard error.
+
+use clap::Parser;
+use first72_server::{Config, Running, StartError, read_realm_file, serve};
+use std::io::{self, Write};
+use std::process::ExitCode;
+use tokio::signal::unix::{SignalKind, signal};
+use tracing_subscriber::EnvFilter;
+
+fn main() -> ExitCode {
+    let config = Config::parse();
+    log_to_standard_error(&config);
+    match run(&config) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            tracing::error!(code = error.code(), %error, "the server did not start");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(config: &Config) -> Result<(), StartError> {
+    if config.print_config {
+        let shown = config.shown(&read_realm_file(&config.realm)?);
+        return say(&format!("{shown:#}")).map_err(StartError::System);
+    }
+    let running = serve(config)?;
+    let listening =
+        serde_json::json!({ "listening": running.addr().to_string(), "plain_http": config.plain_http_loopback });
+    say(&listening.to_string()).map_err(StartError::System)?;
+    wait_for_the_end(running).map_err(StartError::System)
+}
+
+/// One line on standard output, for the program or person that started us.
+fn say(line: &str) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    writeln!(out, "{line}")?;
+    out.flush()
+}
+
+fn log_to_standard_error(config: &Config) {
+    let filter = EnvFilter::try_new(&config.log).unwrap_or_else(|_| EnvFilter::new("info"));
+    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).with_target(false);
+    if config.log_json { builder.json().init() } else { builder.with_ansi(false).init() }
+}
+
+/// Serves until the system or the person at the keyboard says to stop.
+fn wait_for_the_end(running: Running) -> io::Result<()> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build()?;
+    runtime.block_on(async {
+        let mut terminate = signal(SignalKind::terminate())?;
+        let mut interrupt = signal(SignalKind::interrupt())?;
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+        io::Result::Ok(())
+    })?;
+    tracing::info!("stopping");
+    running.shutdown();
+    Ok(())
+}

@@ -1,0 +1,115 @@
+//! `POST /v1/entries`, signed; the body is a page of runs (upload form, at most 1,024 entries and 1 MiB).
+//!
+//! Any live device may bring entries of any author. 200 with one outcome an entry, in their order, a
+//! receipt by the log key for all that are on the server, and the checkpoint that holds them; all of
+//! it durable. An entry that is refused does not hold up those of other chains.
+//! 400 `request.form`; 401 `auth.refused`; 403 `device.ended`; 413 `request.too-long`;
+//! 429 `limit.requests`, `limit.entries`; 503 `store.unavailable`; 507 `store.full`.
+
+use super::{Refusal, binary, signed};
+use crate::app::App;
+use crate::append::{Candidate, Proof};
+use crate::members::{Member, Members};
+use axum::extract::{Request, State};
+use axum::response::Response;
+use first72_wire::checkpoint::leaf_hash;
+use first72_wire::entry::{Malformed, signing_input, verify};
+use first72_wire::id::{DeviceId, Hash, RealmId};
+use first72_wire::outcome::{EntryOutcome, PushAnswer, Why};
+use first72_wire::receipt::{Receipt, signing_input as receipt_input};
+use first72_wire::run::{Form, Item, Run, Wrong, unpack};
+use std::sync::Arc;
+
+/// Bodies up to this length are checked where they arrive; longer ones on a thread of their own,
+/// so that small saves do not wait behind them.
+const SHORT_BODY: usize = 8 * 1_024;
+
+/// An upload, ready for the writer.
+struct Upload {
+    /// What can be judged by the writer.
+    candidates: Vec<Candidate>,
+    /// The outcome of each item that cannot, by its place in the page.
+    refused: Vec<(usize, Malformed)>,
+    /// The hash of each item of the page.
+    hashes: Vec<Hash>,
+}
+
+/// Answers an upload.
+pub(crate) async fn answer(State(app): State<Arc<App>>, request: Request) -> Result<Response, Refusal> {
+    let signed = signed::check(&app, request).await?;
+    let (realm, members, device) = (app.realm, Arc::clone(&signed.snapshot.members), signed.device);
+    let body = signed.body.clone();
+    let upload = if body.len() <= SHORT_BODY {
+        read(realm, &members, device, &body)?
+    } else {
+        let reading = tokio::task::spawn_blocking(move || read(realm, &members, device, &body));
+        reading.await.map_err(|_| Refusal::Form)??
+    };
+    app.gates.entries(device, upload.hashes.len(), signed.now_ms).map_err(Refusal::Entries)?;
+    let (written, snapshot) = app.writer.write(upload.candidates, signed.now_ms).await?;
+    let outcomes = merge(written, &upload.refused);
+    let mut answer = PushAnswer {
+        outcomes,
+        receipt: Receipt { server_ms: signed.now_ms, signature: [0; 64] },
+        checkpoint: snapshot.note.to_string(),
+    };
+    let receipt = receipt_input(&app.realm, signed.now_ms, answer.receipted(&upload.hashes));
+    answer.receipt.signature = app.log_key.sign(&receipt);
+    Ok(binary(device, answer.to_bytes()))
+}
+
+/// Rebuilds the entries and checks their signatures, before the writer's turn.
+fn read(realm: RealmId, members: &Members, uploader: DeviceId, body: &[u8]) -> Result<Upload, Refusal> {
+    let runs = unpack(realm, Form::Upload, body).map_err(|error| match error.wrong {
+        Wrong::TooMany | Wrong::TooLong => Refusal::TooLong,
+        _ => Refusal::Form,
+    })?;
+    let mut upload = Upload { candidates: Vec::new(), refused: Vec::new(), hashes: Vec::new() };
+    for run in runs {
+        let proofs = prove(&run, members.get(&run.device), uploader);
+        for (item, proof) in run.items.into_iter().zip(proofs) {
+            upload.take(item, proof);
+        }
+    }
+    Ok(upload)
+}
+
+/// What is known of each signature of a run.
+///
+/// The newest good signature of a run carries the entries before it, but only when their author
+/// brought them: nobody else could make the author's own entries carry a damaged signature.
+fn prove(run: &Run, author: Option<&Member>, uploader: DeviceId) -> Vec<Proof> {
+    let Some(author) = author else { return vec![Proof::NotChecked; run.items.len()] };
+    if run.device == uploader {
+        let authentic = run.authentic(&author.sig_pk);
+        return (0..run.items.len()).map(|index| if index < authentic { Proof::Holds } else { Proof::Fails }).collect();
+    }
+    let each = |item: &Item| match &item.entry {
+        Ok(entry) if verify(&author.sig_pk, &signing_input(&item.hash), &entry.signature) => Proof::Holds,
+        _ => Proof::Fails,
+    };
+    run.items.iter().map(each).collect()
+}
+
+impl Upload {
+    fn take(&mut self, item: Item, proof: Proof) {
+        match item.entry {
+            Ok(entry) => {
+                let bytes = entry.to_bytes();
+                let leaf = leaf_hash(&bytes);
+                self.candidates.push(Candidate { header: entry.header, bytes, hash: item.hash, leaf, proof });
+            }
+            Err(malformed) => self.refused.push((self.hashes.len(), malformed)),
+        }
+        self.hashes.push(item.hash);
+    }
+}
+
+/// Puts the outcomes of unreadable items between those of the others.
+fn merge(mut written: Vec<EntryOutcome>, refused: &[(usize, Malformed)]) -> Vec<EntryOutcome> {
+    for (index, malformed) in refused {
+        let outcome = EntryOutcome::Refused(Why::Other(malformed.code().to_owned()));
+        written.insert((*index).min(written.len()), outcome);
+    }
+    written
+}

@@ -1,0 +1,194 @@
+//! From settings to a server that listens.
+
+use crate::app::{App, router};
+use crate::append::{Candidate, Proof};
+use crate::auth::Sessions;
+use crate::config::Config;
+use crate::doors::{self, DoorError};
+use crate::gates::Gates;
+use crate::log_key::LogKey;
+use crate::marks::Marks;
+use crate::outside::Clock;
+use crate::readers::Readers;
+use crate::running::Running;
+use crate::store::{Store, StoreError};
+use crate::writer::{Desk, Writer};
+use first72_wire::checkpoint::leaf_hash;
+use first72_wire::id::Hash;
+use first72_wire::outcome::{EntryOutcome, Why};
+use first72_wire::realm_file::{MAX_REALM_FILE, RealmFile, RealmFileError};
+use std::fs::{File, TryLockError};
+use std::io::{self, Read};
+use std::net::TcpListener;
+use std::path::Path;
+use std::sync::Arc;
+use std::thread::JoinHandle;
+use std::time::Duration;
+use thiserror::Error;
+use zeroize::Zeroizing;
+
+/// Why the server did not start.
+#[derive(Debug, Error)]
+pub enum StartError {
+    /// The realm file cannot be opened.
+    #[error("the realm file cannot be read: {0}")]
+    RealmFileRead(io::Error),
+    /// The realm file does not hold.
+    #[error("{0}")]
+    RealmFile(RealmFileError),
+    /// The log key in the realm file is not the one that the genesis names.
+    #[error("the log key is not the one that the genesis names")]
+    LogKey,
+    /// The data folder cannot be made or locked.
+    #[error("the data folder cannot be used: {0}")]
+    Data(io::Error),
+    /// Another server has the data folder.
+    #[error("another server uses this data folder")]
+    InUse,
+    /// The store cannot be used.
+    #[error("{0}")]
+    Store(#[from] StoreError),
+    /// One of the realm file's first entries does not belong into this store.
+    #[error("first entry {index} of the realm file was refused: {}", why.code())]
+    FirstEntry {
+        /// Which, from 0.
+        index: usize,
+        /// Why.
+        why: Why,
+    },
+    /// The address, the certificate, or the choice of plain HTTP.
+    #[error("{0}")]
+    Door(#[from] DoorError),
+    /// The system gave no thread or runtime.
+    #[error("the server cannot run: {0}")]
+    System(io::Error),
+}
+
+impl StartError {
+    /// The stable code of this error.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::RealmFileRead(_) => "realm-file.read",
+            Self::RealmFile(error) => error.code(),
+            Self::LogKey => "realm-file.other-log-key",
+            Self::Data(_) => "data.folder",
+            Self::InUse => "data.in-use",
+            Self::Store(error) => error.code(),
+            Self::FirstEntry { .. } => "realm-file.first-entry",
+            Self::Door(error) => error.code(),
+            Self::System(_) => "system",
+        }
+    }
+}
+
+/// Starts a server with the system's clock.
+///
+/// # Errors
+/// [`StartError`] says what is not as it should be; then nothing listens.
+pub fn serve(config: &Config) -> Result<Running, StartError> {
+    serve_with(config, Clock::system())
+}
+
+/// Starts a server with a clock of one's own.
+///
+/// # Errors
+/// As [`serve`].
+pub fn serve_with(config: &Config, clock: Clock) -> Result<Running, StartError> {
+    let realm = read_realm_file(&config.realm)?;
+    let tls = doors::choose(config, &realm)?;
+    let lock = claim(&config.data)?;
+    let ca =
+        if config.plain_http_loopback { Hash::ZERO } else { server_of(&realm).map_or(Hash::ZERO, |s| s.tls_ca_sha256) };
+    let (app, writer) = assemble(config, &realm, ca, clock)?;
+    let listener = TcpListener::bind(config.listen).map_err(DoorError::Listen)?;
+    listener.set_nonblocking(true).map_err(DoorError::Listen)?;
+    Running::start(listener, router(app), &config.limits, tls, writer, lock)
+}
+
+/// Reads and checks a realm file.
+///
+/// # Errors
+/// [`StartError::RealmFileRead`] and [`StartError::RealmFile`].
+pub fn read_realm_file(path: &Path) -> Result<RealmFile, StartError> {
+    let mut text = Zeroizing::new(String::new());
+    let file = File::open(path).map_err(StartError::RealmFileRead)?;
+    let most = MAX_REALM_FILE as u64 + 1;
+    file.take(most).read_to_string(&mut text).map_err(StartError::RealmFileRead)?;
+    RealmFile::parse(&text).map_err(StartError::RealmFile)
+}
+
+fn server_of(realm: &RealmFile) -> Option<&first72_wire::genesis::RealmServer> {
+    realm.genesis.genesis().fields().servers.first()
+}
+
+/// Makes the data folder and keeps every other server out of it while the file is held.
+fn claim(data: &Path) -> Result<File, StartError> {
+    std::fs::create_dir_all(data).map_err(StartError::Data)?;
+    let lock = File::create(data.join("lock")).map_err(StartError::Data)?;
+    match lock.try_lock() {
+        Ok(()) => Ok(lock),
+        Err(TryLockError::WouldBlock) => Err(StartError::InUse),
+        Err(TryLockError::Error(error)) => Err(StartError::Data(error)),
+    }
+}
+
+fn assemble(
+    config: &Config,
+    realm: &RealmFile,
+    ca: Hash,
+    clock: Clock,
+) -> Result<(Arc<App>, JoinHandle<()>), StartError> {
+    let genesis = realm.genesis.genesis();
+    let (id, directory) = (genesis.realm(), genesis.directory_space());
+    let log_key = LogKey::from_seed(&realm.log_seed, id).ok_or(StartError::LogKey)?;
+    if server_of(realm).is_none_or(|server| server.log_pk != *log_key.public()) {
+        return Err(StartError::LogKey);
+    }
+    let log_key = Arc::new(log_key);
+    let store = Store::open(&config.data, id)?;
+    let readers = Readers::beside(&store)?;
+    let members = store.members(genesis)?;
+    let mut desk = Desk::new(store, directory, Arc::clone(&log_key), members)?;
+    first_entries(&mut desk, realm, clock.now_ms())?;
+    let (writer, thread) = Writer::start(desk).map_err(StartError::System)?;
+    let app = App {
+        realm: id,
+        directory,
+        genesis: realm.genesis.clone(),
+        tls_ca_sha256: ca,
+        log_key,
+        writer,
+        readers,
+        sessions: Sessions::default(),
+        marks: Marks::default(),
+        gates: Gates::new(&config.limits),
+        body_memory: App::body_room(&config.limits),
+        body_time: Duration::from_secs(config.limits.body_seconds),
+        clock,
+    };
+    Ok((Arc::new(app), thread))
+}
+
+/// Stores what the ceremony made and is not there yet: without the first registrar nobody could upload.
+fn first_entries(desk: &mut Desk, realm: &RealmFile, now_ms: i64) -> Result<(), StartError> {
+    let candidate = |entry: &first72_wire::entry::SealedEntry| {
+        let bytes = entry.to_bytes();
+        let (hash, leaf) = (entry.hash(), leaf_hash(&bytes));
+        Candidate { header: entry.header, bytes, hash, leaf, proof: Proof::NotChecked }
+    };
+    let own_realm = realm.genesis.genesis().realm();
+    if let Some(index) = realm.first_entries.iter().position(|entry| entry.header.realm != own_realm) {
+        return Err(StartError::FirstEntry { index, why: Why::Realm });
+    }
+    let candidates: Vec<Candidate> = realm.first_entries.iter().map(candidate).collect();
+    let outcomes = desk.write(&[(&candidates, now_ms)])?;
+    for (index, outcome) in outcomes.into_iter().flatten().enumerate() {
+        match outcome {
+            EntryOutcome::Stored { .. } | EntryOutcome::Duplicate { .. } => {}
+            EntryOutcome::Fork => return Err(StartError::FirstEntry { index, why: Why::Prev }),
+            EntryOutcome::Refused(why) => return Err(StartError::FirstEntry { index, why }),
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,121 @@
+//! A device that speaks the protocol.
+
+use super::county::{County, Key};
+use super::http::{Answer, Http};
+use first72_wire::entry::SealedEntry;
+use first72_wire::hello::{self, HelloAnswer, HelloRequest, Hex};
+use first72_wire::id::{Hash, RealmId, SpaceId};
+use first72_wire::outcome::{ErrorBody, PullAnswer, PushAnswer};
+use first72_wire::request::{AUTH_HEADER, Cursor, ENTRIES_PATH, PULL_PATH, PullRequest, RequestAuth, SignedParts};
+use first72_wire::run::{Form, Item, Packer, Place, unpack};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// A refusal of a whole request.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Told {
+    pub(crate) status: u16,
+    pub(crate) body: ErrorBody,
+}
+
+/// A device with a session.
+pub(crate) struct Client {
+    pub(crate) http: Http,
+    pub(crate) key: Arc<Key>,
+    pub(crate) nonce: [u8; 32],
+    pub(crate) counter: u64,
+    pub(crate) ca: Hash,
+    realm: RealmId,
+    log_pk: [u8; 32],
+}
+
+impl Client {
+    pub(crate) fn open(http: Http, county: &County, key: Arc<Key>) -> Self {
+        Self::open_with_ca(http, county, key, Hash::ZERO)
+    }
+
+    pub(crate) fn open_with_ca(http: Http, county: &County, key: Arc<Key>, ca: Hash) -> Self {
+        let (realm, log_pk) = (county.realm, county.log_pk);
+        let mut client = Self { http, key, nonce: [0; 32], counter: 0, ca, realm, log_pk };
+        client.nonce = client.hello().server_nonce.0;
+        client
+    }
+
+    pub(crate) fn hello(&mut self) -> HelloAnswer {
+        let asked = HelloRequest { device_id: self.key.device, client_nonce: Hex([0x33; 16]) };
+        let body = serde_json::to_vec(&asked).unwrap();
+        let answer = self.http.ask("POST", hello::PATH, &[("content-type", "application/json")], &body);
+        assert_eq!(answer.status, 200, "{:?}", String::from_utf8_lossy(&answer.body));
+        let answer: HelloAnswer = serde_json::from_slice(&answer.body).unwrap();
+        answer.check(&self.realm, &asked, &self.log_pk).unwrap();
+        answer
+    }
+
+    /// The header of a signed request.
+    pub(crate) fn sign(&self, method: &str, path: &str, counter: u64, body: &[u8]) -> String {
+        let parts = SignedParts {
+            method,
+            path_and_query: path,
+            tls_ca_sha256: &self.ca,
+            server_nonce: &self.nonce,
+            counter,
+            body,
+        };
+        let signature = self.key.pair.sign(&parts.signing_input()).as_ref().try_into().unwrap();
+        RequestAuth { device: self.key.device, nonce_tag: RequestAuth::tag_of(&self.nonce), counter, signature }
+            .to_string()
+    }
+
+    pub(crate) fn post(&mut self, path: &str, body: &[u8]) -> Option<Answer> {
+        self.counter += 1;
+        let auth = self.sign("POST", path, self.counter, body);
+        self.http.try_ask("POST", path, &[(AUTH_HEADER, &auth)], body)
+    }
+
+    pub(crate) fn push(&mut self, entries: &[SealedEntry]) -> Result<PushAnswer, Told> {
+        self.try_push(entries).expect("the server answers")
+    }
+
+    /// Nothing when the connection broke.
+    pub(crate) fn try_push(&mut self, entries: &[SealedEntry]) -> Option<Result<PushAnswer, Told>> {
+        let mut packer = Packer::new(Form::Upload);
+        let hashes: Vec<Hash> = entries.iter().map(SealedEntry::hash).collect();
+        entries.iter().zip(&hashes).for_each(|(entry, hash)| packer.push(entry, hash, Place::default()));
+        let answer = self.post(ENTRIES_PATH, &packer.into_bytes())?;
+        Some(told(answer).map(|body| {
+            let answer = PushAnswer::parse(&body).unwrap();
+            answer.check(&self.realm, &self.log_pk, &hashes).expect("the receipt holds");
+            answer
+        }))
+    }
+
+    pub(crate) fn pull(&mut self, request: &PullRequest) -> Result<PullAnswer, Told> {
+        let answer = self.post(PULL_PATH, &request.to_bytes()).expect("the server answers");
+        told(answer).map(|body| PullAnswer::parse(&body).unwrap())
+    }
+
+    /// Everything that the device may read, page by page, its own entries too.
+    pub(crate) fn pull_all(&mut self) -> BTreeMap<SpaceId, Vec<Item>> {
+        let mut found: BTreeMap<SpaceId, Vec<Item>> = BTreeMap::new();
+        let mut cursors: BTreeMap<SpaceId, u64> = BTreeMap::new();
+        loop {
+            let cursors_now = cursors.iter().map(|(space, pos)| Cursor { space: *space, pos: *pos }).collect();
+            let answer = self.pull(&PullRequest { mark: None, cursors: cursors_now, own: true }).unwrap();
+            for run in unpack(self.realm, Form::Download, &answer.page).unwrap() {
+                found.entry(run.space).or_default().extend(run.items);
+            }
+            cursors.extend(answer.cursors.iter().map(|cursor| (cursor.space, cursor.pos)));
+            if !answer.more {
+                found.values_mut().for_each(|items| items.sort_by_key(|item| item.place));
+                return found;
+            }
+        }
+    }
+}
+
+fn told(answer: Answer) -> Result<Vec<u8>, Told> {
+    if answer.status == 200 {
+        return Ok(answer.body);
+    }
+    Err(Told { status: answer.status, body: serde_json::from_slice(&answer.body).unwrap() })
+}
