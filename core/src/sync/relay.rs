@@ -85,7 +85,7 @@ pub enum RelayError {
     /// The server did not answer in time.
     #[error("the server is too slow")]
     Slow,
-    /// The connection ended inside an answer.
+    /// The connection ended inside an answer, or what came was no answer of a web server at all.
     #[error("the connection was cut")]
     Cut,
     /// Something answers, but it is not this realm's server: its certificate is of another authority.
