@@ -346,7 +346,11 @@ mod tests {
             ("502 Bad Gateway", "<html>", RelayError::Away),
         ];
         for (status, body, expected) in cases {
-            assert_eq!(demo(&answering(response(status, body.as_bytes()))).pull("auth", b""), Err(expected), "{status}");
+            assert_eq!(
+                demo(&answering(response(status, body.as_bytes()))).pull("auth", b""),
+                Err(expected),
+                "{status}"
+            );
         }
     }
 
@@ -364,7 +368,8 @@ mod tests {
             assert_eq!(refused(url, true), None, "{url}");
             assert_eq!(refused(url, false), Some(NotReachable::NotEncrypted), "{url}");
         }
-        for url in ["http://10.0.0.1", "http://county.example", "http://127.0.0.1.example", "http://localhost.example"] {
+        for url in ["http://10.0.0.1", "http://county.example", "http://127.0.0.1.example", "http://localhost.example"]
+        {
             assert_eq!(refused(url, true), Some(NotReachable::NotEncrypted), "{url}");
         }
         for url in ["", "county.example", "ftp://127.0.0.1", "http://u:p@127.0.0.1", "https://h/path", "https://h/?q"] {

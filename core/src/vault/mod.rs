@@ -12,6 +12,7 @@ pub mod pragma;
 pub mod profile;
 pub mod reserve;
 pub mod rows;
+pub mod salvage;
 pub mod save;
 
 pub mod arrivals;
@@ -34,10 +35,11 @@ pub use enrolments::Enrolment;
 pub use entries::{Head, Loaded, StoredEntry};
 pub use error::VaultError;
 pub use key::{RowMac, StoreKey};
-pub use open::{Opening, Vault};
+pub use open::{Opening, SetAside, Vault};
 pub use outbox::{OutboxCount, OutboxEntry, StuckEntry};
 pub use problems::{Problem, ProblemState};
 pub use receipts::{Answered, Placed, Receipt};
+pub use salvage::Salvaged;
 pub use save::{Act, Saved};
 
 #[cfg(test)]

@@ -5,7 +5,9 @@ use super::key::{RowMac, StoreKey};
 use super::migration;
 use super::pragma::{self, Mode};
 use super::reserve::{RESERVE_BYTES, Reserve};
+use super::salvage::{self, Salvaged};
 use crate::durable_file;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -27,8 +29,17 @@ pub struct Vault {
 pub struct Opening {
     /// The open vault.
     pub vault: Vault,
-    /// Where the unfit file was kept, when there was one and a new vault was begun.
-    pub set_aside: Option<PathBuf>,
+    /// The unfit file, when there was one and a new vault was begun.
+    pub set_aside: Option<SetAside>,
+}
+
+/// An unfit vault file that was kept, and what of it the new vault has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SetAside {
+    /// Where it is kept, unchanged.
+    pub kept_at: PathBuf,
+    /// What could be carried over.
+    pub salvaged: Salvaged,
 }
 
 impl Vault {
@@ -69,14 +80,47 @@ impl Vault {
         key: &StoreKey,
         mac: impl Fn() -> Box<dyn RowMac>,
     ) -> Result<Opening, VaultError> {
-        let kept = match Self::open(path, key, mac()) {
+        let kept_at = match Self::open(path, key, mac()) {
             Ok(vault) => return Ok(Opening { vault, set_aside: None }),
             Err(error) if error.is_damage() => set_aside(path)?,
             Err(VaultError::Missing) => finish_setting_aside(path)?.ok_or(VaultError::Missing)?,
             Err(error) => return Err(error),
         };
-        let vault = Self::create(path, key, mac())?;
-        Ok(Opening { vault, set_aside: Some(kept) })
+        Self::begin_anew(path, kept_at, key, &mac)
+    }
+
+    /// Renames and keeps the file of a vault that turned out damaged while it was open, and
+    /// begins a new one with everything that can still be read.
+    ///
+    /// # Errors
+    /// [`VaultError::Full`] and the like; the old file is then under its own name, or kept.
+    pub fn replace(self, key: &StoreKey, mac: impl Fn() -> Box<dyn RowMac>) -> Result<Opening, VaultError> {
+        let Self { connection, path, .. } = self;
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+        drop(connection);
+        let kept_at = set_aside(&path)?;
+        Self::begin_anew(&path, kept_at, key, &mac)
+    }
+
+    /// The new vault takes the old one's name only when everything is in it, so that a power cut
+    /// in between leaves no empty vault that would pass for the real one.
+    fn begin_anew(
+        path: &Path,
+        kept_at: PathBuf,
+        key: &StoreKey,
+        mac: &dyn Fn() -> Box<dyn RowMac>,
+    ) -> Result<Opening, VaultError> {
+        let fresh = durable_file::with_suffix(path, ".new");
+        for left_over in ["", "-wal", ".room"] {
+            durable_file::remove_file(&durable_file::with_suffix(&fresh, left_over))?;
+        }
+        let mut vault = Self::create(&fresh, key, mac())?;
+        let salvaged = salvage::salvage(&kept_at, key, &mut vault.connection)?;
+        vault.reserve.give_up();
+        vault.close()?;
+        durable_file::rename_synced(&fresh, path)?;
+        let vault = Self::open(path, key, mac())?;
+        Ok(Opening { vault, set_aside: Some(SetAside { kept_at, salvaged }) })
     }
 
     /// Moves the journal into the file, when enough has gathered for that to be worth it or
@@ -308,9 +352,13 @@ mod tests {
     fn a_second_opener_is_told_that_the_vault_is_open_elsewhere() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("v");
-        let _open = create(&path);
-        let second = Vault::open(&path, &key(7), InventedMac::boxed(8));
-        assert_eq!(second.err(), Some(VaultError::Busy));
+        for first in [create, open] {
+            let opened = first(&path);
+            let second = Vault::open(&path, &key(7), InventedMac::boxed(8));
+            assert_eq!(second.err(), Some(VaultError::Busy));
+            assert!(!durable_file::with_suffix(&path, "-shm").exists());
+            drop(opened);
+        }
     }
 
     #[test]
@@ -336,7 +384,7 @@ mod tests {
             bytes[40] ^= 1;
             fs::write(&path, &bytes).unwrap();
             let opening = Vault::open_or_set_aside(&path, &key(7), || InventedMac::boxed(8)).unwrap();
-            let kept = opening.set_aside.unwrap();
+            let kept = opening.set_aside.unwrap().kept_at;
             assert_eq!(kept, folder.path().join(format!("v.corrupt-{n}")));
             assert_eq!(fs::read(&kept).unwrap(), bytes, "not one byte of it is changed");
             let mut vault = opening.vault;
@@ -355,7 +403,10 @@ mod tests {
             let bytes = fs::read(&path).unwrap();
             fs::write(&path, &bytes[..length]).unwrap();
             let opening = Vault::open_or_set_aside(&path, &key(7), || InventedMac::boxed(8)).unwrap();
-            assert_eq!(opening.set_aside, Some(folder.path().join(format!("v.corrupt-{n}"))));
+            assert_eq!(
+                opening.set_aside.as_ref().map(|aside| aside.kept_at.clone()),
+                Some(folder.path().join(format!("v.corrupt-{n}")))
+            );
             drop(opening);
             durable_file::remove_file(&path).unwrap();
         }
@@ -367,8 +418,12 @@ mod tests {
         let path = folder.path().join("v");
         fs::write(folder.path().join("v.corrupt-1"), b"unfit").unwrap();
         fs::write(folder.path().join("v-wal"), b"its journal").unwrap();
+        fs::write(folder.path().join("v.new"), b"a new vault that was only begun").unwrap();
         let opening = Vault::open_or_set_aside(&path, &key(7), || InventedMac::boxed(8)).unwrap();
-        assert_eq!(opening.set_aside, Some(folder.path().join("v.corrupt-1")));
+        assert_eq!(
+            opening.set_aside.as_ref().map(|aside| aside.kept_at.clone()),
+            Some(folder.path().join("v.corrupt-1"))
+        );
         assert_eq!(fs::read(folder.path().join("v.corrupt-1-wal")).unwrap(), b"its journal");
     }
 

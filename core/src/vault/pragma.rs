@@ -11,17 +11,18 @@ pub const APPLICATION_ID: i32 = 0x4637_3276;
 /// `SQLCipher`'s page size, of which a file has at least one.
 pub(super) const PAGE_BYTES: u64 = 4096;
 
-/// Before the key: nothing is printed on a wrong key, and memory is wiped when it is freed.
+/// Before the key: nothing is printed on a wrong key, and memory is wiped when it is freed. The
+/// exclusive lock keeps a second process out; taken before the first read, it also needs no
+/// shared-memory file beside the vault.
 const BEFORE_KEY: &str = "
     PRAGMA cipher_log_level = NONE;
     PRAGMA cipher_memory_security = ON;
+    PRAGMA locking_mode = EXCLUSIVE;
 ";
 
 /// After the key. `FULL` in WAL mode means one sync of the journal for each commit. Pages are
-/// moved into the file only by [`super::Vault::tidy`], so that no save pays for them. The
-/// exclusive lock keeps a second process out and needs no shared-memory file beside the vault.
+/// moved into the file only by [`super::Vault::tidy`], so that no save pays for them.
 const AFTER_KEY: &str = "
-    PRAGMA locking_mode = EXCLUSIVE;
     PRAGMA temp_store = MEMORY;
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = FULL;

@@ -252,7 +252,6 @@ fn push_answered_with(twist: impl Fn(&mut PushAnswer) + Send + Sync) -> (Result<
         other => other,
     });
     let report = deputy.sync(&relay);
-    drop(relay);
     (report, deputy, world)
 }
 

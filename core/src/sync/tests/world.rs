@@ -30,7 +30,8 @@ pub(super) struct Device {
     pub(super) judge: Judge,
     pub(super) exchange: Exchange,
     pub(super) now: Moment,
-    pub(super) folder: TempDir,
+    /// Goes away with the device.
+    _folder: TempDir,
 }
 
 /// What a notebook does at its border, as far as signatures and chains go.
@@ -136,7 +137,7 @@ impl Device {
         };
         let judge = Judge::new(genesis.genesis());
         let now = Moment { wall_ms: NOW, boot_id: [1; 16], boot_ms: 1_000 };
-        Self { author, vault, judge, exchange: Exchange::new(terms), now, folder }
+        Self { author, vault, judge, exchange: Exchange::new(terms), now, _folder: folder }
     }
 
     pub(super) fn save(&mut self, entries: &[SealedEntry]) {
