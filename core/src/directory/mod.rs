@@ -3,6 +3,7 @@
 //! Reading order: `scope` and `grant` (what somebody may be entitled to), `statement` (how it is
 //! said), `evaluate` (what all statements together mean), `entitlement` (the questions others ask).
 
+pub mod ceremony;
 pub mod device;
 pub mod enrol;
 pub mod entitlement;
@@ -21,5 +22,5 @@ pub use evaluate::{Directory, Fork};
 pub use grant::{GrantRecord, GrantTerms, Right, Role};
 pub use person::{PersonFacts, PersonRecord};
 pub use scope::{Scope, SpaceFacts};
-pub use statement::{Logged, SealedPart, Statement};
+pub use statement::{Draft, Logged, SealedPart, Statement};
 pub use verdict::{Reason, Verdict};

@@ -7,7 +7,10 @@ pub use sealed::{SealedPart, SealedPartError};
 use super::device::EndReason;
 use super::grant::GrantTerms;
 use super::person::PersonFacts;
-use crate::seal::DevicePublic;
+use crate::seal::{
+    ChainSlot, DevicePublic, Keyring, Randomness, SealError, SecretBytes, Signer, SpaceKey, open_statement_part,
+    seal_statement_part, sign_clear_entry,
+};
 use first72_wire::entry::{SIGNATURE_LEN, SealedEntry};
 use first72_wire::header::{Header, Kind};
 use first72_wire::id::{DeviceId, GrantId, Hash, PersonId};
@@ -63,6 +66,27 @@ impl Logged {
         })
     }
 
+    /// Reads an entry of the directory's space and opens its sealed part with the keys at hand.
+    ///
+    /// A sealed part that cannot be opened or read leaves the statement without it: the public part
+    /// counts all the same, and what is sealed allows nothing until it can be read.
+    ///
+    /// # Errors
+    /// [`StatementError`] when the body is no statement or names a device by a wrong id.
+    pub fn open(entry: &SealedEntry, pos: Option<u64>, keyring: &Keyring) -> Result<Self, StatementError> {
+        let mut logged = Self::read(entry, pos, None)?;
+        if let Some(statement) = &mut logged.statement {
+            let body = StatementBody::parse(&entry.body)?;
+            let sealed = body.sealed.as_deref();
+            let plain =
+                sealed.map(|sealed| open_statement_part(keyring, entry.header.space, &body.public_bytes, sealed));
+            if let Some(Ok(plain)) = plain {
+                statement.sealed = SealedPart::parse(&body.public, &plain).ok();
+            }
+        }
+        Ok(logged)
+    }
+
     /// The same entry, whose signature this device has checked before.
     #[must_use]
     pub const fn already_checked(mut self) -> Self {
@@ -81,6 +105,26 @@ pub struct Draft {
 }
 
 impl Draft {
+    /// Seals what only members may read, and signs the whole as the next entry of the signer's chain.
+    ///
+    /// # Errors
+    /// [`SealError`] when it does not fit or no random bytes are available.
+    pub fn sign(
+        &self,
+        signer: &dyn Signer,
+        slot: ChainSlot,
+        directory_key: &SpaceKey,
+        random: &dyn Randomness,
+    ) -> Result<SealedEntry, SealError> {
+        let mut body = StatementBody::new(self.public.clone());
+        if let Some(part) = &self.sealed {
+            let plain = SecretBytes::new(part.to_bytes());
+            let sealed = seal_statement_part(directory_key, slot.space, &body.public_bytes, &plain, random)?;
+            body = body.with_sealed(sealed);
+        }
+        sign_clear_entry(signer, slot, Kind::Statement, body.to_bytes())
+    }
+
     /// The root makes a device a registrar's.
     #[must_use]
     pub const fn registrar_add(person_id: PersonId, device: &DevicePublic) -> Self {
@@ -125,4 +169,36 @@ impl Draft {
 
 const fn introduced(person_id: PersonId, device: &DevicePublic) -> Introduced {
     Introduced { device_id: device.device_id, person_id, sig_pk: device.sig_pk, kem_pk: device.kem_pk }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::directory::invented::{device, named};
+    use crate::seal::SystemRandomness;
+    use first72_wire::id::{RealmId, SpaceId};
+
+    #[test]
+    fn a_signed_statement_is_opened_by_who_holds_the_key() {
+        let random = SystemRandomness::new();
+        let (registrar, key) = (device(), SpaceKey::make(1, &random).unwrap());
+        let slot = ChainSlot { realm: RealmId([1; 16]), space: SpaceId([2; 16]), seq: 1, prev: Hash([3; 32]) };
+        let draft = named(PersonId([4; 16]));
+        let entry = draft.sign(&registrar, slot, &key, &random).unwrap();
+        assert!(!entry.to_bytes().windows(8).any(|window| window == b"Invented"));
+        let mut keyring = Keyring::new();
+        let closed = Logged::open(&entry, Some(7), &keyring).unwrap().statement.unwrap();
+        assert_eq!((closed.public, closed.sealed), (draft.public.clone(), None));
+        keyring.add(slot.space, key);
+        let opened = Logged::open(&entry, Some(7), &keyring).unwrap().statement.unwrap();
+        assert_eq!(opened.sealed, draft.sealed);
+    }
+
+    #[test]
+    fn a_key_entry_is_only_a_link() {
+        let slot = ChainSlot { realm: RealmId([1; 16]), space: SpaceId([2; 16]), seq: 1, prev: Hash([3; 32]) };
+        let entry = sign_clear_entry(&device(), slot, Kind::Key, vec![0x80]).unwrap();
+        let logged = Logged::open(&entry, None, &Keyring::new()).unwrap();
+        assert!(logged.statement.is_none());
+    }
 }

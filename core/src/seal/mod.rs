@@ -5,6 +5,7 @@
 
 pub mod attempts;
 pub mod chain;
+pub mod ceremony_keys;
 pub mod codec;
 pub mod device_keys;
 pub mod entry;
@@ -35,6 +36,7 @@ pub mod wrap;
 mod known_answers;
 
 pub use chain::ChainState;
+pub use ceremony_keys::{LogKey, RecoveryKey, SafeFile};
 pub use codec::{CodecError, MAX_PAYLOAD, commitment};
 pub use device_keys::{DeviceKeys, DeviceKeysError, DevicePublic, VaultDeviceKey};
 pub use entry::{ChainSlot, SealError, Signer, seal_entry, sign_clear_entry};
