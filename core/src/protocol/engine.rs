@@ -6,7 +6,7 @@ use super::calendar::Calendar;
 use super::clock::{self, ClockState, ReadFrom, Reading};
 use super::condition::{Condition, Judged, Reason, Scene, StepState, Truth, WhenUnknown};
 use super::due::{DueRule, Measure, Until};
-use super::facts::{Facts, Seen};
+use super::facts::{Facts, Seen, StepEvent, StepKind};
 use super::length;
 use super::pack::Pack;
 use super::plan::{Due, DueAt, Plan, PlannedStep, Standing, Switch, Turn, Warning};
@@ -253,8 +253,10 @@ impl<'p> Desk<'_, 'p> {
         let state = self.state(&step.id);
         let (due, turn) = self.due(step);
         let settled_at = folded.by.filter(|_| state != StepState::Open).map(|event| event.at.ms);
+        let disputed = disputed(step, self.facts.events(&step.id));
         let standing = if on { Standing::On } else { Standing::Off };
-        let mut planned = PlannedStep { step, standing, sure, because, state, settled_at, due, turn, late: false };
+        let mut planned =
+            PlannedStep { step, standing, sure, because, state, disputed, settled_at, due, turn, late: false };
         planned.late = planned.is_open() && planned.due_at().is_some_and(|at| at.ms < now_ms);
         Some(planned)
     }
@@ -301,6 +303,16 @@ fn warnings<'p>(
         }
     }
     warnings
+}
+
+/// Whether different words stand side by side: a later one that saw the earlier would have settled it. In a step with
+/// turns, "done" stands beside everything.
+fn disputed(step: &Step, events: &[StepEvent]) -> bool {
+    let turns = matches!(step.due, DueRule::Turns(_) | DueRule::Each { .. });
+    let silent = |kind| matches!(kind, StepKind::Undone | StepKind::Reopened) || (turns && kind == StepKind::Done);
+    let mut words = events.iter().map(|event| event.kind).filter(|kind| !silent(*kind));
+    let first = words.next();
+    words.any(|word| Some(word) != first)
 }
 
 fn count(number: usize) -> u32 {

@@ -75,7 +75,8 @@ pub const EVENT_WORDS: [(StepKind, &str); 7] = [
 pub struct Facts {
     /// How each question stands, by field key.
     pub answers: BTreeMap<String, Seen>,
-    /// What was said about each step, by step id, in the record's order.
+    /// What was said about each step and still stands, by step id, in the record's order: an event that a later one
+    /// named and settled is gone from here. A "done" of a step with turns settles nothing, so that turns are counted.
     pub events: BTreeMap<String, Vec<StepEvent>>,
 }
 

@@ -13,6 +13,7 @@ pub mod due;
 pub mod engine;
 pub mod facts;
 pub mod form;
+mod from_record;
 pub mod length;
 mod lineage;
 pub mod pack;

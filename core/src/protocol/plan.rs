@@ -109,6 +109,8 @@ pub struct PlannedStep<'p> {
     pub because: Vec<Reason>,
     /// Its state.
     pub state: StepState,
+    /// People said different things about it without knowing of each other; the state is the last of them.
+    pub disputed: bool,
     /// When the state was made, as the person gave it; `None` while open.
     pub settled_at: Option<i64>,
     /// When it is due, or was.

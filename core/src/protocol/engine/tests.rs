@@ -167,6 +167,21 @@ fn every_state_but_open_settles_a_step_and_only_a_person_makes_it() {
 }
 
 #[test]
+fn different_words_about_a_step_are_shown_as_a_dispute() {
+    let pack = sample::pack();
+    let mut facts = facts(&[]);
+    say(&mut facts, "drive", StepKind::Done, T0);
+    say(&mut facts, "drive", StepKind::Done, T0 + HOUR);
+    assert!(!plan(&pack, &facts, T0).step("drive").unwrap().disputed, "two people who both did it agree");
+    say(&mut facts, "drive", StepKind::NotApplicable, T0 + HOUR);
+    let drive = plan(&pack, &facts, T0).step("drive").unwrap().clone();
+    assert_eq!((drive.disputed, drive.state), (true, StepState::NotApplicable));
+    say(&mut facts, "contact", StepKind::Done, T0);
+    say(&mut facts, "contact", StepKind::Declined, T0 + DAY);
+    assert!(!plan(&pack, &facts, T0).step("contact").unwrap().disputed, "turns stand beside a later refusal");
+}
+
+#[test]
 fn a_step_that_hangs_on_another_goes_when_that_is_done() {
     let pack = sample::pack();
     let mut facts = facts(&[]);
