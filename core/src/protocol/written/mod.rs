@@ -41,12 +41,15 @@ pub(crate) struct Written {
 /// The mistakes found so far, and the texts in which their lines are counted.
 pub(crate) struct Findings<'a> {
     files: &'a [(&'a str, &'a str)],
+    /// For each file, where its lines end.
+    breaks: Vec<Vec<usize>>,
     errors: Vec<PackError>,
 }
 
 impl<'a> Findings<'a> {
     pub(crate) fn new(files: &'a [(&'a str, &'a str)]) -> Self {
-        Self { files, errors: Vec::new() }
+        let ends = |text: &str| text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at).collect();
+        Self { files, breaks: files.iter().map(|(_, text)| ends(text)).collect(), errors: Vec::new() }
     }
 
     /// Notes a mistake at a place in a file.
@@ -57,8 +60,8 @@ impl<'a> Findings<'a> {
 
     /// The line of a place, from 1.
     pub(crate) fn line(&self, file: &str, offset: usize) -> u32 {
-        let text = self.files.iter().find(|(name, _)| *name == file).map_or("", |(_, text)| *text);
-        let breaks = text.bytes().take(offset).filter(|byte| *byte == b'\n').count();
+        let known = self.files.iter().zip(&self.breaks).find(|((name, _), _)| *name == file);
+        let breaks = known.map_or(0, |(_, breaks)| breaks.partition_point(|end| *end < offset));
         u32::try_from(breaks).unwrap_or(u32::MAX).saturating_add(1)
     }
 
