@@ -52,7 +52,7 @@ pub struct End {
     pub by: DeviceId,
     /// Its place in that device's chain.
     pub seq: u64,
-    /// Its place in the server's log, once it has one.
+    /// Its place in the directory's space on the server, once it has one.
     pub pos: Option<u64>,
     /// Why; for a grant there is no reason.
     pub reason: Option<EndReason>,
@@ -61,8 +61,9 @@ pub struct End {
 }
 
 impl End {
-    /// Whether something logged at `pos` came after this end. What has no place in the log yet will
-    /// get one after everything that has; between two without a place the end wins.
+    /// Whether something came after this end: `pos` is how far the directory's space reached when the
+    /// server stored it, for a statement its own place. What has no place in the log yet will get one
+    /// after everything that has; between two without a place the end wins.
     #[must_use]
     pub fn precedes(&self, pos: Option<u64>) -> bool {
         pos.unwrap_or(u64::MAX) >= self.pos.unwrap_or(u64::MAX)

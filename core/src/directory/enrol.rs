@@ -16,7 +16,7 @@ pub use words::WORD_COUNT;
 
 use first72_wire::cbor::CborError;
 use first72_wire::entry::Malformed;
-use first72_wire::genesis::GenesisError;
+use first72_wire::genesis::{GenesisError, SignedGenesis};
 use first72_wire::label::plain_digest;
 use thiserror::Error;
 
@@ -90,6 +90,23 @@ impl EnrolError {
 #[must_use]
 pub fn six_words(request: &Request, approval: &Approval) -> [&'static str; WORD_COUNT] {
     words::six_words_of(&plain_digest(&[request.bytes(), approval.bytes()]))
+}
+
+const GENESIS_BEGINNING: &str = "F72-GENESIS-1:";
+
+/// A genesis as it is printed at the ceremony: text, or a QR code of it.
+#[must_use]
+pub fn genesis_text(genesis: &SignedGenesis) -> String {
+    text_code::encode(GENESIS_BEGINNING, &genesis.to_bytes())
+}
+
+/// Reads a printed genesis and checks its root's signature.
+///
+/// # Errors
+/// [`EnrolError::Text`] or [`EnrolError::Genesis`].
+pub fn read_genesis(text: &str) -> Result<SignedGenesis, EnrolError> {
+    let bytes = text_code::decode(GENESIS_BEGINNING, MAX_QR_TEXT, text)?;
+    Ok(SignedGenesis::parse(&bytes)?)
 }
 
 #[cfg(test)]

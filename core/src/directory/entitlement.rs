@@ -5,6 +5,7 @@ use super::evaluate::{Directory, Fork};
 use super::grant::{GrantRecord, Right};
 use super::person::PersonRecord;
 use super::scope::SpaceFacts;
+use super::statement::Logged;
 use super::verdict::Verdict;
 use crate::episode::Dependency;
 use first72_wire::id::{DeviceId, GrantId, Hash, PersonId, RealmId};
@@ -72,8 +73,9 @@ impl Directory {
     }
 
     /// A person's grants, ended or not.
-    pub fn grants_of<'a>(&'a self, person: &'a PersonId) -> impl Iterator<Item = &'a GrantRecord> {
-        self.grants.values().filter(move |grant| grant.person_id == *person)
+    pub fn grants_of(&self, person: &PersonId) -> impl Iterator<Item = &GrantRecord> {
+        let ids = self.grants_by_person.get(person).map_or(&[][..], Vec::as_slice);
+        ids.iter().filter_map(|id| self.grants.get(id))
     }
 
     /// The registrars' devices that have not ended.
@@ -134,8 +136,8 @@ impl Directory {
         record.is_live() && record.is_within_date(now_ms) && self.grants_of(&record.person_id).any(allowed)
     }
 
-    /// How the author of an entry stood: `pos` is the entry's place in the server's log, `deps` what
-    /// its author had seen.
+    /// How the author of an entry stood. `pos` is how far the directory's space reached when the
+    /// server stored the entry (none before it did), `deps` what its author had seen.
     #[must_use]
     pub fn standing(&self, author: &DeviceId, space: &SpaceFacts, pos: Option<u64>, deps: &[Dependency]) -> Standing {
         let Some(device) = self.devices.get(author) else { return Standing::UnknownDevice };
@@ -173,7 +175,16 @@ impl Directory {
         Some((key.1, *entries.last()?))
     }
 
-    /// Whether an author's chain in the directory's space has this entry in this place.
+    /// Remembers for the next evaluation whose signatures held in this one.
+    pub fn mark_checked(&self, log: &mut [Logged]) {
+        for logged in log {
+            logged.checked |= self.holds(&logged.header.device, logged.header.seq, &logged.hash);
+        }
+    }
+
+    /// Whether an author's chain in the directory's space has this entry in this place: signed, and
+    /// without a gap back to the author's introduction. Such an entry must stay in the log even when
+    /// it says nothing that counts, because what its author says next hangs on it.
     #[must_use]
     pub fn holds(&self, author: &DeviceId, seq: u64, entry: &Hash) -> bool {
         self.places.get(&(*author, seq)).is_some_and(|entries| entries.contains(entry))
@@ -192,8 +203,9 @@ impl Directory {
     }
 
     fn writing_grants<'a>(&'a self, device: &DeviceId, space: &'a SpaceFacts) -> impl Iterator<Item = &'a GrantRecord> {
-        let person = self.devices.get(device).map(|device| device.person_id);
-        self.grants.values().filter(move |grant| Some(grant.person_id) == person && grant.writes(space))
+        let person = self.devices.get(device).map(|device| &device.person_id);
+        let grants = person.into_iter().flat_map(|person| self.grants_of(person));
+        grants.filter(|grant| grant.writes(space))
     }
 
     fn after(&self, ends: &[End], pos: Option<u64>, deps: &[Dependency]) -> Standing {

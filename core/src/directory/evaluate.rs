@@ -43,6 +43,8 @@ pub struct Directory {
     pub(super) devices: BTreeMap<DeviceId, DeviceRecord>,
     pub(super) persons: BTreeMap<PersonId, PersonRecord>,
     pub(super) grants: BTreeMap<GrantId, GrantRecord>,
+    /// The grants of each person, so that judging ten thousand saves does not go through all of them.
+    pub(super) grants_by_person: BTreeMap<PersonId, Vec<GrantId>>,
     pub(super) verdicts: BTreeMap<Hash, Verdict>,
     pub(super) forks: Vec<Fork>,
     /// Every entry of a known author, to tell what a save had seen.
@@ -61,8 +63,13 @@ impl Directory {
         let ends = Ends::collect(&chains, &mut verdicts);
         let mut additions = Additions::by_registrars(genesis, &chains, &ends, &mut verdicts);
         leads::add(genesis, &chains, &ends, &mut additions, &mut verdicts);
+        let mut grants_by_person: BTreeMap<PersonId, Vec<GrantId>> = BTreeMap::new();
+        for grant in additions.grants.values() {
+            grants_by_person.entry(grant.person_id).or_default().push(grant.grant_id);
+        }
         Self {
             realm: genesis.realm(),
+            grants_by_person,
             devices: additions.devices,
             persons: additions.persons,
             grants: additions.grants,

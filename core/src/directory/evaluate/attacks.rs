@@ -78,6 +78,17 @@ fn a_signature_of_another_hand_is_refused() {
 }
 
 #[test]
+fn a_copy_with_a_broken_signature_does_not_hide_the_good_one() {
+    let mut realm = InventedRealm::new();
+    let (registrar, _) = realm.registrar(1);
+    let mut broken = realm.log.clone();
+    broken.iter_mut().for_each(|logged| logged.signature[0] ^= 1);
+    for log in [[broken.clone(), realm.log.clone()].concat(), [realm.log.clone(), broken].concat()] {
+        assert!(Directory::evaluate(&realm.genesis, &log).is_registrar(&registrar.device_id()));
+    }
+}
+
+#[test]
 fn keys_under_another_devices_id_are_refused() {
     let mut realm = InventedRealm::new();
     let (registrar, _) = realm.registrar(1);

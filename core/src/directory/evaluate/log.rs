@@ -42,7 +42,7 @@ pub(super) struct Log<'a> {
 impl<'a> Log<'a> {
     pub(super) fn gather(genesis: &Genesis, log: &'a [Logged], verdicts: &mut BTreeMap<Hash, Verdict>) -> Self {
         let (realm, space) = (genesis.realm(), genesis.directory_space());
-        let mut once: BTreeMap<Hash, (Item<'a>, &'a Logged)> = BTreeMap::new();
+        let mut once: BTreeMap<Hash, (Item<'a>, Vec<&'a Logged>)> = BTreeMap::new();
         for logged in log {
             let header = &logged.header;
             let is_statement = header.kind == Kind::Statement;
@@ -51,21 +51,19 @@ impl<'a> Log<'a> {
                 continue;
             }
             let item = item(logged);
-            once.entry(logged.hash)
-                .and_modify(|(kept, source)| {
-                    kept.pos = earlier(kept.pos, item.pos);
-                    kept.sealed = kept.sealed.or(item.sealed);
-                    if logged.checked {
-                        *source = logged;
-                    }
-                })
-                .or_insert((item, logged));
+            let (kept, copies) = once.entry(logged.hash).or_insert((item, Vec::new()));
+            kept.pos = earlier(kept.pos, item.pos);
+            kept.sealed = kept.sealed.or(item.sealed);
+            copies.push(logged);
         }
         let keys = author_keys(genesis, once.values().map(|(item, _)| item));
         let mut by_author: BTreeMap<DeviceId, Vec<Item<'a>>> = BTreeMap::new();
-        for (item, logged) in once.into_values() {
+        for (item, copies) in once.into_values() {
             match keys.get(&item.author()) {
-                Some(key) if is_signed(logged, key) => by_author.entry(item.author()).or_default().push(item),
+                // The hash does not cover the signature: a copy with a broken one hides no good one.
+                Some(key) if copies.iter().any(|copy| is_signed(copy, key)) => {
+                    by_author.entry(item.author()).or_default().push(item);
+                }
                 Some(_) => note(verdicts, &item, Verdict::Refused(Reason::Signature)),
                 None => note(verdicts, &item, Verdict::Waits(Reason::UnknownAuthor)),
             }

@@ -201,6 +201,27 @@ fn a_lead_assigns_single_episodes_within_reach() {
     assert!(!directory(&realm).entitled(&deputy.device_id(), &ops()));
 }
 
+#[test]
+fn what_was_checked_once_is_not_checked_again_and_comes_out_the_same() {
+    let mut realm = busy();
+    let first = directory(&realm);
+    first.mark_checked(&mut realm.log);
+    let checked = realm.log.iter().filter(|logged| logged.checked).count();
+    assert_eq!(checked, realm.log.len() - 1, "the stranger's statement stays unchecked");
+    assert_eq!(directory(&realm), first);
+}
+
+#[test]
+fn a_statement_that_does_not_count_stays_a_link_of_its_chain() {
+    let mut realm = InventedRealm::new();
+    let (registrar, person) = realm.registrar(1);
+    let repeated = realm.say(&registrar, named(person));
+    let seq = realm.log.last().unwrap().header.seq;
+    let directory = directory(&realm);
+    assert_eq!(directory.verdict(&repeated), Some(Verdict::Refused(Reason::Repeated)));
+    assert!(directory.holds(&registrar.device_id(), seq, &repeated));
+}
+
 /// A log with every kind of statement, honest and not, some of it not on the server yet.
 fn busy() -> InventedRealm {
     let mut realm = InventedRealm::new();
