@@ -3,7 +3,7 @@ import * as commands from "../bridge/commands";
 import type { Status, TextSize } from "../bridge/types";
 import { words } from "../text/words.svelte";
 import { clock } from "./clock.svelte";
-import { way } from "./way.svelte";
+import { way, type Place } from "./way.svelte";
 
 class Desk {
   status = $state<Status | null>(null);
@@ -13,7 +13,8 @@ class Desk {
   }
 
   take(status: Status): void {
-    if (status.door !== "open") way.forget();
+    const opened = this.status?.door !== "open" && status.door === "open";
+    if (status.door !== "open" || opened) way.forget(firstPlace(status));
     this.status = status;
     words.use(status.language);
     showTextSize(status.text_size);
@@ -32,6 +33,11 @@ class Desk {
   locked(): void {
     if (this.status !== null) this.take({ ...this.status, door: "locked", me: null });
   }
+}
+
+/** A station lead without episodes of their own begins at the board, everybody else at tonight. */
+function firstPlace({ me }: Status): Place {
+  return me?.may.board === true && !me.may.new_contact ? { at: "board" } : { at: "tonight" };
 }
 
 export function showTextSize(size: TextSize): void {

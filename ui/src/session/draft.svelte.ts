@@ -30,6 +30,15 @@ export class Draft {
     }
   }
 
+  /** What was kept as a value rather than as words; null when there is none or it is not of this version. */
+  value(): unknown {
+    try {
+      return this.text === "" ? null : JSON.parse(this.text);
+    } catch {
+      return null;
+    }
+  }
+
   put(text: string): void {
     this.text = text;
     this.#waiting = text;

@@ -45,9 +45,9 @@ class Way {
     if (this.deep) history.back();
   }
 
-  /** Forgets every place, after a lock. */
-  forget(): void {
-    this.#stack = [HOME];
+  /** Forgets every place and stands at the first one, after a lock or an unlock. */
+  forget(first: Place = HOME): void {
+    this.#stack = [first];
     history.replaceState({ depth: 0 }, "");
   }
 

@@ -30,7 +30,7 @@ export interface FakeStep {
   role: "deputy" | "advocate" | "lead" | "other";
   who: Both;
   kind: StepKind;
-  due: (clocks: { t0: number; tc: number | null }) => DueView;
+  due: (clocks: { t0: number; tc: number | null }, say: (both: Both) => string) => DueView;
   evidence?: FakeAsked[];
   contacts?: { name: Both; number: string; note: Both | null }[];
 }
@@ -124,7 +124,10 @@ export const steps: FakeStep[] = [
     role: "deputy",
     who: deputy,
     kind: "law",
-    due: () => ({ kind: "before", what: "before any interview" }),
+    due: (_, say) => ({
+      kind: "before",
+      what: say(["before any interview", "antes de cualquier entrevista"]),
+    }),
     evidence: [
       { id: "advised_at", label: ["Time it was said", "Hora en que se dijo"], kind: "instant" },
       {
@@ -194,7 +197,7 @@ export const steps: FakeStep[] = [
     role: "advocate",
     who: advocate,
     kind: "protocol",
-    due: ({ tc }) => fromCall(tc, 90 * MIN, "Hotline call"),
+    due: ({ tc }, say) => fromCall(tc, 90 * MIN, say(["Hotline call", "Llamada a la línea"])),
     evidence: [
       { id: "adv_arrived_at", label: ["Time of arrival", "Hora de llegada"], kind: "instant" },
     ],
@@ -211,7 +214,7 @@ export const steps: FakeStep[] = [
     role: "other",
     who: worker,
     kind: "protocol",
-    due: ({ tc }) => fromCall(tc, 90 * MIN, "Hotline call"),
+    due: ({ tc }, say) => fromCall(tc, 90 * MIN, say(["Hotline call", "Llamada a la línea"])),
   },
   {
     id: "H36-01",
@@ -258,7 +261,11 @@ export const steps: FakeStep[] = [
     role: "advocate",
     who: advocate,
     kind: "advice",
-    due: ({ t0 }) => ({ kind: "repeats", next_ms: t0 + 24 * H, every: "every day" }),
+    due: ({ t0 }, say) => ({
+      kind: "repeats",
+      next_ms: t0 + 24 * H,
+      every: say(["Every day", "Cada día"]),
+    }),
   },
 ];
 

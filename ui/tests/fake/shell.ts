@@ -338,7 +338,7 @@ export class FakeShell implements Handlers {
       owner: at === 0 ? "D. Rivera" : null,
       missing: this.#lines(episode)
         .filter((line) => line.state === "open")
-        .slice(0, at === 0 ? 2 : 0)
+        .slice(0, 2 - at)
         .map((line) => line.title),
       next: this.#next(episode),
       late: at === 0 ? 1 : 0,
@@ -507,7 +507,7 @@ export class FakeShell implements Handlers {
         phase: step.phase,
         title: this.#say(step.title),
         state,
-        due: step.due(episode),
+        due: step.due(episode, (both) => this.#say(both)),
         at: state === "open" ? null : (last?.at ?? null),
         roles: [this.#say(step.who)],
         mine: step.role === this.#role,

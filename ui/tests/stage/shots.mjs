@@ -3,7 +3,7 @@
 import { mkdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { chromium } from "playwright-core";
-import { createServer } from "vite";
+import { build, preview } from "vite";
 import { scenes } from "./scenes.mjs";
 
 const out = process.argv[2] ?? "tests/stage/out";
@@ -11,8 +11,8 @@ const only = process.argv[3];
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 await mkdir(out, { recursive: true });
 
-const server = await createServer({ configFile: "tests/stage/vite.config.ts", logLevel: "error" });
-await server.listen();
+await build({ configFile: "tests/stage/vite.config.ts" });
+const server = await preview({ configFile: "tests/stage/vite.config.ts" });
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
   args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
@@ -32,12 +32,17 @@ for (const scene of scenes.filter(({ name }) => only === undefined || name.inclu
     violations += 1;
     console.log(`${scene.name}: page error: ${error.message}`);
   });
+  page.on("console", (message) => {
+    if (message.type() !== "error" || message.location().url.endsWith("favicon.ico")) return;
+    violations += 1;
+    console.log(`${scene.name}: console: ${message.text()}`);
+  });
   await page.goto(`http://127.0.0.1:5174/tests/stage/index.html?${scene.start}`);
   await page.locator("h1").first().waitFor();
   await scene.act?.(page);
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => done(null))));
   await page.screenshot({ path: `${out}/${scene.name}.png`, fullPage: scene.full ?? false });
-  await page.addScriptTag({ content: axe });
+  await page.evaluate(axe);
   const found = await page.evaluate(() => window.axe.run(document));
   const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
   if (wide) {
