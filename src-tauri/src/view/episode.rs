@@ -40,30 +40,39 @@ pub enum Kept {
     },
 }
 
+/// An instant at which something is due.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct DueAtView {
+    /// UTC milliseconds.
+    pub ms: i64,
+    /// Half the width of the estimate of its clock; 0 when exact.
+    pub plus_minus_ms: i64,
+    /// Name of the clock that stands in while the step's own has not started.
+    pub assumed_from: Option<String>,
+    /// True when the court calendar ends before it: holidays may be missing from the count.
+    pub beyond_calendar: bool,
+}
+
 /// When a step is due.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum DueView {
     /// At once.
-    Now,
+    Now {
+        /// Since when, UTC milliseconds, if its clock has an instant.
+        since_ms: Option<i64>,
+    },
     /// At an instant.
     At {
-        /// UTC milliseconds.
-        ms: i64,
-        /// True when the clock's zero is an estimate.
-        estimated: bool,
+        /// Which.
+        due: DueAtView,
     },
-    /// Before or until something that has no instant yet.
-    Before {
-        /// In words of the pack: "before any interview".
+    /// At an occasion: before an interview, at the end of the shift.
+    Occasion {
+        /// In words of the pack.
         what: String,
-    },
-    /// Again and again.
-    Repeats {
-        /// The next time, UTC milliseconds.
-        next_ms: i64,
-        /// In words of the pack: "every day".
-        every: String,
+        /// Its instant, once it has one.
+        due: Option<DueAtView>,
     },
     /// Its clock has not started.
     NoClockYet {
@@ -124,7 +133,7 @@ pub struct NewContactForm {
     pub now_ms: i64,
     /// Stations of this county, the person's own first.
     pub stations: Vec<Choice>,
-    /// "Medical need now?" with its choices.
+    /// "Medical need now?" with its choices; the screen adds "not sure".
     pub medical: Vec<Choice>,
     /// A line the deputy can read aloud.
     pub say: Option<String>,
@@ -137,8 +146,8 @@ pub struct NewContact {
     pub at: When,
     /// Code of the station.
     pub station: String,
-    /// Code of the medical need.
-    pub medical: String,
+    /// Code of the medical need; null for "not sure", which is the answer "not known".
+    pub medical: Option<String>,
 }
 
 /// Answered: the episode that was started.
@@ -157,10 +166,10 @@ pub struct OfEpisode {
     pub episode: String,
 }
 
-/// A clock of an episode.
+/// A clock of an episode, or a phase with its end: the 90 minutes and the 72 hours are phases.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct ClockView {
-    /// Clock id of the pack, "TC_hotline_call".
+    /// Id of the clock or phase in the pack, "TC_hotline_call", "first_72h".
     pub clock: String,
     /// Name in words: "Team beside the youth".
     pub name: String,
@@ -168,6 +177,8 @@ pub struct ClockView {
     pub zero: Option<When>,
     /// When its window ends; null for a clock without a window.
     pub ends_ms: Option<i64>,
+    /// True when another clock stands in for its zero.
+    pub assumed: bool,
     /// True for the two that are always shown (90 minutes, 72 hours).
     pub main: bool,
     /// True when what the window was for is done; the clock then rests.
@@ -224,85 +235,4 @@ pub struct LeftTap {
     pub kind: LeftKind,
     /// When.
     pub at: When,
-}
-
-/// State of a step.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum StepState {
-    /// To do.
-    Open,
-    /// Done.
-    Done,
-    /// The youth said no to it; an answer like any other.
-    Declined,
-    /// Does not apply here.
-    NotApplicable,
-    /// Did not happen.
-    Missed,
-    /// Handed to somebody else.
-    Transferred,
-}
-
-/// How firm a step is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum StepKind {
-    /// Statute or regulation.
-    Law,
-    /// The county's protocol.
-    Protocol,
-    /// One agency's order.
-    Agency,
-    /// The state's model.
-    StateModel,
-    /// Good practice.
-    Advice,
-}
-
-/// One line of the working list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct PlanLine {
-    /// Step id.
-    pub step: String,
-    /// Phase id.
-    pub phase: String,
-    /// Title in words.
-    pub title: String,
-    /// State.
-    pub state: StepState,
-    /// When it is due.
-    pub due: DueView,
-    /// When the state came about; null while open.
-    pub at: Option<When>,
-    /// Whose it is, in words.
-    pub roles: Vec<String>,
-    /// True when it is this person's.
-    pub mine: bool,
-    /// How firm.
-    pub kind: StepKind,
-    /// True when two people recorded different states; both are kept.
-    pub conflict: bool,
-}
-
-/// A phase of the protocol.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct PhaseView {
-    /// Phase id.
-    pub phase: String,
-    /// Name in words: "First 90 minutes".
-    pub name: String,
-}
-
-/// The 72 hours as a working list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct PlanView {
-    /// Episode id.
-    pub episode: String,
-    /// Phases in their order.
-    pub phases: Vec<PhaseView>,
-    /// Steps that are on, each phase's own in order of due time.
-    pub steps: Vec<PlanLine>,
-    /// Now, UTC milliseconds.
-    pub now_ms: i64,
 }

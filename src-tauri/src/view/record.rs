@@ -38,14 +38,14 @@ pub enum ValueView {
         /// When.
         at: When,
     },
-    /// A day; month and day are null when only the year or the month is known.
+    /// A day.
     Date {
         /// Year.
-        year: i32,
+        year: u16,
         /// Month, 1 to 12.
-        month: Option<u32>,
+        month: u8,
         /// Day, 1 to 31.
-        day: Option<u32>,
+        day: u8,
     },
     /// Between two numbers.
     Range {
@@ -79,15 +79,17 @@ pub enum AnswerView {
 pub enum QuestionKind {
     /// Yes or no.
     Flag,
-    /// Words.
+    /// Sentences.
     Text,
+    /// A few words: a name, a number of another system.
+    Line,
     /// One of several.
     Choice,
     /// Any of several.
     Choices,
     /// A whole number.
     Number,
-    /// A number of many digits, kept as text (a referral number).
+    /// A number of exactly so many digits, kept as text (a referral number).
     Digits,
     /// A moment.
     Instant,
@@ -97,10 +99,19 @@ pub enum QuestionKind {
     Range,
 }
 
+/// What a value may be. Numbers: least and most. Words: most characters. Digits: exactly `most` of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Limits {
+    /// The smallest number.
+    pub least: Option<i64>,
+    /// The largest number, or the most characters.
+    pub most: Option<i64>,
+}
+
 /// One question.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Question {
-    /// Field id.
+    /// Key of the field; `plate@<item>` for an item of a list.
     pub field: String,
     /// The question in words.
     pub label: String,
@@ -110,12 +121,44 @@ pub struct Question {
     pub say: Option<String>,
     /// What kind of value.
     pub kind: QuestionKind,
+    /// What it may be.
+    pub limits: Limits,
     /// What can be chosen, for choices.
     pub options: Vec<Choice>,
+    /// False when the youth is not to be asked: it is looked up or seen.
+    pub ask_youth: bool,
+    /// True when it is not for the scene but for the days after.
+    pub later: bool,
     /// Answers that stand; more than one when people saved different ones, and all are kept.
     pub live: Vec<LiveAnswer>,
     /// Who can read the answer, in words.
     pub seen_by: Vec<String>,
+}
+
+/// One item of a list: a member of the team, a vehicle.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ListItem {
+    /// Item id.
+    pub item: String,
+    /// Name in words.
+    pub label: String,
+    /// Its questions.
+    pub questions: Vec<Question>,
+}
+
+/// A list of things, each with the same questions.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ListView {
+    /// Field id of the list.
+    pub list: String,
+    /// Name in words.
+    pub label: String,
+    /// How to use it.
+    pub help: Option<String>,
+    /// Items, those of the pack first.
+    pub items: Vec<ListItem>,
+    /// True when people add items.
+    pub may_add: bool,
 }
 
 /// Questions that belong on one screen.
@@ -127,6 +170,17 @@ pub struct Topic {
     pub title: String,
     /// Questions, in order.
     pub questions: Vec<Question>,
+    /// Lists, after the questions.
+    pub lists: Vec<ListView>,
+}
+
+/// Asked with: a list that gets one more item.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ItemAdd {
+    /// Episode id.
+    pub episode: String,
+    /// Field id of the list.
+    pub list: String,
 }
 
 /// The record's questions.

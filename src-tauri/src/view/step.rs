@@ -1,6 +1,6 @@
 //! A step's page and what can be recorded about a step.
 
-use super::{AnswerView, Choice, PlanLine, QuestionKind, ValueView, When};
+use super::{AnswerView, Choice, Limits, PlanLine, QuestionKind, StepState, ValueView, When};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
@@ -21,8 +21,12 @@ pub struct EvidenceAsked {
     pub id: String,
     /// Label in words.
     pub label: String,
+    /// How to record it.
+    pub hint: Option<String>,
     /// What kind of answer.
     pub kind: QuestionKind,
+    /// What it may be.
+    pub limits: Limits,
     /// What can be chosen, for choices.
     pub options: Vec<Choice>,
     /// What was recorded last.
@@ -36,8 +40,10 @@ pub struct ContactView {
     pub name: String,
     /// Telephone number as it is dialled.
     pub number: String,
-    /// When to use it, or hours.
-    pub note: Option<String>,
+    /// What to say when they answer.
+    pub say: Option<String>,
+    /// When it answers, local time.
+    pub hours: Option<String>,
 }
 
 /// One thing recorded about a step.
@@ -51,12 +57,69 @@ pub struct StepChange {
     pub at: When,
     /// Who recorded it, short name.
     pub by: String,
-    /// Reason in words.
-    pub reason: Option<String>,
+    /// Why.
+    pub reason: Option<StepReason>,
     /// To whom, for a hand-over.
     pub to: Option<String>,
     /// True while it counts; false when a later one replaced it.
     pub live: bool,
+}
+
+/// Why a step did not go its way. A code of the app, so that it can be counted; never about the youth's conduct.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum StepReason {
+    /// Somebody else did it.
+    OtherDidIt,
+    /// It is not needed here.
+    NotNeeded,
+    /// The youth left first.
+    YouthLeft,
+    /// Nobody answered or came.
+    NoAnswer,
+    /// There was no time.
+    NoTime,
+    /// It was not safe.
+    NotSafe,
+    /// To be asked again later.
+    AskLater,
+}
+
+/// Why a step is on the list, or set aside.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum BecauseView {
+    /// It stands for every episode.
+    Always,
+    /// An answer decided.
+    Answer {
+        /// The question in words.
+        question: String,
+    },
+    /// An answer is not known, so the safe side was taken.
+    NotKnown {
+        /// The question in words.
+        question: String,
+    },
+    /// Another step's state decided.
+    Step {
+        /// Its title.
+        title: String,
+        /// Its state.
+        state: StepState,
+    },
+    /// A clock decided.
+    Clock {
+        /// Its name.
+        clock: String,
+        /// Whether it has started.
+        set: bool,
+    },
+    /// A track or branch of the protocol decided.
+    Branch {
+        /// Its name.
+        name: String,
+    },
 }
 
 /// A step's page.
@@ -66,22 +129,24 @@ pub struct StepPage {
     pub line: PlanLine,
     /// What to do.
     pub do_text: String,
-    /// Why it is on the list, in words.
-    pub why: Vec<String>,
+    /// When it applies, where the pack says so.
+    pub when: Option<String>,
+    /// Why it matters.
+    pub why: Option<String>,
     /// Words to say.
-    pub say: Vec<String>,
-    /// Where the step comes from, in words.
-    pub source: Option<String>,
-    /// A local note of the pack.
-    pub note: Option<String>,
+    pub say: Option<String>,
+    /// Why it is on the list, or set aside.
+    pub because: Vec<BecauseView>,
+    /// Titles of the sources behind it.
+    pub sources: Vec<String>,
+    /// True when the county has confirmed this line.
+    pub verified: bool,
     /// Evidence asked for.
     pub evidence: Vec<EvidenceAsked>,
     /// Whom to call.
     pub contacts: Vec<ContactView>,
     /// To whom it can be handed over.
     pub hand_to: Vec<Choice>,
-    /// Reasons, by kind of event ("declined", "not_applicable", "missed").
-    pub reasons: BTreeMap<String, Vec<Choice>>,
     /// What was recorded, newest first.
     pub history: Vec<StepChange>,
     /// True when this person may record here.
@@ -121,8 +186,8 @@ pub struct StepTap {
     pub kind: StepEventKind,
     /// When it happened.
     pub at: When,
-    /// Reason code, where a reason was chosen.
-    pub reason: Option<String>,
+    /// Why, where a reason was chosen.
+    pub reason: Option<StepReason>,
     /// Code of the person or role it went to.
     pub to: Option<String>,
     /// Evidence given, by evidence id.

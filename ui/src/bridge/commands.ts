@@ -5,6 +5,7 @@ import type {
   EnrolAccept,
   EnrolBegin,
   EnrolConfirm,
+  ItemAdd,
   LeftTap,
   NewContact,
   NoteAdd,
@@ -52,6 +53,8 @@ export const stepEvent = (ask: StepTap) => call("step_event", ask);
 
 export const recordForm = (ask: OfEpisode) => call("record_form", ask);
 export const answer = (ask: AnswerTap) => call("answer", ask);
+
+export const itemAdd = (ask: ItemAdd) => call("item_add", ask);
 
 export const noteList = (ask: OfEpisode) => call("note_list", ask);
 export const noteAdd = (ask: NoteAdd) => call("note_add", ask);

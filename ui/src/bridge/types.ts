@@ -341,29 +341,46 @@ at_ms: number, } | { "kind": "refused",
 code: string, };
 
 /**
- * When a step is due.
+ * An instant at which something is due.
  */
-export type DueView = { "kind": "now" } | { "kind": "at", 
+export type DueAtView = { 
 /**
  * UTC milliseconds.
  */
 ms: number, 
 /**
- * True when the clock's zero is an estimate.
+ * Half the width of the estimate of its clock; 0 when exact.
  */
-estimated: boolean, } | { "kind": "before", 
+plus_minus_ms: number, 
 /**
- * In words of the pack: "before any interview".
+ * Name of the clock that stands in while the step's own has not started.
  */
-what: string, } | { "kind": "repeats", 
+assumed_from: string | null, 
 /**
- * The next time, UTC milliseconds.
+ * True when the court calendar ends before it: holidays may be missing from the count.
  */
-next_ms: number, 
+beyond_calendar: boolean, };
+
 /**
- * In words of the pack: "every day".
+ * When a step is due.
  */
-every: string, } | { "kind": "no_clock_yet", 
+export type DueView = { "kind": "now", 
+/**
+ * Since when, UTC milliseconds, if its clock has an instant.
+ */
+since_ms: number | null, } | { "kind": "at", 
+/**
+ * Which.
+ */
+due: DueAtView, } | { "kind": "occasion", 
+/**
+ * In words of the pack.
+ */
+what: string, 
+/**
+ * Its instant, once it has one.
+ */
+due: DueAtView | null, } | { "kind": "no_clock_yet", 
 /**
  * Name of the clock in words.
  */
@@ -486,7 +503,7 @@ now_ms: number,
  */
 stations: Array<Choice>, 
 /**
- * "Medical need now?" with its choices.
+ * "Medical need now?" with its choices; the screen adds "not sure".
  */
 medical: Array<Choice>, 
 /**
@@ -507,9 +524,9 @@ at: When,
  */
 station: string, 
 /**
- * Code of the medical need.
+ * Code of the medical need; null for "not sure", which is the answer "not known".
  */
-medical: string, };
+medical: string | null, };
 
 /**
  * Answered: the episode that was started.
@@ -534,11 +551,11 @@ export type OfEpisode = {
 episode: string, };
 
 /**
- * A clock of an episode.
+ * A clock of an episode, or a phase with its end: the 90 minutes and the 72 hours are phases.
  */
 export type ClockView = { 
 /**
- * Clock id of the pack, "TC_hotline_call".
+ * Id of the clock or phase in the pack, "TC_hotline_call", "first_72h".
  */
 clock: string, 
 /**
@@ -553,6 +570,10 @@ zero: When | null,
  * When its window ends; null for a clock without a window.
  */
 ends_ms: number | null, 
+/**
+ * True when another clock stands in for its zero.
+ */
+assumed: boolean, 
 /**
  * True for the two that are always shown (90 minutes, 72 hours).
  */
@@ -652,6 +673,28 @@ export type StepState = "open" | "done" | "declined" | "not_applicable" | "misse
 export type StepKind = "law" | "protocol" | "agency" | "state_model" | "advice";
 
 /**
+ * Whether a step is to be done.
+ */
+export type StandingView = { "kind": "on" } | { "kind": "suspended", 
+/**
+ * The branch or step in words.
+ */
+by: string, } | { "kind": "off" };
+
+/**
+ * Which turn of a repeating step is due.
+ */
+export type TurnView = { 
+/**
+ * From 1.
+ */
+number: number, 
+/**
+ * How many there are; null when it goes on.
+ */
+of: number | null, };
+
+/**
  * One line of the working list.
  */
 export type PlanLine = { 
@@ -672,9 +715,17 @@ title: string,
  */
 state: StepState, 
 /**
- * When it is due.
+ * When it is due, or was.
  */
 due: DueView, 
+/**
+ * Whether it is to be done.
+ */
+standing: StandingView, 
+/**
+ * The turn that is due, for a step that has several.
+ */
+turn: TurnView | null, 
 /**
  * When the state came about; null while open.
  */
@@ -707,7 +758,28 @@ phase: string,
 /**
  * Name in words: "First 90 minutes".
  */
-name: string, };
+name: string, 
+/**
+ * When it is over on the screen; cancels nothing.
+ */
+ends_ms: number | null, };
+
+/**
+ * What a person should know about the plan itself.
+ */
+export type PlanWarning = { "kind": "calendar_ends", 
+/**
+ * Its last day, "2027-12-31".
+ */
+ends: string, } | { "kind": "clock_disputed", 
+/**
+ * Name of the clock.
+ */
+clock: string, } | { "kind": "clock_implausible", 
+/**
+ * Name of the clock.
+ */
+clock: string, };
 
 /**
  * The 72 hours as a working list.
@@ -722,9 +794,13 @@ episode: string,
  */
 phases: Array<PhaseView>, 
 /**
- * Steps that are on, each phase's own in order of due time.
+ * Steps, each phase's own in order of urgency.
  */
 steps: Array<PlanLine>, 
+/**
+ * What to know about the plan itself.
+ */
+warnings: Array<PlanWarning>, 
 /**
  * Now, UTC milliseconds.
  */
@@ -765,11 +841,11 @@ year: number,
 /**
  * Month, 1 to 12.
  */
-month: number | null, 
+month: number, 
 /**
  * Day, 1 to 31.
  */
-day: number | null, } | { "kind": "range", 
+day: number, } | { "kind": "range", 
 /**
  * Lowest.
  */
@@ -791,7 +867,20 @@ value: ValueView, };
 /**
  * What kind of value a question takes.
  */
-export type QuestionKind = "flag" | "text" | "choice" | "choices" | "number" | "digits" | "instant" | "date" | "range";
+export type QuestionKind = "flag" | "text" | "line" | "choice" | "choices" | "number" | "digits" | "instant" | "date" | "range";
+
+/**
+ * What a value may be. Numbers: least and most. Words: most characters. Digits: exactly `most` of them.
+ */
+export type Limits = { 
+/**
+ * The smallest number.
+ */
+least: number | null, 
+/**
+ * The largest number, or the most characters.
+ */
+most: number | null, };
 
 /**
  * Somebody's answer that stands.
@@ -819,7 +908,7 @@ at_ms: number, };
  */
 export type Question = { 
 /**
- * Field id.
+ * Key of the field; `plate@<item>` for an item of a list.
  */
 field: string, 
 /**
@@ -839,9 +928,21 @@ say: string | null,
  */
 kind: QuestionKind, 
 /**
+ * What it may be.
+ */
+limits: Limits, 
+/**
  * What can be chosen, for choices.
  */
 options: Array<Choice>, 
+/**
+ * False when the youth is not to be asked: it is looked up or seen.
+ */
+ask_youth: boolean, 
+/**
+ * True when it is not for the scene but for the days after.
+ */
+later: boolean, 
 /**
  * Answers that stand; more than one when people saved different ones, and all are kept.
  */
@@ -850,6 +951,61 @@ live: Array<LiveAnswer>,
  * Who can read the answer, in words.
  */
 seen_by: Array<string>, };
+
+/**
+ * One item of a list: a member of the team, a vehicle.
+ */
+export type ListItem = { 
+/**
+ * Item id.
+ */
+item: string, 
+/**
+ * Name in words.
+ */
+label: string, 
+/**
+ * Its questions.
+ */
+questions: Array<Question>, };
+
+/**
+ * A list of things, each with the same questions.
+ */
+export type ListView = { 
+/**
+ * Field id of the list.
+ */
+list: string, 
+/**
+ * Name in words.
+ */
+label: string, 
+/**
+ * How to use it.
+ */
+help: string | null, 
+/**
+ * Items, those of the pack first.
+ */
+items: Array<ListItem>, 
+/**
+ * True when people add items.
+ */
+may_add: boolean, };
+
+/**
+ * Asked with: a list that gets one more item.
+ */
+export type ItemAdd = { 
+/**
+ * Episode id.
+ */
+episode: string, 
+/**
+ * Field id of the list.
+ */
+list: string, };
 
 /**
  * Questions that belong on one screen.
@@ -866,7 +1022,11 @@ title: string,
 /**
  * Questions, in order.
  */
-questions: Array<Question>, };
+questions: Array<Question>, 
+/**
+ * Lists, after the questions.
+ */
+lists: Array<ListView>, };
 
 /**
  * The record's questions.
@@ -953,9 +1113,17 @@ id: string,
  */
 label: string, 
 /**
+ * How to record it.
+ */
+hint: string | null, 
+/**
  * What kind of answer.
  */
 kind: QuestionKind, 
+/**
+ * What it may be.
+ */
+limits: Limits, 
 /**
  * What can be chosen, for choices.
  */
@@ -978,14 +1146,56 @@ name: string,
  */
 number: string, 
 /**
- * When to use it, or hours.
+ * What to say when they answer.
  */
-note: string | null, };
+say: string | null, 
+/**
+ * When it answers, local time.
+ */
+hours: string | null, };
 
 /**
  * What can be recorded about a step.
  */
 export type StepEventKind = "done" | "undone" | "declined" | "not_applicable" | "missed" | "transferred" | "reopened";
+
+/**
+ * Why a step did not go its way. A code of the app, so that it can be counted; never about the youth's conduct.
+ */
+export type StepReason = "other_did_it" | "not_needed" | "youth_left" | "no_answer" | "no_time" | "not_safe" | "ask_later";
+
+/**
+ * Why a step is on the list, or set aside.
+ */
+export type BecauseView = { "kind": "always" } | { "kind": "answer", 
+/**
+ * The question in words.
+ */
+question: string, } | { "kind": "not_known", 
+/**
+ * The question in words.
+ */
+question: string, } | { "kind": "step", 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Its state.
+ */
+state: StepState, } | { "kind": "clock", 
+/**
+ * Its name.
+ */
+clock: string, 
+/**
+ * Whether it has started.
+ */
+set: boolean, } | { "kind": "branch", 
+/**
+ * Its name.
+ */
+name: string, };
 
 /**
  * One thing recorded about a step.
@@ -1008,9 +1218,9 @@ at: When,
  */
 by: string, 
 /**
- * Reason in words.
+ * Why.
  */
-reason: string | null, 
+reason: StepReason | null, 
 /**
  * To whom, for a hand-over.
  */
@@ -1033,21 +1243,29 @@ line: PlanLine,
  */
 do_text: string, 
 /**
- * Why it is on the list, in words.
+ * When it applies, where the pack says so.
  */
-why: Array<string>, 
+when: string | null, 
+/**
+ * Why it matters.
+ */
+why: string | null, 
 /**
  * Words to say.
  */
-say: Array<string>, 
+say: string | null, 
 /**
- * Where the step comes from, in words.
+ * Why it is on the list, or set aside.
  */
-source: string | null, 
+because: Array<BecauseView>, 
 /**
- * A local note of the pack.
+ * Titles of the sources behind it.
  */
-note: string | null, 
+sources: Array<string>, 
+/**
+ * True when the county has confirmed this line.
+ */
+verified: boolean, 
 /**
  * Evidence asked for.
  */
@@ -1060,10 +1278,6 @@ contacts: Array<ContactView>,
  * To whom it can be handed over.
  */
 hand_to: Array<Choice>, 
-/**
- * Reasons, by kind of event ("declined", "not_applicable", "missed").
- */
-reasons: { [key in string]: Array<Choice> }, 
 /**
  * What was recorded, newest first.
  */
@@ -1098,9 +1312,9 @@ kind: StepEventKind,
  */
 at: When, 
 /**
- * Reason code, where a reason was chosen.
+ * Why, where a reason was chosen.
  */
-reason: string | null, 
+reason: StepReason | null, 
 /**
  * Code of the person or role it went to.
  */
@@ -1358,6 +1572,7 @@ export type Commands = {
   step_event: { ask: StepTap; answer: StepPage };
   record_form: { ask: OfEpisode; answer: RecordForm };
   answer: { ask: AnswerTap; answer: Saved };
+  item_add: { ask: ItemAdd; answer: RecordForm };
   note_list: { ask: OfEpisode; answer: Notes };
   note_add: { ask: NoteAdd; answer: Notes };
   board: { ask: null; answer: Board };

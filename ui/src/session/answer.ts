@@ -24,6 +24,8 @@ export function answerWords(answer: AnswerView, said: Said): string {
   }
 }
 
+const two = (part: number) => String(part).padStart(2, "0");
+
 function valueWords(value: ValueView, { options, now, language, t }: Said): string {
   const label = (code: string) => options.find((one) => one.code === code)?.label ?? code;
   switch (value.kind) {
@@ -40,7 +42,7 @@ function valueWords(value: ValueView, { options, now, language, t }: Said): stri
     case "instant":
       return whenWords(value.at, now, language, t);
     case "date":
-      return [value.year, value.month, value.day].filter((part) => part !== null).join("-");
+      return [value.year, two(value.month), two(value.day)].join("-");
     case "range":
       return `${value.low} – ${value.high}`;
   }

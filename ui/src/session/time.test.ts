@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { DueAtView, DueView } from "../bridge/types";
 import { en } from "../text/en";
 import { es } from "../text/es";
 import { dueWords, span } from "./time";
@@ -16,20 +17,39 @@ test.each([
   expect(span(ms, en)).toBe(said);
 });
 
+const at = (ms: number, more: Partial<DueAtView> = {}): DueView => ({
+  kind: "at",
+  due: { ms, plus_minus_ms: 0, assumed_from: null, beyond_calendar: false, ...more },
+});
+
 test("what is past its time is late, never cancelled", () => {
-  const due = dueWords({ kind: "at", ms: NOW - 5 * MIN, estimated: false }, NOW, "en", en);
-  expect(due).toMatchObject({ pressing: "late", words: "Late by 5 min" });
+  const due = dueWords(at(NOW - 5 * MIN), NOW, "en", en);
+  expect(due).toMatchObject({ pressing: "late", words: "Late by 5 min", notes: [] });
 });
 
 test("half an hour ahead is soon, more is later", () => {
-  const at = (ms: number) =>
-    dueWords({ kind: "at", ms: NOW + ms, estimated: false }, NOW, "es", es).pressing;
-  expect(at(29 * MIN)).toBe("soon");
-  expect(at(31 * MIN)).toBe("later");
+  const pressing = (ms: number) => dueWords(at(NOW + ms), NOW, "es", es).pressing;
+  expect(pressing(29 * MIN)).toBe("soon");
+  expect(pressing(31 * MIN)).toBe("later");
 });
 
-test("an estimate stays an estimate", () => {
-  expect(dueWords({ kind: "at", ms: NOW, estimated: true }, NOW, "en", en).estimated).toBe(true);
+test("an estimate, a clock that stands in and a calendar that ends are all said", () => {
+  const due = dueWords(
+    at(NOW, { plus_minus_ms: MIN, assumed_from: "First contact", beyond_calendar: true }),
+    NOW,
+    "en",
+    en,
+  );
+  expect(due.notes).toEqual([
+    en.due.estimated,
+    "Counted from “First contact” until its own time is known.",
+    en.due.beyondCalendar,
+  ]);
+});
+
+test("what is due at once says for how long already", () => {
+  const due = dueWords({ kind: "now", since_ms: NOW - 12 * MIN }, NOW, "en", en);
+  expect(due).toMatchObject({ pressing: "now", words: "Now, for 12 min already" });
 });
 
 test("a clock that has not started is named", () => {

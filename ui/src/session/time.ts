@@ -1,5 +1,5 @@
 // Instants and spans in words. Pure: now and the words are passed in.
-import type { DueView, Language, When } from "../bridge/types";
+import type { DueAtView, DueView, Language, When } from "../bridge/types";
 import type { Catalogue } from "../text/en";
 
 const MINUTE = 60_000;
@@ -45,30 +45,42 @@ export type Pressing = "late" | "now" | "soon" | "later" | "waits";
 export interface DueWords {
   pressing: Pressing;
   words: string;
-  estimated: boolean;
+  /** What to know about the time itself: an estimate, a clock that stands in, a calendar that ends. */
+  notes: string[];
 }
 
 /** A due time in words. */
 export function dueWords(due: DueView, now: number, language: Language, t: Catalogue): DueWords {
   switch (due.kind) {
-    case "now":
-      return { pressing: "now", words: t.due.now, estimated: false };
-    case "before":
-      return { pressing: "soon", words: t.due.before(due.what), estimated: false };
+    case "now": {
+      const since = due.since_ms === null ? 0 : now - due.since_ms;
+      const words = since < MINUTE ? t.due.now : t.due.nowSince(span(since, t));
+      return { pressing: "now", words, notes: [] };
+    }
     case "no_clock_yet":
-      return { pressing: "waits", words: t.due.waits(due.clock), estimated: false };
-    case "repeats": {
-      const next = instantDue(due.next_ms, now, language, t);
-      return { ...next, words: `${next.words}. ${t.due.repeats(due.every)}`, estimated: false };
+      return { pressing: "waits", words: t.due.waits(due.clock), notes: [] };
+    case "occasion": {
+      if (due.due === null) return { pressing: "soon", words: due.what, notes: [] };
+      const at = instantDue(due.due, now, language, t);
+      return { ...at, words: `${due.what}. ${at.words}` };
     }
     case "at":
-      return { ...instantDue(due.ms, now, language, t), estimated: due.estimated };
+      return instantDue(due.due, now, language, t);
   }
 }
 
-function instantDue(ms: number, now: number, language: Language, t: Catalogue) {
-  const left = ms - now;
-  if (left < 0) return { pressing: "late" as const, words: t.due.late(span(left, t)) };
-  const words = `${t.due.in(span(left, t))}, ${t.due.at(clockTime(ms, now, language))}`;
-  return { pressing: left < SOON_MS ? ("soon" as const) : ("later" as const), words };
+function instantDue(due: DueAtView, now: number, language: Language, t: Catalogue): DueWords {
+  const left = due.ms - now;
+  const notes = dueNotes(due, t);
+  if (left < 0) return { pressing: "late", words: t.due.late(span(left, t)), notes };
+  const words = `${t.due.in(span(left, t))}, ${t.due.at(clockTime(due.ms, now, language))}`;
+  return { pressing: left < SOON_MS ? "soon" : "later", words, notes };
+}
+
+function dueNotes(due: DueAtView, t: Catalogue): string[] {
+  return [
+    ...(due.plus_minus_ms > 0 ? [t.due.estimated] : []),
+    ...(due.assumed_from === null ? [] : [t.due.assumed(due.assumed_from)]),
+    ...(due.beyond_calendar ? [t.due.beyondCalendar] : []),
+  ];
 }

@@ -49,9 +49,14 @@ export const es: Catalogue = {
     late: (span) => `Atrasado ${span}`,
     in: (span) => `En ${span}`,
     at: (time) => `a las ${time}`,
+    nowSince: (span) => `Ahora, desde hace ${span}`,
     estimated: "La hora de inicio es aproximada; esta también.",
-    before: (what) => `Plazo: ${what}`,
-    repeats: (every) => every,
+    assumed: (clock) => `Contado desde «${clock}» hasta que se sepa su hora.`,
+    beyondCalendar:
+      "El calendario judicial termina antes. Pueden faltar días feriados en la cuenta.",
+    turn: (n, of) => (of === null ? `Vez ${n}` : `Vez ${n} de ${of}`),
+    setAside: (by) => `Apartado: ${by}`,
+    off: "Ya no es parte de este episodio",
     waits: (clock) => `Espera: ${clock}`,
   },
   state: {
@@ -168,6 +173,7 @@ export const es: Catalogue = {
     say: "Puede decir",
     missing: "Falta tocar:",
     others: (n) => one(n, "estación más", "estaciones más"),
+    unsure: "No es seguro",
   },
   episode: {
     clocks: "Relojes",
@@ -198,6 +204,12 @@ export const es: Catalogue = {
     readOnly: "Puede leer este episodio. No puede escribir en él.",
     conflict: "Se guardaron dos respuestas",
     pack: (name) => `Protocolo: ${name}`,
+    calendarEnds: (day) =>
+      `El calendario judicial de este teléfono termina el ${day}. Confirme las fechas con el juzgado.`,
+    clockDisputed: (clock) =>
+      `Se guardaron dos horas distintas para «${clock}». Cuenta la primera hasta que alguien diga cuál es la correcta.`,
+    clockImplausible: (clock) =>
+      `La hora guardada para «${clock}» no puede ser correcta y no se usa. Désela otra vez.`,
   },
   step: {
     why: "Por qué",
@@ -225,8 +237,25 @@ export const es: Catalogue = {
     undone: "Deshecho",
     reopened: "Abierto otra vez",
     whose: (roles) => `Para: ${roles}`,
+    because: "Por qué está en la lista",
+    always: "Es parte de todo episodio.",
+    answered: (question) => `Por la respuesta a: ${question}`,
+    notKnown: (question) => `Sigue en la lista por seguridad, porque aún no se sabe: ${question}`,
+    afterStep: (title, state) => `Por: ${title} (${state})`,
+    clockSet: (clock) => `Porque este reloj corre: ${clock}`,
+    clockNotSet: (clock) => `Porque este reloj no ha empezado: ${clock}`,
+    branch: (name) => `Parte de: ${name}`,
     source: "Fuente",
-    note: "Nota local",
+    unverified: "El condado aún no lo ha confirmado.",
+    reasons: {
+      other_did_it: "Lo hizo otra persona",
+      not_needed: "Aquí no hace falta",
+      youth_left: "La persona joven se fue antes",
+      no_answer: "Nadie contestó o llegó",
+      no_time: "No hubo tiempo",
+      not_safe: "No era seguro",
+      ask_later: "Preguntar otra vez después",
+    },
     conflict: "Dos personas guardaron cosas distintas. Las dos se conservan. Toque lo correcto.",
   },
   record: {
@@ -256,6 +285,13 @@ export const es: Catalogue = {
     conflict:
       "Se guardaron respuestas distintas. Todas se conservan. Toque la correcta o conteste otra vez.",
     by: (who, time) => `${who}, ${time}`,
+    lookUp: "No se lo pregunte a la persona joven. Búsquelo o anote lo que ve.",
+    later: "Preguntas para después",
+    sceneOnly: "Solo preguntas de ahora",
+    addItem: (list) => `Agregar: ${list}`,
+    between: (least, most) => `De ${least} a ${most}`,
+    digits: (n) => `${n} cifras`,
+    digitsLeft: (n) => `falta${n === 1 ? "" : "n"} ${one(n, "cifra", "cifras")}`,
     notAnswered: "Sin respuesta todavía",
     draftKept: "Guardado como borrador",
   },

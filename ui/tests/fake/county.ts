@@ -1,5 +1,5 @@
 // An invented county for tests of the screen: a few steps and questions in two languages. Nothing here is a real protocol.
-import type { DueView, QuestionKind, StepKind } from "../../src/bridge/types";
+import type { DueView, QuestionKind, StepKind, TurnView } from "../../src/bridge/types";
 
 /** English and Spanish. */
 export type Both = readonly [en: string, es: string];
@@ -17,6 +17,10 @@ export interface FakeAsked {
   help?: Both;
   say?: Both;
   seenBy?: Both;
+  most?: number;
+  least?: number;
+  lookUp?: boolean;
+  later?: boolean;
 }
 
 export interface FakeStep {
@@ -25,8 +29,9 @@ export interface FakeStep {
   title: Both;
   do: Both;
   why: Both;
-  say?: Both[];
+  say?: Both;
   source?: Both;
+  turn?: TurnView;
   role: "deputy" | "advocate" | "lead" | "other";
   who: Both;
   kind: StepKind;
@@ -37,7 +42,13 @@ export interface FakeStep {
 
 const MIN = 60_000;
 const H = 60 * MIN;
-const at = (ms: number): DueView => ({ kind: "at", ms, estimated: false });
+const dueAt = (ms: number) => ({
+  ms,
+  plus_minus_ms: 0,
+  assumed_from: null,
+  beyond_calendar: false,
+});
+const at = (ms: number): DueView => ({ kind: "at", due: dueAt(ms) });
 const fromCall = (tc: number | null, ms: number, clock: string): DueView =>
   tc === null ? { kind: "no_clock_yet", clock } : at(tc + ms);
 
@@ -51,7 +62,6 @@ export const medical: FakeOption[] = [
   { code: "none_seen", label: ["None seen", "No se ve"] },
   { code: "ems", label: ["Yes, paramedics called", "Sí, vienen paramédicos"] },
   { code: "driving", label: ["Yes, we drive there", "Sí, vamos en camino"] },
-  { code: "unsure", label: ["Not sure", "No es seguro"] },
 ];
 
 export const phases: { id: string; name: Both }[] = [
@@ -75,11 +85,11 @@ export const steps: FakeStep[] = [
       "Pregunte y observe: heridas, sobredosis, sin dormir o sin comer. Si la hay, primero paramédicos o el hospital más cercano. Lo demás sigue allí.",
     ],
     why: ["Every contact starts with this.", "Todo contacto empieza con esto."],
-    say: [["Are you hurt? Are you hungry or cold?", "¿Te duele algo? ¿Tienes hambre o frío?"]],
+    say: ["Are you hurt? Are you hungry or cold?", "¿Te duele algo? ¿Tienes hambre o frío?"],
     role: "deputy",
     who: deputy,
     kind: "agency",
-    due: () => ({ kind: "now" }),
+    due: ({ t0 }) => ({ kind: "now", since_ms: t0 }),
     source: ["Order of the demo county, 2026", "Orden del condado de demostración, 2026"],
   },
   {
@@ -92,10 +102,8 @@ export const steps: FakeStep[] = [
     ],
     why: ["Always.", "Siempre."],
     say: [
-      [
-        "You are not in trouble. I am here to get you somewhere safe.",
-        "No estás en problemas. Estoy aquí para llevarte a un lugar seguro.",
-      ],
+      "You are not in trouble. I am here to get you somewhere safe.",
+      "No estás en problemas. Estoy aquí para llevarte a un lugar seguro.",
     ],
     role: "deputy",
     who: deputy,
@@ -115,18 +123,16 @@ export const steps: FakeStep[] = [
     ],
     why: ["Law: before any interview.", "Ley: antes de cualquier entrevista."],
     say: [
-      [
-        "Someone who is only on your side can sit with you. What you tell them is private, with a few limits they will explain.",
-        "Alguien que está solo de tu lado puede acompañarte. Lo que le digas es privado, con unos límites que te explicará.",
-      ],
-      ["You can say pass. You can stop.", "Puedes decir paso. Puedes parar."],
+      "Someone who is only on your side can sit with you. What you tell them is private, with a few limits they will explain.",
+      "Alguien que está solo de tu lado puede acompañarte. Lo que le digas es privado, con unos límites que te explicará.",
     ],
     role: "deputy",
     who: deputy,
     kind: "law",
     due: (_, say) => ({
-      kind: "before",
-      what: say(["before any interview", "antes de cualquier entrevista"]),
+      kind: "occasion",
+      what: say(["Before the interview", "Antes de la entrevista"]),
+      due: null,
     }),
     evidence: [
       { id: "advised_at", label: ["Time it was said", "Hora en que se dijo"], kind: "instant" },
@@ -151,15 +157,13 @@ export const steps: FakeStep[] = [
     ],
     why: ["Starts the 90-minute clock.", "Pone en marcha el reloj de 90 minutos."],
     say: [
-      [
-        "This is a first-responder call for one youth.",
-        "Es una llamada de primera respuesta por una persona joven.",
-      ],
+      "This is a first-responder call for one youth.",
+      "Es una llamada de primera respuesta por una persona joven.",
     ],
     role: "deputy",
     who: deputy,
     kind: "protocol",
-    due: () => ({ kind: "now" }),
+    due: ({ t0 }) => ({ kind: "now", since_ms: t0 }),
     evidence: [
       {
         id: "tc_call",
@@ -175,6 +179,7 @@ export const steps: FakeStep[] = [
         id: "referral_number",
         label: ["Referral number, 19 digits", "Número de referencia, 19 cifras"],
         kind: "digits",
+        most: 19,
       },
     ],
     contacts: [
@@ -231,6 +236,7 @@ export const steps: FakeStep[] = [
         id: "referral_number",
         label: ["Referral number, 19 digits", "Número de referencia, 19 cifras"],
         kind: "digits",
+        most: 19,
       },
     ],
   },
@@ -261,11 +267,8 @@ export const steps: FakeStep[] = [
     role: "advocate",
     who: advocate,
     kind: "advice",
-    due: ({ t0 }, say) => ({
-      kind: "repeats",
-      next_ms: t0 + 24 * H,
-      every: say(["Every day", "Cada día"]),
-    }),
+    due: ({ t0 }) => at(t0 + 24 * H),
+    turn: { number: 1, of: 3 },
   },
 ];
 
@@ -276,7 +279,28 @@ const yesNo: FakeOption[] = [
 
 const ops: Both = ["everyone on this episode", "todos en este episodio"];
 
-export const topics: { id: string; title: Both; questions: FakeAsked[] }[] = [
+export interface FakeList {
+  id: string;
+  label: Both;
+  items: FakeOption[];
+  questions: FakeAsked[];
+}
+
+export const team: FakeList = {
+  id: "team",
+  label: ["The team", "El equipo"],
+  items: [
+    { code: "advocate", label: ["Advocate", "Defensora"] },
+    { code: "worker", label: ["County worker", "Trabajadora del condado"] },
+  ],
+  questions: [
+    { id: "team_notified", label: ["Told at", "Hora de aviso"], kind: "instant" },
+    { id: "team_arrived", label: ["Arrived at", "Hora de llegada"], kind: "instant" },
+    { id: "team_badge", label: ["Badge or car", "Placa o carro"], kind: "line", most: 40 },
+  ],
+};
+
+export const topics: { id: string; title: Both; questions: FakeAsked[]; list?: FakeList }[] = [
   {
     id: "needs",
     title: ["What is needed now", "Qué hace falta ahora"],
@@ -324,7 +348,14 @@ export const topics: { id: string; title: Both; questions: FakeAsked[] }[] = [
           { code: "other", label: ["Another", "Otro"] },
         ],
       },
-      { id: "age_stated", label: ["Age as told", "Edad que dice"], kind: "number", seenBy: ops },
+      {
+        id: "age_stated",
+        label: ["Age as told", "Edad que dice"],
+        kind: "number",
+        least: 0,
+        most: 25,
+        seenBy: ops,
+      },
     ],
   },
   {
@@ -379,6 +410,8 @@ export const topics: { id: string; title: Both; questions: FakeAsked[] }[] = [
         id: "birth",
         label: ["Birth date, if known", "Fecha de nacimiento, si se sabe"],
         kind: "date",
+        later: true,
+        lookUp: true,
         seenBy: ops,
       },
       { id: "age_range", label: ["Age, between", "Edad, entre"], kind: "range", seenBy: ops },
@@ -390,23 +423,8 @@ export const topics: { id: string; title: Both; questions: FakeAsked[] }[] = [
       },
     ],
   },
+  { id: "team", title: ["The team", "El equipo"], questions: [], list: team },
 ];
-
-export const reasons: Record<string, FakeOption[]> = {
-  declined: [
-    { code: "not_now", label: ["Not now, ask later", "Ahora no, preguntar después"] },
-    { code: "no", label: ["Said no", "Dijo que no"] },
-  ],
-  not_applicable: [
-    { code: "other_agency", label: ["Another agency did it", "Lo hizo otra agencia"] },
-    { code: "does_not_fit", label: ["Does not fit this episode", "No va con este episodio"] },
-  ],
-  missed: [
-    { code: "youth_left", label: ["The youth left first", "La persona joven se fue antes"] },
-    { code: "no_answer", label: ["Nobody answered", "Nadie contestó"] },
-    { code: "no_time", label: ["No time", "No hubo tiempo"] },
-  ],
-};
 
 export const handTo: FakeOption[] = [
   { code: "okafor", label: ["A. Okafor, advocate", "A. Okafor, defensora"] },

@@ -7,6 +7,7 @@ import type {
   EpisodeHead,
   Kept,
   Language,
+  ListView,
   LiveAnswer,
   NoteView,
   PlanLine,
@@ -207,8 +208,13 @@ export class FakeShell implements Handlers {
     this.#head(this.#find(episode));
   plan = ({ episode }: Commands["plan"]["ask"]) => ({
     episode,
-    phases: county.phases.map(({ id, name }) => ({ phase: id, name: this.#say(name) })),
+    phases: county.phases.map(({ id, name }) => ({
+      phase: id,
+      name: this.#say(name),
+      ends_ms: null,
+    })),
     steps: this.#lines(this.#find(episode)),
+    warnings: [],
     now_ms: this.now,
   });
   left = ({ episode, kind, at }: Commands["left"]["ask"]) => {
@@ -224,26 +230,28 @@ export class FakeShell implements Handlers {
     return {
       line,
       do_text: this.#say(fake.do),
-      why: [this.#say(fake.why)],
-      say: (fake.say ?? []).map((both) => this.#say(both)),
-      source: fake.source ? this.#say(fake.source) : null,
-      note: null,
+      when: null,
+      why: this.#say(fake.why),
+      say: fake.say ? this.#say(fake.say) : null,
+      because: [{ kind: "always" }],
+      sources: fake.source ? [this.#say(fake.source)] : [],
+      verified: false,
       evidence: (fake.evidence ?? []).map((asked) => ({
         id: asked.id,
         label: this.#say(asked.label),
+        hint: null,
         kind: asked.kind,
+        limits: { least: asked.least ?? null, most: asked.most ?? null },
         options: (asked.options ?? []).map(this.#choice),
         value: found.evidence.get(`${step}.${asked.id}`) ?? null,
       })),
       contacts: (fake.contacts ?? []).map(({ name, number, note }) => ({
         name: this.#say(name),
         number,
-        note: note ? this.#say(note) : null,
+        say: null,
+        hours: note ? this.#say(note) : null,
       })),
       hand_to: county.handTo.map(this.#choice),
-      reasons: Object.fromEntries(
-        Object.entries(county.reasons).map(([kind, list]) => [kind, list.map(this.#choice)]),
-      ),
       history: [...(found.history.get(step) ?? [])].reverse(),
       may_write: this.#role !== "lead",
       now_ms: this.now,
@@ -252,7 +260,6 @@ export class FakeShell implements Handlers {
   step_event = (ask: Commands["step_event"]["ask"]) => {
     const found = this.#find(ask.episode);
     const before = found.history.get(ask.step) ?? [];
-    const reasons = Object.values(county.reasons).flat();
     found.history.set(ask.step, [
       ...before.map((change) =>
         ask.replaces.includes(change.change) ? { ...change, live: false } : change,
@@ -262,7 +269,7 @@ export class FakeShell implements Handlers {
         kind: ask.kind,
         at: ask.at,
         by: this.status().me?.short_name ?? "",
-        reason: this.#label(reasons, ask.reason),
+        reason: ask.reason,
         to: this.#label(county.handTo, ask.to),
         live: true,
       },
@@ -283,18 +290,17 @@ export class FakeShell implements Handlers {
       handle: found.handle,
       may_write: this.#role !== "lead",
       now_ms: this.now,
-      topics: county.topics.map(({ id, title, questions }) => ({
+      topics: county.topics.map(({ id, title, questions, list }) => ({
         topic: id,
         title: this.#say(title),
         questions: questions.map((asked) => this.#question(found, asked)),
+        lists: list === undefined ? [] : [this.#list(found, list)],
       })),
     };
   };
   answer = ({ episode, field, answer, replaces }: Commands["answer"]["ask"]) => {
     const found = this.#find(episode);
-    const asked = county.topics
-      .flatMap(({ questions }) => questions)
-      .find((question) => question.id === field);
+    const asked = this.#asked(field);
     if (asked === undefined) throw trouble("answer.no_such_field");
     const rest = (found.answers.get(field) ?? []).filter(
       ({ change }) => !replaces.includes(change),
@@ -302,6 +308,7 @@ export class FakeShell implements Handlers {
     found.answers.set(field, [...rest, this.#live(answer)]);
     return { question: this.#question(found, asked), kept: { kind: "only_here" as const } };
   };
+  item_add = ({ episode }: Commands["item_add"]["ask"]) => this.record_form({ episode });
   note_list = ({ episode }: Commands["note_list"]["ask"]) => {
     const found = this.#find(episode);
     return { agency: "Demo Advocacy", handle: found.handle, notes: found.notes, now_ms: this.now };
@@ -477,6 +484,7 @@ export class FakeShell implements Handlers {
         ends_ms: tc === null ? null : tc + 90 * MIN,
         main: true,
         met: false,
+        assumed: false,
       },
       {
         clock: "T0",
@@ -485,6 +493,7 @@ export class FakeShell implements Handlers {
         ends_ms: t0 + 72 * H,
         main: true,
         met: false,
+        assumed: false,
       },
       {
         clock: "TK",
@@ -493,6 +502,7 @@ export class FakeShell implements Handlers {
         ends_ms: t0 + 36 * H,
         main: false,
         met: false,
+        assumed: false,
       },
     ];
   }
@@ -507,6 +517,8 @@ export class FakeShell implements Handlers {
         phase: step.phase,
         title: this.#say(step.title),
         state,
+        standing: { kind: "on" },
+        turn: step.turn ?? null,
         due: step.due(episode, (both) => this.#say(both)),
         at: state === "open" ? null : (last?.at ?? null),
         roles: [this.#say(step.who)],
@@ -525,6 +537,30 @@ export class FakeShell implements Handlers {
       : { step: first.step, title: first.title, due: first.due, mine: first.mine };
   }
 
+  #asked(field: string): county.FakeAsked | undefined {
+    const [id] = field.split("@");
+    const found = county.topics
+      .flatMap(({ questions, list }) => [...questions, ...(list?.questions ?? [])])
+      .find((question) => question.id === id);
+    return found && { ...found, id: field };
+  }
+
+  #list(episode: FakeEpisode, list: county.FakeList): ListView {
+    return {
+      list: list.id,
+      label: this.#say(list.label),
+      help: null,
+      may_add: false,
+      items: list.items.map(({ code, label }) => ({
+        item: code,
+        label: this.#say(label),
+        questions: list.questions.map((asked) =>
+          this.#question(episode, { ...asked, id: `${asked.id}@${code}` }),
+        ),
+      })),
+    };
+  }
+
   #question(episode: FakeEpisode, asked: county.FakeAsked): Question {
     return {
       field: asked.id,
@@ -532,7 +568,10 @@ export class FakeShell implements Handlers {
       help: asked.help ? this.#say(asked.help) : null,
       say: asked.say ? this.#say(asked.say) : null,
       kind: asked.kind,
+      limits: { least: asked.least ?? null, most: asked.most ?? null },
       options: (asked.options ?? []).map(this.#choice),
+      ask_youth: asked.lookUp !== true,
+      later: asked.later === true,
       live: episode.answers.get(asked.id) ?? [],
       seen_by: asked.seenBy ? [this.#say(asked.seenBy)] : [],
     };

@@ -8,8 +8,9 @@ import { desk } from "../../src/session/desk.svelte";
 import { install } from "./install";
 import { FakeShell, type Start } from "./shell";
 
-export function show(start: Start = {}) {
+export function show(start: Start = {}, prepare: (shell: FakeShell) => unknown = () => null) {
   const shell = new FakeShell(start);
+  prepare(shell);
   install(shell);
   way.forget();
   desk.status = null;

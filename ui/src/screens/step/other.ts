@@ -1,7 +1,8 @@
-// What a rarer outcome of a step is recorded with.
+// What an outcome of a step is recorded with.
+import type { StepReason } from "../../bridge/types";
 
-/** Why, and to whom; codes of the pack. */
+/** Why, and the code of the person or role it went to. */
 export interface Other {
-  reason: string | null;
+  reason: StepReason | null;
   to: string | null;
 }

@@ -1,0 +1,105 @@
+import { screen, within } from "@testing-library/svelte";
+import { afterEach, expect, test } from "vitest";
+import { show, uninstall } from "../fake/show";
+import type { Start } from "../fake/shell";
+
+afterEach(uninstall);
+
+async function open(start: Start = {}) {
+  const shown = show(start);
+  await shown.user.click(await screen.findByRole("button", { name: /amber river/ }));
+  await screen.findByRole("heading", { name: "The 72 hours" });
+  return shown;
+}
+
+test("the clocks say what is left", async () => {
+  await open();
+  const clocks = screen.getByRole("group", { name: "Clocks" });
+  expect(clocks.textContent).toContain("24 min left");
+  expect(clocks.textContent).toContain("2 days 22 h left");
+  expect(clocks.textContent).toContain("about 1 day 10 h left");
+});
+
+test("mine come first and everything is one tap away", async () => {
+  const { user } = await open();
+  await screen.findByText("Basic needs and small choices");
+  expect(screen.queryByText("Advocate is with the youth")).toBeNull();
+  await user.click(screen.getByRole("radio", { name: "All" }));
+  expect(screen.getByText("Advocate is with the youth")).toBeTruthy();
+  expect(screen.queryByText("Emergency medical need")).toBeNull();
+  await user.click(screen.getByRole("button", { name: "2 finished steps" }));
+  const done = screen.getByRole("button", { name: /Emergency medical need/ });
+  expect(done.textContent).toMatch(/Done, \d\d:\d\d/);
+});
+
+test("left is one tap, keeps the record open, and can be taken back", async () => {
+  const { shell, user } = await open();
+  await user.click(screen.getByRole("button", { name: "The youth left" }));
+  expect(await screen.findByText("Saved: the youth left.")).toBeTruthy();
+  expect(screen.getByText(/The record stays open/)).toBeTruthy();
+  await user.click(screen.getByRole("button", { name: "Undo" }));
+  await screen.findByRole("button", { name: "The youth left" });
+  const kinds = shell.asked
+    .filter(({ command }) => command === "left")
+    .map(({ ask }) => (ask as { kind: string }).kind);
+  expect(kinds).toEqual(["left", "back"]);
+});
+
+test("private notes are offered to an advocate and not hinted at to anybody else", async () => {
+  const deputy = await open();
+  expect(document.body.textContent).not.toMatch(/private note/i);
+  deputy.app.unmount();
+  await open({ role: "advocate" });
+  expect(screen.getByRole("button", { name: "Private notes" })).toBeTruthy();
+});
+
+test("a step says the words, takes evidence, is done with one tap and undone with another", async () => {
+  const { shell, user } = await open();
+  await user.click(await screen.findByRole("button", { name: /Tell: right to an advocate/ }));
+  await screen.findByText(/Someone who is only on your side/);
+  await user.click(screen.getByRole("radio", { name: "Aloud" }));
+  await user.click(screen.getByRole("button", { name: "Done" }));
+  expect(await screen.findByText("Saved: Done.")).toBeTruthy();
+  const tap = shell.asked.find(({ command }) => command === "step_event");
+  expect(tap?.ask).toMatchObject({
+    kind: "done",
+    step: "ID-10",
+    evidence: { method: { kind: "choice", code: "oral" } },
+    replaces: [],
+  });
+  await user.click(screen.getByRole("button", { name: "Undo" }));
+  expect(await screen.findByText("Saved: Taken back.")).toBeTruthy();
+  expect(screen.getByRole("button", { name: "Done" })).toBeTruthy();
+});
+
+test("did not happen takes a reason or none", async () => {
+  const { shell, user } = await open();
+  await user.click(await screen.findByRole("button", { name: /Basic needs/ }));
+  await user.click(await screen.findByRole("button", { name: "Did not happen" }));
+  await user.click(screen.getByRole("button", { name: "No time" }));
+  await screen.findByText("Saved: Did not happen.");
+  const tap = shell.asked.find(({ command }) => command === "step_event");
+  expect(tap?.ask).toMatchObject({ kind: "missed", reason: "no_time", to: null });
+});
+
+test("a hand-over names to whom", async () => {
+  const { shell, user } = await open();
+  await user.click(await screen.findByRole("button", { name: /Basic needs/ }));
+  await user.click(await screen.findByRole("button", { name: "Hand over" }));
+  await user.click(screen.getByRole("button", { name: "A. Okafor, advocate" }));
+  await screen.findByText("Saved: Handed over.");
+  const tap = shell.asked.find(({ command }) => command === "step_event");
+  expect(tap?.ask).toMatchObject({ kind: "transferred", to: "okafor" });
+  const history = screen.getByRole("heading", { name: "What was saved" }).parentElement;
+  expect(history && within(history).getByText(/Handed over: A. Okafor/)).toBeTruthy();
+});
+
+test("the time of a tap is the notebook's, not the device's wall clock", async () => {
+  const { shell, user } = await open();
+  await user.click(await screen.findByRole("button", { name: /Basic needs/ }));
+  await user.click(await screen.findByRole("button", { name: "Done" }));
+  await screen.findByText("Saved: Done.");
+  const tap = shell.asked.find(({ command }) => command === "step_event");
+  const { at } = tap?.ask as { at: { ms: number } };
+  expect(Math.abs(at.ms - shell.now)).toBeLessThan(60_000);
+});

@@ -1,0 +1,82 @@
+import { screen } from "@testing-library/svelte";
+import { afterEach, expect, test, vi } from "vitest";
+import { show, uninstall } from "../fake/show";
+
+afterEach(uninstall);
+
+test("private notes say first who can read them, keep drafts, and save", async () => {
+  const { shell, user } = show({ role: "advocate" });
+  await user.click(await screen.findByRole("button", { name: /amber river/ }));
+  await user.click(await screen.findByRole("button", { name: "Private notes" }));
+  expect(await screen.findByText("Only Demo Advocacy can read these notes.")).toBeTruthy();
+  await user.type(screen.getByLabelText("New note"), "Asked for a blanket.");
+  await vi.waitFor(() => expect(shell.drafts.get("note:e1")).toBe("Asked for a blanket."));
+  await user.click(screen.getByRole("button", { name: "Save the note" }));
+  expect(await screen.findByText("Asked for a blanket.", { selector: "p" })).toBeTruthy();
+  expect(shell.drafts.has("note:e1")).toBe(false);
+});
+
+test("the lead begins at the board: handles, clocks, owners, what is missing, no names", async () => {
+  show({ role: "lead" });
+  expect(await screen.findByRole("heading", { name: "Board" })).toBeTruthy();
+  expect(await screen.findByRole("heading", { name: "amber river" })).toBeTruthy();
+  expect(screen.getByText("Owner: D. Rivera")).toBeTruthy();
+  expect(screen.getByText("Nobody owns this")).toBeTruthy();
+  expect(screen.getAllByText("Missing:").length).toBeGreaterThan(0);
+});
+
+test("sync says where things are, why they did not go, and what to do", async () => {
+  const { user } = show();
+  await user.click(await screen.findByRole("button", { name: "Sync" }));
+  expect(await screen.findByText(/3 saves are only on this phone/)).toBeTruthy();
+  expect(screen.getByText("The server cannot be reached.")).toBeTruthy();
+  await user.click(screen.getByRole("button", { name: "Sync now" }));
+  expect(await screen.findByText(/Everything is on the server/)).toBeTruthy();
+  await user.click(screen.getByRole("button", { name: "1 problem" }));
+  expect(await screen.findByText(/signature is wrong, so it was not taken/)).toBeTruthy();
+  expect(screen.getByText("Code: entry.signature")).toBeTruthy();
+});
+
+test("the language changes at once and stays with the shell", async () => {
+  const { shell, user } = show();
+  await user.click(await screen.findByRole("button", { name: "Settings" }));
+  await user.click(await screen.findByRole("radio", { name: "Español" }));
+  expect(await screen.findByRole("heading", { name: "Ajustes" })).toBeTruthy();
+  expect(shell.settings_get().settings.language).toBe("es");
+});
+
+test("lock closes the door", async () => {
+  const { user } = show();
+  await user.click(await screen.findByRole("button", { name: "Settings" }));
+  await user.click(await screen.findByRole("button", { name: "Lock now" }));
+  expect(await screen.findByRole("heading", { name: "Unlock" })).toBeTruthy();
+});
+
+test("enrolment: a pin typed back twice, a request, an approval, six words", async () => {
+  const { shell, user } = show({ door: "no_profile" });
+  await user.click(await screen.findByRole("button", { name: "I know it by heart" }));
+  for (let time = 0; time < 2; time++) {
+    for (const digit of shell.pin) await user.click(screen.getByRole("button", { name: digit }));
+    await user.click(screen.getByRole("button", { name: "Open" }));
+  }
+  expect(await screen.findByRole("img", { name: "Request code as a picture" })).toBeTruthy();
+  await user.click(screen.getByRole("button", { name: "I have the approval" }));
+  await user.type(await screen.findByLabelText("Approval text"), "nonsense");
+  await user.click(screen.getByRole("button", { name: "Check it" }));
+  expect(await screen.findByText(/This is not an approval/)).toBeTruthy();
+  await user.type(screen.getByLabelText("Approval text"), " F72-APPROVAL");
+  await user.click(screen.getByRole("button", { name: "Check it" }));
+  expect(await screen.findByText("violin")).toBeTruthy();
+  await user.click(screen.getByRole("button", { name: "They are the same" }));
+  expect(await screen.findByRole("heading", { name: "Tonight" })).toBeTruthy();
+});
+
+test("words that differ are not taken", async () => {
+  const { shell, user } = show({ door: "enrolling" });
+  await user.click(await screen.findByRole("button", { name: "I have the approval" }));
+  await user.type(await screen.findByLabelText("Approval text"), "F72-APPROVAL");
+  await user.click(screen.getByRole("button", { name: "Check it" }));
+  await user.click(await screen.findByRole("button", { name: "They are different" }));
+  expect(await screen.findByText(/The approval was not taken/)).toBeTruthy();
+  expect(shell.door).toBe("enrolling");
+});
