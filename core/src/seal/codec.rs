@@ -213,6 +213,14 @@ mod tests {
         assert!(super::super::envelope::sealed_len(LARGEST) <= first72_wire::header::MAX_BODY);
     }
 
+    /// Bodies of codec 1 are read with exactly these bytes for as long as a record exists.
+    #[test]
+    fn the_dictionary_is_the_one_of_the_format() {
+        assert!(DICTIONARY_V1.len() <= 16 * 1024);
+        let digest = label::plain_digest(&[DICTIONARY_V1]).to_string();
+        assert_eq!(digest, "28899ee9bd42991738bad8cc6233d34408aa00f24feb30b40dbffff21ddd4c53");
+    }
+
     #[test]
     fn words_that_compress_into_a_smaller_step_are_compressed() {
         let payload = "a quiet room, water, and a blanket; ".repeat(60);

@@ -1,0 +1,123 @@
+"""Makes an invented realm from fixed secrets: one file for each entry, and index.json with every secret and draw."""
+
+import json
+import pathlib
+import sys
+
+import entry_format as f
+
+REGISTRAR_PERSON, WRITER_PERSON, GRANT = bytes([1]) * 16, bytes([2]) * 16, bytes([3]) * 16
+SPACE, EPISODE = bytes([0x51]) * 16, bytes([0x52]) * 16
+FOREVER_MS = 4_000_000_000_000
+
+
+def secret(name, length=32):
+    """Fixed bytes for a name. In a real realm they are random."""
+    out = b""
+    while len(out) < length:
+        out += f.sha256(b"golden/", name.encode(), len(out).to_bytes(4, "big"))
+    return out[:length]
+
+
+class Realm:
+    def __init__(self, folder):
+        self.folder, self.index, self.heads = folder, [], {}
+        self.root = f.Root(secret("root"))
+        self.registrar = f.Device(secret("registrar seed"), secret("registrar ikm"))
+        self.writer = f.Device(secret("writer seed"), secret("writer ikm"))
+        self.recovery = f.derive_scalar(secret("recovery ikm"))
+        self.genesis = f.cbor(self.genesis_fields())
+        self.id = f.sha256(self.genesis)[:16]
+        self.dir = f.directory_space(self.id)
+
+    def genesis_fields(self):
+        compartments = [[1, "OPS", 1, f.point_of(self.recovery), 1]]
+        limits = [120, 43200, 5, 10, 3, 14, 900, 1, 1]
+        template = [["deputy", [1], ["open"]]]
+        fields = [1, self.root.sig_pk, "Golden County", compartments, [], template, limits, 1_790_000_000_000, True]
+        return dict(enumerate(fields))
+
+    def place(self, author, space, start):
+        return self.heads.get((author.id, space), (0, start))
+
+    def keep(self, name, author, data, **more):
+        entry = f.Entry(data)
+        self.heads[(author.id, entry.space)] = (entry.seq, entry.hash)
+        file = f"{len(self.index) + 1:02}-{name}.entry"
+        (self.folder / file).write_bytes(data)
+        who = {self.root.id: "root", self.registrar.id: "registrar", self.writer.id: "writer"}[author.id]
+        plain = {key: value.hex() if isinstance(value, bytes) else value for key, value in more.items()}
+        self.index.append({"file": file, "author": who, "kind": entry.kind, "seq": entry.seq, "hash": entry.hash.hex(), **plain})
+        return entry.hash
+
+    def statement(self, name, author, start, public, plain=None):
+        public, (seq, prev) = f.cbor(public), self.place(author, self.dir, start)
+        r32, salt = secret(name + " r32"), secret(name + " salt", 24)
+        sealed = plain and f.seal_part(secret("directory key"), self.dir, public, f.cbor(plain), r32, salt)
+        body = f.statement_body(public, sealed)
+        data = f.clear_entry(author, f.STATEMENT, self.id, self.dir, seq + 1, prev, body)
+        more = {"sealed_plain": f.cbor(plain), "draws": [r32.hex(), salt.hex()]} if plain else {"draws": []}
+        return self.keep(name, author, data, public=public, **more)
+
+    def key(self, name, author, start, space, number, version, key, readers, recovery=False, older=()):
+        seq, prev = self.place(author, space, start)
+        draws, wraps = [], []
+        for reader in sorted(readers, key=lambda reader: reader.id):
+            draws.append(secret(f"{name} wrap {len(draws)}"))
+            encapped, sealed = f.wrap(key, self.id, space, reader.id, reader.kem_pk, author.id, draws[-1])
+            wraps.append([reader.id, encapped, sealed])
+        rescue = None
+        if recovery:
+            point = f.point_of(self.recovery)
+            draws.append(secret(name + " recovery"))
+            rescue = [1, *f.wrap(key, self.id, space, f.recovery_recipient(point), point, author.id, draws[-1])]
+        older_sealed = None
+        if older:
+            draws.append(secret(name + " salt", 24))
+            listed = f.cbor([[v, f.key_id(k), k] for v, k in older])
+            older_sealed = f.seal_envelope(key, f.old_keys_context(space, key), listed, draws[-1])
+        body = f.cbor([number, version, f.key_id(key), wraps, rescue, older_sealed])
+        data = f.clear_entry(author, f.KEY, self.id, space, seq + 1, prev, body)
+        more = {"key": key.hex(), "older": [k.hex() for _, k in older], "draws": [draw.hex() for draw in draws]}
+        return self.keep(name, author, data, **more)
+
+    def op(self, name, start, key, changes):
+        seq, prev = self.place(self.writer, SPACE, start)
+        wall_ms = 1_790_000_000_000 + seq * 1000
+        fields = [secret(name + " id", 16), wall_ms << 16, wall_ms, secret("boot", 16), 5000 + seq, -120, 40, [], None, changes]
+        payload = f.cbor(dict(enumerate(fields)))
+        r32, salt = secret(name + " r32"), secret(name + " salt", 24)
+        data = f.seal_op(self.writer, self.id, SPACE, seq + 1, prev, key, payload, r32, salt)
+        self.keep(name, self.writer, data, payload=payload, key=key, draws=[r32.hex(), salt.hex()])
+
+
+def make(folder):
+    folder.mkdir(parents=True, exist_ok=True)
+    realm = Realm(folder)
+    root, registrar, writer = realm.root, realm.registrar, realm.writer
+    directory_key, first_key, second_key = secret("directory key"), secret("space key 1"), secret("space key 2")
+    start = f.sha256(realm.genesis)
+    made = realm.statement("registrar-add", root, start, [5, REGISTRAR_PERSON, registrar.id, registrar.sig_pk, registrar.kem_pk])
+    realm.key("directory-key", registrar, made, realm.dir, 255, 1, directory_key, [registrar])
+    realm.statement("person-registrar", registrar, made, [7, REGISTRAR_PERSON], [7, "R. Bell", "Bell", "Golden County", False])
+    realm.statement("person-writer", registrar, made, [7, WRITER_PERSON], [7, "D. Rivera", "Rivera", "Golden County", False])
+    device = [8, writer.id, WRITER_PERSON, writer.sig_pk, writer.kem_pk, FOREVER_MS]
+    introduced = realm.statement("device-add", registrar, made, device, [8, "phone"])
+    realm.statement("grant", registrar, made, [10, GRANT, WRITER_PERSON, 0, FOREVER_MS], [10, "deputy", [0], [1], ["open"], "assignment"])
+    realm.key("directory-key-again", registrar, made, realm.dir, 255, 1, directory_key, [registrar, writer])
+    realm.key("space-key", writer, introduced, SPACE, 1, 1, first_key, [registrar, writer], recovery=True)
+    realm.op("opening", introduced, first_key, [[1, EPISODE, 1, "harbor-demo", "amber heron", "los-angeles", "2026.1"]])
+    # Random-looking hexadecimal digits: compression would not reach a smaller step.
+    realm.op("note", introduced, first_key, [[6, "Invented: " + secret("note", 400).hex()]])
+    realm.key("space-key-2", writer, introduced, SPACE, 1, 2, second_key, [writer, registrar], recovery=True, older=[(1, first_key)])
+    # A change of a later version, long enough for two chunks.
+    realm.op("later-version", introduced, second_key, [[99, secret("later", 20_000)]])
+    names = ["root", "registrar seed", "registrar ikm", "writer seed", "writer ikm", "recovery ikm", "directory key"]
+    secrets = {name.replace(" ", "_"): secret(name).hex() for name in names}
+    signature = root.signing.sign(f.L + b"genesis" + f.sha256(realm.genesis))
+    whole = {"genesis": realm.genesis.hex(), "genesis_signature": signature.hex(), "secrets": secrets, "entries": realm.index}
+    (folder / "index.json").write_text(json.dumps(whole, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    make(pathlib.Path(sys.argv[1]))

@@ -1,0 +1,101 @@
+//! What Python made opens here: statements, wraps, saves, as the writer's own device would take them in.
+
+use crate::realm::{Golden, GoldenRealm, to_hex};
+use first72_core::directory::{Directory, Logged, SealedPart, SpaceFacts, Verdict};
+use first72_core::episode::{Change, Op};
+use first72_core::seal::{
+    Authentic, ChainState, DeviceKeys, Incoming, Keyring, Verified, facts_of_opening, open_statement_part, take_keys,
+};
+use first72_wire::compartment::Compartment;
+use first72_wire::genesis::SignedGenesis;
+use first72_wire::header::Kind;
+use first72_wire::statement::StatementBody;
+
+/// The directory as it stands after all golden statements, and the keys that opened it.
+pub(crate) fn directory(realm: &GoldenRealm, keys: &DeviceKeys) -> (Directory, Keyring) {
+    let mut keyring = Keyring::new();
+    let first = Directory::evaluate(&realm.genesis, &log(realm, &keyring));
+    let space = realm.genesis.directory_space();
+    for golden in of(realm, Kind::Key).filter(|golden| golden.entry.header.space == space) {
+        let entry = Authentic::from_own_vault(&first, &golden.entry, golden.entry.hash(), None).unwrap();
+        entry.check_signature().unwrap();
+        take_keys(&mut keyring, keys, &entry.key_body().unwrap()).unwrap();
+    }
+    (Directory::evaluate(&realm.genesis, &log(realm, &keyring)), keyring)
+}
+
+fn of(realm: &GoldenRealm, kind: Kind) -> impl Iterator<Item = &Golden> {
+    realm.entries.iter().filter(move |golden| golden.entry.header.kind == kind)
+}
+
+fn log(realm: &GoldenRealm, keyring: &Keyring) -> Vec<Logged> {
+    let space = realm.genesis.directory_space();
+    let in_directory = realm.entries.iter().filter(|golden| golden.entry.header.space == space);
+    in_directory
+        .enumerate()
+        .map(|(pos, golden)| Logged::read(&golden.entry, Some(pos as u64), sealed_part(golden, keyring)).unwrap())
+        .collect()
+}
+
+fn sealed_part(golden: &Golden, keyring: &Keyring) -> Option<SealedPart> {
+    let body = StatementBody::parse(&golden.entry.body).ok()?;
+    let sealed = body.sealed?;
+    let plain = open_statement_part(keyring, golden.entry.header.space, &body.public_bytes, &sealed).ok()?;
+    assert_eq!(to_hex(&plain), golden.said["sealed_plain"].as_str().unwrap(), "{}", golden.name);
+    Some(SealedPart::parse(&body.public, &plain).unwrap())
+}
+
+#[test]
+fn the_genesis_is_signed_by_its_root() {
+    let realm = GoldenRealm::read();
+    let signature = realm.genesis_signature.as_slice().try_into().unwrap();
+    assert!(SignedGenesis::new(realm.genesis.clone(), signature).is_ok());
+    assert_eq!(realm.genesis.fields().root_pk, realm.root().public());
+    assert_eq!(realm.genesis.fields().name, "Golden County");
+}
+
+#[test]
+fn every_statement_counts_and_its_sealed_part_can_be_read() {
+    let realm = GoldenRealm::read();
+    let writer = realm.device("writer");
+    let (directory, keyring) = directory(&realm, &writer);
+    assert_eq!(keyring.versions(&realm.genesis.directory_space()).count(), 1);
+    for golden in of(&realm, Kind::Statement) {
+        assert_eq!(directory.verdict(&golden.entry.hash()), Some(Verdict::Counts), "{}", golden.name);
+    }
+    let person = directory.person_of(&writer.device_id()).unwrap();
+    assert_eq!(person.facts.as_ref().unwrap().name, "D. Rivera");
+    assert_eq!(directory.device(&writer.device_id()).unwrap().label.as_deref(), Some("phone"));
+    assert_eq!(directory.grants().count(), 1);
+}
+
+#[test]
+fn every_key_and_save_of_the_space_opens() {
+    let realm = GoldenRealm::read();
+    let writer = realm.device("writer");
+    let (directory, mut keyring) = directory(&realm, &writer);
+    let of_writer: Vec<&Golden> =
+        realm.entries.iter().filter(|golden| golden.entry.header.device == writer.device_id()).collect();
+    let run: Vec<Incoming<'_>> = of_writer.iter().map(|golden| Incoming { entry: &golden.entry, pos: None }).collect();
+    let mut facts: Option<SpaceFacts> = None;
+    let mut saves: Vec<Op> = Vec::new();
+    for (golden, checked) in of_writer.iter().zip(Authentic::check_run(&directory, &ChainState::empty(), &run)) {
+        let entry = checked.unwrap_or_else(|refused| panic!("{}: {refused}", golden.name));
+        entry.check_signature().unwrap();
+        if golden.entry.header.kind == Kind::Key {
+            let body = entry.key_body().unwrap();
+            let new = take_keys(&mut keyring, &writer, &body).unwrap();
+            assert_eq!(new, 1, "{}", golden.name);
+            continue;
+        }
+        let opened: Verified<Op> = entry.open(&directory, &keyring, facts.as_ref()).unwrap();
+        assert_eq!(opened.value().encode().unwrap(), golden.bytes_of("payload"), "{}", golden.name);
+        assert!(!opened.late());
+        facts = facts.or_else(|| facts_of_opening(opened.value(), opened.person()));
+        saves.push(opened.value().clone());
+    }
+    assert_eq!(saves.len(), 3);
+    assert_eq!(facts.unwrap().compartment, Compartment::Ops);
+    assert!(matches!(&saves[1].changes[0], Change::Note { text } if text.starts_with("Invented: ")));
+    assert!(matches!(&saves[2].changes[0], Change::Unknown { code: 99, .. }));
+}
