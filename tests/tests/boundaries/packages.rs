@@ -42,7 +42,6 @@ const NOWHERE: &[&str] = &[
     "aws-lc-rs",
     "sqlx",
     "diesel",
-    "hyper-util",
     "isahc",
     "curl",
     "tauri-plugin-fs",
