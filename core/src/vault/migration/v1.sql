@@ -1,5 +1,6 @@
 -- Version 1. For each column: clear = a random id or a number that says nothing about a youth;
 -- sealed = ciphertext or authenticator that this file's key does not open. There is no plaintext.
+-- Every index and every counter is a page more in each save, so there are only those that are needed.
 
 CREATE TABLE enrolment (                -- one for each realm this person's device belongs to
     realm         BLOB NOT NULL PRIMARY KEY CHECK (length(realm) = 16),        -- clear
@@ -15,7 +16,7 @@ CREATE TABLE enrolment (                -- one for each realm this person's devi
 ) STRICT;
 
 CREATE TABLE entry (                    -- verified entries, this device's own and others'
-    id            INTEGER PRIMARY KEY AUTOINCREMENT,
+    id            INTEGER PRIMARY KEY,
     hash          BLOB NOT NULL UNIQUE CHECK (length(hash) = 32),              -- clear
     realm         BLOB NOT NULL CHECK (length(realm) = 16),                    -- clear
     space         BLOB NOT NULL CHECK (length(space) = 16),                    -- clear
@@ -37,10 +38,9 @@ CREATE TABLE outbox (                   -- own entries that no receipt acknowled
     refused_code  TEXT CHECK (length(refused_code) BETWEEN 1 AND 64),          -- clear; the server's typed reason
     refused_ms    INTEGER                                                      -- clear
 ) STRICT;
-CREATE INDEX outbox_realm ON outbox (realm, refused_code, entry);
 
 CREATE TABLE receipt (                  -- what the server signed when it took entries
-    id            INTEGER PRIMARY KEY AUTOINCREMENT,
+    id            INTEGER PRIMARY KEY,
     realm         BLOB NOT NULL CHECK (length(realm) = 16),                    -- clear
     signed        BLOB NOT NULL CHECK (length(signed) BETWEEN 64 AND 1048576), -- clear, signed by the log key
     server_ms     INTEGER NOT NULL                                             -- clear
@@ -52,14 +52,13 @@ CREATE TABLE receipt_entry (            -- which receipt acknowledges which entr
 ) STRICT;
 
 CREATE TABLE audit (                    -- audit rows that wait for the next AUDIT entry
-    id            INTEGER PRIMARY KEY AUTOINCREMENT,
+    id            INTEGER PRIMARY KEY,
     realm         BLOB NOT NULL CHECK (length(realm) = 16),                    -- clear
     sealed        BLOB NOT NULL CHECK (length(sealed) BETWEEN 1 AND 65536)     -- sealed to the realm's auditors
 ) STRICT;
-CREATE INDEX audit_realm ON audit (realm, id);
 
 CREATE TABLE problem (                  -- what did not verify, whole, with the reason
-    id            INTEGER PRIMARY KEY AUTOINCREMENT,
+    id            INTEGER PRIMARY KEY,
     realm         BLOB NOT NULL CHECK (length(realm) = 16),                    -- clear
     digest        BLOB NOT NULL CHECK (length(digest) = 32),                   -- clear
     state         INTEGER NOT NULL CHECK (state BETWEEN 1 AND 3),              -- clear; 1 parked, 2 refused, 3 damaged
