@@ -298,6 +298,7 @@ mod tests {
     fn a_server_that_never_answers_is_slow_before_and_inside_an_answer() {
         for begun in [b"".as_slice(), b"HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\nbeg"] {
             let url = serving(move |mut stream| {
+                read_request(&mut stream);
                 stream.write_all(begun).unwrap();
                 // Keeps the connection open until the client has gone.
                 let _ = stream.read_to_end(&mut Vec::new());
