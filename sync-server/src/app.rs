@@ -43,6 +43,8 @@ pub(crate) struct App {
     pub(crate) gates: Gates,
     /// KiB that the bodies of all requests may still take.
     pub(crate) body_memory: Semaphore,
+    /// KiB that the answers to all pulls may still take.
+    pub(crate) answer_memory: Arc<Semaphore>,
     /// Until when a body must be there.
     pub(crate) body_time: Duration,
     /// What time it is.
@@ -50,8 +52,8 @@ pub(crate) struct App {
 }
 
 impl App {
-    /// Room for the bodies of requests that are being answered.
-    pub(crate) fn body_room(limits: &Limits) -> Semaphore {
+    /// Room in KiB for the bodies of all requests, or of all answers.
+    pub(crate) fn room(limits: &Limits) -> Semaphore {
         // Never less than two whole pages, or nothing could be uploaded at all.
         Semaphore::new(limits.body_memory.max(2) as usize * 1_024)
     }

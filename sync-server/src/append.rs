@@ -83,6 +83,7 @@ pub(crate) struct Batch<'s> {
     state: State,
     appended: usize,
     kept_aside: bool,
+    /// Spaces that grew in this batch.
     spaces: HashMap<SpaceId, SpaceState>,
     heads: HashMap<(SpaceId, DeviceId), (u64, Hash)>,
 }
@@ -194,7 +195,7 @@ impl<'s> Batch<'s> {
 
     fn append(&mut self, candidate: &Candidate, body: &Body, now_ms: i64) -> Result<EntryOutcome, StoreError> {
         let (header, hash) = (&candidate.header, candidate.hash);
-        let dir_pos = self.space(&{ self.directory })?.head;
+        let dir_pos = self.space(&self.directory)?.head;
         let mut space = self.space(&header.space)?;
         space.head += 1;
         let pos = space.head;
@@ -216,13 +217,8 @@ impl<'s> Batch<'s> {
         Ok(EntryOutcome::Stored { pos })
     }
 
-    fn space(&mut self, space: &SpaceId) -> Result<SpaceState, StoreError> {
-        if let Some(state) = self.spaces.get(space) {
-            return Ok(*state);
-        }
-        let state = self.store.space(space)?;
-        self.spaces.insert(*space, state);
-        Ok(state)
+    fn space(&self, space: &SpaceId) -> Result<SpaceState, StoreError> {
+        self.spaces.get(space).map_or_else(|| self.store.space(space), |state| Ok(*state))
     }
 
     fn state_changes(

@@ -58,7 +58,7 @@ pub struct Limits {
     /// Seconds until the body of a request must be there.
     #[arg(long, env = "FIRST72_BODY_SECONDS", default_value_t = 60)]
     pub body_seconds: u64,
-    /// MiB that the bodies of all requests may take at once.
+    /// MiB that the bodies of all requests may take at once, and as much again those of all answers.
     #[arg(long, env = "FIRST72_BODY_MEMORY", default_value_t = 16)]
     pub body_memory: u32,
 }

@@ -51,9 +51,15 @@ impl Gates {
         self.hellos.add(device, 1, now_ms)
     }
 
-    /// So many entries uploaded by a device.
+    /// So many entries uploaded by a device. A batch that begins within the limit may end beyond it:
+    /// which of its entries are new is known only afterwards.
     pub(crate) fn entries(&self, device: DeviceId, count: usize, now_ms: i64) -> Result<(), TooMuch> {
         self.entries.add(device, count as u64, now_ms)
+    }
+
+    /// Gives back what was counted for entries that were there already, or were refused.
+    pub(crate) fn give_back(&self, device: DeviceId, count: usize, now_ms: i64) {
+        self.entries.take(&device, count as u64, now_ms);
     }
 
     /// One request that nobody known has signed.
@@ -90,11 +96,21 @@ impl<K: Eq + Hash> Counters<K> {
         if *of != window {
             (*of, *count) = (window, 0);
         }
-        if count.saturating_add(amount) > self.most {
+        if *count >= self.most {
             return Err(self.too_much(now_ms));
         }
         *count += amount;
         Ok(())
+    }
+
+    fn take(&self, key: &K, amount: u64, now_ms: i64) {
+        let window = now_ms.div_euclid(self.window_ms);
+        let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((of, count)) = counts.get_mut(key)
+            && *of == window
+        {
+            *count = count.saturating_sub(amount);
+        }
     }
 
     fn too_much(&self, now_ms: i64) -> TooMuch {
@@ -123,12 +139,17 @@ mod tests {
     }
 
     #[test]
-    fn a_batch_that_is_over_the_days_limit_is_not_counted() {
+    fn only_new_entries_count_for_the_day() {
         let gates = gates(0, 10);
         let device = DeviceId([1; 16]);
         assert!(gates.entries(device, 8, 0).is_ok());
-        assert!(gates.entries(device, 3, 0).is_err());
-        assert!(gates.entries(device, 2, 0).is_ok());
+        gates.give_back(device, 8, 0);
+        assert!(gates.entries(device, 9, 0).is_ok());
+        assert!(gates.entries(device, 9, 0).is_ok(), "it begins within the limit");
+        assert!(gates.entries(device, 1, 0).is_err());
+        gates.give_back(device, 9, 0);
+        assert!(gates.entries(device, 1, 0).is_ok());
+        assert!(gates.entries(device, 1, 0).is_err());
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod signed;
 pub(crate) use refusal::Refusal;
 
 use crate::app::App;
+use axum::body::Bytes;
 use axum::extract::{Request, State};
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderValue, StatusCode};
@@ -26,7 +27,7 @@ use std::sync::Arc;
 struct SignedBy(DeviceId);
 
 /// A body that is not JSON.
-fn binary(device: DeviceId, body: Vec<u8>) -> Response {
+fn binary(device: DeviceId, body: Bytes) -> Response {
     let mut response = body.into_response();
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(BINARY));
     response.extensions_mut().insert(SignedBy(device));

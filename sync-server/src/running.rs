@@ -24,7 +24,7 @@ pub struct Running {
     address: SocketAddr,
     handle: Handle<SocketAddr>,
     threads: Vec<JoinHandle<()>>,
-    _lock: File,
+    lock: File,
 }
 
 impl Running {
@@ -60,7 +60,7 @@ impl Running {
         };
         let thread = std::thread::Builder::new().name("server".into()).spawn(serving).map_err(StartError::System)?;
         // The writer's thread ends when the last request has dropped its way to it, so it is waited for last.
-        Ok(Self { address, handle, threads: vec![writer, thread], _lock: lock })
+        Ok(Self { address, handle, threads: vec![writer, thread], lock })
     }
 
     fn stop(&mut self) {
@@ -69,6 +69,10 @@ impl Running {
             if thread.join().is_err() {
                 tracing::error!("a thread of the server had panicked");
             }
+        }
+        // Closing the file is not enough when the process has just started another one.
+        if self.lock.unlock().is_err() {
+            tracing::warn!("the data folder could not be unlocked");
         }
     }
 }

@@ -98,9 +98,7 @@ pub fn serve_with(config: &Config, clock: Clock) -> Result<Running, StartError> 
     let realm = read_realm_file(&config.realm)?;
     let tls = doors::choose(config, &realm)?;
     let lock = claim(&config.data)?;
-    let ca =
-        if config.plain_http_loopback { Hash::ZERO } else { server_of(&realm).map_or(Hash::ZERO, |s| s.tls_ca_sha256) };
-    let (app, writer) = assemble(config, &realm, ca, clock)?;
+    let (app, writer) = assemble(config, &realm, clock)?;
     let listener = TcpListener::bind(config.listen).map_err(DoorError::Listen)?;
     listener.set_nonblocking(true).map_err(DoorError::Listen)?;
     Running::start(listener, router(app), &config.limits, tls, writer, lock)
@@ -118,10 +116,6 @@ pub fn read_realm_file(path: &Path) -> Result<RealmFile, StartError> {
     RealmFile::parse(&text).map_err(StartError::RealmFile)
 }
 
-fn server_of(realm: &RealmFile) -> Option<&first72_wire::genesis::RealmServer> {
-    realm.genesis.genesis().fields().servers.first()
-}
-
 /// Makes the data folder and keeps every other server out of it while the file is held.
 fn claim(data: &Path) -> Result<File, StartError> {
     std::fs::create_dir_all(data).map_err(StartError::Data)?;
@@ -133,18 +127,13 @@ fn claim(data: &Path) -> Result<File, StartError> {
     }
 }
 
-fn assemble(
-    config: &Config,
-    realm: &RealmFile,
-    ca: Hash,
-    clock: Clock,
-) -> Result<(Arc<App>, JoinHandle<()>), StartError> {
+fn assemble(config: &Config, realm: &RealmFile, clock: Clock) -> Result<(Arc<App>, JoinHandle<()>), StartError> {
     let genesis = realm.genesis.genesis();
     let (id, directory) = (genesis.realm(), genesis.directory_space());
     let log_key = LogKey::from_seed(&realm.log_seed, id).ok_or(StartError::LogKey)?;
-    if server_of(realm).is_none_or(|server| server.log_pk != *log_key.public()) {
-        return Err(StartError::LogKey);
-    }
+    let mut servers = genesis.fields().servers.iter();
+    let server = servers.find(|server| server.log_pk == *log_key.public()).ok_or(StartError::LogKey)?;
+    let tls_ca_sha256 = if config.plain_http_loopback { Hash::ZERO } else { server.tls_ca_sha256 };
     let log_key = Arc::new(log_key);
     let store = Store::open(&config.data, id)?;
     let readers = Readers::beside(&store)?;
@@ -156,14 +145,15 @@ fn assemble(
         realm: id,
         directory,
         genesis: realm.genesis.clone(),
-        tls_ca_sha256: ca,
+        tls_ca_sha256,
         log_key,
         writer,
         readers,
         sessions: Sessions::default(),
         marks: Marks::default(),
         gates: Gates::new(&config.limits),
-        body_memory: App::body_room(&config.limits),
+        body_memory: App::room(&config.limits),
+        answer_memory: Arc::new(App::room(&config.limits)),
         body_time: Duration::from_secs(config.limits.body_seconds),
         clock,
     };

@@ -90,6 +90,8 @@ impl Store {
         let path = folder.join(FILE);
         let mut connection = Connection::open(&path)?;
         pragmas(&connection, 4_096)?;
+        // The writer does it between answers, so that no upload waits for it.
+        connection.pragma_update(None, "wal_autocheckpoint", 0)?;
         migration::migrate(&mut connection)?;
         let store = Self { connection, realm, path };
         store.claim()?;
@@ -113,6 +115,11 @@ impl Store {
     /// Makes everything since [`Store::begin`] durable: one sync of the log file.
     pub(crate) fn commit(&self) -> Result<(), StoreError> {
         Ok(self.connection.execute_batch("COMMIT")?)
+    }
+
+    /// Moves what is durable in the log file into the database itself, as far as readers allow.
+    pub(crate) fn checkpoint(&self) -> Result<(), StoreError> {
+        Ok(self.connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?)
     }
 
     /// Forgets everything since [`Store::begin`]. A transaction that SQLite has rolled back itself is fine.

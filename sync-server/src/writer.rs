@@ -18,6 +18,10 @@ use tokio::sync::{mpsc, oneshot};
 const QUEUE: usize = 256;
 /// Entries after which a batch takes no further upload; bounds the memory and time of one commit.
 const BATCH_ENTRIES: usize = 8_192;
+/// Bytes of entries after which the log file is moved into the database when nobody waits.
+const CHECKPOINT_IDLE: usize = 4 << 20;
+/// Bytes of entries after which it is moved even though somebody waits; bounds the log file.
+const CHECKPOINT_BUSY: usize = 32 << 20;
 
 /// What is true as of the last commit. Readers take the whole of it at once.
 #[derive(Clone)]
@@ -29,6 +33,9 @@ pub(crate) struct Snapshot {
     /// The same as a signed note.
     pub(crate) note: Arc<str>,
 }
+
+/// About what one commit costs the log file besides its entries: five pages.
+const PER_COMMIT: usize = 20 * 1_024;
 
 /// What became of an upload: one outcome an entry, and the snapshot that holds them.
 pub(crate) type Written = Result<(Vec<EntryOutcome>, Snapshot), StoreError>;
@@ -81,6 +88,8 @@ pub(crate) struct Desk {
     log_key: Arc<LogKey>,
     state: State,
     snapshot: Arc<RwLock<Snapshot>>,
+    /// Bytes that the log file has grown by, roughly.
+    since_checkpoint: usize,
 }
 
 impl Desk {
@@ -93,7 +102,7 @@ impl Desk {
     ) -> Result<Self, StoreError> {
         let state = State { members: Arc::new(members), tree: store.tree()? };
         let snapshot = Arc::new(RwLock::new(snapshot(&state, &log_key)));
-        Ok(Self { store, directory, log_key, state, snapshot })
+        Ok(Self { store, directory, log_key, state, snapshot, since_checkpoint: 0 })
     }
 
     fn work(mut self, mut queue: mpsc::Receiver<Job>) {
@@ -106,7 +115,22 @@ impl Desk {
                 entries += job.candidates.len();
                 jobs.push(job);
             }
+            let bytes: usize = jobs.iter().flat_map(|job| &job.candidates).map(|candidate| candidate.bytes.len()).sum();
             self.serve(jobs);
+            self.since_checkpoint += bytes + PER_COMMIT;
+            self.checkpoint(queue.is_empty());
+        }
+    }
+
+    fn checkpoint(&mut self, idle: bool) {
+        let due = if idle { CHECKPOINT_IDLE } else { CHECKPOINT_BUSY };
+        if self.since_checkpoint < due {
+            return;
+        }
+        self.since_checkpoint = 0;
+        if let Err(error) = self.store.checkpoint() {
+            // The log file holds everything; the next checkpoint moves it.
+            tracing::warn!(code = error.code(), %error, "checkpoint");
         }
     }
 

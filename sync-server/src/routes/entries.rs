@@ -36,17 +36,21 @@ struct Upload {
 
 /// Answers an upload.
 pub(crate) async fn answer(State(app): State<Arc<App>>, request: Request) -> Result<Response, Refusal> {
-    let signed = signed::check(&app, request).await?;
+    let mut signed = signed::check(&app, request).await?;
     let (realm, members, device) = (app.realm, Arc::clone(&signed.snapshot.members), signed.device);
-    let body = signed.body.clone();
+    let body = std::mem::take(&mut signed.body);
     let upload = if body.len() <= SHORT_BODY {
         read(realm, &members, device, &body)?
     } else {
         let reading = tokio::task::spawn_blocking(move || read(realm, &members, device, &body));
         reading.await.map_err(|_| Refusal::Form)??
     };
-    app.gates.entries(device, upload.hashes.len(), signed.now_ms).map_err(Refusal::Entries)?;
-    let (written, snapshot) = app.writer.write(upload.candidates, signed.now_ms).await?;
+    let count = upload.hashes.len();
+    app.gates.entries(device, count, signed.now_ms).map_err(Refusal::Entries)?;
+    let written = app.writer.write(upload.candidates, signed.now_ms).await;
+    let new = written.as_ref().map_or(0, |(outcomes, _)| outcomes.iter().filter(|outcome| is_new(outcome)).count());
+    app.gates.give_back(device, count.saturating_sub(new), signed.now_ms);
+    let (written, snapshot) = written?;
     let outcomes = merge(written, &upload.refused);
     let mut answer = PushAnswer {
         outcomes,
@@ -55,7 +59,7 @@ pub(crate) async fn answer(State(app): State<Arc<App>>, request: Request) -> Res
     };
     let receipt = receipt_input(&app.realm, signed.now_ms, answer.receipted(&upload.hashes));
     answer.receipt.signature = app.log_key.sign(&receipt);
-    Ok(binary(device, answer.to_bytes()))
+    Ok(binary(device, answer.to_bytes().into()))
 }
 
 /// Rebuilds the entries and checks their signatures, before the writer's turn.
@@ -103,6 +107,10 @@ impl Upload {
         }
         self.hashes.push(item.hash);
     }
+}
+
+const fn is_new(outcome: &EntryOutcome) -> bool {
+    matches!(outcome, EntryOutcome::Stored { .. })
 }
 
 /// Puts the outcomes of unreadable items between those of the others.

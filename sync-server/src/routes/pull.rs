@@ -9,13 +9,19 @@
 use super::{Refusal, binary, signed};
 use crate::app::App;
 use crate::store::Wanted;
+use axum::body::Bytes;
 use axum::extract::{Request, State};
 use axum::response::Response;
 use first72_wire::id::{DeviceId, SpaceId};
+use first72_wire::limits::MAX_PAGE;
 use first72_wire::outcome::PullAnswer;
 use first72_wire::request::PullRequest;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use tokio::sync::OwnedSemaphorePermit;
+
+/// KiB of the longest page.
+const MOST_KIB: u32 = (MAX_PAGE / 1_024) as u32;
 
 /// Answers a pull.
 pub(crate) async fn answer(State(app): State<Arc<App>>, request: Request) -> Result<Response, Refusal> {
@@ -27,10 +33,27 @@ pub(crate) async fn answer(State(app): State<Arc<App>>, request: Request) -> Res
     let (device, directory) = (signed.device, app.directory);
     let has = has(&app, &device, &asked)?;
     let own = asked.own;
+    let room = Arc::clone(&app.answer_memory).acquire_many_owned(MOST_KIB);
+    let mut room = tokio::time::timeout(app.body_time, room).await.ok().and_then(Result::ok).ok_or(Refusal::TooSlow)?;
     let page = app.readers.ask(move |store| store.page(&Wanted { device, has: &has, own, directory })).await?;
     let mark = app.marks.keep(device, &page.all);
     let answer = PullAnswer { more: page.more, mark, cursors: page.moved, page: page.bytes };
-    Ok(binary(device, answer.to_bytes()))
+    let bytes = answer.to_bytes();
+    // Most answers are small: what they do not need is given back before they are sent.
+    drop(room.split((MOST_KIB as usize).saturating_sub(bytes.len().div_ceil(1_024))));
+    Ok(binary(device, Bytes::from_owner(Held { bytes, _room: room })))
+}
+
+/// An answer on its way, which takes its room until a slow network has taken it all.
+struct Held {
+    bytes: Vec<u8>,
+    _room: OwnedSemaphorePermit,
+}
+
+impl AsRef<[u8]> for Held {
+    fn as_ref(&self) -> &[u8] {
+        &self.bytes
+    }
 }
 
 /// All cursors of the device: those that its mark stands for, and over them those it names.

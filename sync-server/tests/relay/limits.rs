@@ -2,6 +2,7 @@
 
 use crate::support::{Relay, SPACE};
 use first72_server::Limits;
+use first72_wire::header::Kind;
 use first72_wire::limits::{MAX_BATCH_ENTRIES, MAX_PAGE};
 use first72_wire::request::{AUTH_HEADER, PullRequest};
 
@@ -35,9 +36,13 @@ fn a_day_has_only_so_many_entries_a_device() {
     let mut author = relay.enrol(0x20);
     let mut client = relay.client(&author);
     let batch = author.ops(SPACE, 6);
-    let told = client.push(&batch).unwrap_err();
+    for _ in 0..3 {
+        let pushed = client.push(&batch[..4]).unwrap();
+        assert!(pushed.outcomes.iter().all(|outcome| outcome.pos().is_some()), "what is there already does not count");
+    }
+    client.push(&batch[4..5]).unwrap();
+    let told = client.push(&batch[5..]).unwrap_err();
     assert_eq!((told.status, told.body.code.as_str()), (429, "limit.entries"));
-    assert!(client.push(&batch[..5]).unwrap().outcomes.iter().all(|outcome| outcome.pos().is_some()));
     relay.hand.advance(86_400_000);
     assert!(relay.client(&author).push(&batch[5..]).is_ok());
 }
@@ -96,4 +101,22 @@ fn only_so_many_connections_are_open_at_once() {
     assert_eq!((first.get("/healthz").status, second.get("/healthz").status), (200, 200));
     assert!(relay.http().try_ask("GET", "/healthz", &[], b"").is_none(), "the third is closed");
     assert_eq!(first.get("/healthz").status, 200);
+}
+
+#[test]
+fn room_for_bodies_and_answers_is_given_back() {
+    let mut relay = Relay::start_with(Limits { body_memory: 2, ..Limits::default().lifted() });
+    let reader = relay.enrol(0x21);
+    let mut author = relay.enrol(0x20);
+    let opened = author.wraps(SPACE, 1, &[author.device(), reader.device()]);
+    relay.client(&author).push(&[opened]).unwrap();
+    let mut client = relay.client(&author);
+    for _ in 0..6 {
+        let batch: Vec<_> = (0..14).map(|_| author.write(Kind::Op, SPACE, &[0xc3; 65_536])).collect();
+        client.push(&batch).unwrap();
+    }
+    let mut reading = relay.client(&reader);
+    for _ in 0..2 {
+        assert_eq!(reading.pull_all().remove(&SPACE).unwrap().len(), 85, "five MiB and more through room for two");
+    }
 }
