@@ -22,7 +22,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// Renames within one folder and syncs the folder, so that the new name survives a power cut.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 pub fn rename_synced(from: &Path, to: &Path) -> io::Result<()> {
     fs::rename(from, to)?;
     sync_folder(to)
@@ -31,7 +31,7 @@ pub fn rename_synced(from: &Path, to: &Path) -> io::Result<()> {
 /// Makes a folder that only its owner may enter, and syncs the folder it stands in.
 ///
 /// # Errors
-/// [`ErrorKind::AlreadyExists`] when the name is taken, else as [`write`].
+/// [`ErrorKind::AlreadyExists`] when the name is taken, else as [`write()`].
 pub fn make_folder(path: &Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     #[cfg(unix)]
@@ -43,7 +43,7 @@ pub fn make_folder(path: &Path) -> io::Result<()> {
 /// Removes a file; that it was not there is no error. The one place that removes files.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 #[allow(clippy::disallowed_methods, reason = "the one home of file removal")]
 pub fn remove_file(path: &Path) -> io::Result<()> {
     match fs::remove_file(path) {

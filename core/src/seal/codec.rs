@@ -152,13 +152,21 @@ fn compress(payload: &[u8]) -> Option<SecretBytes> {
     PACK.with_borrow_mut(|slot| {
         let mut compressor = match slot.take() {
             Some(compressor) => compressor,
-            None => Compressor::with_dictionary(LEVEL, DICTIONARY_V1).ok()?,
+            None => compressor()?,
         };
         let mut packed = Zeroizing::new(Vec::with_capacity(zstd::zstd_safe::compress_bound(payload.len())));
         let result = compressor.compress_to_buffer(payload, &mut *packed);
         *slot = Some(compressor);
         result.ok().map(|_| packed)
     })
+}
+
+/// The codec number names the dictionary and the commitment checks the content, so a frame carries neither.
+fn compressor() -> Option<Compressor<'static>> {
+    let mut compressor = Compressor::with_dictionary(LEVEL, DICTIONARY_V1).ok()?;
+    compressor.include_dictid(false).ok()?;
+    compressor.include_checksum(false).ok()?;
+    Some(compressor)
 }
 
 fn decompress(encoded: &[u8]) -> Result<SecretBytes, CodecError> {

@@ -4,8 +4,8 @@
 //! (the only file that calls a cipher), `envelope` (the one way a body is encrypted).
 
 pub mod attempts;
-pub mod chain;
 pub mod ceremony_keys;
+pub mod chain;
 pub mod codec;
 pub mod device_keys;
 pub mod entry;
@@ -35,8 +35,8 @@ pub mod wrap;
 #[cfg(test)]
 mod known_answers;
 
-pub use chain::ChainState;
 pub use ceremony_keys::{LogKey, RecoveryKey, SafeFile};
+pub use chain::ChainState;
 pub use codec::{CodecError, MAX_PAYLOAD, commitment};
 pub use device_keys::{DeviceKeys, DeviceKeysError, DevicePublic, VaultDeviceKey};
 pub use entry::{ChainSlot, SealError, Signer, seal_entry, sign_clear_entry};

@@ -213,7 +213,7 @@ mod tests {
             noticed += usize::from(read.err() == Some(ReleaseCodeError::Checksum));
         }
         assert_eq!(noticed, CHARACTERS);
-        assert_eq!(ReleaseCode::from_text(&text[..30]).err(), Some(ReleaseCodeError::Form));
+        assert_eq!(ReleaseCode::from_text(text.get(..30).unwrap()).err(), Some(ReleaseCodeError::Form));
         assert_eq!(ReleaseCode::from_text("").err(), Some(ReleaseCodeError::Form));
         assert_eq!(ReleaseCode::from_text(&format!("{}0", *text)).err(), Some(ReleaseCodeError::Form));
         assert_eq!(ReleaseCode::from_text(&"U".repeat(28)).err(), Some(ReleaseCodeError::Form));

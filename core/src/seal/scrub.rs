@@ -1,5 +1,5 @@
 //! Wiping what a cipher leaves behind: the stack below us, and boxed key schedules. The one file with `unsafe`.
-#![allow(unsafe_code)]
+#![allow(unsafe_code, reason = "the one file that overwrites memory; every block says why it is sound")]
 
 use std::cell::Cell;
 use std::marker::PhantomData;

@@ -1,4 +1,4 @@
-//! texts.<language>.toml as they are written.
+//! `texts.<language>.toml` as they are written.
 
 use std::collections::BTreeMap;
 

@@ -26,7 +26,8 @@ const ENC: &str = concat!(
 const CIPHERTEXTS: &str = "8d3263541fc1695b6e88ff3a1208577c";
 
 fn hex(text: &str) -> Vec<u8> {
-    (0..text.len()).step_by(2).map(|at| u8::from_str_radix(&text[at..at + 2], 16).unwrap()).collect()
+    let digit = |character: u8| char::from(character).to_digit(16).unwrap() as u8;
+    text.as_bytes().chunks(2).map(|pair| digit(pair[0]) << 4 | digit(pair[1])).collect()
 }
 
 struct Fixed(Vec<u8>);
