@@ -1,1 +1,63 @@
-//! The front door: one method per thing a person can do with the open notebook.
+//! The notebook: the open, unlocked vault with everything that a person can do with it.
+//!
+//! This is the front door: one method for each thing a person does. Each change takes the same
+//! way: decide, seal, one transaction of entry, outbox and audit, and only then remember.
+
+mod audit;
+mod compose;
+mod contact;
+mod drafts;
+mod enrol;
+mod error;
+mod exchange;
+mod judge;
+mod keys;
+mod load;
+mod open;
+mod packs;
+mod people;
+mod read;
+mod seat;
+
+use crate::episode::{HybridClock, Record};
+use crate::moment::Moment;
+use crate::seal::{NoRandomness, Randomness, VaultDeviceKey};
+use crate::vault::Vault;
+use crate::vault::profile::Profile;
+use first72_wire::id::EpisodeId;
+use seat::Seat;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+pub use contact::{FIRST_CONTACT, LEFT, MEDICAL_NEED, NewContact};
+pub use enrol::{Approved, Enrolled, NewDevice};
+pub use error::NotebookError;
+pub use exchange::{RealmState, SyncEnd, sync};
+pub use open::{Chip, Place, SetAside};
+pub use packs::{Packs, reference};
+pub use people::{NewGrant, NewPerson, PersonLine};
+pub use read::{ClockTrust, EpisodeLine, ProblemLine};
+
+/// An open notebook. Dropping it forgets every key and everything that was read.
+pub struct Notebook {
+    profile: Profile,
+    vault: Vault,
+    device_key: VaultDeviceKey,
+    random: Arc<dyn Randomness>,
+    packs: Packs,
+    seats: Vec<Seat>,
+    records: BTreeMap<EpisodeId, Record>,
+    hybrid: HybridClock,
+    /// When this device last saved something, by its own clocks.
+    last_moment: Option<Moment>,
+    low_on_space: bool,
+    emulated: bool,
+    set_aside: Option<SetAside>,
+}
+
+/// 122 random bits as a version 4 UUID (RFC 9562): an id that tells nothing, not even when it was made.
+fn draw_id(random: &dyn Randomness) -> Result<[u8; 16], NoRandomness> {
+    let mut bytes = [0; 16];
+    random.fill(&mut bytes)?;
+    Ok(uuid::Builder::from_random_bytes(bytes).into_uuid().into_bytes())
+}

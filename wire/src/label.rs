@@ -84,6 +84,10 @@ label!(
     /// Signature of a receipt.
     RECEIPT, "receipt"
 );
+label!(
+    /// Context of what a device seals for itself: drafts, waiting audit rows, settings.
+    LOCAL, "local"
+);
 
 /// SHA-256 over a label and the given parts, one after the other.
 ///

@@ -5,6 +5,7 @@
 pub mod answer;
 pub mod applied;
 pub mod change;
+pub mod handle;
 pub mod op;
 pub mod record;
 pub mod stamp;

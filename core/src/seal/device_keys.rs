@@ -158,6 +158,10 @@ impl VaultDeviceKey {
     pub(super) fn new(key: &Secret<32>) -> Self {
         Self(Parent::new(key.expose()))
     }
+
+    pub(super) const fn parent(&self) -> &Parent {
+        &self.0
+    }
 }
 
 #[cfg(test)]

@@ -48,6 +48,20 @@ pub struct Report {
     pub troubles: Vec<&'static str>,
 }
 
+impl Report {
+    /// Adds what another round has done.
+    pub fn add(&mut self, other: &Self) {
+        self.stored += other.stored;
+        self.refused_own += other.refused_own;
+        self.received += other.received;
+        self.parked += other.parked;
+        self.refused += other.refused;
+        self.withheld = self.withheld.saturating_add(other.withheld);
+        self.requests = self.requests.saturating_add(other.requests);
+        self.troubles.extend(other.troubles.iter().copied());
+    }
+}
+
 /// What a signed hello says about this device's clock. Not a truth: a bound (the answer cannot
 /// have been made before the question was).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

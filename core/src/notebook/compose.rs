@@ -1,0 +1,115 @@
+//! One save, from changes to sealed entries: the key is chosen or made, the payload is sealed, and
+//! nothing is remembered before the vault has kept it.
+
+use super::error::NotebookError;
+use super::keys::{Chosen, Given};
+use super::seat::Seat;
+use crate::directory::SpaceFacts;
+use crate::episode::{AppliedOp, Change, Dependency, Hlc, Op};
+use crate::moment::Moment;
+use crate::seal::{ChainSlot, Randomness, seal_entry, sign_clear_entry};
+use first72_wire::entry::SealedEntry;
+use first72_wire::header::Kind;
+use first72_wire::id::{OpId, SpaceId};
+
+/// Most heads that a save names as seen.
+const MAX_SEEN: usize = 64;
+
+/// A save of one space, sealed and not yet kept.
+pub(super) struct Composed {
+    pub(super) entries: Vec<SealedEntry>,
+    pub(super) saves: Vec<AppliedOp>,
+    pub(super) space: SpaceId,
+    pub(super) facts: SpaceFacts,
+    pub(super) given: Option<Given>,
+}
+
+/// What a save says and when.
+pub(super) struct Said {
+    pub(super) op_id: OpId,
+    pub(super) hlc: Hlc,
+    pub(super) now: Moment,
+    pub(super) changes: Vec<Change>,
+}
+
+/// Seals changes into a space, which is made when it does not exist yet.
+pub(super) fn compose(
+    seat: &Seat,
+    facts: &SpaceFacts,
+    said: Said,
+    random: &dyn Randomness,
+) -> Result<Composed, NotebookError> {
+    if !seat.may_write(facts) {
+        return Err(NotebookError::NotEntitled { compartment: facts.compartment });
+    }
+    let existing = facts.episode.and_then(|episode| seat.space_of(episode, facts.compartment));
+    let space = match existing {
+        Some(space) => space,
+        None => SpaceId(super::draw_id(random)?),
+    };
+    let mut slot = seat.next_slot(space).ok_or(NotebookError::NotEnrolled)?;
+    let mut entries = Vec::new();
+    let chosen = seat.choose_key(space, facts, said.now.wall_ms, random)?;
+    let key = match &chosen {
+        Chosen::Held(id) => seat.keyring.get(&space, id),
+        Chosen::New(given) => {
+            push(&mut entries, &mut slot, |slot| sign_clear_entry(&seat.keys, slot, Kind::Key, given.body.to_bytes()))?;
+            given.key.as_ref()
+        }
+    };
+    let key = key.ok_or(NotebookError::NoKey)?;
+    let mut op = Op::new(said.op_id, said.hlc, said.now, said.changes);
+    op.deps = seen(seat, space);
+    let payload = zeroize::Zeroizing::new(op.encode()?);
+    push(&mut entries, &mut slot, |slot| seal_entry(&seat.keys, slot, key, &payload, random))?;
+    let last = entries.last().ok_or(NotebookError::NoKey)?;
+    let saves = vec![AppliedOp {
+        hash: last.hash(),
+        author: seat.device(),
+        person: seat.enrolment.person,
+        space,
+        compartment: facts.compartment,
+        seq: last.header.seq,
+        late: false,
+        op,
+    }];
+    let given = match chosen {
+        Chosen::Held(_) => None,
+        Chosen::New(given) => Some(given),
+    };
+    Ok(Composed { entries, saves, space, facts: facts.clone(), given })
+}
+
+impl Seat {
+    /// Remembers what the vault has kept.
+    pub(super) fn remember(&mut self, composed: &mut Composed) {
+        for entry in &composed.entries {
+            self.advance(composed.space, entry.header.device, entry.hash());
+        }
+        if let Some(given) = composed.given.take() {
+            self.learn_own(composed.space, given);
+        }
+        let space = self.spaces.entry(composed.space).or_default();
+        space.facts.get_or_insert_with(|| composed.facts.clone());
+    }
+}
+
+fn push(
+    entries: &mut Vec<SealedEntry>,
+    slot: &mut ChainSlot,
+    make: impl FnOnce(ChainSlot) -> Result<SealedEntry, crate::seal::SealError>,
+) -> Result<(), NotebookError> {
+    let entry = make(*slot)?;
+    slot.seq = slot.seq.saturating_add(1);
+    slot.prev = entry.hash();
+    entries.push(entry);
+    Ok(())
+}
+
+/// The heads of the space that this device has seen, other devices' first.
+fn seen(seat: &Seat, space: SpaceId) -> Vec<Dependency> {
+    let heads = seat.chains.get(&space).into_iter().flatten();
+    let others = heads.filter(|(device, _)| **device != seat.device());
+    let heads = others.filter_map(|(device, chain)| Some((device, chain.head()?)));
+    heads.take(MAX_SEEN).map(|(device, (seq, hash))| Dependency::on(*device, seq, &hash)).collect()
+}

@@ -1,0 +1,134 @@
+//! Why the notebook could not do what it was asked, with a stable code for each reason.
+
+use crate::directory::enrol::EnrolError;
+use crate::episode::OpError;
+use crate::protocol::form::AnswerProblem;
+use crate::seal::{KeyStoreError, NoRandomness, SealError, UnlockError, WrapError};
+use crate::sync::{NotReachable, SyncError};
+use crate::vault::VaultError;
+use first72_wire::compartment::Compartment;
+use thiserror::Error;
+
+/// Why the notebook could not do what it was asked. Nothing was changed, unless a variant says so.
+#[derive(Debug, Error)]
+pub enum NotebookError {
+    /// This device is in no realm that could take this.
+    #[error("this device is not enrolled for this")]
+    NotEnrolled,
+    /// This person may not write there.
+    #[error("this person may not write {compartment}")]
+    NotEntitled {
+        /// The class of content.
+        compartment: Compartment,
+    },
+    /// The key of the space has not arrived yet; a sync may bring it.
+    #[error("the key of this part of the episode is not here yet")]
+    NoKey,
+    /// No such episode on this device.
+    #[error("there is no such episode on this device")]
+    NoEpisode,
+    /// The pack of the episode is not on this device.
+    #[error("the pack {id} {version} is not on this device")]
+    NoPack {
+        /// The pack's id.
+        id: String,
+        /// Its version.
+        version: String,
+    },
+    /// The pack has no such question.
+    #[error("the pack has no question {field}")]
+    NoField {
+        /// The question's key.
+        field: String,
+    },
+    /// The pack has no such step.
+    #[error("the pack has no step {step}")]
+    NoStep {
+        /// The step's id.
+        step: String,
+    },
+    /// The answer is not one that the question takes.
+    #[error(transparent)]
+    Answer(#[from] AnswerProblem),
+    /// There is no profile on this device yet.
+    #[error("there is no profile here yet")]
+    NoProfile,
+    /// There is a profile on this device already.
+    #[error("there is a profile here already")]
+    ProfileExists,
+    /// The profile did not open.
+    #[error(transparent)]
+    Unlock(#[from] UnlockError),
+    /// The key store of this device.
+    #[error(transparent)]
+    KeyStore(#[from] KeyStoreError),
+    /// The address of the realm's server cannot be used.
+    #[error(transparent)]
+    Relay(#[from] NotReachable),
+    /// The code of an enrolment cannot be used.
+    #[error(transparent)]
+    Enrol(#[from] EnrolError),
+    /// This device is in that realm already.
+    #[error("this device is in that realm already")]
+    AlreadyEnrolled,
+    /// Only a registrar of the realm can do this.
+    #[error("only a registrar can do this")]
+    NotRegistrar,
+    /// This profile keeps its keys in an emulated chip, which only a demo realm takes.
+    #[error("an emulated chip is for demo realms only")]
+    DemoOnly,
+    /// The content is too long, or cannot be written.
+    #[error(transparent)]
+    Op(#[from] OpError),
+    /// The entry could not be sealed.
+    #[error(transparent)]
+    Seal(#[from] SealError),
+    /// A key could not be given to somebody.
+    #[error(transparent)]
+    Wrap(#[from] WrapError),
+    /// The system gave no random bytes.
+    #[error(transparent)]
+    Random(#[from] NoRandomness),
+    /// The store on this device.
+    #[error(transparent)]
+    Vault(#[from] VaultError),
+    /// The exchange with a server.
+    #[error(transparent)]
+    Sync(#[from] SyncError),
+    /// A part of the notebook that was sealed on this device does not open.
+    #[error("a part of this device's own store does not open")]
+    Damaged,
+}
+
+impl NotebookError {
+    /// The stable code that screens and scripts use.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NotEnrolled => "notebook.not-enrolled",
+            Self::NotEntitled { .. } => "notebook.not-entitled",
+            Self::NoKey => "notebook.no-key",
+            Self::NoEpisode => "notebook.no-episode",
+            Self::NoPack { .. } => "notebook.no-pack",
+            Self::NoField { .. } => "notebook.no-field",
+            Self::NoStep { .. } => "notebook.no-step",
+            Self::Answer(inner) => inner.code(),
+            Self::NoProfile => "notebook.no-profile",
+            Self::ProfileExists => "notebook.profile-exists",
+            Self::Unlock(inner) => inner.code(),
+            Self::KeyStore(inner) => inner.code(),
+            Self::Relay(inner) => inner.code(),
+            Self::Enrol(inner) => inner.code(),
+            Self::AlreadyEnrolled => "notebook.already-enrolled",
+            Self::NotRegistrar => "notebook.not-registrar",
+            Self::DemoOnly => "notebook.demo-only",
+            Self::Op(inner) => inner.code(),
+            Self::Seal(inner) => inner.code(),
+            Self::Wrap(inner) => inner.code(),
+            Self::Random(inner) => inner.code(),
+            Self::Vault(inner) => inner.code(),
+            Self::Sync(inner) => inner.code(),
+            Self::Damaged => "notebook.damaged",
+        }
+    }
+}

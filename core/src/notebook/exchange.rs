@@ -1,0 +1,200 @@
+//! Syncing with a realm's server. The notebook is open to other work while the network is slow:
+//! it is locked only to say what is asked next and to take what came back.
+
+use super::Notebook;
+use super::error::NotebookError;
+use super::judge::Border;
+use super::seat::{LastSync, Seat};
+use crate::moment::Moment;
+use crate::sync::{Exchange, HttpRelay, HttpSettings, Relay, Report, Terms};
+use crate::vault::OutboxCount;
+use first72_wire::id::{Hash, RealmId};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// Repairs made after a pull are sent in a second round; more than this many rounds are not needed.
+const ROUNDS: usize = 3;
+
+/// What a sync has done.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SyncEnd {
+    /// What went up and came down, over all rounds.
+    pub report: Report,
+    /// Key wraps that were made for devices that lacked them.
+    pub wraps_given: usize,
+}
+
+/// How things stand with one realm's server.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RealmState {
+    /// The realm.
+    pub realm: RealmId,
+    /// Its name.
+    pub name: String,
+    /// Entries that are only on this device, and entries that the server refused.
+    pub outbox: OutboxCount,
+    /// When the last sync ended, by this device's clock.
+    pub last_sync_ms: Option<i64>,
+    /// The code of what stopped the last sync.
+    pub stopped_by: Option<String>,
+}
+
+/// Syncs with one realm: up until nothing waits, down until there is no more, then repairs.
+///
+/// # Errors
+/// When the server cannot be reached or answers wrongly. What was saved is still on this device.
+pub fn sync(
+    door: &Mutex<Notebook>,
+    realm: RealmId,
+    relay: &dyn Relay,
+    now: &dyn Fn() -> Moment,
+) -> Result<SyncEnd, NotebookError> {
+    let ended = rounds(door, realm, relay, now);
+    open(door).note_end(realm, &ended, now());
+    ended
+}
+
+fn rounds(
+    door: &Mutex<Notebook>,
+    realm: RealmId,
+    relay: &dyn Relay,
+    now: &dyn Fn() -> Moment,
+) -> Result<SyncEnd, NotebookError> {
+    let mut end = SyncEnd::default();
+    for _ in 0..ROUNDS {
+        open(door).begin(realm)?;
+        while let Some(request) = open(door).next_request(realm, now())? {
+            let answer = relay.carry(&request);
+            open(door).take_answer(realm, answer, now())?;
+        }
+        let mut notebook = open(door);
+        end.report.add(notebook.report(realm)?);
+        let given = notebook.repair(realm, now())?;
+        end.wraps_given = end.wraps_given.saturating_add(given);
+        if given == 0 {
+            break;
+        }
+    }
+    Ok(end)
+}
+
+/// A panic while the notebook was open does not make its records unusable: every change is
+/// complete in the vault before it is remembered.
+fn open(door: &Mutex<Notebook>) -> MutexGuard<'_, Notebook> {
+    door.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Notebook {
+    /// The realms that this notebook is enrolled in.
+    pub fn realms(&self) -> impl Iterator<Item = RealmId> {
+        self.seats.iter().map(Seat::realm)
+    }
+
+    /// How things stand with each realm's server.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn sync_state(&self) -> Result<Vec<RealmState>, NotebookError> {
+        let state = |seat: &Seat| {
+            Ok(RealmState {
+                realm: seat.realm(),
+                name: seat.genesis.fields().name.clone(),
+                outbox: self.vault.outbox_count(seat.realm())?,
+                last_sync_ms: seat.last_sync.as_ref().map(|last| last.at_ms),
+                stopped_by: seat.last_sync.as_ref().and_then(|last| last.stopped_by.clone()),
+            })
+        };
+        self.seats.iter().map(state).collect()
+    }
+
+    /// The way to a realm's server: TLS with the realm's own authority, or loopback in a demo.
+    ///
+    /// # Errors
+    /// When this device is not enrolled there, or the address cannot be used.
+    pub fn relay(&self, realm: RealmId) -> Result<HttpRelay, NotebookError> {
+        let seat = self.seats.iter().find(|seat| seat.realm() == realm).ok_or(NotebookError::NotEnrolled)?;
+        let enrolment = &seat.enrolment;
+        let demo = seat.genesis.fields().demo;
+        let settings = HttpSettings::new(&enrolment.server_url, enrolment.ca_der.as_deref(), demo);
+        Ok(HttpRelay::new(&settings)?)
+    }
+
+    fn seat_mut(&mut self, realm: RealmId) -> Result<&mut Seat, NotebookError> {
+        self.seats.iter_mut().find(|seat| seat.realm() == realm).ok_or(NotebookError::NotEnrolled)
+    }
+
+    fn begin(&mut self, realm: RealmId) -> Result<(), NotebookError> {
+        let seat = self.seat_mut(realm)?;
+        let terms = seat.terms();
+        seat.exchange.get_or_insert_with(|| Exchange::new(terms)).begin();
+        Ok(())
+    }
+
+    fn next_request(&mut self, realm: RealmId, now: Moment) -> Result<Option<crate::sync::Request>, NotebookError> {
+        let seat = self.seats.iter_mut().find(|seat| seat.realm() == realm).ok_or(NotebookError::NotEnrolled)?;
+        let Some(exchange) = &mut seat.exchange else { return Ok(None) };
+        let keys = &seat.keys;
+        Ok(exchange.next(&mut self.vault, &|message| keys.sign(message), &*self.random, now)?)
+    }
+
+    fn take_answer(
+        &mut self,
+        realm: RealmId,
+        answer: Result<crate::sync::Answer, crate::sync::RelayError>,
+        now: Moment,
+    ) -> Result<(), NotebookError> {
+        let seat = self.seats.iter_mut().find(|seat| seat.realm() == realm).ok_or(NotebookError::NotEnrolled)?;
+        let Some(mut exchange) = seat.exchange.take() else { return Ok(()) };
+        let mut border = Border { seat, records: &mut self.records, hybrid: &mut self.hybrid, wall_ms: now.wall_ms };
+        let taken = exchange.take(&mut self.vault, &mut border, answer, now);
+        seat.exchange = Some(exchange);
+        taken?;
+        Ok(())
+    }
+
+    fn report(&self, realm: RealmId) -> Result<&Report, NotebookError> {
+        let seat = self.seats.iter().find(|seat| seat.realm() == realm).ok_or(NotebookError::NotEnrolled)?;
+        seat.exchange.as_ref().map(Exchange::report).ok_or(NotebookError::NotEnrolled)
+    }
+
+    /// Gives held keys to entitled devices that lack them. Returns how many KEY entries were made.
+    fn repair(&mut self, realm: RealmId, now: Moment) -> Result<usize, NotebookError> {
+        let random = std::sync::Arc::clone(&self.random);
+        let seat = self.seat_mut(realm)?;
+        let mut noticed = std::mem::take(&mut seat.noticed);
+        let repairs = seat.repairs(now.wall_ms, &*random, |space, key| {
+            now.wall_ms.saturating_sub(*noticed.entry((space, key)).or_insert(now.wall_ms))
+        })?;
+        seat.noticed = noticed;
+        if repairs.is_empty() {
+            return Ok(0);
+        }
+        let entries: Vec<_> = repairs.iter().map(|(_, _, entry)| entry.clone()).collect();
+        self.vault.save(&entries, &[])?;
+        let seat = self.seat_mut(realm)?;
+        for (space, given, entry) in repairs {
+            seat.advance(space, entry.header.device, entry.hash());
+            seat.noticed.remove(&(space, given.body.key_id));
+            seat.learn_own(space, given);
+        }
+        Ok(entries.len())
+    }
+
+    fn note_end(&mut self, realm: RealmId, ended: &Result<SyncEnd, NotebookError>, now: Moment) {
+        if let Ok(seat) = self.seat_mut(realm) {
+            let stopped_by = ended.as_ref().err().map(|error| error.code().to_owned());
+            seat.last_sync = Some(LastSync { at_ms: now.wall_ms, stopped_by });
+        }
+    }
+}
+
+impl Seat {
+    pub(super) fn terms(&self) -> Terms {
+        let server = self.genesis.fields().servers.first();
+        Terms {
+            realm: self.realm(),
+            device: self.device(),
+            log_pk: self.enrolment.log_pk,
+            tls_ca_sha256: server.map_or(Hash::ZERO, |server| server.tls_ca_sha256),
+        }
+    }
+}

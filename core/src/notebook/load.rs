@@ -1,0 +1,125 @@
+//! From the vault into memory: what unlocking rebuilds, and locking forgets.
+
+use super::Notebook;
+use super::error::NotebookError;
+use super::judge::Border;
+use super::seat::Seat;
+use crate::directory::{Directory, Logged};
+use crate::moment::Moment;
+use crate::seal::{Authentic, DeviceKeys, Keyring, bulk_opening};
+use crate::sync::Incoming;
+use crate::vault::{Enrolment, StoredEntry};
+use first72_wire::genesis::SignedGenesis;
+use first72_wire::header::Kind;
+use first72_wire::key_body::KeyBody;
+use first72_wire::run::Place;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+impl Notebook {
+    /// Rebuilds every seat and record from the vault.
+    pub(super) fn load(&mut self, now: Moment) -> Result<(), NotebookError> {
+        for enrolment in self.vault.enrolments()? {
+            let seat = self.seat(enrolment)?;
+            self.seats.push(seat);
+        }
+        for index in 0..self.seats.len() {
+            self.load_seat(index, now)?;
+        }
+        Ok(())
+    }
+
+    /// A seat with its keys and without any entries.
+    pub(super) fn seat(&self, enrolment: Enrolment) -> Result<Seat, NotebookError> {
+        let genesis = SignedGenesis::parse(&enrolment.genesis).map_err(|_| NotebookError::Damaged)?;
+        let genesis = genesis.genesis().clone();
+        let keys =
+            DeviceKeys::open_from_vault(&self.device_key, &self.profile.id(), enrolment.realm, &enrolment.device_keys)
+                .map_err(|_| NotebookError::Damaged)?;
+        let directory = Arc::new(Directory::evaluate(&genesis, &[]));
+        Ok(Seat {
+            enrolment,
+            genesis,
+            keys,
+            log: Vec::new(),
+            bodies: BTreeMap::new(),
+            directory,
+            keyring: Keyring::new(),
+            spaces: BTreeMap::new(),
+            chains: BTreeMap::new(),
+            exchange: None,
+            noticed: BTreeMap::new(),
+            last_sync: None,
+        })
+    }
+
+    fn load_seat(&mut self, index: usize, now: Moment) -> Result<(), NotebookError> {
+        let Some(seat) = self.seats.get_mut(index) else { return Ok(()) };
+        let mut stored = Vec::new();
+        self.vault.entries(seat.realm(), now.wall_ms, |entry| stored.push(entry))?;
+        let directory = seat.directory_space();
+        let (members, spaces): (Vec<_>, Vec<_>) =
+            stored.into_iter().partition(|stored| stored.entry.header.space == directory);
+        seat.load_directory(members);
+        for stored in &spaces {
+            seat.chains
+                .entry(stored.entry.header.space)
+                .or_default()
+                .entry(stored.entry.header.device)
+                .or_default()
+                .push(stored.hash);
+            if let (Kind::Key, Ok(body)) = (stored.entry.header.kind, KeyBody::parse(&stored.entry.body)) {
+                seat.learn_key(&stored.entry.header, &body);
+            }
+        }
+        let own = seat.device();
+        let _scrub = bulk_opening();
+        let mut border = Border { seat, records: &mut self.records, hybrid: &mut self.hybrid, wall_ms: now.wall_ms };
+        for stored in spaces.iter().filter(|stored| stored.entry.header.kind == Kind::Op) {
+            let when = border.load_save(stored);
+            if stored.entry.header.device == own {
+                self.last_moment = when.or(self.last_moment);
+            }
+        }
+        Ok(())
+    }
+}
+
+fn place_of(stored: &StoredEntry) -> Option<Place> {
+    Some(Place { pos: stored.pos?, dir_pos: stored.dir_pos? })
+}
+
+impl Seat {
+    fn load_directory(&mut self, members: Vec<StoredEntry>) {
+        let mut keys = Vec::new();
+        for stored in members {
+            let place = place_of(&stored);
+            let item = Incoming { hash: stored.hash, entry: stored.entry, place };
+            // Unreadable rows cannot be here: they were judged before they were kept.
+            let _ = self.read_logged(&item).map(|_| ());
+            if let (Kind::Key, Ok(body)) = (item.entry.header.kind, KeyBody::parse(&item.entry.body)) {
+                keys.push((item.entry.header, body));
+            }
+        }
+        // The rows stand under this device's own authenticator: each signature was checked once.
+        self.log = std::mem::take(&mut self.log).into_iter().map(Logged::already_checked).collect();
+        for (header, body) in keys {
+            self.learn_key(&header, &body);
+        }
+        self.unseal_statements();
+        self.evaluate();
+    }
+}
+
+impl Border<'_> {
+    /// Folds a save that was verified before. Returns when it was made.
+    fn load_save(&mut self, stored: &StoredEntry) -> Option<Moment> {
+        let directory = Arc::clone(&self.seat.directory);
+        let facts = self.seat.spaces.get(&stored.entry.header.space).and_then(|space| space.facts.clone());
+        let authentic = Authentic::from_own_vault(&directory, &stored.entry, stored.hash, stored.dir_pos).ok()?;
+        let save = authentic.open(&directory, &self.seat.keyring, facts.as_ref()).ok()?;
+        let when = save.value().when;
+        self.count(save, facts).ok()?;
+        Some(when)
+    }
+}

@@ -1,0 +1,223 @@
+//! Making, unlocking and locking a notebook.
+
+use super::Notebook;
+use super::error::NotebookError;
+use super::packs::Packs;
+use crate::episode::HybridClock;
+use crate::moment::Moment;
+use crate::seal::{
+    Demand, EmulatedChip, KeyStore, ProfileLock, Randomness, Readiness, ReleaseCode, Rung, SoftwareKeyStore, Unlocked,
+};
+use crate::vault::profile::Profile;
+use crate::vault::{Opening, RowMac, StoreKey, Vault};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+const SOFTWARE: &str = "software-keys";
+const EMULATED: &str = "emulated-chip";
+
+/// What holds the half of the key that never leaves the device.
+#[derive(Clone)]
+pub enum Chip {
+    /// Files of this device, for machines without a chip: a long passphrase is demanded.
+    Software,
+    /// A chip that is only pretended, so that a demo county can show the phone's PIN pad.
+    Emulated,
+    /// The platform's own.
+    Platform(Arc<dyn KeyStore>),
+}
+
+/// Where a notebook lives on a device.
+pub struct Place {
+    root: PathBuf,
+    chip: Arc<dyn KeyStore>,
+    emulated: bool,
+}
+
+/// A vault that could not be read: it was renamed and kept, and a new one was begun.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SetAside {
+    /// Where the old file is now.
+    pub kept_as: PathBuf,
+}
+
+impl Place {
+    /// A folder with the chip that is to be used for new profiles.
+    ///
+    /// # Errors
+    /// When the folder cannot be used.
+    pub fn new(root: &Path, chip: Chip) -> Result<Self, NotebookError> {
+        let (chip, emulated): (Arc<dyn KeyStore>, bool) = match chip {
+            Chip::Software => (Arc::new(SoftwareKeyStore::at(&root.join(SOFTWARE))?), false),
+            Chip::Emulated => (Arc::new(EmulatedChip::for_demo(&root.join(EMULATED))?), true),
+            Chip::Platform(chip) => (chip, false),
+        };
+        Ok(Self { root: root.to_owned(), chip, emulated })
+    }
+
+    /// A folder with the chip that its profile was made with.
+    ///
+    /// # Errors
+    /// When the folder cannot be used.
+    pub fn existing(root: &Path) -> Result<Self, NotebookError> {
+        let chip = if root.join(EMULATED).exists() { Chip::Emulated } else { Chip::Software };
+        Self::new(root, chip)
+    }
+
+    /// The profile that lives here, if there is one.
+    ///
+    /// # Errors
+    /// When the folder cannot be read.
+    pub fn profile(&self) -> Result<Option<Profile>, NotebookError> {
+        if !self.root.join("profiles").exists() {
+            return Ok(None);
+        }
+        Ok(Profile::all(&self.root)?.into_iter().next())
+    }
+
+    /// Whether a secret is a PIN here, or has to be a long passphrase.
+    #[must_use]
+    pub fn demand(&self) -> Demand {
+        self.chip.demand()
+    }
+
+    /// Whether this place can hold a demo county only.
+    #[must_use]
+    pub const fn is_demo(&self) -> bool {
+        self.emulated
+    }
+
+    /// Whether the profile can be unlocked now, later, or only by a registrar.
+    ///
+    /// # Errors
+    /// When there is no profile, or its files cannot be read.
+    pub fn readiness(&self, now: &Moment) -> Result<Readiness, NotebookError> {
+        let profile = self.profile()?.ok_or(NotebookError::NoProfile)?;
+        Ok(self.lock_of(&profile).readiness(now)?)
+    }
+
+    fn lock_of(&self, profile: &Profile) -> ProfileLock<'_> {
+        ProfileLock::at(profile.folder(), profile.id(), &*self.chip)
+    }
+}
+
+impl Notebook {
+    /// Makes a profile with a secret that was checked, and opens it. The release code belongs to
+    /// the registrars of the realm that this device will be enrolled in.
+    ///
+    /// # Errors
+    /// When the secret is too weak for this device, a profile is here already, or the device is full.
+    pub fn create(
+        place: &Place,
+        secret: &[u8],
+        packs: Packs,
+        random: Arc<dyn Randomness>,
+        now: Moment,
+    ) -> Result<(Self, ReleaseCode), NotebookError> {
+        if place.profile()?.is_some() {
+            return Err(NotebookError::ProfileExists);
+        }
+        crate::seal::check_secret(secret, place.demand()).map_err(crate::seal::UnlockError::Weak)?;
+        let profile = Profile::create(&place.root, super::draw_id(&*random)?)?;
+        let (_, unlocked, code) =
+            ProfileLock::create(profile.folder(), profile.id(), &*place.chip, secret, Rung::Floor, &now, &*random)?;
+        let (key, mac) = (store_key(&unlocked), row_mac(&unlocked));
+        let vault = Vault::create(&profile.vault_file(), &key, mac)?;
+        let opening = Opening { vault, set_aside: None };
+        Ok((Self::with(place, profile, opening, &unlocked, packs, random), code))
+    }
+
+    /// Opens the notebook that lives here.
+    ///
+    /// A vault file that cannot be read is renamed and kept, and a new one is begun;
+    /// [`Notebook::set_aside`] then says so.
+    ///
+    /// # Errors
+    /// [`NotebookError::Unlock`] for a wrong secret, which is counted, and for one that comes too early.
+    pub fn unlock(
+        place: &Place,
+        secret: &[u8],
+        packs: Packs,
+        random: Arc<dyn Randomness>,
+        now: Moment,
+    ) -> Result<Self, NotebookError> {
+        let profile = place.profile()?.ok_or(NotebookError::NoProfile)?;
+        let unlocked = place.lock_of(&profile).unlock(secret, &now, &*random)?;
+        let key = store_key(&unlocked);
+        let opening = Vault::open_or_set_aside(&profile.vault_file(), &key, || row_mac(&unlocked))?;
+        let mut notebook = Self::with(place, profile, opening, &unlocked, packs, random);
+        notebook.load(now)?;
+        Ok(notebook)
+    }
+
+    fn with(
+        place: &Place,
+        profile: Profile,
+        opening: Opening,
+        unlocked: &Unlocked,
+        packs: Packs,
+        random: Arc<dyn Randomness>,
+    ) -> Self {
+        Self {
+            profile,
+            vault: opening.vault,
+            device_key: unlocked.device_key(),
+            random,
+            packs,
+            seats: Vec::new(),
+            records: BTreeMap::new(),
+            hybrid: HybridClock::default(),
+            last_moment: None,
+            low_on_space: false,
+            emulated: place.emulated,
+            set_aside: opening.set_aside.map(|kept_as| SetAside { kept_as }),
+        }
+    }
+
+    /// Locks: the records and keys are zeroed and dropped, the journal is folded into the file.
+    ///
+    /// # Errors
+    /// When the journal could not be folded in; nothing is lost, it is at the next unlock.
+    pub fn lock(self) -> Result<(), NotebookError> {
+        let Self { vault, records, seats, device_key, .. } = self;
+        drop(records);
+        drop(seats);
+        drop(device_key);
+        Ok(vault.close()?)
+    }
+
+    /// Checks every page of the vault.
+    ///
+    /// # Errors
+    /// [`crate::vault::VaultError::Corrupt`] when one is damaged.
+    pub fn check_vault(&mut self) -> Result<(), NotebookError> {
+        Ok(self.vault.check()?)
+    }
+
+    /// The vault that had to be set aside at this unlock, if any.
+    #[must_use]
+    pub const fn set_aside(&self) -> Option<&SetAside> {
+        self.set_aside.as_ref()
+    }
+
+    /// Whether everything here belongs to a demo county.
+    #[must_use]
+    pub fn is_demo(&self) -> bool {
+        self.emulated || self.seats.iter().any(|seat| seat.genesis.fields().demo)
+    }
+
+    /// The packs that this notebook can run.
+    #[must_use]
+    pub const fn packs(&self) -> &Packs {
+        &self.packs
+    }
+}
+
+fn store_key(unlocked: &Unlocked) -> StoreKey {
+    StoreKey::new(unlocked.database_key().expose())
+}
+
+fn row_mac(unlocked: &Unlocked) -> Box<dyn RowMac> {
+    Box::new(unlocked.row_key())
+}

@@ -1,0 +1,222 @@
+//! What a registrar does: people, devices and grants, each a signed statement.
+
+use super::Notebook;
+use super::audit::Event;
+use super::error::NotebookError;
+use super::seat::Seat;
+use crate::directory::statement::Draft;
+use crate::directory::{EndReason, GrantTerms, PersonFacts};
+use crate::moment::Moment;
+use crate::seal::{ChainSlot, DevicePublic, Randomness, WrapPlace, seal_statement_part, sign_clear_entry, wrap_key};
+use crate::sync::Incoming;
+use first72_wire::entry::SealedEntry;
+use first72_wire::header::Kind;
+use first72_wire::id::{DeviceId, GrantId, Hash, PersonId, RealmId};
+use first72_wire::key_body::{KeyBody, SpaceClass};
+use first72_wire::statement::StatementBody;
+
+const DAY_MS: i64 = 86_400_000;
+/// A device or grant lasts at most this many days before somebody looks at it again.
+pub(super) const MAX_DAYS: u16 = 400;
+
+/// A person that a registrar takes in.
+#[derive(Clone, Debug)]
+pub struct NewPerson {
+    /// Full name.
+    pub name: String,
+    /// The name shown beside what the person writes, such as `D. Rivera`.
+    pub short_name: String,
+    /// The agency.
+    pub agency: String,
+    /// From another agency than the realm's own.
+    pub guest: bool,
+}
+
+/// What a person is entitled to.
+#[derive(Clone, Debug)]
+pub struct NewGrant {
+    /// Role, reach, compartments and rights.
+    pub terms: GrantTerms,
+    /// For how many days from now, at most [`MAX_DAYS`].
+    pub days: u16,
+}
+
+/// One person of a realm, as a registrar sees them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonLine {
+    /// The person.
+    pub person: PersonId,
+    /// The name shown beside what the person writes; none while the key of the directory is missing.
+    pub short_name: Option<String>,
+    /// The live devices.
+    pub devices: Vec<DeviceId>,
+    /// The live grants.
+    pub grants: Vec<GrantId>,
+}
+
+impl Notebook {
+    /// Takes in a person.
+    ///
+    /// # Errors
+    /// [`NotebookError::NotRegistrar`] when this device may not, or when the store is full.
+    pub fn add_person(&mut self, realm: RealmId, person: NewPerson, now: Moment) -> Result<PersonId, NotebookError> {
+        let person_id = PersonId(super::draw_id(&*self.random)?);
+        let NewPerson { name, short_name, agency, guest } = person;
+        let facts = PersonFacts { name, short_name, agency, guest };
+        self.state(realm, vec![Draft::person(person_id, facts)], now)?;
+        Ok(person_id)
+    }
+
+    /// Gives a person an entitlement.
+    ///
+    /// # Errors
+    /// As [`Notebook::add_person`].
+    pub fn add_grant(
+        &mut self,
+        realm: RealmId,
+        person: PersonId,
+        grant: NewGrant,
+        now: Moment,
+    ) -> Result<GrantId, NotebookError> {
+        let grant_id = GrantId(super::draw_id(&*self.random)?);
+        let draft = grant_draft(grant_id, person, grant, now);
+        self.state(realm, vec![draft], now)?;
+        Ok(grant_id)
+    }
+
+    /// Ends a device: it is served nothing more, and keys change before the next entry that it could read.
+    ///
+    /// # Errors
+    /// As [`Notebook::add_person`].
+    pub fn end_device(
+        &mut self,
+        realm: RealmId,
+        device: DeviceId,
+        reason: EndReason,
+        wipe: bool,
+        now: Moment,
+    ) -> Result<(), NotebookError> {
+        self.state(realm, vec![Draft::device_end(device, reason, wipe)], now).map(|_| ())
+    }
+
+    /// Ends an entitlement.
+    ///
+    /// # Errors
+    /// As [`Notebook::add_person`].
+    pub fn end_grant(&mut self, realm: RealmId, grant: GrantId, now: Moment) -> Result<(), NotebookError> {
+        self.state(realm, vec![Draft::grant_end(grant)], now).map(|_| ())
+    }
+
+    /// The people of a realm.
+    ///
+    /// # Errors
+    /// [`NotebookError::NotEnrolled`] when this device is not in that realm.
+    pub fn people(&self, realm: RealmId) -> Result<Vec<PersonLine>, NotebookError> {
+        let seat = self.seats.iter().find(|seat| seat.realm() == realm).ok_or(NotebookError::NotEnrolled)?;
+        let line = |person: &crate::directory::PersonRecord| PersonLine {
+            person: person.person_id,
+            short_name: person.facts.as_ref().map(|facts| facts.short_name.clone()),
+            devices: seat
+                .directory
+                .devices()
+                .filter(|device| device.person_id == person.person_id && device.is_live())
+                .map(|device| device.device_id)
+                .collect(),
+            grants: seat
+                .directory
+                .grants_of(&person.person_id)
+                .filter(|grant| grant.is_live())
+                .map(|grant| grant.grant_id)
+                .collect(),
+        };
+        Ok(seat.directory.persons().map(line).collect())
+    }
+
+    /// Signs statements, keeps them durably and lets them count here at once.
+    pub(super) fn state(
+        &mut self,
+        realm: RealmId,
+        drafts: Vec<Draft>,
+        now: Moment,
+    ) -> Result<Vec<Hash>, NotebookError> {
+        let random = std::sync::Arc::clone(&self.random);
+        let seat = self.seats.iter_mut().find(|seat| seat.realm() == realm).ok_or(NotebookError::NotEnrolled)?;
+        if !seat.directory.is_registrar(&seat.device()) {
+            return Err(NotebookError::NotRegistrar);
+        }
+        let entries = seat.statements(drafts, &*random)?;
+        self.keep_own(realm, &entries, now)
+    }
+
+    /// Wraps the directory's key to a device that was just taken in, so that it can read names and scopes.
+    pub(super) fn give_directory_key(
+        &mut self,
+        realm: RealmId,
+        device: &DevicePublic,
+        now: Moment,
+    ) -> Result<(), NotebookError> {
+        let random = std::sync::Arc::clone(&self.random);
+        let seat = self.seats.iter_mut().find(|seat| seat.realm() == realm).ok_or(NotebookError::NotEnrolled)?;
+        let space = seat.directory_space();
+        let slot = seat.next_slot(space).ok_or(NotebookError::NotEnrolled)?;
+        let key = seat.keyring.newest(&space).ok_or(NotebookError::NoKey)?;
+        let place = WrapPlace { realm, space, author: seat.device() };
+        let wrap = wrap_key(key, &place, device.device_id, &device.kem_pk, &*random)?;
+        let body = KeyBody {
+            class: SpaceClass::Directory,
+            version: key.version(),
+            key_id: key.id(),
+            wraps: vec![wrap],
+            recovery: None,
+            old_keys: None,
+        };
+        let entry = sign_clear_entry(&seat.keys, slot, Kind::Key, body.to_bytes())?;
+        self.keep_own(realm, &[entry], now)?;
+        Ok(())
+    }
+
+    fn keep_own(&mut self, realm: RealmId, entries: &[SealedEntry], now: Moment) -> Result<Vec<Hash>, NotebookError> {
+        let hashes: Vec<Hash> = entries.iter().map(SealedEntry::hash).collect();
+        let audit = hashes
+            .iter()
+            .map(|hash| self.audit_row(realm, Event::Membership, &hash.0, now))
+            .collect::<Result<Vec<_>, _>>()?;
+        self.vault.save(entries, &audit)?;
+        let seat = self.seats.iter_mut().find(|seat| seat.realm() == realm).ok_or(NotebookError::NotEnrolled)?;
+        for (entry, hash) in entries.iter().zip(&hashes) {
+            let item = Incoming { entry: entry.clone(), hash: *hash, place: None };
+            if seat.read_logged(&item).is_ok() && entry.header.kind == Kind::Key {
+                if let Ok(body) = KeyBody::parse(&entry.body) {
+                    seat.learn_key(&entry.header, &body);
+                }
+            }
+        }
+        seat.evaluate();
+        Ok(hashes)
+    }
+}
+
+impl Seat {
+    fn statements(&self, drafts: Vec<Draft>, random: &dyn Randomness) -> Result<Vec<SealedEntry>, NotebookError> {
+        let space = self.directory_space();
+        let mut slot = self.next_slot(space).ok_or(NotebookError::NotEnrolled)?;
+        let mut entries = Vec::new();
+        for draft in drafts {
+            let mut body = StatementBody::new(draft.public);
+            if let Some(sealed) = draft.sealed {
+                let key = self.keyring.newest(&space).ok_or(NotebookError::NoKey)?;
+                let plain = zeroize::Zeroizing::new(sealed.to_bytes());
+                body = body.clone().with_sealed(seal_statement_part(key, space, &body.public_bytes, &plain, random)?);
+            }
+            let entry = sign_clear_entry(&self.keys, slot, Kind::Statement, body.to_bytes())?;
+            slot = ChainSlot { seq: slot.seq.saturating_add(1), prev: entry.hash(), ..slot };
+            entries.push(entry);
+        }
+        Ok(entries)
+    }
+}
+
+pub(super) fn grant_draft(grant_id: GrantId, person: PersonId, grant: NewGrant, now: Moment) -> Draft {
+    let days = i64::from(grant.days.min(MAX_DAYS));
+    Draft::grant(grant_id, person, (now.wall_ms, now.wall_ms.saturating_add(days * DAY_MS)), grant.terms)
+}

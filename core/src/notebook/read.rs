@@ -1,0 +1,238 @@
+//! What a person sees: episodes by urgency, one episode's plan, notes, problems. All from memory.
+
+use super::Notebook;
+use super::error::NotebookError;
+use super::seat::Seat;
+use crate::episode::{Answer, Opened, Record};
+use crate::moment::Moment;
+use crate::protocol::facts::Seen;
+use crate::protocol::pack::AppRole;
+use crate::protocol::{Facts, Pack, Plan, engine};
+use crate::vault::{Problem, VaultError};
+use first72_wire::compartment::Compartment;
+use first72_wire::id::{EpisodeId, PersonId, RealmId};
+
+/// How far back the wall clock may be set before times are no longer trusted, in milliseconds.
+const TOLERATED_MS: i64 = 2 * 60 * 1000;
+
+/// One line of the home screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EpisodeLine {
+    /// The episode.
+    pub episode: EpisodeId,
+    /// How it was opened.
+    pub opened: Opened,
+    /// The id of the step that is due next.
+    pub next_step: Option<String>,
+    /// When that step is due, in milliseconds since 1970 UTC; none when it is due at once or has no clock yet.
+    pub next_due_ms: Option<i64>,
+    /// Open steps whose time has passed.
+    pub late: usize,
+    /// Open steps.
+    pub open: usize,
+    /// Saves of this episode that are only on this device.
+    pub only_here: bool,
+}
+
+/// Something that was refused or waits, kept whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProblemLine {
+    /// The realm.
+    pub realm: RealmId,
+    /// What was kept, with its reason.
+    pub problem: Problem,
+}
+
+/// Whether the device's clock can be believed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClockTrust {
+    /// No sign that it was moved.
+    Good,
+    /// It was set by so many milliseconds since the last save; negative when set back.
+    Moved {
+        /// By how much.
+        by_ms: i64,
+    },
+}
+
+impl Notebook {
+    /// The episodes on this device, the most urgent first.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn tonight(&self, now: Moment) -> Result<Vec<EpisodeLine>, NotebookError> {
+        let waiting = self.waiting_hashes()?;
+        let mut lines: Vec<_> =
+            self.records.iter().filter_map(|(id, record)| self.line(*id, record, &waiting, now)).collect();
+        lines.sort_by_key(|line| (line.next_step.is_none(), line.next_due_ms.unwrap_or(i64::MIN), line.episode));
+        Ok(lines)
+    }
+
+    fn line(
+        &self,
+        episode: EpisodeId,
+        record: &Record,
+        waiting: &std::collections::BTreeSet<first72_wire::id::Hash>,
+        now: Moment,
+    ) -> Option<EpisodeLine> {
+        let opened = record.opened()?;
+        let plan = self.packs.get(&opened.pack.id).map(|pack| plan_of(pack, record, now));
+        let next = plan.as_ref().and_then(Plan::next_due);
+        let open = plan.iter().flat_map(|plan| &plan.steps).filter(|step| step.is_open());
+        Some(EpisodeLine {
+            episode,
+            next_step: next.map(|step| step.step.id.clone()),
+            next_due_ms: next.and_then(|step| step.due_at()).map(|due| due.ms),
+            late: open.clone().filter(|step| step.late).count(),
+            open: open.count(),
+            only_here: record.history().iter().any(|save| waiting.contains(&save.hash())),
+            opened,
+        })
+    }
+
+    fn waiting_hashes(&self) -> Result<std::collections::BTreeSet<first72_wire::id::Hash>, VaultError> {
+        let mut waiting = std::collections::BTreeSet::new();
+        for seat in &self.seats {
+            waiting.extend(self.vault.outbox_hashes(seat.realm())?);
+        }
+        Ok(waiting)
+    }
+
+    /// The record of an episode.
+    #[must_use]
+    pub fn record(&self, episode: EpisodeId) -> Option<&Record> {
+        self.records.get(&episode)
+    }
+
+    /// The episodes on this device.
+    pub fn episodes(&self) -> impl Iterator<Item = EpisodeId> {
+        self.records.keys().copied()
+    }
+
+    /// The plan of an episode at this moment: steps, clocks, due times and why each step stands.
+    ///
+    /// # Errors
+    /// When there is no such episode, or its pack is not here.
+    pub fn plan(&self, episode: EpisodeId, now: Moment) -> Result<Plan<'_>, NotebookError> {
+        let (record, pack) = self.opened(episode)?;
+        Ok(plan_of(pack, record, now))
+    }
+
+    /// The pack that an episode runs on.
+    ///
+    /// # Errors
+    /// As [`Notebook::plan`].
+    pub fn pack_of(&self, episode: EpisodeId) -> Result<&Pack, NotebookError> {
+        Ok(self.opened(episode)?.1)
+    }
+
+    /// How a question stands.
+    #[must_use]
+    pub fn seen(&self, episode: EpisodeId, field: &str) -> Seen {
+        let answers = self.records.get(&episode).map(|record| record.answers(field)).unwrap_or_default();
+        Seen::of(answers.iter().map(|written| written.answer))
+    }
+
+    /// The compartments that this person may write for an episode.
+    #[must_use]
+    pub fn writable(&self, episode: EpisodeId) -> Vec<Compartment> {
+        Compartment::ALL.into_iter().filter(|compartment| self.home(episode, &[*compartment]).is_ok()).collect()
+    }
+
+    /// What this person is on this device: deputy, advocate, station lead, registrar …
+    #[must_use]
+    pub fn roles(&self) -> Vec<AppRole> {
+        let mut roles = Vec::new();
+        for seat in &self.seats {
+            let Some(person) = seat.enrolment.person else { continue };
+            for grant in seat.directory.grants_of(&person).filter(|grant| grant.is_live()) {
+                let role = grant.terms.as_ref().and_then(|terms| AppRole::from_word(terms.role.code()));
+                roles.extend(role);
+            }
+            if seat.directory.is_registrar(&seat.device()) {
+                roles.push(AppRole::Registrar);
+            }
+        }
+        roles.sort_unstable();
+        roles.dedup();
+        roles
+    }
+
+    /// The stations at which this person may open episodes, as their grants name them.
+    #[must_use]
+    pub fn stations(&self) -> Vec<String> {
+        let mut stations = Vec::new();
+        for seat in &self.seats {
+            let Some(person) = seat.enrolment.person else { continue };
+            for grant in seat.directory.grants_of(&person).filter(|grant| grant.is_live()) {
+                if let Some(crate::directory::Scope::Station(station)) = grant.terms.as_ref().map(|terms| &terms.scope)
+                {
+                    stations.push(station.clone());
+                }
+            }
+        }
+        stations.sort_unstable();
+        stations.dedup();
+        stations
+    }
+
+    /// A person's short name, as the directories of this device's realms give it.
+    #[must_use]
+    pub fn short_name(&self, person: PersonId) -> Option<&str> {
+        let find = |seat: &'_ Seat| seat.directory.person(&person).is_some();
+        let seat = self.seats.iter().find(|seat| find(seat))?;
+        seat.directory.person(&person)?.facts.as_ref().map(|facts| facts.short_name.as_str())
+    }
+
+    /// This person's own short name, from the first realm that knows it.
+    #[must_use]
+    pub fn my_name(&self) -> Option<&str> {
+        self.seats.iter().filter_map(|seat| seat.enrolment.person).find_map(|person| self.short_name(person))
+    }
+
+    /// What was refused or waits, in every realm.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn problems(&self) -> Result<Vec<ProblemLine>, NotebookError> {
+        let mut lines = Vec::new();
+        for seat in &self.seats {
+            let realm = seat.realm();
+            lines.extend(self.vault.problems(realm)?.into_iter().map(|problem| ProblemLine { realm, problem }));
+        }
+        Ok(lines)
+    }
+
+    /// Whether the wall clock was moved since this device last saved something.
+    ///
+    /// Within one boot the boot clock tells; across a restart only a clock that went back shows.
+    #[must_use]
+    pub fn clock_trust(&self, now: Moment) -> ClockTrust {
+        let Some(last) = self.last_moment else { return ClockTrust::Good };
+        let by_ms = now.wall_jump(&last).unwrap_or_else(|| now.wall_ms.saturating_sub(last.wall_ms).min(0));
+        if by_ms.abs() > TOLERATED_MS { ClockTrust::Moved { by_ms } } else { ClockTrust::Good }
+    }
+
+    /// Whether the device is almost full: a save used the last reserve.
+    #[must_use]
+    pub const fn is_low_on_space(&self) -> bool {
+        self.low_on_space
+    }
+}
+
+fn plan_of<'p>(pack: &'p Pack, record: &Record, now: Moment) -> Plan<'p> {
+    engine::run(pack, &facts_of(record), now.wall_ms, &pack.calendar)
+}
+
+/// What the engine looks at, from what the record holds.
+fn facts_of(record: &Record) -> Facts {
+    let answer = |field: &str| {
+        let live = record.answers(field);
+        (field.to_owned(), Seen::of(live.iter().map(|written| -> &Answer { written.answer })))
+    };
+    let events = |step: &str| {
+        let marks = record.marks(step);
+        (step.to_owned(), marks.iter().map(|mark| mark.event.clone()).collect())
+    };
+    Facts { answers: record.answered().map(answer).collect(), events: record.marked().map(events).collect() }
+}
