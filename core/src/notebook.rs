@@ -18,6 +18,8 @@ mod packs;
 mod people;
 mod read;
 mod seat;
+#[cfg(test)]
+mod tests;
 
 use crate::episode::{HybridClock, Record};
 use crate::moment::Moment;
@@ -33,7 +35,8 @@ pub use contact::{FIRST_CONTACT, LEFT, MEDICAL_NEED, NewContact};
 pub use enrol::{Approved, Enrolled, NewDevice};
 pub use error::NotebookError;
 pub use exchange::{RealmState, SyncEnd, sync};
-pub use open::{Chip, Place, SetAside};
+pub use crate::vault::SetAside;
+pub use open::{Chip, Place};
 pub use packs::{Packs, reference};
 pub use people::{NewGrant, NewPerson, PersonLine};
 pub use read::{ClockTrust, EpisodeLine, ProblemLine};

@@ -4,9 +4,11 @@ use super::Notebook;
 use super::compose::{Composed, Said, compose};
 use super::error::NotebookError;
 use crate::directory::SpaceFacts;
-use crate::episode::{Answer, Change, ChangeRef, Instant, Record, StepEvent, Value, handle};
+use crate::episode::{Answer, Change, ChangeRef, Instant, Record, StepEvent, StepKind, Value, handle};
+use crate::episode::record::StepMark;
 use crate::moment::Moment;
 use crate::protocol::Pack;
+use crate::protocol::due::DueRule;
 use crate::protocol::form::AnswerProblem;
 use first72_wire::compartment::Compartment;
 use first72_wire::id::{EpisodeId, OpId};
@@ -106,7 +108,13 @@ impl Notebook {
         if let Some(unasked) = event.evidence.keys().find(|id| known.evidence.iter().all(|known| known.id != **id)) {
             return Err(NotebookError::NoField { field: unasked.clone() });
         }
-        let replaces: Vec<ChangeRef> = record.marks(step).iter().map(|mark| mark.reference).collect();
+        let in_turns = matches!(known.due, DueRule::Turns(_) | DueRule::Each { .. });
+        let settles = |mark: &StepMark<'_>| {
+            // Each "done" of a step with turns answers one of them and stands beside the others.
+            !(in_turns && event.kind == StepKind::Done && mark.event.kind == StepKind::Done)
+        };
+        let marks = record.marks(step).into_iter().filter(settles);
+        let replaces: Vec<ChangeRef> = marks.map(|mark| mark.reference).collect();
         let mut answers = Vec::new();
         for evidence in &known.evidence {
             if let (Some(field), Some(value)) = (&evidence.field, event.evidence.get(&evidence.id)) {

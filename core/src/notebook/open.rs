@@ -9,7 +9,7 @@ use crate::seal::{
     Demand, EmulatedChip, KeyStore, ProfileLock, Randomness, Readiness, ReleaseCode, Rung, SoftwareKeyStore, Unlocked,
 };
 use crate::vault::profile::Profile;
-use crate::vault::{Opening, RowMac, StoreKey, Vault};
+use crate::vault::{Opening, RowMac, SetAside, StoreKey, Vault};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -33,13 +33,6 @@ pub struct Place {
     root: PathBuf,
     chip: Arc<dyn KeyStore>,
     emulated: bool,
-}
-
-/// A vault that could not be read: it was renamed and kept, and a new one was begun.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SetAside {
-    /// Where the old file is now.
-    pub kept_as: PathBuf,
 }
 
 impl Place {
@@ -171,7 +164,7 @@ impl Notebook {
             last_moment: None,
             low_on_space: false,
             emulated: place.emulated,
-            set_aside: opening.set_aside.map(|kept_as| SetAside { kept_as }),
+            set_aside: opening.set_aside,
         }
     }
 

@@ -3,7 +3,7 @@
 use super::Notebook;
 use super::error::NotebookError;
 use super::seat::Seat;
-use crate::episode::{Answer, Opened, Record};
+use crate::episode::{Opened, Record};
 use crate::moment::Moment;
 use crate::protocol::facts::Seen;
 use crate::protocol::pack::AppRole;
@@ -221,18 +221,5 @@ impl Notebook {
 }
 
 fn plan_of<'p>(pack: &'p Pack, record: &Record, now: Moment) -> Plan<'p> {
-    engine::run(pack, &facts_of(record), now.wall_ms, &pack.calendar)
-}
-
-/// What the engine looks at, from what the record holds.
-fn facts_of(record: &Record) -> Facts {
-    let answer = |field: &str| {
-        let live = record.answers(field);
-        (field.to_owned(), Seen::of(live.iter().map(|written| -> &Answer { written.answer })))
-    };
-    let events = |step: &str| {
-        let marks = record.marks(step);
-        (step.to_owned(), marks.iter().map(|mark| mark.event.clone()).collect())
-    };
-    Facts { answers: record.answered().map(answer).collect(), events: record.marked().map(events).collect() }
+    engine::run(pack, &Facts::from_record(pack, record), now.wall_ms, &pack.calendar)
 }

@@ -1,0 +1,186 @@
+//! Three people's notebooks, two realms and servers in memory: the way of one record.
+
+use super::*;
+use crate::directory::ceremony::{Ceremony, NewRealm, found_realm, standard_roles};
+use crate::directory::{GrantTerms, Right, Role, Scope};
+use crate::episode::{Answer, Instant, StepEvent, StepKind, Value};
+use crate::seal::{MemoryKeyStore, SystemRandomness};
+use crate::sync::{MemoryRelay, Relay};
+use first72_wire::compartment::Compartment;
+use first72_wire::genesis::Limits;
+use first72_wire::id::{PersonId, RealmId};
+use std::sync::Mutex;
+
+const PIN: &[u8] = b"25801470";
+const NOW: i64 = 1_780_000_000_000;
+
+fn now() -> Moment {
+    Moment { wall_ms: NOW, boot_id: [1; 16], boot_ms: 5_000 }
+}
+
+fn random() -> Arc<dyn Randomness> {
+    Arc::new(SystemRandomness::new())
+}
+
+fn packs() -> Packs {
+    Packs::of([crate::protocol::shipped::find("los-angeles").unwrap().load().unwrap()])
+}
+
+struct Device {
+    place: Place,
+    door: Mutex<Notebook>,
+    _folder: tempfile::TempDir,
+}
+
+impl Device {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let chip = Chip::Platform(Arc::new(MemoryKeyStore::new()));
+        let place = Place::new(folder.path(), chip).unwrap();
+        let (notebook, _) = Notebook::create(&place, PIN, packs(), random(), now()).unwrap();
+        Self { place, door: Mutex::new(notebook), _folder: folder }
+    }
+
+    fn open(&self) -> std::sync::MutexGuard<'_, Notebook> {
+        self.door.lock().unwrap()
+    }
+
+    fn sync(&self, realm: &Realm) -> SyncEnd {
+        sync(&self.door, realm.id, &*realm.relay, &now).unwrap()
+    }
+
+    /// Locks and unlocks: everything comes back from the vault.
+    fn reopen(&self) {
+        let mut open = self.open();
+        let fresh = Notebook::unlock(&self.place, PIN, packs(), random(), now()).unwrap();
+        *open = fresh;
+    }
+}
+
+struct Realm {
+    id: RealmId,
+    relay: Box<dyn Relay>,
+    registrar: Device,
+}
+
+fn realm(name: &str, compartments: &[Compartment]) -> Realm {
+    let registrar = Device::new();
+    registrar.open().request_enrolment().unwrap();
+    let person = PersonId([name.len() as u8; 16]);
+    let Ceremony { genesis, entries, realm_file, .. } = found_realm(
+        &NewRealm {
+            name: name.into(),
+            compartments: compartments.to_vec(),
+            server_url: "http://127.0.0.1:1".into(),
+            role_templates: standard_roles(compartments),
+            limits: Limits::default(),
+            demo: true,
+            registrar_person: person,
+            registrar_device: registrar.open().requested_device().unwrap(),
+            now_ms: NOW,
+        },
+        b"an invented passphrase",
+        &SystemRandomness::new(),
+    )
+    .unwrap();
+    registrar.open().accept_founding(&genesis, &entries, None, now()).unwrap();
+    let pair = Arc::new(ring::signature::Ed25519KeyPair::from_seed_unchecked(&*realm_file.log_seed).unwrap());
+    let log_pk = genesis.genesis().fields().servers[0].log_pk;
+    let sign = move |message: &[u8]| pair.sign(message).as_ref().try_into().unwrap();
+    let relay = MemoryRelay::new(genesis.clone(), log_pk, sign);
+    relay.set_time(NOW);
+    for entry in entries {
+        relay.take_in(entry);
+    }
+    Realm { id: genesis.genesis().realm(), relay: Box::new(relay), registrar }
+}
+
+fn join(device: &Device, realm: &Realm, name: &str, role: Role, compartments: &[Compartment]) {
+    let request = device.open().request_enrolment().unwrap();
+    let mut registrar = realm.registrar.open();
+    let person = NewPerson { name: name.into(), short_name: name.into(), agency: "invented".into(), guest: false };
+    let person = registrar.add_person(realm.id, person, now()).unwrap();
+    let terms = GrantTerms {
+        role,
+        scope: Scope::Station("harbor-demo".into()),
+        compartments: compartments.to_vec(),
+        rights: vec![Right::Open, Right::Write],
+        basis: "assignment".into(),
+    };
+    let grants = vec![NewGrant { terms, days: 30 }];
+    let new = NewDevice { person, label: "phone".into(), grants, days: 365 };
+    let approved = registrar.approve_device(realm.id, &request, new, now()).unwrap();
+    let enrolled = device.open().accept_enrolment(&approved.code, None, now()).unwrap();
+    assert_eq!(enrolled.six_words, Some(approved.six_words), "both people read the same words");
+}
+
+fn contact() -> NewContact {
+    NewContact {
+        at: Instant::exact(NOW - 60_000),
+        station: "harbor-demo".into(),
+        medical_need_now: Answer::Given(Value::Choice("none_seen".into())),
+        pack: "los-angeles".into(),
+    }
+}
+
+fn done() -> StepEvent {
+    StepEvent { kind: StepKind::Done, at: Instant::exact(NOW), reason: None, to: None, evidence: BTreeMap::new() }
+}
+
+#[test]
+fn one_record_goes_from_the_deputy_to_the_advocate_and_the_lead_and_a_private_note_nowhere_else() {
+    use Compartment::{Adv, Cw, Le, Ops, Stat};
+    let county = realm("Demo County", &[Ops, Le, Cw, Stat]);
+    let agency = realm("Demo Advocacy", &[Adv]);
+    let (deputy, advocate, lead) = (Device::new(), Device::new(), Device::new());
+    join(&deputy, &county, "D. Rivera", Role::Deputy, &[Ops, Le]);
+    join(&advocate, &county, "A. Okafor", Role::Advocate, &[Ops]);
+    join(&advocate, &agency, "A. Okafor", Role::Advocate, &[Adv]);
+    join(&lead, &county, "L. Tran", Role::StationLead, &[Ops, Stat]);
+    county.registrar.sync(&county);
+    agency.registrar.sync(&agency);
+    // The deputy's directory came with the answer and does not know the others yet.
+    deputy.sync(&county);
+
+    let episode = deputy.open().new_contact(contact(), now()).unwrap();
+    deputy.open().answer(episode, "language", Answer::Unknown, now()).unwrap();
+    deputy.open().step(episode, "ID-01", done(), now()).unwrap();
+    assert!(deputy.open().tonight(now()).unwrap()[0].only_here);
+    deputy.sync(&county);
+    assert!(!deputy.open().tonight(now()).unwrap()[0].only_here);
+
+    for device in [&advocate, &lead] {
+        device.sync(&county);
+        let open = device.open();
+        let lines = open.tonight(now()).unwrap();
+        assert_eq!(lines.len(), 1);
+        assert_eq!(lines[0].opened, deputy.open().record(episode).unwrap().opened().unwrap());
+        assert_eq!(open.problems().unwrap(), []);
+    }
+    let note = "only between the young person and me";
+    advocate.open().note(episode, Adv, note.into(), now()).unwrap();
+    advocate.sync(&agency);
+    let up = advocate.sync(&county);
+    assert_eq!(up.report.stored, 0, "nothing of the note goes to the county");
+    deputy.sync(&county);
+    assert_eq!(deputy.open().record(episode).unwrap().notes().len(), 0);
+    assert!(deputy.open().note(episode, Adv, "no".into(), now()).is_err());
+
+    for device in [&deputy, &advocate, &lead] {
+        let before = device.open().record(episode).unwrap().len();
+        device.reopen();
+        assert_eq!(device.open().record(episode).unwrap().len(), before, "unlocking brings everything back");
+    }
+    assert_eq!(advocate.open().record(episode).unwrap().notes()[0].text, note);
+    assert_eq!(lead.open().plan(episode, now()).unwrap().step("ID-01").unwrap().state, crate::protocol::condition::StepState::Done);
+}
+
+#[test]
+fn a_half_typed_text_survives_locking() {
+    let device = Device::new();
+    device.open().draft_put("note", "half a wo", now()).unwrap();
+    device.reopen();
+    assert_eq!(device.open().draft("note").unwrap().unwrap().as_slice(), b"half a wo");
+    device.open().draft_drop("note").unwrap();
+    assert!(device.open().draft("note").unwrap().is_none());
+}
