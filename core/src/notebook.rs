@@ -31,11 +31,11 @@ use seat::Seat;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+pub use crate::vault::SetAside;
 pub use contact::{FIRST_CONTACT, LEFT, MEDICAL_NEED, NewContact};
 pub use enrol::{Approved, Enrolled, NewDevice};
 pub use error::NotebookError;
 pub use exchange::{RealmState, SyncEnd, sync};
-pub use crate::vault::SetAside;
 pub use open::{Chip, Place};
 pub use packs::{Packs, reference};
 pub use people::{NewGrant, NewPerson, PersonLine};

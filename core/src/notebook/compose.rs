@@ -42,14 +42,16 @@ pub(super) fn compose(
     if !seat.may_write(facts) {
         return Err(NotebookError::NotEntitled { compartment: facts.compartment });
     }
+    let now_ms = said.now.wall_ms;
     let existing = facts.episode.and_then(|episode| seat.space_of(episode, facts.compartment));
     let space = match existing {
         Some(space) => space,
-        None => SpaceId(super::draw_id(random)?),
+        None if seat.directory.may_open(now_ms, &seat.device(), facts) => SpaceId(super::draw_id(random)?),
+        None => return Err(NotebookError::NotEntitled { compartment: facts.compartment }),
     };
     let mut slot = seat.next_slot(space).ok_or(NotebookError::NotEnrolled)?;
     let mut entries = Vec::new();
-    let chosen = seat.choose_key(space, facts, said.now.wall_ms, random)?;
+    let chosen = seat.choose_key(space, facts, now_ms, random)?;
     let key = match &chosen {
         Chosen::Held(id) => seat.keyring.get(&space, id),
         Chosen::New(given) => {

@@ -62,7 +62,10 @@ fn rounds(
     let mut end = SyncEnd::default();
     for _ in 0..ROUNDS {
         open(door).begin(realm)?;
-        while let Some(request) = open(door).next_request(realm, now())? {
+        loop {
+            // The guard must be gone before the network is waited for.
+            let asked = open(door).next_request(realm, now())?;
+            let Some(request) = asked else { break };
             let answer = relay.carry(&request);
             open(door).take_answer(realm, answer, now())?;
         }

@@ -156,7 +156,9 @@ impl Seat {
     }
 
     pub(super) fn evaluate(&mut self) {
-        self.directory = Arc::new(Directory::evaluate(&self.genesis, &self.log));
+        let directory = Directory::evaluate(&self.genesis, &self.log);
+        directory.mark_checked(&mut self.log);
+        self.directory = Arc::new(directory);
     }
 
     /// Opens sealed parts whose key has come since. Says whether there were any.
@@ -179,11 +181,15 @@ impl Seat {
         if item.entry.header.kind == Kind::Key {
             return if self.is_office(item) { Verdict::Accept } else { Verdict::Park(Refused::NotEntitled.code()) };
         }
+        // What follows in its author's chain is kept even when it has no effect: others stand on it.
+        let header = &item.entry.header;
+        if self.directory.holds(&header.device, header.seq, hash) {
+            return Verdict::Accept;
+        }
         match self.directory.verdict(hash) {
-            Some(Word::Counts) => Verdict::Accept,
-            Some(Word::Waits(reason)) => Verdict::Park(reason.code()),
             Some(Word::Refused(reason)) => Verdict::Refuse(reason.code()),
-            None => Verdict::Park(Refused::UnknownDevice(item.entry.header.device).code()),
+            Some(Word::Waits(reason)) => Verdict::Park(reason.code()),
+            Some(Word::Counts) | None => Verdict::Park(Refused::UnknownDevice(header.device).code()),
         }
     }
 

@@ -50,10 +50,11 @@ impl Device {
     }
 
     /// Locks and unlocks: everything comes back from the vault.
-    fn reopen(&self) {
-        let mut open = self.open();
-        let fresh = Notebook::unlock(&self.place, PIN, packs(), random(), now()).unwrap();
-        *open = fresh;
+    fn reopen(self) -> Self {
+        let Self { place, door, _folder } = self;
+        door.into_inner().unwrap().lock().unwrap();
+        let fresh = Notebook::unlock(&place, PIN, packs(), random(), now()).unwrap();
+        Self { place, door: Mutex::new(fresh), _folder }
     }
 }
 
@@ -166,20 +167,24 @@ fn one_record_goes_from_the_deputy_to_the_advocate_and_the_lead_and_a_private_no
     assert_eq!(deputy.open().record(episode).unwrap().notes().len(), 0);
     assert!(deputy.open().note(episode, Adv, "no".into(), now()).is_err());
 
-    for device in [&deputy, &advocate, &lead] {
+    let [_, advocate, lead] = [deputy, advocate, lead].map(|device| {
         let before = device.open().record(episode).unwrap().len();
-        device.reopen();
+        let device = device.reopen();
         assert_eq!(device.open().record(episode).unwrap().len(), before, "unlocking brings everything back");
-    }
+        device
+    });
     assert_eq!(advocate.open().record(episode).unwrap().notes()[0].text, note);
-    assert_eq!(lead.open().plan(episode, now()).unwrap().step("ID-01").unwrap().state, crate::protocol::condition::StepState::Done);
+    assert_eq!(
+        lead.open().plan(episode, now()).unwrap().step("ID-01").unwrap().state,
+        crate::protocol::condition::StepState::Done
+    );
 }
 
 #[test]
 fn a_half_typed_text_survives_locking() {
     let device = Device::new();
     device.open().draft_put("note", "half a wo", now()).unwrap();
-    device.reopen();
+    let device = device.reopen();
     assert_eq!(device.open().draft("note").unwrap().unwrap().as_slice(), b"half a wo");
     device.open().draft_drop("note").unwrap();
     assert!(device.open().draft("note").unwrap().is_none());
