@@ -181,7 +181,7 @@ pub struct Draft {
 /// Why a command was not carried out: a stable code and facts, never a sentence. The screen has the words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Trouble {
-    /// Stable code, "vault.disk_full".
+    /// Stable code, "vault.full".
     pub code: String,
     /// Facts that the sentence may name.
     pub fields: BTreeMap<String, String>,

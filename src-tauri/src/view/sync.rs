@@ -50,7 +50,7 @@ pub struct RealmSync {
 /// Why a sync did not end well.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct SyncTrouble {
-    /// Stable code, "sync.no_server".
+    /// Stable code, "relay.away".
     pub code: String,
     /// Facts that the sentence may name.
     pub fields: BTreeMap<String, String>,

@@ -1,7 +1,9 @@
-import { afterEach, expect, test, vi } from "vitest";
+import { waitFor } from "@testing-library/svelte";
+import { afterEach, expect, test } from "vitest";
 import { install } from "../../tests/fake/install";
 import { uninstall } from "../../tests/fake/show";
-import { FakeShell, trouble } from "../../tests/fake/shell";
+import { trouble } from "../../tests/fake/episodes";
+import { FakeShell } from "../../tests/fake/shell";
 import { Draft } from "./draft.svelte";
 
 afterEach(uninstall);
@@ -30,12 +32,12 @@ test("typed words are not overwritten by an old draft that comes late", async ()
 test("a full disk is said, and the next words are tried again", async () => {
   const shell = new FakeShell();
   install(shell);
-  shell.failNext = trouble("vault.disk_full");
+  shell.failNext = trouble("vault.full");
   const draft = new Draft("k");
   draft.put("a");
   await draft.settled();
-  expect(draft.trouble?.code).toBe("vault.disk_full");
+  expect(draft.trouble?.code).toBe("vault.full");
   draft.put("ab");
-  await vi.waitFor(() => expect(draft.trouble).toBeNull());
+  await waitFor(() => expect(draft.trouble).toBeNull());
   expect(shell.drafts.get("k")).toBe("ab");
 });

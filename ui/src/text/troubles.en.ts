@@ -1,4 +1,4 @@
-// What went wrong, in pairs: what happened, what to do. Looked up by code, then by the part before the dot.
+// What went wrong, in pairs: what happened, what to do. Looked up by code, then by the family before the dot.
 
 /** What happened, and what to do about it. */
 export type TroubleWords = readonly [happened: string, todo: string];
@@ -9,11 +9,17 @@ export const enTroubles = {
     "Close it and open it again. What was saved is safe.",
   ],
   "shell.locked": ["The notebook is locked.", "Unlock it and go on. Half-typed words are kept."],
-  "shell.bad_request": ["The app did not understand that.", "Go back and try again."],
-  "vault.disk_full": [
+  shell: ["The app did not understand that.", "Go back and try again."],
+
+  "vault.full": [
     "This device is full, so this was not saved.",
     "Free some space, then try again. What was saved before is safe.",
   ],
+  "vault.read-only": [
+    "This device does not let the app write.",
+    "Nothing new is saved until it does. What was saved before is safe. Call your registrar.",
+  ],
+  "vault.busy": ["Another window of the app is saving.", "Try again in a moment."],
   "vault.corrupt": [
     "The notebook’s file is damaged. It is kept aside, not deleted.",
     "Do not remove the app. Call your registrar.",
@@ -22,58 +28,83 @@ export const enTroubles = {
     "This notebook was written by a newer app.",
     "Update the app, then open it again.",
   ],
+  "vault.too-large": ["That is too long to save in one piece.", "Save it in two parts."],
   vault: [
     "The notebook could not be read or written.",
     "Try again. If it stays, call your registrar.",
   ],
+
+  "unlock.wiped": [
+    "This device was emptied after too many tries.",
+    "What was synced is safe on the server. Ask your registrar to enrol you again.",
+  ],
+  "unlock.needs-release": [
+    "This device is closed after too many tries.",
+    "Nothing is lost. Ask your registrar to release it.",
+  ],
+  "unlock.resources": ["The device has too little free memory.", "Close other apps and try again."],
   unlock: ["The device could not be opened.", "Try again. If it stays, call your registrar."],
-  "unlock.weak_secret": ["That is too easy to guess.", "Choose a longer one."],
-  "enrol.not_for_this_device": [
+  "secret.short": ["That is too short.", "Choose a longer one."],
+  "secret.long": ["That is too long.", "Choose a shorter one."],
+  secret: ["That cannot be used here.", "Choose another one."],
+  keystore: [
+    "The lock inside this device does not answer.",
+    "Restart the device and try again. If it stays, call your registrar.",
+  ],
+
+  "enrol.other-request": [
     "This approval is for another device.",
     "Ask your registrar for the approval of the request shown here.",
   ],
-  "enrol.expired": [
-    "This approval is too old.",
-    "Show your request again and ask for a new approval.",
-  ],
-  "enrol.unreadable": [
+  "enrol.form": [
     "This is not an approval, or a part is missing.",
     "Copy the whole text and try again.",
   ],
+  "enrol.version": ["The approval comes from a newer app.", "Update the app and try again."],
+  "enrol.other-server": [
+    "The server is not the one your registrar named.",
+    "Do not go on. Call your registrar.",
+  ],
+  "enrol.not-entered-yet": [
+    "Your registrar’s device has not sent the approval to the server yet.",
+    "Ask your registrar to sync, then try again.",
+  ],
+  "enrol.ended": ["This approval was taken back.", "Ask your registrar for a new one."],
   enrol: [
     "The approval does not check out, so it was not taken.",
     "Ask your registrar for a new one, in person.",
   ],
-  "sync.no_server": [
+  code: ["The code was not read right.", "Check it and try again."],
+
+  "relay.away": [
     "The server cannot be reached.",
     "Go on working. The phone tries again by itself.",
   ],
-  "sync.slow": ["The server takes too long.", "Go on working. The phone tries again by itself."],
-  "sync.nonsense": [
+  "relay.slow": ["The server takes too long.", "Go on working. The phone tries again by itself."],
+  "relay.cut": ["The connection broke off.", "Go on working. The phone tries again by itself."],
+  "relay.busy": ["The server asks to wait.", "Go on working. The phone tries again by itself."],
+  "relay.full": ["The server has no room left.", "Go on working. Tell your registrar."],
+  "relay.nonsense": [
     "The server’s answer makes no sense, so it was not taken.",
     "Go on working. Tell your registrar.",
   ],
-  "sync.server_full": ["The server has no room left.", "Go on working. Tell your registrar."],
-  "sync.wrong_server": [
-    "This is not the server you were enrolled with.",
-    "Do not go on syncing. Call your registrar.",
+  "relay.untrusted": [
+    "Something else answers in the place of your server. Nothing was sent.",
+    "Go on working. Call your registrar.",
   ],
-  "sync.ended": ["This device may no longer sync.", "Call your registrar."],
-  "sync.clock": [
-    "This device’s clock is far off.",
-    "Set the time, then sync again. Due times did not move.",
+  "relay.refused": ["The server refused the sync.", "Go on working. Tell your registrar the code."],
+  relay: ["The sync did not finish.", "Go on working. The phone tries again by itself."],
+  device: [
+    "This device may no longer sync with this agency.",
+    "What is on it stays. Call your registrar.",
   ],
-  sync: ["The sync did not finish.", "Go on working. The phone tries again by itself."],
+
   "entry.signature": [
     "An item’s signature is wrong, so it was not taken.",
     "Nothing to do. It is kept aside. Tell your registrar.",
   ],
-  "entry.fork": [
+  "chain.fork": [
     "Two different items claim the same place, so the later was not taken.",
-    "Nothing to do. It is kept aside. Tell your registrar.",
-  ],
-  "entry.not_entitled": [
-    "An item came from somebody who may not write it.",
     "Nothing to do. It is kept aside. Tell your registrar.",
   ],
   entry: [
@@ -81,20 +112,50 @@ export const enTroubles = {
     "Nothing to do. It is kept aside. Tell your registrar.",
   ],
   directory: [
-    "A change of people or devices did not check out.",
-    "It was not taken. Tell your registrar.",
+    "A change of people or devices did not check out, so it was not taken.",
+    "Nothing to do. It is kept aside. Tell your registrar.",
   ],
   pack: ["A protocol file has an error.", "The last good one stays in use. Tell your registrar."],
+
+  "answer.empty": ["There is nothing to save yet.", "Write or tap an answer first."],
+  "answer.too_long": ["That is too long.", "Make it shorter and save again."],
+  "answer.bounds": ["That number cannot be right here.", "Change it and save again."],
+  "answer.range_reversed": [
+    "The first number is larger than the second.",
+    "Swap them and save again.",
+  ],
+  "answer.referral_length": ["The referral number has 19 digits.", "Check it and save again."],
+  "answer.no_such_day": ["There is no such day.", "Change the date and save again."],
   answer: ["That answer does not fit the question.", "Change it and save again."],
-  "step.gone": ["This step is no longer on the list.", "Go back to the list."],
-  "episode.unknown": ["This episode is not on this device.", "Go back to Tonight."],
-  "episode.not_entitled": ["You cannot write in this episode.", "Ask the station lead."],
-  episode: ["The episode could not be changed.", "Go back and try again."],
+  step: ["This step is no longer on the list.", "Go back to the list."],
+  "episode.not-entitled": ["You cannot write in this episode.", "Ask the station lead."],
+  episode: ["This episode is not on this device.", "Go back to Tonight."],
+  random: ["The device cannot make safe random numbers now.", "Restart the device and try again."],
   unexpected: [
     "Something went wrong that this app has no words for.",
     "Try again. If it stays, tell your registrar the code.",
   ],
 } as const satisfies Record<string, TroubleWords>;
 
-/** Codes that have words of their own. */
+/** Codes and families that have words. */
 export type TroubleKey = keyof typeof enTroubles;
+
+/** Families of codes that a person need not tell apart. */
+export const sameWords: Readonly<Record<string, TroubleKey>> = {
+  body: "entry",
+  cbor: "entry",
+  chain: "entry",
+  envelope: "entry",
+  op: "entry",
+  page: "entry",
+  row: "entry",
+  key: "directory",
+  statement: "directory",
+  wrap: "directory",
+  genesis: "enrol",
+  checkpoint: "relay.nonsense",
+  receipt: "relay.nonsense",
+  limit: "relay.busy",
+  session: "relay",
+  sync: "relay",
+};

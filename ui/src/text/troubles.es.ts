@@ -1,6 +1,9 @@
 // Lo que salió mal, de dos en dos: qué pasó, qué hacer. Las mismas claves que en inglés.
 import type { TroubleKey, TroubleWords } from "./troubles.en";
 
+const SIGUE = "Siga trabajando. El teléfono lo intenta de nuevo solo.";
+const APARTE = "No hay que hacer nada. Se conserva aparte. Avise a su registrador.";
+
 export const esTroubles: Record<TroubleKey, TroubleWords> = {
   "shell.unreachable": [
     "La aplicación no respondió.",
@@ -10,10 +13,19 @@ export const esTroubles: Record<TroubleKey, TroubleWords> = {
     "El cuaderno está cerrado.",
     "Ábralo y siga. Lo que estaba a medio escribir se conserva.",
   ],
-  "shell.bad_request": ["La aplicación no entendió eso.", "Vuelva atrás e intente otra vez."],
-  "vault.disk_full": [
+  shell: ["La aplicación no entendió eso.", "Vuelva atrás e intente otra vez."],
+
+  "vault.full": [
     "Este aparato está lleno y esto no se guardó.",
     "Libere espacio e intente otra vez. Lo guardado antes está a salvo.",
+  ],
+  "vault.read-only": [
+    "Este aparato no deja escribir a la aplicación.",
+    "Hasta entonces no se guarda nada nuevo. Lo guardado antes está a salvo. Llame a su registrador.",
+  ],
+  "vault.busy": [
+    "Otra ventana de la aplicación está guardando.",
+    "Intente otra vez en un momento.",
   ],
   "vault.corrupt": [
     "El archivo del cuaderno está dañado. Se conserva aparte, no se borró.",
@@ -23,89 +35,118 @@ export const esTroubles: Record<TroubleKey, TroubleWords> = {
     "Una versión más nueva escribió este cuaderno.",
     "Actualice la aplicación y ábralo otra vez.",
   ],
+  "vault.too-large": ["Es demasiado largo para guardarlo de una vez.", "Guárdelo en dos partes."],
   vault: [
     "El cuaderno no se pudo leer o escribir.",
     "Intente otra vez. Si sigue igual, llame a su registrador.",
+  ],
+
+  "unlock.wiped": [
+    "Este aparato se vació después de demasiados intentos.",
+    "Lo sincronizado está a salvo en el servidor. Pida a su registrador que lo inscriba otra vez.",
+  ],
+  "unlock.needs-release": [
+    "Este aparato se cerró después de demasiados intentos.",
+    "No se perdió nada. Pida a su registrador que lo abra.",
+  ],
+  "unlock.resources": [
+    "El aparato tiene muy poca memoria libre.",
+    "Cierre otras aplicaciones e intente otra vez.",
   ],
   unlock: [
     "El aparato no se pudo abrir.",
     "Intente otra vez. Si sigue igual, llame a su registrador.",
   ],
-  "unlock.weak_secret": ["Eso es muy fácil de adivinar.", "Elija algo más largo."],
-  "enrol.not_for_this_device": [
+  "secret.short": ["Es demasiado corto.", "Elija algo más largo."],
+  "secret.long": ["Es demasiado largo.", "Elija algo más corto."],
+  secret: ["Eso no se puede usar aquí.", "Elija otra cosa."],
+  keystore: [
+    "El candado interno de este aparato no responde.",
+    "Reinicie el aparato e intente otra vez. Si sigue igual, llame a su registrador.",
+  ],
+
+  "enrol.other-request": [
     "Esta aprobación es para otro aparato.",
     "Pida a su registrador la aprobación de la solicitud que se ve aquí.",
   ],
-  "enrol.expired": [
-    "Esta aprobación ya venció.",
-    "Muestre su solicitud otra vez y pida una nueva.",
-  ],
-  "enrol.unreadable": [
+  "enrol.form": [
     "Esto no es una aprobación, o le falta una parte.",
     "Copie todo el texto e intente otra vez.",
   ],
+  "enrol.version": [
+    "La aprobación viene de una versión más nueva.",
+    "Actualice la aplicación e intente otra vez.",
+  ],
+  "enrol.other-server": [
+    "El servidor no es el que nombró su registrador.",
+    "No siga. Llame a su registrador.",
+  ],
+  "enrol.not-entered-yet": [
+    "El aparato de su registrador aún no envió la aprobación al servidor.",
+    "Pídale que sincronice e intente otra vez.",
+  ],
+  "enrol.ended": ["Esta aprobación fue retirada.", "Pida una nueva a su registrador."],
   enrol: [
     "La aprobación no es correcta y no se aceptó.",
     "Pida una nueva a su registrador, en persona.",
   ],
-  "sync.no_server": [
-    "No se alcanza el servidor.",
-    "Siga trabajando. El teléfono lo intenta de nuevo solo.",
-  ],
-  "sync.slow": [
-    "El servidor tarda demasiado.",
-    "Siga trabajando. El teléfono lo intenta de nuevo solo.",
-  ],
-  "sync.nonsense": [
+  code: ["El código no se leyó bien.", "Revíselo e intente otra vez."],
+
+  "relay.away": ["No se alcanza el servidor.", SIGUE],
+  "relay.slow": ["El servidor tarda demasiado.", SIGUE],
+  "relay.cut": ["La conexión se cortó.", SIGUE],
+  "relay.busy": ["El servidor pide esperar.", SIGUE],
+  "relay.full": ["El servidor ya no tiene espacio.", "Siga trabajando. Avise a su registrador."],
+  "relay.nonsense": [
     "La respuesta del servidor no tiene sentido y no se aceptó.",
     "Siga trabajando. Avise a su registrador.",
   ],
-  "sync.server_full": [
-    "El servidor ya no tiene espacio.",
-    "Siga trabajando. Avise a su registrador.",
+  "relay.untrusted": [
+    "Algo distinto responde en lugar de su servidor. No se envió nada.",
+    "Siga trabajando. Llame a su registrador.",
   ],
-  "sync.wrong_server": [
-    "Este no es el servidor donde se inscribió.",
-    "No siga sincronizando. Llame a su registrador.",
+  "relay.refused": [
+    "El servidor rechazó la sincronización.",
+    "Siga trabajando. Dé el código a su registrador.",
   ],
-  "sync.ended": ["Este aparato ya no puede sincronizar.", "Llame a su registrador."],
-  "sync.clock": [
-    "El reloj de este aparato está muy desajustado.",
-    "Ponga la hora y sincronice otra vez. Los plazos no se movieron.",
+  relay: ["La sincronización no terminó.", SIGUE],
+  device: [
+    "Este aparato ya no puede sincronizar con esta agencia.",
+    "Lo que tiene se queda en él. Llame a su registrador.",
   ],
-  sync: ["La sincronización no terminó.", "Siga trabajando. El teléfono lo intenta de nuevo solo."],
-  "entry.signature": [
-    "La firma de un elemento es incorrecta y no se aceptó.",
-    "No hay que hacer nada. Se conserva aparte. Avise a su registrador.",
-  ],
-  "entry.fork": [
-    "Dos elementos distintos piden el mismo lugar; el segundo no se aceptó.",
-    "No hay que hacer nada. Se conserva aparte. Avise a su registrador.",
-  ],
-  "entry.not_entitled": [
-    "Llegó un elemento de alguien que no puede escribirlo.",
-    "No hay que hacer nada. Se conserva aparte. Avise a su registrador.",
-  ],
-  entry: [
-    "Un elemento no es correcto y no se aceptó.",
-    "No hay que hacer nada. Se conserva aparte. Avise a su registrador.",
-  ],
-  directory: [
-    "Un cambio de personas o aparatos no es correcto.",
-    "No se aceptó. Avise a su registrador.",
-  ],
+
+  "entry.signature": ["La firma de un elemento es incorrecta y no se aceptó.", APARTE],
+  "chain.fork": ["Dos elementos distintos piden el mismo lugar; el segundo no se aceptó.", APARTE],
+  entry: ["Un elemento no es correcto y no se aceptó.", APARTE],
+  directory: ["Un cambio de personas o aparatos no es correcto y no se aceptó.", APARTE],
   pack: [
     "Un archivo de protocolo tiene un error.",
     "Sigue en uso el último bueno. Avise a su registrador.",
   ],
+
+  "answer.empty": ["Todavía no hay nada que guardar.", "Escriba o toque primero una respuesta."],
+  "answer.too_long": ["Es demasiado largo.", "Acórtelo y guarde otra vez."],
+  "answer.bounds": ["Ese número no puede ser correcto aquí.", "Cámbielo y guarde otra vez."],
+  "answer.range_reversed": [
+    "El primer número es mayor que el segundo.",
+    "Cámbielos de lugar y guarde otra vez.",
+  ],
+  "answer.referral_length": [
+    "El número de referencia tiene 19 cifras.",
+    "Revíselo y guarde otra vez.",
+  ],
+  "answer.no_such_day": ["Ese día no existe.", "Cambie la fecha y guarde otra vez."],
   answer: ["Esa respuesta no va con la pregunta.", "Cámbiela y guarde otra vez."],
-  "step.gone": ["Este paso ya no está en la lista.", "Vuelva a la lista."],
-  "episode.unknown": ["Este episodio no está en este aparato.", "Vuelva a Esta noche."],
-  "episode.not_entitled": [
+  step: ["Este paso ya no está en la lista.", "Vuelva a la lista."],
+  "episode.not-entitled": [
     "Usted no puede escribir en este episodio.",
     "Hable con la persona a cargo de la estación.",
   ],
-  episode: ["El episodio no se pudo cambiar.", "Vuelva atrás e intente otra vez."],
+  episode: ["Este episodio no está en este aparato.", "Vuelva a Esta noche."],
+  random: [
+    "El aparato no puede hacer ahora números seguros.",
+    "Reinicie el aparato e intente otra vez.",
+  ],
   unexpected: [
     "Algo salió mal y la aplicación no tiene palabras para eso.",
     "Intente otra vez. Si sigue igual, dé el código a su registrador.",

@@ -2,7 +2,7 @@
 import type { Language, Trouble } from "../bridge/types";
 import { en, type Catalogue } from "./en";
 import { es } from "./es";
-import type { TroubleKey, TroubleWords } from "./troubles.en";
+import { sameWords, type TroubleWords } from "./troubles.en";
 
 const catalogues: Record<Language, Catalogue> = { en, es };
 
@@ -16,13 +16,12 @@ class Words {
   }
 
   /** What happened and what to do, by the code itself, then by its family, then in general. */
-  trouble(trouble: Trouble): TroubleWords {
-    const table: Record<string, TroubleWords> = this.t.troubles satisfies Record<
-      TroubleKey,
-      TroubleWords
-    >;
-    const family = trouble.code.split(".")[0] ?? "";
-    return table[trouble.code] ?? table[family] ?? this.t.troubles.unexpected;
+  trouble({ code }: Trouble): TroubleWords {
+    const table: Record<string, TroubleWords> = this.t.troubles;
+    const family = code.split(".")[0] ?? "";
+    return (
+      table[code] ?? table[family] ?? table[sameWords[family] ?? ""] ?? this.t.troubles.unexpected
+    );
   }
 }
 

@@ -6,7 +6,8 @@ import App from "../../src/App.svelte";
 import { way } from "../../src/session/way.svelte";
 import { desk } from "../../src/session/desk.svelte";
 import { install } from "./install";
-import { FakeShell, type Start } from "./shell";
+import type { Start } from "./episodes";
+import { FakeShell } from "./shell";
 
 export function show(start: Start = {}, prepare: (shell: FakeShell) => unknown = () => null) {
   const shell = new FakeShell(start);
@@ -17,7 +18,12 @@ export function show(start: Start = {}, prepare: (shell: FakeShell) => unknown =
   window.scrollTo = () => undefined;
   let left = 0;
   const app = render(App, { leave: () => (left += 1) });
-  return { shell, app, user: userEvent.setup(), left: () => left };
+  return {
+    shell,
+    app,
+    user: userEvent.setup({ delay: null, pointerEventsCheck: 0 }),
+    left: () => left,
+  };
 }
 
 /** The screen goes first, so that what it says while going still has somebody to hear it. */

@@ -1,4 +1,4 @@
-import { screen } from "@testing-library/svelte";
+import { screen, waitFor } from "@testing-library/svelte";
 import { afterEach, expect, test, vi } from "vitest";
 import { Draft } from "../../src/session/draft.svelte";
 import { leave } from "../../src/session/leave";
@@ -20,7 +20,7 @@ test("quick exit leaves nothing of ours in the page, in the same frame, and lock
   expect(took).toBeLessThan(100);
   expect(document.body.textContent).not.toMatch(/amber|Tonight|youth|First72|PIN/);
   expect(document.title).toBe("Notes");
-  await vi.waitFor(() => expect(shell.door).toBe("locked"));
+  await waitFor(() => expect(shell.door).toBe("locked"));
 });
 
 test("half-typed words reach the shell before the notebook closes", async () => {
@@ -32,7 +32,7 @@ test("half-typed words reach the shell before the notebook closes", async () => 
     () => draft.close(),
     () => undefined,
   );
-  await vi.waitFor(() => expect(shell.door).toBe("locked"));
+  await waitFor(() => expect(shell.door).toBe("locked"));
   const order = shell.asked.map(({ command }) => command);
   expect(order.indexOf("draft_put")).toBeLessThan(order.indexOf("quick_exit"));
   expect(shell.drafts.get("note:e1")).toBe("half a sen");
@@ -57,4 +57,28 @@ test("the quick exit is on the closed door and inside", async () => {
   const { user, left } = show();
   await user.click(await screen.findByRole("button", { name: "Quick exit" }));
   expect(left()).toBe(1);
+});
+
+test("three quick ways back leave at once, two do not", async () => {
+  const { left } = show();
+  await screen.findByText("amber river");
+  const back = () => window.dispatchEvent(new PopStateEvent("popstate", { state: { depth: 0 } }));
+  back();
+  back();
+  expect(left()).toBe(0);
+  back();
+  expect(left()).toBe(1);
+});
+
+test("something else in front covers the page, and coming back asks where the desk stands", async () => {
+  const { shell } = show();
+  await screen.findByText("amber river");
+  const hidden = vi.spyOn(document, "hidden", "get").mockReturnValue(true);
+  document.dispatchEvent(new Event("visibilitychange"));
+  expect(document.documentElement.dataset).toHaveProperty("covered");
+  shell.door = "locked";
+  hidden.mockReturnValue(false);
+  document.dispatchEvent(new Event("visibilitychange"));
+  expect(document.documentElement.dataset).not.toHaveProperty("covered");
+  expect(await screen.findByRole("heading", { name: "Unlock" })).toBeTruthy();
 });

@@ -1,5 +1,5 @@
-import { screen } from "@testing-library/svelte";
-import { afterEach, expect, test, vi } from "vitest";
+import { screen, waitFor } from "@testing-library/svelte";
+import { afterEach, expect, test } from "vitest";
 import { show, uninstall } from "../fake/show";
 
 afterEach(uninstall);
@@ -10,7 +10,7 @@ test("private notes say first who can read them, keep drafts, and save", async (
   await user.click(await screen.findByRole("button", { name: "Private notes" }));
   expect(await screen.findByText("Only Demo Advocacy can read these notes.")).toBeTruthy();
   await user.type(screen.getByLabelText("New note"), "Asked for a blanket.");
-  await vi.waitFor(() => expect(shell.drafts.get("note:e1")).toBe("Asked for a blanket."));
+  await waitFor(() => expect(shell.drafts.get("note:e1")).toBe("Asked for a blanket."));
   await user.click(screen.getByRole("button", { name: "Save the note" }));
   expect(await screen.findByText("Asked for a blanket.", { selector: "p" })).toBeTruthy();
   expect(shell.drafts.has("note:e1")).toBe(false);

@@ -1,6 +1,6 @@
-import { screen, within } from "@testing-library/svelte";
-import { afterEach, expect, test, vi } from "vitest";
-import { trouble } from "../fake/shell";
+import { screen, within, waitFor } from "@testing-library/svelte";
+import { afterEach, expect, test } from "vitest";
+import { trouble } from "../fake/episodes";
 import { show, uninstall } from "../fake/show";
 
 afterEach(uninstall);
@@ -38,8 +38,8 @@ test("unknown, not asked and declined are three answers on every question", asyn
   for (const name of ["Unknown", "Not asked", "Declined"]) {
     const radio = within(card).getByRole<HTMLInputElement>("radio", { name });
     await user.click(radio);
-    await vi.waitFor(() => expect(radio.checked).toBe(true));
-    await vi.waitFor(() => expect(radio.closest("fieldset")?.disabled).toBe(false));
+    await waitFor(() => expect(radio.checked).toBe(true));
+    await waitFor(() => expect(radio.closest("fieldset")?.disabled).toBe(false));
   }
   const kinds = answers(shell).map((ask) => (ask as { answer: { kind: string } }).answer.kind);
   expect(kinds).toEqual(["unknown", "not_asked", "declined"]);
@@ -60,7 +60,7 @@ test("different answers of two people are both shown, and a tap settles them", a
   const { shell, user } = await topic("Name and language");
   expect(screen.getByText(/Different answers were saved. All are kept./)).toBeTruthy();
   await user.click(screen.getByRole("button", { name: /16/ }));
-  await vi.waitFor(() => expect(screen.queryByText(/Different answers were saved/)).toBeNull());
+  await waitFor(() => expect(screen.queryByText(/Different answers were saved/)).toBeNull());
   const [given] = answers(shell) as { replaces: string[]; answer: unknown }[];
   expect(given?.replaces).toHaveLength(2);
   expect(given?.answer).toEqual({ kind: "given", value: { kind: "number", number: 16 } });
@@ -70,7 +70,7 @@ test("typed words are a draft with the shell until they are saved", async () => 
   const { shell, user } = await topic("Name and language");
   const card = screen.getByRole("article", { name: "What name should I use?" });
   await user.type(within(card).getByRole("textbox"), "Sky");
-  await vi.waitFor(() =>
+  await waitFor(() =>
     expect(shell.drafts.get("answer:e1:name_to_use")).toBe('{"kind":"text","text":"Sky"}'),
   );
   expect(answers(shell)).toHaveLength(0);
@@ -84,7 +84,7 @@ test("a draft comes back to its question", async () => {
     shell.drafts.set("answer:e1:name_to_use", '{"kind":"text","text":"Sk"}'),
   );
   const card = screen.getByRole("article", { name: "What name should I use?" });
-  await vi.waitFor(() =>
+  await waitFor(() =>
     expect(within(card).getByRole<HTMLTextAreaElement>("textbox").value).toBe("Sk"),
   );
 });
@@ -93,8 +93,8 @@ test("a full disk is said and the typed words stay", async () => {
   const { shell, user } = await topic("Name and language");
   const card = screen.getByRole("article", { name: "What name should I use?" });
   await user.type(within(card).getByRole("textbox"), "Sky");
-  await vi.waitFor(() => expect(shell.drafts.size).toBe(1));
-  shell.failNext = trouble("vault.disk_full");
+  await waitFor(() => expect(shell.drafts.size).toBe(1));
+  shell.failNext = trouble("vault.full");
   await user.click(within(card).getByRole("button", { name: "Save these words" }));
   expect(await screen.findByText(/This device is full/)).toBeTruthy();
   expect(within(card).getByRole<HTMLTextAreaElement>("textbox").value).toBe("Sky");

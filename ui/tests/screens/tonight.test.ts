@@ -1,8 +1,8 @@
-import { screen } from "@testing-library/svelte";
-import { afterEach, expect, test, vi } from "vitest";
+import { screen, waitFor } from "@testing-library/svelte";
+import { afterEach, expect, test } from "vitest";
 import { show, uninstall } from "../fake/show";
 import { tell } from "../fake/install";
-import { trouble } from "../fake/shell";
+import { trouble } from "../fake/episodes";
 
 afterEach(uninstall);
 
@@ -46,13 +46,13 @@ test("a change told by the shell is asked for and shown", async () => {
 test("a refused command shows what happened and what to do, and can be tried again", async () => {
   const { shell, user } = show();
   await screen.findByText("amber river");
-  shell.failNext = trouble("vault.disk_full");
+  shell.failNext = trouble("vault.full");
   await tell({ kind: "sync" });
   expect(await screen.findByText(/This device is full/)).toBeTruthy();
   expect(screen.getByText(/Free some space/)).toBeTruthy();
   await user.click(screen.getByRole("button", { name: "Try again" }));
   expect(await screen.findByText("amber river")).toBeTruthy();
-  await vi.waitFor(() => expect(screen.queryByText(/This device is full/)).toBeNull());
+  await waitFor(() => expect(screen.queryByText(/This device is full/)).toBeNull());
 });
 
 test("everything is there in Spanish", async () => {

@@ -1,0 +1,314 @@
+// What the fake shell holds, and how it is told in the chosen language.
+import type {
+  AnswerView,
+  Choice,
+  ClockView,
+  EpisodeHead,
+  Kept,
+  Language,
+  ListView,
+  LiveAnswer,
+  NoteView,
+  PlanLine,
+  Question,
+  Settings,
+  Status,
+  StepChange,
+  StepState,
+  Trouble,
+  ValueView,
+} from "../../src/bridge/types";
+import * as county from "./county";
+import * as questions from "./questions";
+
+const MIN = 60_000;
+const H = 60 * MIN;
+
+export type Role = "deputy" | "advocate" | "lead";
+
+export interface FakeEpisode {
+  id: string;
+  handle: string;
+  station: string;
+  t0: number;
+  tc: number | null;
+  leftAt: number | null;
+  answers: Map<string, LiveAnswer[]>;
+  history: Map<string, StepChange[]>;
+  evidence: Map<string, ValueView>;
+  notes: NoteView[];
+  kept: Kept;
+}
+
+export interface Start {
+  role?: Role;
+  language?: Language;
+  text?: Settings["text_size"];
+  door?: Status["door"];
+  secret?: Status["secret"];
+  seeded?: boolean;
+  now?: number;
+}
+
+export class Episodes {
+  now: number;
+  protected role: Role;
+  protected settings: Settings;
+  protected episodes: FakeEpisode[] = [];
+  protected changes = 0;
+
+  constructor(start: Start) {
+    this.now = start.now ?? Date.UTC(2026, 10, 24, 9, 14);
+    this.role = start.role ?? "deputy";
+    this.settings = {
+      language: start.language ?? "en",
+      text_size: start.text ?? "normal",
+      idle_minutes: 2,
+    };
+    if (start.seeded ?? true) this.seed();
+  }
+
+  protected seed(): void {
+    const first = this.addEpisode(
+      "amber river",
+      "harbor",
+      this.now - 72 * MIN,
+      this.now - 66 * MIN,
+    );
+    first.history.set("ID-05", [this.eventOf("done", first.t0 + 3 * MIN)]);
+    first.history.set("M90-01", [this.eventOf("done", this.now - 66 * MIN)]);
+    first.answers.set("language", [
+      this.liveOf({ kind: "given", value: { kind: "choice", code: "es" } }),
+    ]);
+    first.answers.set("age_stated", [
+      this.liveOf({ kind: "given", value: { kind: "number", number: 15 } }),
+      { ...this.liveOf({ kind: "given", value: { kind: "number", number: 16 } }), by: "A. Okafor" },
+    ]);
+    first.notes = [
+      {
+        note: this.newChange(),
+        text: "Wants to be called by the nickname only. Likes to text after school, not before three.",
+        by: "A. Okafor",
+        at_ms: this.now - 20 * MIN,
+        amended_ms: null,
+        kept: { kind: "on_server", at_ms: this.now - 12 * MIN },
+      },
+    ];
+    const second = this.addEpisode("silver field", "harbor", this.now - 21 * H, this.now - 20 * H);
+    second.leftAt = this.now - 19 * H;
+    second.kept = { kind: "on_server", at_ms: this.now - 3 * H };
+    for (const id of ["ID-05", "ID-07", "ID-10", "M90-01"]) {
+      second.history.set(id, [this.eventOf("done", second.t0 + 10 * MIN)]);
+    }
+    second.history.set("M90-08", [this.eventOf("missed", second.t0 + 2 * H)]);
+    second.history.set("H72-01", [this.eventOf("declined", second.t0 + 3 * H)]);
+  }
+
+  protected addEpisode(
+    handle: string,
+    station: string,
+    t0: number,
+    tc: number | null,
+  ): FakeEpisode {
+    const episode: FakeEpisode = {
+      id: `e${this.episodes.length + 1}`,
+      handle,
+      station,
+      t0,
+      tc,
+      leftAt: null,
+      answers: new Map(),
+      history: new Map(),
+      evidence: new Map(),
+      notes: [],
+      kept: { kind: "only_here" },
+    };
+    this.episodes.push(episode);
+    return episode;
+  }
+
+  protected found(id: string): FakeEpisode {
+    const found = this.episodes.find((episode) => episode.id === id);
+    if (found === undefined) throw trouble("episode.unknown");
+    return found;
+  }
+
+  protected headOf(episode: FakeEpisode): EpisodeHead {
+    return {
+      episode: episode.id,
+      handle: episode.handle,
+      station: this.stationName(episode.station),
+      started: { ms: episode.t0, plus_minus_ms: null },
+      clocks: this.clocksOf(episode),
+      left_at: episode.leftAt === null ? null : { ms: episode.leftAt, plus_minus_ms: null },
+      pack: "Demo County 2026.1",
+      may_write: this.role !== "lead",
+      notes: this.role === "advocate",
+      answered: episode.answers.size,
+      questions: questions.topics.flatMap(({ questions }) => questions).length,
+      kept: episode.kept,
+      now_ms: this.now,
+    };
+  }
+
+  protected clocksOf({ t0, tc }: FakeEpisode): ClockView[] {
+    const exact = (ms: number) => ({ ms, plus_minus_ms: null });
+    return [
+      {
+        clock: "TC",
+        name: this.say([
+          "Team beside the youth, 90 min",
+          "Equipo junto a la persona joven, 90 min",
+        ]),
+        zero: tc === null ? null : exact(tc),
+        ends_ms: tc === null ? null : tc + 90 * MIN,
+        main: true,
+        met: false,
+        assumed: false,
+      },
+      {
+        clock: "T0",
+        name: this.say(["The first 72 hours", "Las primeras 72 horas"]),
+        zero: exact(t0),
+        ends_ms: t0 + 72 * H,
+        main: true,
+        met: false,
+        assumed: false,
+      },
+      {
+        clock: "TK",
+        name: this.say(["Written report, 36 h", "Informe por escrito, 36 h"]),
+        zero: { ms: t0, plus_minus_ms: 10 * MIN },
+        ends_ms: t0 + 36 * H,
+        main: false,
+        met: false,
+        assumed: false,
+      },
+    ];
+  }
+
+  protected linesOf(episode: FakeEpisode): PlanLine[] {
+    return county.steps.map((step) => {
+      const live = (episode.history.get(step.id) ?? []).filter((change) => change.live);
+      const last = live.at(-1);
+      const state = stateOf(last);
+      return {
+        step: step.id,
+        phase: step.phase,
+        title: this.say(step.title),
+        state,
+        standing: { kind: "on" },
+        turn: step.turn ?? null,
+        due: step.due(episode, (both) => this.say(both)),
+        at: state === "open" ? null : (last?.at ?? null),
+        roles: [this.say(step.who)],
+        mine: step.role === this.role,
+        kind: step.kind,
+        conflict: new Set(live.map(({ kind }) => kind)).size > 1,
+      };
+    });
+  }
+
+  protected nextOf(episode: FakeEpisode) {
+    const open = this.linesOf(episode).filter((line) => line.state === "open");
+    const first = open.find((line) => line.mine) ?? open[0];
+    return first === undefined
+      ? null
+      : { step: first.step, title: first.title, due: first.due, mine: first.mine };
+  }
+
+  protected askedOf(field: string): county.FakeAsked | undefined {
+    const [id] = field.split("@");
+    const found = questions.topics
+      .flatMap(({ questions, list }) => [...questions, ...(list?.questions ?? [])])
+      .find((question) => question.id === id);
+    return found && { ...found, id: field };
+  }
+
+  protected listOf(episode: FakeEpisode, list: questions.FakeList): ListView {
+    return {
+      list: list.id,
+      label: this.say(list.label),
+      help: null,
+      may_add: false,
+      items: list.items.map(({ code, label }) => ({
+        item: code,
+        label: this.say(label),
+        questions: list.questions.map((asked) =>
+          this.questionOf(episode, { ...asked, id: `${asked.id}@${code}` }),
+        ),
+      })),
+    };
+  }
+
+  protected questionOf(episode: FakeEpisode, asked: county.FakeAsked): Question {
+    return {
+      field: asked.id,
+      label: this.say(asked.label),
+      help: asked.help ? this.say(asked.help) : null,
+      say: asked.say ? this.say(asked.say) : null,
+      kind: asked.kind,
+      limits: { least: asked.least ?? null, most: asked.most ?? null },
+      options: (asked.options ?? []).map(this.choice),
+      ask_youth: asked.lookUp !== true,
+      later: asked.later === true,
+      live: episode.answers.get(asked.id) ?? [],
+      seen_by: asked.seenBy ? [this.say(asked.seenBy)] : [],
+    };
+  }
+
+  protected liveOf(answer: AnswerView): LiveAnswer {
+    return { change: this.newChange(), answer, by: "D. Rivera", at_ms: this.now };
+  }
+
+  protected eventOf(kind: StepChange["kind"], ms: number): StepChange {
+    const at = { ms, plus_minus_ms: null };
+    return {
+      change: this.newChange(),
+      kind,
+      at,
+      by: "D. Rivera",
+      reason: null,
+      to: null,
+      live: true,
+    };
+  }
+
+  protected newChange(): string {
+    this.changes += 1;
+    return `c${this.changes}`;
+  }
+
+  protected roleWords(): county.Both {
+    if (this.role === "deputy") return ["Deputy", "Agente"];
+    if (this.role === "advocate") return ["Advocate", "Defensora"];
+    return ["Station lead", "A cargo de la estación"];
+  }
+
+  protected stationName(code: string): string {
+    return this.labelOf(county.stations, code) ?? code;
+  }
+
+  protected labelOf(options: county.FakeOption[], code: string | null): string | null {
+    const found = options.find((option) => option.code === code);
+    return found === undefined ? null : this.say(found.label);
+  }
+
+  protected say([en, es]: county.Both): string {
+    return this.settings.language === "es" ? es : en;
+  }
+
+  protected choice = ({ code, label }: county.FakeOption): Choice => ({
+    code,
+    label: this.say(label),
+  });
+}
+
+export function trouble(code: string): Trouble {
+  return { code, fields: {} };
+}
+
+function stateOf(change: StepChange | undefined): StepState {
+  if (change === undefined || change.kind === "undone" || change.kind === "reopened") return "open";
+  return change.kind;
+}
