@@ -205,7 +205,7 @@ text: string | null, };
  */
 export type Trouble = { 
 /**
- * Stable code, "vault.disk_full".
+ * Stable code, "vault.full".
  */
 code: string, 
 /**
@@ -1462,7 +1462,7 @@ now_ms: number, };
  */
 export type SyncTrouble = { 
 /**
- * Stable code, "sync.no_server".
+ * Stable code, "relay.away".
  */
 code: string, 
 /**
