@@ -122,7 +122,8 @@ pub enum UnlockOutcome {
     ReleaseNeeded,
 }
 
-/// What a person can set on this device.
+/// What a person can set on this device. Works before every door: language and text size are kept outside the vault,
+/// since they say nothing about a record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Settings {
     /// Language of the screen.

@@ -109,10 +109,27 @@ pub struct EpisodeLine {
     pub next: Option<NextDue>,
     /// Open steps that are this person's.
     pub mine_open: u32,
+    /// Open steps past their time.
+    pub late: u32,
     /// True when the youth has left.
     pub left: bool,
     /// Where the episode's newest save is.
     pub kept: Kept,
+}
+
+/// Something about this device that a person should know before the next tap.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Notice {
+    /// Little room is left; saving still works.
+    LowOnSpace,
+    /// The device's clock was set since the last save. Due times did not move.
+    ClockMoved {
+        /// By how much, in milliseconds; negative when set back.
+        by_ms: i64,
+    },
+    /// A damaged store was found and kept aside; this one is new.
+    StoreSetAside,
 }
 
 /// The home screen.
@@ -124,6 +141,8 @@ pub struct Tonight {
     pub episodes: Vec<EpisodeLine>,
     /// The sync line.
     pub sync: SyncLine,
+    /// What to know about this device; mostly empty.
+    pub notices: Vec<Notice>,
 }
 
 /// What a new contact can be started with.

@@ -31,7 +31,7 @@ mod tests {
             Language, TextSize, Door, SecretKind, May, Me, Status, Unlock, UnlockOutcome, Settings, PackLine, SettingsPage,
             DraftPut, DraftGet, Draft, Trouble, Told,
             SecretOffer, EnrolBegin, Qr, EnrolRequest, EnrolAccept, EnrolCheck, EnrolConfirm,
-            When, Choice, Kept, DueAtView, DueView, NextDue, SyncLine, EpisodeLine, Tonight, NewContactForm, NewContact, Started,
+            When, Choice, Kept, DueAtView, DueView, NextDue, SyncLine, EpisodeLine, Notice, Tonight, NewContactForm, NewContact, Started,
             OfEpisode, ClockView, EpisodeHead, LeftKind, LeftTap, StepState, StepKind, StandingView, TurnView,
             PlanLine, PhaseView, PlanWarning, PlanView,
             ValueView, AnswerView, QuestionKind, Limits, LiveAnswer, Question, ListItem, ListView, ItemAdd, Topic, RecordForm, AnswerTap, Saved,

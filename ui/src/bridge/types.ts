@@ -119,7 +119,8 @@ status: Status, } | { "kind": "missed",
 wait_ms: number, } | { "kind": "release_needed" };
 
 /**
- * What a person can set on this device.
+ * What a person can set on this device. Works before every door: language and text size are kept outside the vault,
+ * since they say nothing about a record.
  */
 export type Settings = { 
 /**
@@ -465,6 +466,10 @@ next: NextDue | null,
  */
 mine_open: number, 
 /**
+ * Open steps past their time.
+ */
+late: number, 
+/**
  * True when the youth has left.
  */
 left: boolean, 
@@ -472,6 +477,15 @@ left: boolean,
  * Where the episode's newest save is.
  */
 kept: Kept, };
+
+/**
+ * Something about this device that a person should know before the next tap.
+ */
+export type Notice = { "kind": "low_on_space" } | { "kind": "clock_moved", 
+/**
+ * By how much, in milliseconds; negative when set back.
+ */
+by_ms: number, } | { "kind": "store_set_aside" };
 
 /**
  * The home screen.
@@ -488,7 +502,11 @@ episodes: Array<EpisodeLine>,
 /**
  * The sync line.
  */
-sync: SyncLine, };
+sync: SyncLine, 
+/**
+ * What to know about this device; mostly empty.
+ */
+notices: Array<Notice>, };
 
 /**
  * What a new contact can be started with.

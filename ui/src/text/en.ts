@@ -159,6 +159,13 @@ export const en = {
     next: "Next",
     left: "The youth left. The record stays open.",
     allDone: "Nothing is due.",
+    lowOnSpace: "This device is almost full. Saving still works. Free some space soon.",
+    clockBack: (span: string) =>
+      `This device’s clock was set back by ${span}. Due times did not move. Check the time.`,
+    clockOn: (span: string) =>
+      `This device’s clock was set forward by ${span}. Due times did not move. Check the time.`,
+    storeSetAside:
+      "A damaged store was found and kept aside. Do not remove the app. Call your registrar.",
   },
   contact: {
     title: "New contact",

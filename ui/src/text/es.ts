@@ -161,6 +161,13 @@ export const es: Catalogue = {
     next: "Sigue",
     left: "La persona joven se fue. El registro sigue abierto.",
     allDone: "No hay nada pendiente.",
+    lowOnSpace: "Este aparato está casi lleno. Todavía se guarda. Libere espacio pronto.",
+    clockBack: (span) =>
+      `El reloj de este aparato se atrasó ${span}. Los plazos no se movieron. Revise la hora.`,
+    clockOn: (span) =>
+      `El reloj de este aparato se adelantó ${span}. Los plazos no se movieron. Revise la hora.`,
+    storeSetAside:
+      "Se encontró un archivo dañado y se conserva aparte. No quite la aplicación. Llame a su registrador.",
   },
   contact: {
     title: "Nuevo contacto",

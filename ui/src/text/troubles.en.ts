@@ -127,9 +127,30 @@ export const enTroubles = {
   "answer.referral_length": ["The referral number has 19 digits.", "Check it and save again."],
   "answer.no_such_day": ["There is no such day.", "Change the date and save again."],
   answer: ["That answer does not fit the question.", "Change it and save again."],
-  step: ["This step is no longer on the list.", "Go back to the list."],
-  "episode.not-entitled": ["You cannot write in this episode.", "Ask the station lead."],
-  episode: ["This episode is not on this device.", "Go back to Tonight."],
+  "notebook.not-enrolled": [
+    "This device is not enrolled for this.",
+    "Enrol with the agency in Settings, or ask your registrar.",
+  ],
+  "notebook.already-enrolled": ["This device is enrolled there already.", "Nothing to do."],
+  "notebook.not-entitled": [
+    "You cannot write in this part of the episode.",
+    "Ask the station lead.",
+  ],
+  "notebook.no-key": [
+    "The key to this part of the episode is not here yet.",
+    "Sync, then try again. The key comes from a colleague’s phone.",
+  ],
+  "notebook.no-episode": ["This episode is not on this device.", "Go back to Tonight."],
+  "notebook.no-pack": [
+    "The protocol of this episode is not on this device.",
+    "What was saved is safe. Update the app.",
+  ],
+  "notebook.no-step": ["This step is no longer on the list.", "Go back to the list."],
+  "notebook.damaged": [
+    "A part of this device’s store does not open.",
+    "Do not remove the app. Call your registrar.",
+  ],
+  notebook: ["The notebook could not do that.", "Go back and try again."],
   random: ["The device cannot make safe random numbers now.", "Restart the device and try again."],
   unexpected: [
     "Something went wrong that this app has no words for.",
@@ -143,6 +164,7 @@ export type TroubleKey = keyof typeof enTroubles;
 /** Families of codes that a person need not tell apart. */
 export const sameWords: Readonly<Record<string, TroubleKey>> = {
   body: "entry",
+  seal: "vault",
   cbor: "entry",
   chain: "entry",
   envelope: "entry",

@@ -137,12 +137,30 @@ export const esTroubles: Record<TroubleKey, TroubleWords> = {
   ],
   "answer.no_such_day": ["Ese día no existe.", "Cambie la fecha y guarde otra vez."],
   answer: ["Esa respuesta no va con la pregunta.", "Cámbiela y guarde otra vez."],
-  step: ["Este paso ya no está en la lista.", "Vuelva a la lista."],
-  "episode.not-entitled": [
-    "Usted no puede escribir en este episodio.",
+  "notebook.not-enrolled": [
+    "Este aparato no está inscrito para esto.",
+    "Inscríbase con la agencia en Ajustes, o pregunte a su registrador.",
+  ],
+  "notebook.already-enrolled": ["Este aparato ya está inscrito allí.", "No hay que hacer nada."],
+  "notebook.not-entitled": [
+    "Usted no puede escribir en esta parte del episodio.",
     "Hable con la persona a cargo de la estación.",
   ],
-  episode: ["Este episodio no está en este aparato.", "Vuelva a Esta noche."],
+  "notebook.no-key": [
+    "La llave de esta parte del episodio aún no está aquí.",
+    "Sincronice e intente otra vez. La llave viene del teléfono de un colega.",
+  ],
+  "notebook.no-episode": ["Este episodio no está en este aparato.", "Vuelva a Esta noche."],
+  "notebook.no-pack": [
+    "El protocolo de este episodio no está en este aparato.",
+    "Lo guardado está a salvo. Actualice la aplicación.",
+  ],
+  "notebook.no-step": ["Este paso ya no está en la lista.", "Vuelva a la lista."],
+  "notebook.damaged": [
+    "Una parte de lo guardado en este aparato no se abre.",
+    "No quite la aplicación. Llame a su registrador.",
+  ],
+  notebook: ["El cuaderno no pudo hacer eso.", "Vuelva atrás e intente otra vez."],
   random: [
     "El aparato no puede hacer ahora números seguros.",
     "Reinicie el aparato e intente otra vez.",

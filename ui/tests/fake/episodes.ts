@@ -129,7 +129,7 @@ export class Episodes {
 
   protected found(id: string): FakeEpisode {
     const found = this.episodes.find((episode) => episode.id === id);
-    if (found === undefined) throw trouble("episode.unknown");
+    if (found === undefined) throw trouble("notebook.no-episode");
     return found;
   }
 
@@ -207,6 +207,12 @@ export class Episodes {
         conflict: new Set(live.map(({ kind }) => kind)).size > 1,
       };
     });
+  }
+
+  protected late(episode: FakeEpisode): number {
+    return this.linesOf(episode).filter(
+      ({ state, due }) => state === "open" && due.kind === "at" && due.due.ms < this.now,
+    ).length;
   }
 
   protected nextOf(episode: FakeEpisode) {

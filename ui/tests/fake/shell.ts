@@ -2,6 +2,7 @@
 import type {
   Commands,
   EpisodeHead,
+  Notice,
   Settings,
   Status,
   StepPage,
@@ -23,6 +24,7 @@ export class FakeShell extends Episodes implements Handlers {
   readonly drafts = new Map<string, string>();
   readonly pin = "25801470";
   misses = 0;
+  notices: Notice[] = [];
   door: Status["door"];
   line: SyncLine = { kind: "only_here", waiting: 3, last_ms: null };
   #secret: Status["secret"];
@@ -129,6 +131,7 @@ export class FakeShell extends Episodes implements Handlers {
   tonight = () => ({
     now_ms: this.now,
     sync: this.line,
+    notices: this.notices,
     episodes: this.episodes.map((episode) => ({
       episode: episode.id,
       handle: episode.handle,
@@ -136,6 +139,7 @@ export class FakeShell extends Episodes implements Handlers {
       started: { ms: episode.t0, plus_minus_ms: null },
       next: this.nextOf(episode),
       mine_open: this.linesOf(episode).filter((line) => line.mine && line.state === "open").length,
+      late: this.late(episode),
       left: episode.leftAt !== null,
       kept: episode.kept,
     })),
@@ -175,7 +179,7 @@ export class FakeShell extends Episodes implements Handlers {
     const found = this.found(episode);
     const fake = county.steps.find(({ id }) => id === step);
     const line = this.linesOf(found).find((one) => one.step === step);
-    if (fake === undefined || line === undefined) throw trouble("step.gone");
+    if (fake === undefined || line === undefined) throw trouble("notebook.no-step");
     return {
       line,
       do_text: this.say(fake.do),
@@ -297,7 +301,7 @@ export class FakeShell extends Episodes implements Handlers {
         .slice(0, 2 - at)
         .map((line) => line.title),
       next: this.nextOf(episode),
-      late: at === 0 ? 1 : 0,
+      late: this.late(episode),
       left: episode.leftAt !== null,
       kept: episode.kept,
     })),

@@ -60,3 +60,11 @@ test("everything is there in Spanish", async () => {
   expect(await screen.findByRole("heading", { name: "Esta noche" })).toBeTruthy();
   expect(document.documentElement.lang).toBe("es");
 });
+
+test("a clock that was set back and a device that is nearly full are said before the next tap", async () => {
+  show({}, (shell) => {
+    shell.notices = [{ kind: "clock_moved", by_ms: -24 * 3_600_000 }, { kind: "low_on_space" }];
+  });
+  expect(await screen.findByText(/set back by 1 day. Due times did not move/)).toBeTruthy();
+  expect(screen.getByText(/almost full. Saving still works/)).toBeTruthy();
+});
