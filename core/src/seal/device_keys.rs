@@ -146,6 +146,11 @@ impl DeviceKeys {
         Self::from_secrets(seed, scalar)
     }
 
+    #[cfg(test)]
+    pub(super) fn seed(&self) -> &Secret<32> {
+        &self.seed
+    }
+
     pub(super) fn scalar(&self) -> &Secret<32> {
         &self.scalar
     }

@@ -11,7 +11,7 @@ use zeroize::Zeroizing;
 use super::hazmat::{MessageCipher, Parent, TAG};
 use super::random::{NoRandomness, Randomness, draw};
 use super::scrub::stack_scrub;
-use super::secret::SecretBytes;
+use super::secret::{Secret, SecretBytes};
 
 /// Plaintext bytes of every chunk but the last, which is always shorter and may be empty.
 const CHUNK: usize = 16 * 1024;
@@ -126,18 +126,18 @@ fn seal_with_salt(parent: &Parent, context: &[&[u8]], plain: &[u8], salt: [u8; S
     Some(sealed)
 }
 
-/// `key32 ‖ nonce12 ‖ commitment32` of one message.
-struct Message(Zeroizing<[u8; 32 + 12 + COMMITMENT]>);
+/// `key32 ‖ nonce12 ‖ commitment32` of one message. On the heap, so that moving it copies no key.
+struct Message(Secret<{ 32 + 12 + COMMITMENT }>);
 
 impl Message {
     fn derive(parent: &Parent, salt: &[u8; SALT], context: &[&[u8]]) -> Option<Self> {
-        let mut okm = Zeroizing::new([0; 32 + 12 + COMMITMENT]);
+        let mut okm = Secret::zeroed();
         match context {
-            [one] => parent.expand(&[LABEL, salt, one], okm.as_mut()),
+            [one] => parent.expand(&[LABEL, salt, one], okm.expose_mut()),
             parts => {
                 let mut info: Vec<&[u8]> = vec![LABEL, salt];
                 info.extend_from_slice(parts);
-                parent.expand(&info, okm.as_mut())
+                parent.expand(&info, okm.expose_mut())
             }
         }
         .ok()?;
@@ -145,17 +145,17 @@ impl Message {
     }
 
     fn cipher(&self) -> Option<MessageCipher> {
-        MessageCipher::new(self.0.first_chunk()?).ok()
+        MessageCipher::new(self.0.expose().first_chunk()?).ok()
     }
 
     fn commitment(&self) -> &[u8] {
-        self.0.get(44..).unwrap_or_default()
+        self.0.expose().get(44..).unwrap_or_default()
     }
 
     /// The base nonce with the chunk number, big-endian, XORed into its end.
     fn nonce(&self, number: u64) -> [u8; 12] {
         let mut nonce = [0; 12];
-        nonce.copy_from_slice(self.0.get(32..44).unwrap_or(&[0; 12]));
+        nonce.copy_from_slice(self.0.expose().get(32..44).unwrap_or(&[0; 12]));
         for (byte, count) in nonce.iter_mut().skip(4).zip(number.to_be_bytes()) {
             *byte ^= count;
         }

@@ -35,6 +35,8 @@ pub mod wrap;
 
 #[cfg(test)]
 mod known_answers;
+#[cfg(all(test, target_os = "linux"))]
+mod residue;
 
 pub use ceremony_keys::{LogKey, RecoveryKey, SafeFile};
 pub use chain::ChainState;

@@ -61,6 +61,11 @@ impl Unlocked {
         VaultDeviceKey::new(&self.child(b"first-contact/v1/dev"))
     }
 
+    #[cfg(test)]
+    pub(super) fn master(&self) -> &Secret<32> {
+        &self.master
+    }
+
     /// HKDF-Expand-SHA-256 with a label; at most 8,160 bytes, so that it cannot refuse these.
     fn child<const N: usize>(&self, label: &[u8]) -> Secret<N> {
         let mut key = Secret::zeroed();
