@@ -18,6 +18,7 @@ pub mod keystore;
 pub mod local;
 pub mod open;
 pub mod passphrase;
+pub mod process;
 pub mod random;
 pub mod release_code;
 pub mod root_key;
@@ -35,7 +36,7 @@ pub mod wrap;
 
 #[cfg(test)]
 mod known_answers;
-#[cfg(all(test, target_os = "linux"))]
+#[cfg(test)]
 mod residue;
 
 pub use ceremony_keys::{LogKey, RecoveryKey, SafeFile};

@@ -1,4 +1,5 @@
 //! What stays in memory after keys were used and dropped: this process reads its own and looks for them.
+#![cfg(target_os = "linux")]
 
 use std::fs::File;
 use std::hint::black_box;
