@@ -141,6 +141,12 @@ impl Exchange {
         taken
     }
 
+    /// What was pinned at enrolment.
+    #[must_use]
+    pub const fn terms(&self) -> &Terms {
+        &self.terms
+    }
+
     /// What this sync has done so far.
     #[must_use]
     pub const fn report(&self) -> &Report {
@@ -182,7 +188,7 @@ impl Exchange {
             }
             self.phase = Phase::Pull;
         }
-        let pulled = pull::next(vault, realm)?;
+        let pulled = pull::next(vault, realm, device)?;
         let body = pulled.body();
         let auth = session.auth(device, &tls_ca_sha256, PULL_PATH, &body, sign);
         self.asked = Some(Asked::Pull(pulled));

@@ -7,7 +7,7 @@ use crate::moment::Moment;
 use crate::vault::problems::MAX_KEPT;
 use crate::vault::{Arrivals, Arrived, KnownCheckpoint, NewProblem, ProblemState, Vault};
 use first72_wire::entry::SealedEntry;
-use first72_wire::id::{Hash, RealmId, SpaceId};
+use first72_wire::id::{DeviceId, Hash, RealmId, SpaceId};
 use first72_wire::outcome::PullAnswer;
 use first72_wire::request::{Cursor, PullRequest};
 use first72_wire::run::{Form, Item, Run, unpack};
@@ -43,16 +43,16 @@ pub(super) struct Page {
     pub(super) withheld: u64,
 }
 
-/// The next pull: by the mark when there is one, else by every cursor. Without a mark the
-/// device's own entries are asked for too, which rebuilds what a damaged vault has lost.
-pub(super) fn next(vault: &Vault, realm: RealmId) -> Result<Pulled, SyncError> {
+/// The next pull: by the mark when there is one, else by every cursor.
+pub(super) fn next(vault: &Vault, realm: RealmId, device: DeviceId) -> Result<Pulled, SyncError> {
     let known: BTreeMap<SpaceId, u64> = vault.cursors(realm)?.into_iter().collect();
     let mark = vault.pull_mark(realm)?;
     let cursors = match mark {
         Some(_) => Vec::new(),
         None => known.iter().map(|(space, pos)| Cursor { space: *space, pos: *pos }).collect(),
     };
-    Ok(Pulled { request: PullRequest { mark, cursors, own: mark.is_none() }, known })
+    let own = vault.wants_own(realm, device)?;
+    Ok(Pulled { request: PullRequest { mark, cursors, own }, known })
 }
 
 /// Rebuilds the page's entries, lets the receiver judge them and what was parked before, and
@@ -81,12 +81,14 @@ pub(super) fn take(
     let Settled { accepted, problems, parked, refused } = judged.settle(vault, terms.realm)?;
     let mut page = Page { more: answer.more, new: 0, parked, refused, withheld: reach.withheld };
     let mark = reach.complete.then_some(answer.mark);
+    let own_pulled = pulled.request.own && !answer.more;
     let nothing_new = accepted.is_empty() && problems.is_empty() && !reach.moved && checkpoint.is_none();
     // A pull that brings nothing writes nothing: no disk sync every quarter of an hour.
-    if nothing_new && mark == pulled.request.mark {
+    if nothing_new && !own_pulled && mark == pulled.request.mark {
         return Ok(page);
     }
-    let arrivals = Arrivals { verified: arrived(&accepted), problems, cursors: reach.cursors, mark, checkpoint };
+    let (verified, cursors) = (arrived(&accepted), reach.cursors);
+    let arrivals = Arrivals { verified, problems, cursors, mark, own_pulled, checkpoint };
     page.new = vault.keep(terms.realm, &arrivals, now.wall_ms)?.new;
     Ok(page)
 }

@@ -31,6 +31,8 @@ pub struct Arrivals<'a> {
     pub cursors: Vec<(SpaceId, u64)>,
     /// The server's short name for all cursors after this page, when it stands for them.
     pub mark: Option<[u8; 8]>,
+    /// Whether this device's own entries have now been pulled too.
+    pub own_pulled: bool,
     /// The server's newest checkpoint, verified.
     pub checkpoint: Option<KnownCheckpoint>,
 }
@@ -75,6 +77,9 @@ impl Vault {
                 cursors::advance(transaction, realm, *space, *pos)?;
             }
             cursors::set_mark(transaction, realm, arrivals.mark)?;
+            if arrivals.own_pulled {
+                cursors::have_own(transaction, realm)?;
+            }
             if let Some(checkpoint) = &arrivals.checkpoint {
                 checkpoints::remember(transaction, realm, checkpoint)?;
             }

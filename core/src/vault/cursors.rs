@@ -3,7 +3,7 @@
 use super::error::VaultError;
 use super::open::Vault;
 use super::rows::{number, to_column};
-use first72_wire::id::{RealmId, SpaceId};
+use first72_wire::id::{DeviceId, RealmId, SpaceId};
 use rusqlite::{OptionalExtension, Transaction, params};
 
 impl Vault {
@@ -35,6 +35,23 @@ impl Vault {
         Ok(statement.query_row([realm.0], |row| row.get(0)).optional()?)
     }
 
+    /// Whether this device's own entries should be pulled too: nothing of the realm was ever pulled
+    /// or written here, as after a new start, or something was lost to damage.
+    ///
+    /// # Errors
+    /// [`VaultError::Corrupt`] when a page is damaged.
+    pub fn wants_own(&self, realm: RealmId, device: DeviceId) -> Result<bool, VaultError> {
+        let lost = "SELECT EXISTS (SELECT 1 FROM setting WHERE name = 'own/' || lower(hex(?1)))";
+        let mut lost = self.connection.prepare_cached(lost)?;
+        if lost.query_row([realm.0], |row| row.get(0))? {
+            return Ok(true);
+        }
+        let begun = "SELECT EXISTS (SELECT 1 FROM cursor WHERE realm = ?1)
+                     OR EXISTS (SELECT 1 FROM entry WHERE realm = ?1 AND device = ?2)";
+        let mut begun = self.connection.prepare_cached(begun)?;
+        Ok(!begun.query_row([realm.0, device.0], |row| row.get::<_, bool>(0))?)
+    }
+
     /// Forgets the mark, so that the next pull names every cursor.
     ///
     /// # Errors
@@ -62,6 +79,19 @@ pub(super) fn rewind(
         params![realm.0, space.0, to_column(pos.saturating_sub(1))?],
     )?;
     set_mark(transaction, realm, None)
+}
+
+/// Lets this device's own entries be pulled too, until that is done.
+pub(super) fn want_own(transaction: &Transaction<'_>, realm: RealmId) -> Result<(), VaultError> {
+    let want = "INSERT OR REPLACE INTO setting (name, value) VALUES ('own/' || lower(hex(?1)), x'')";
+    transaction.execute(want, [realm.0])?;
+    Ok(())
+}
+
+/// This device's own entries have been pulled.
+pub(super) fn have_own(transaction: &Transaction<'_>, realm: RealmId) -> Result<(), VaultError> {
+    transaction.execute("DELETE FROM setting WHERE name = 'own/' || lower(hex(?1))", [realm.0])?;
+    Ok(())
 }
 
 /// Keeps or forgets the mark.

@@ -185,6 +185,7 @@ impl Vault {
             };
             problems::insert(transaction, realm, &problem, now_ms)?;
             cursors::forget(transaction, realm, stored.space())?;
+            cursors::want_own(transaction, realm)?;
             transaction.execute("DELETE FROM receipt_entry WHERE entry = ?1", [row])?;
             transaction.execute("DELETE FROM outbox WHERE entry = ?1", [row])?;
             transaction.execute("DELETE FROM entry WHERE id = ?1", [row])?;

@@ -3,10 +3,12 @@
 //! Until a sync, a device may hold the only copy of what a person said. A damaged page costs the
 //! rows on it and no others. Whether a row is genuine is asked when it is loaded, as always.
 
+use super::cursors;
 use super::error::VaultError;
 use super::key::StoreKey;
 use super::pragma::{self, Mode};
 use crate::durable_file;
+use first72_wire::id::RealmId;
 use rusqlite::types::Value;
 use rusqlite::{Connection, Transaction, params_from_iter};
 use std::fs;
@@ -63,8 +65,19 @@ fn carry_all(copy: &Path, key: &StoreKey, into: &mut Connection) -> Result<Salva
         transaction.execute(&orphans, [])?;
     }
     transaction.execute("DELETE FROM receipt_entry WHERE receipt NOT IN (SELECT id FROM receipt)", [])?;
+    if !salvaged.complete {
+        for realm in realms(&transaction)? {
+            cursors::want_own(&transaction, realm)?;
+        }
+    }
     transaction.commit()?;
     Ok(salvaged)
+}
+
+fn realms(transaction: &Transaction<'_>) -> Result<Vec<RealmId>, VaultError> {
+    let mut statement = transaction.prepare("SELECT realm FROM enrolment UNION SELECT realm FROM entry")?;
+    let realms = statement.query_map([], |row| Ok(RealmId(row.get(0)?)))?;
+    Ok(realms.collect::<Result<_, _>>()?)
 }
 
 fn columns_of(connection: &Connection, table: &str) -> Result<String, VaultError> {
@@ -184,6 +197,8 @@ mod tests {
         assert_eq!(vault.outbox_count(REALM).unwrap().waiting, saved, "and they are still to be sent");
         assert_eq!(vault.setting("language").unwrap().unwrap(), b"es");
         assert_eq!(vault.drafts().unwrap().len(), 1);
+        let own = Author::new(1).id;
+        assert!(vault.wants_own(REALM, own).unwrap(), "what was on the server comes back from there");
         vault.check().unwrap();
     }
 

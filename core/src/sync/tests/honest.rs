@@ -53,6 +53,21 @@ fn a_sync_without_news_is_one_request_and_a_new_save_two() {
 }
 
 #[test]
+fn own_entries_come_back_only_where_they_are_missing() {
+    let (world, mut deputy, _) = deputy_and_advocate();
+    deputy.write_for(&[], 20);
+    deputy.sync(&world.relay).unwrap();
+    assert!(!deputy.vault.wants_own(world.realm(), deputy.author.id).unwrap());
+    // The same device with a new vault, as after its file was lost.
+    let author = crate::vault::invented::Author::of(world.realm(), 2);
+    let mut again = Device::new(&world.genesis, author);
+    assert!(again.vault.wants_own(world.realm(), again.author.id).unwrap());
+    again.sync(&world.relay).unwrap();
+    assert_eq!(again.count(world.realm()), deputy.count(world.realm()));
+    assert!(!again.vault.wants_own(world.realm(), again.author.id).unwrap());
+}
+
+#[test]
 fn many_entries_travel_in_many_pages() {
     let (world, mut deputy, mut advocate) = deputy_and_advocate();
     world.relay.set_page_bytes(2_000);

@@ -80,6 +80,7 @@ mod tests {
                 .collect(),
             cursors: vec![(SPACE, 7)],
             mark: Some([5; 8]),
+            own_pulled: true,
             checkpoint: None,
         };
         vault.keep(REALM, &arrivals, NOW).unwrap();
