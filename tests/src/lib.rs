@@ -1,5 +1,6 @@
 //! Devices and servers for the story tests.
 
+pub mod county;
 pub mod invented;
 pub mod packs;
 pub mod window;

@@ -69,6 +69,13 @@ impl Border<'_> {
             .map(|item| seal::Incoming { entry: &item.entry, pos: item.place.as_ref().map(|place| place.dir_pos) })
             .collect();
         let checked = Authentic::check_run(&directory, &chain, &entries);
+        // Its author may have learned only after the first saves who else reads them: then the key
+        // for them stands behind them in the chain. It is judged with the others below.
+        for (item, authentic) in run.iter().zip(&checked) {
+            if authentic.is_ok() && item.entry.header.kind == Kind::Key {
+                let _ahead = self.seat.take_key(item);
+            }
+        }
         let mut accepted = Vec::new();
         let mut waits = None;
         let mut verdicts = Vec::with_capacity(run.len());
