@@ -8,8 +8,9 @@ use anyhow::{Context, Result, bail};
 use crate::house;
 use crate::step::{Step, say};
 
-/// What a build needs from Debian or a system like it. See README, "What a machine needs".
-const PACKAGES_TO_BUILD: [&str; 7] = [
+/// What a build and its tests need from Debian or a system like it; strace counts the disk syncs
+/// of a save. See README, "What a machine needs".
+const PACKAGES_TO_BUILD: [&str; 8] = [
     "build-essential",
     "libgtk-3-dev",
     "librsvg2-dev",
@@ -17,6 +18,7 @@ const PACKAGES_TO_BUILD: [&str; 7] = [
     "libwebkit2gtk-4.1-dev",
     "pkg-config",
     "python3-venv",
+    "strace",
 ];
 
 /// What the tests of the real window need besides: a screen in memory, and the webview's driver.

@@ -269,12 +269,10 @@ impl Judge {
         if !item.entry.is_signed_by(sig_pk) {
             return Verdict::Refuse("entry.signature");
         }
-        if self.seen.insert(item.hash) {
-            if item.entry.header.kind == Kind::Statement {
-                let statement = StatementBody::parse(&item.entry.body).unwrap();
-                if let Some(device) = statement.public.introduces() {
-                    self.members.insert(device.device_id, device.sig_pk);
-                }
+        if self.seen.insert(item.hash) && item.entry.header.kind == Kind::Statement {
+            let statement = StatementBody::parse(&item.entry.body).unwrap();
+            if let Some(device) = statement.public.introduces() {
+                self.members.insert(device.device_id, device.sig_pk);
             }
         }
         Verdict::Accept
