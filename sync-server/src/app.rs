@@ -31,10 +31,10 @@ pub(crate) struct App {
     pub(crate) tls_ca_sha256: Hash,
     /// Signs answers.
     pub(crate) log_key: Arc<LogKey>,
+    /// Read. Dropped before the writer, whose connection is then the last one and leaves one file.
+    pub(crate) readers: Readers,
     /// Appends.
     pub(crate) writer: Writer,
-    /// Read.
-    pub(crate) readers: Readers,
     /// Nonces.
     pub(crate) sessions: Sessions,
     /// Cursors of the last pulls.

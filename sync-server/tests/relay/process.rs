@@ -1,6 +1,6 @@
 //! The server as a program: what it prints, and that it stops when told to.
 
-use crate::support::{County, Http};
+use crate::support::{Client, County, Http};
 use std::io::{BufRead, BufReader, Read};
 use std::net::SocketAddr;
 use std::process::{Child, Command, Stdio};
@@ -37,13 +37,19 @@ fn command(county: &County) -> Command {
 }
 
 #[test]
-fn it_says_where_it_listens_and_stops_when_told_to() {
-    let county = County::make();
+fn it_says_where_it_listens_and_when_told_to_stop_leaves_one_file_to_copy() {
+    let mut county = County::make();
     let mut program = Program::start(&county);
-    assert_eq!(Http::connect(program.addr).get("/readyz").status, 200);
+    assert_eq!(Http::connect(program.addr).get("/healthz").status, 200);
+    let entry = county.enrol(0x20).1;
+    Client::open(Http::connect(program.addr), &county, county.registrar.key()).push(&[entry]).unwrap();
     let pid = program.child.id().to_string();
     assert!(Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
     assert!(program.child.wait().unwrap().success());
+    let files = std::fs::read_dir(county.folder().join("data")).unwrap();
+    let mut names: Vec<_> = files.map(|file| file.unwrap().file_name()).collect();
+    names.sort_unstable();
+    assert_eq!(names, ["lock", "relay.sqlite"]);
 }
 
 #[test]
