@@ -1,3 +1,48 @@
 //! The shell: converts between the screen's JSON and the notebook, and delegates. It decides nothing.
 
+mod commands;
+mod desk;
+mod idle;
+mod look;
+mod shown;
+mod syncing;
+mod trouble;
 pub mod view;
+
+use desk::Desk;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+use tauri::{App, AppHandle, Emitter, Manager};
+
+/// Names the folder of the profile, instead of the platform's folder for data of apps.
+const FOLDER: &str = "FIRST72_VAULT";
+
+/// Opens the window and stays until it is closed.
+#[cfg_attr(mobile, tauri::mobile_entry_point)]
+pub fn run() -> ExitCode {
+    let ended = tauri::Builder::default()
+        .setup(|app| Ok(set_up(app)?))
+        .invoke_handler(commands::handler())
+        .build(tauri::generate_context!())
+        .map(|app| app.run_return(|_, _| {}));
+    match ended {
+        Ok(0) => ExitCode::SUCCESS,
+        Ok(_) | Err(_) => ExitCode::FAILURE,
+    }
+}
+
+fn set_up(app: &App) -> tauri::Result<()> {
+    let root = match std::env::var_os(FOLDER) {
+        Some(folder) => PathBuf::from(folder),
+        None => app.path().app_data_dir()?,
+    };
+    std::fs::create_dir_all(&root)?;
+    let handle: AppHandle = app.handle().clone();
+    // A window that is gone hears nothing, and has nothing to hear.
+    let desk = Arc::new(Desk::at(root, Box::new(move |told| drop(handle.emit("told", told)))));
+    idle::watch(&desk)?;
+    syncing::serve(&desk)?;
+    app.manage(desk);
+    Ok(())
+}

@@ -1,3 +1,6 @@
 //! Entry point of the desktop app.
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    first72_app::run()
+}

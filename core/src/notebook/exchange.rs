@@ -32,6 +32,8 @@ pub struct RealmState {
     pub name: String,
     /// Entries that are only on this device, and entries that the server refused.
     pub outbox: OutboxCount,
+    /// When the server last signed for something of this device, by the server's clock.
+    pub last_receipt_ms: Option<i64>,
     /// When the last sync ended, by this device's clock.
     pub last_sync_ms: Option<i64>,
     /// The code of what stopped the last sync.
@@ -102,6 +104,7 @@ impl Notebook {
                 realm: seat.realm(),
                 name: seat.genesis.fields().name.clone(),
                 outbox: self.vault.outbox_count(seat.realm())?,
+                last_receipt_ms: self.vault.last_receipt_ms(seat.realm())?,
                 last_sync_ms: seat.last_sync.as_ref().map(|last| last.at_ms),
                 stopped_by: seat.last_sync.as_ref().and_then(|last| last.stopped_by.clone()),
             })

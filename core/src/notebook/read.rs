@@ -190,6 +190,25 @@ impl Notebook {
         self.seats.iter().filter_map(|seat| seat.enrolment.person).find_map(|person| self.short_name(person))
     }
 
+    /// The name of the realm that holds this class of content, if this device is in one.
+    #[must_use]
+    pub fn realm_with(&self, compartment: Compartment) -> Option<&str> {
+        let seat = self.seats.iter().find(|seat| seat.has(compartment))?;
+        Some(&seat.genesis.fields().name)
+    }
+
+    /// The longest time without a touch that every realm of this device allows, in seconds; none while in no realm.
+    #[must_use]
+    pub fn idle_seconds(&self) -> Option<u32> {
+        self.seats.iter().map(|seat| seat.genesis.fields().limits.idle_s).min()
+    }
+
+    /// The longest time since unlocking that every realm of this device allows, in seconds; none while in no realm.
+    #[must_use]
+    pub fn open_seconds(&self) -> Option<u32> {
+        self.seats.iter().map(|seat| seat.genesis.fields().limits.absolute_s).min()
+    }
+
     /// What was refused or waits, in every realm.
     ///
     /// # Errors

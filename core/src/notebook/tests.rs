@@ -124,6 +124,12 @@ fn contact() -> NewContact {
     }
 }
 
+fn kept(device: &Device, episode: EpisodeId) -> Kept {
+    let open = device.open();
+    let saves: Vec<_> = open.record(episode).unwrap().history().iter().map(|save| save.hash()).collect();
+    open.outgoing().unwrap().kept(saves).unwrap()
+}
+
 fn done() -> StepEvent {
     StepEvent { kind: StepKind::Done, at: Instant::exact(NOW), reason: None, to: None, evidence: BTreeMap::new() }
 }
@@ -147,8 +153,13 @@ fn one_record_goes_from_the_deputy_to_the_advocate_and_the_lead_and_a_private_no
     deputy.open().answer(episode, "language", Answer::Unknown, now()).unwrap();
     deputy.open().step(episode, "ID-01", done(), now()).unwrap();
     assert!(deputy.open().tonight(now()).unwrap()[0].only_here);
+    assert_eq!(kept(&deputy, episode), Kept::OnlyHere);
     deputy.sync(&county);
     assert!(!deputy.open().tonight(now()).unwrap()[0].only_here);
+    assert_eq!(kept(&deputy, episode), Kept::OnServer { at_ms: Some(NOW) });
+    assert_eq!(deputy.open().realm_with(Ops), Some("Demo County"));
+    assert_eq!(deputy.open().realm_with(Adv), None, "the deputy's device knows of no private notes");
+    assert_eq!(deputy.open().idle_seconds(), Some(Limits::default().idle_s));
 
     for device in [&advocate, &lead] {
         device.sync(&county);

@@ -1,0 +1,63 @@
+//! Names the app's commands to the access list, and refuses to build a window without a screen.
+
+use std::error::Error;
+use std::fs;
+use std::path::Path;
+use tauri_build::{AppManifest, Attributes};
+
+/// The commands that the window may call: those of capabilities/main.json and no others.
+const COMMANDS: &[&str] = &[
+    "status",
+    "awake",
+    "unlock",
+    "lock",
+    "quick_exit",
+    "enrol_secret",
+    "enrol_begin",
+    "enrol_request",
+    "enrol_accept",
+    "enrol_confirm",
+    "tonight",
+    "new_contact_form",
+    "new_contact",
+    "episode",
+    "plan",
+    "left",
+    "step",
+    "step_event",
+    "record_form",
+    "answer",
+    "item_add",
+    "note_list",
+    "note_add",
+    "board",
+    "sync_now",
+    "sync_state",
+    "problems",
+    "settings_get",
+    "settings_set",
+    "draft_put",
+    "draft_get",
+];
+
+fn main() -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed=../ui/dist");
+    screen_is_built()?;
+    let attributes = Attributes::new().app_manifest(AppManifest::new().commands(COMMANDS));
+    Ok(tauri_build::try_build(attributes)?)
+}
+
+/// A release without its screen is refused. A check of the code alone gets a page that says what is missing.
+fn screen_is_built() -> Result<(), Box<dyn Error>> {
+    const MISSING: &str = "ui/dist is missing: run `npm ci` and `npm run build` in ui/ first";
+    let page = Path::new("../ui/dist/index.html");
+    if page.exists() {
+        return Ok(());
+    }
+    if std::env::var("PROFILE").as_deref() == Ok("release") {
+        return Err(MISSING.into());
+    }
+    println!("cargo::warning={MISSING}");
+    fs::create_dir_all("../ui/dist")?;
+    Ok(fs::write(page, format!("<!doctype html><title>First72</title><p>{MISSING}</p>"))?)
+}

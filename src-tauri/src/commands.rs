@@ -1,0 +1,95 @@
+//! The commands of the shell, one file per topic. Each asks the desk and converts.
+#![allow(clippy::needless_pass_by_value, reason = "the window hands each command its own copy")]
+
+mod board;
+mod contact;
+mod draft;
+mod enrol;
+mod episode;
+mod note;
+mod record;
+mod settings;
+mod step;
+mod sync;
+mod tonight;
+mod unlock;
+
+use crate::desk::Desk;
+use crate::shown::{Shown, episode_id};
+use crate::view::Trouble;
+use first72_core::moment::Moment;
+use first72_core::notebook::Notebook;
+use first72_wire::id::EpisodeId;
+use std::sync::Arc;
+use tauri::ipc::Invoke;
+use tauri::{State, Wry};
+
+/// The desk as a command is given it.
+type TheDesk<'a> = State<'a, Arc<Desk>>;
+
+/// Every command, by the name that the window calls. build.rs and capabilities/main.json list the same names.
+pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
+    tauri::generate_handler![
+        unlock::status,
+        unlock::awake,
+        unlock::unlock,
+        unlock::lock,
+        unlock::quick_exit,
+        enrol::enrol_secret,
+        enrol::enrol_begin,
+        enrol::enrol_request,
+        enrol::enrol_accept,
+        enrol::enrol_confirm,
+        tonight::tonight,
+        contact::new_contact_form,
+        contact::new_contact,
+        episode::episode,
+        episode::plan,
+        episode::left,
+        step::step,
+        step::step_event,
+        record::record_form,
+        record::answer,
+        record::item_add,
+        note::note_list,
+        note::note_add,
+        board::board,
+        sync::sync_now,
+        sync::sync_state,
+        sync::problems,
+        settings::settings_get,
+        settings::settings_set,
+        draft::draft_put,
+        draft::draft_get,
+    ]
+}
+
+/// Shows one episode.
+fn show<T>(desk: &Desk, episode: &str, what: impl FnOnce(&Shown<'_>) -> Result<T, Trouble>) -> Result<T, Trouble> {
+    let id = episode_id(episode)?;
+    desk.with(|notebook, now| look(desk, notebook, id, now, what))
+}
+
+/// Saves something about one episode and shows it as it stands then.
+fn save<T>(
+    desk: &Desk,
+    episode: &str,
+    work: impl FnOnce(&mut Notebook, EpisodeId, Moment) -> Result<(), Trouble>,
+    what: impl FnOnce(&Shown<'_>) -> Result<T, Trouble>,
+) -> Result<T, Trouble> {
+    let id = episode_id(episode)?;
+    desk.saving(|notebook, now| {
+        work(notebook, id, now)?;
+        look(desk, notebook, id, now, what)
+    })
+}
+
+fn look<T>(
+    desk: &Desk,
+    notebook: &Notebook,
+    id: EpisodeId,
+    now: Moment,
+    what: impl FnOnce(&Shown<'_>) -> Result<T, Trouble>,
+) -> Result<T, Trouble> {
+    what(&Shown::of(notebook, id, desk.settings().language, now)?)
+}

@@ -1,0 +1,29 @@
+//! The station lead's board.
+
+use super::TheDesk;
+use super::contact::stations;
+use crate::shown::Shown;
+use crate::view::{Board, Trouble};
+use first72_core::notebook::NotebookError;
+use first72_core::protocol::pack::AppRole;
+use first72_wire::compartment::Compartment;
+
+#[tauri::command(async)]
+pub(super) fn board(desk: TheDesk<'_>) -> Result<Board, Trouble> {
+    let language = desk.settings().language;
+    desk.with(|notebook, now| {
+        if !notebook.roles().contains(&AppRole::StationLead) {
+            return Err(NotebookError::NotEntitled { compartment: Compartment::Ops }.into());
+        }
+        let outgoing = notebook.outgoing()?;
+        let row = |line: &first72_core::notebook::EpisodeLine| {
+            Shown::of(notebook, line.episode, language, now)?.board_row(&outgoing)
+        };
+        let names: Vec<String> = stations(notebook)?.into_iter().map(|station| station.label).collect();
+        Ok(Board {
+            station: names.join(", "),
+            rows: notebook.tonight(now)?.iter().map(row).collect::<Result<_, Trouble>>()?,
+            now_ms: now.wall_ms,
+        })
+    })
+}

@@ -1,0 +1,60 @@
+//! A new contact: four taps.
+
+use super::TheDesk;
+use crate::shown;
+use crate::shown::answer::instant;
+use crate::view::{Choice, NewContact, NewContactForm, Started, Trouble};
+use first72_core::episode::{Answer, Value};
+use first72_core::notebook::{MEDICAL_NEED, NewContact as Contact, Notebook, NotebookError};
+use first72_core::protocol::Pack;
+
+/// The pack that new episodes run on. Packs of other places are there to read and to test.
+const COUNTY_PACK: &str = "los-angeles";
+
+#[tauri::command(async)]
+pub(super) fn new_contact_form(desk: TheDesk<'_>) -> Result<NewContactForm, Trouble> {
+    let language = desk.settings().language;
+    desk.with(|notebook, now| {
+        let words = shown::words(county_pack(notebook)?, language)?;
+        let medical = words.pack.field(MEDICAL_NEED).and_then(|field| field.kind.as_ref());
+        let text = words.texts.fields.get(MEDICAL_NEED);
+        let said = words.pack.steps.iter().filter(|step| step.show_youth);
+        let mut said = said.filter_map(|step| words.texts.steps.get(&step.id)?.say.clone());
+        Ok(NewContactForm {
+            now_ms: now.wall_ms,
+            stations: stations(notebook)?,
+            medical: medical.map(|kind| words.choices(kind, text)).unwrap_or_default(),
+            say: said.next(),
+        })
+    })
+}
+
+#[tauri::command(async)]
+pub(super) fn new_contact(desk: TheDesk<'_>, ask: NewContact) -> Result<Started, Trouble> {
+    let contact = Contact {
+        at: instant(ask.at),
+        station: ask.station,
+        medical_need_now: ask.medical.map_or(Answer::Unknown, |code| Answer::Given(Value::Choice(code))),
+        pack: COUNTY_PACK.to_owned(),
+    };
+    desk.saving(|notebook, now| {
+        let episode = notebook.new_contact(contact, now)?;
+        let opened = notebook.record(episode).and_then(|record| record.opened()).ok_or(NotebookError::NoEpisode)?;
+        Ok(Started { episode: episode.to_string(), handle: opened.handle })
+    })
+}
+
+/// The pack that this county works by.
+pub(super) fn county_pack(notebook: &Notebook) -> Result<&Pack, Trouble> {
+    let missing = || NotebookError::NoPack { id: COUNTY_PACK.to_owned(), version: String::new() };
+    Ok(notebook.packs().get(COUNTY_PACK).ok_or_else(missing)?)
+}
+
+/// The stations of this person's grants. Whoever is granted a whole realm names the realm.
+pub(super) fn stations(notebook: &Notebook) -> Result<Vec<Choice>, Trouble> {
+    let mut stations = notebook.stations();
+    if stations.is_empty() {
+        stations.extend(notebook.sync_state()?.into_iter().map(|realm| realm.name));
+    }
+    Ok(stations.into_iter().map(|station| Choice { code: station.clone(), label: station }).collect())
+}

@@ -1,0 +1,34 @@
+//! The home screen.
+
+use super::TheDesk;
+use crate::shown::{self, Shown};
+use crate::view::{Notice, Tonight, Trouble};
+use first72_core::moment::Moment;
+use first72_core::notebook::{ClockTrust, Notebook};
+
+#[tauri::command(async)]
+pub(super) fn tonight(desk: TheDesk<'_>) -> Result<Tonight, Trouble> {
+    let language = desk.settings().language;
+    desk.with(|notebook, now| {
+        let outgoing = notebook.outgoing()?;
+        let line = |line: &first72_core::notebook::EpisodeLine| {
+            Shown::of(notebook, line.episode, language, now)?.line(&outgoing)
+        };
+        Ok(Tonight {
+            now_ms: now.wall_ms,
+            episodes: notebook.tonight(now)?.iter().map(line).collect::<Result<_, Trouble>>()?,
+            sync: shown::sync::line(&desk, notebook)?,
+            notices: notices(notebook, now),
+        })
+    })
+}
+
+fn notices(notebook: &Notebook, now: Moment) -> Vec<Notice> {
+    let clock = match notebook.clock_trust(now) {
+        ClockTrust::Good => None,
+        ClockTrust::Moved { by_ms } => Some(Notice::ClockMoved { by_ms }),
+    };
+    let set_aside = notebook.set_aside().map(|_| Notice::StoreSetAside);
+    let low = notebook.is_low_on_space().then_some(Notice::LowOnSpace);
+    [set_aside, clock, low].into_iter().flatten().collect()
+}

@@ -1,0 +1,105 @@
+//! The door: where it stands, opening it, closing it.
+
+use super::TheDesk;
+use crate::desk::{Desk, held, packs, random};
+use crate::shown;
+use crate::view::{Door, May, Me, SecretKind, Status, Trouble, Unlock, UnlockOutcome};
+use first72_core::moment::Moment;
+use first72_core::notebook::{Notebook, NotebookError};
+use first72_core::protocol::pack::AppRole;
+use first72_core::seal::{Demand, Readiness, UnlockError};
+use first72_wire::compartment::Compartment;
+use zeroize::Zeroizing;
+
+#[tauri::command(async)]
+pub(super) fn status(desk: TheDesk<'_>) -> Result<Status, Trouble> {
+    where_it_stands(&desk)
+}
+
+#[tauri::command(async)]
+pub(super) fn awake(desk: TheDesk<'_>) {
+    desk.touch(Moment::read());
+}
+
+#[tauri::command(async)]
+pub(super) fn unlock(desk: TheDesk<'_>, ask: Unlock) -> Result<UnlockOutcome, Trouble> {
+    let secret = Zeroizing::new(ask.secret);
+    let now = Moment::read();
+    match Notebook::unlock(&desk.place()?, &secret, packs()?, random(), now) {
+        Ok(notebook) => {
+            // Reckoned from when the work ended: deriving the key takes its second.
+            desk.take(notebook, Moment::read());
+            Ok(UnlockOutcome::Opened { status: where_it_stands(&desk)? })
+        }
+        Err(NotebookError::Unlock(UnlockError::Wrong { wait_ms } | UnlockError::Wait { wait_ms })) => {
+            Ok(UnlockOutcome::Missed { wait_ms: milliseconds(wait_ms) })
+        }
+        Err(NotebookError::Unlock(UnlockError::NeedsRelease)) => Ok(UnlockOutcome::ReleaseNeeded),
+        Err(error) => Err(error.into()),
+    }
+}
+
+#[tauri::command(async)]
+pub(super) fn lock(desk: TheDesk<'_>) -> Result<Status, Trouble> {
+    desk.close();
+    where_it_stands(&desk)
+}
+
+#[tauri::command(async)]
+pub(super) fn quick_exit(desk: TheDesk<'_>) {
+    desk.close();
+}
+
+/// The door, the look, and who sits here.
+pub(super) fn where_it_stands(desk: &Desk) -> Result<Status, Trouble> {
+    let now = Moment::read();
+    let place = desk.place()?;
+    let settings = desk.settings();
+    let secret = match place.demand() {
+        Demand::Pin => SecretKind::Pin,
+        Demand::LongPassphrase => SecretKind::Passphrase,
+    };
+    let mut status = Status {
+        door: Door::NoProfile,
+        demo: place.is_demo(),
+        language: settings.language,
+        text_size: settings.text_size,
+        secret,
+        wait_ms: 0,
+        now_ms: now.wall_ms,
+        me: None,
+    };
+    if let Ok(notebook) = desk.notebook(now) {
+        let notebook = held(&notebook);
+        let enrolled = notebook.realms().next().is_some();
+        status.door = if enrolled { Door::Open } else { Door::Enrolling };
+        status.demo = notebook.is_demo();
+        status.me = if enrolled { Some(me(&notebook, desk)?) } else { None };
+    } else if place.profile()?.is_some() {
+        (status.door, status.wait_ms) = match place.readiness(&now)? {
+            Readiness::Ready { wait_ms } => (Door::Locked, milliseconds(wait_ms)),
+            Readiness::NeedsRelease | Readiness::Wiped => (Door::ReleaseNeeded, 0),
+        };
+    }
+    Ok(status)
+}
+
+fn me(notebook: &Notebook, desk: &Desk) -> Result<Me, Trouble> {
+    let roles = notebook.roles();
+    let agencies = notebook.sync_state()?.into_iter().map(|realm| realm.name).collect();
+    let words = super::contact::county_pack(notebook).and_then(|pack| shown::words(pack, desk.settings().language))?;
+    Ok(Me {
+        short_name: notebook.my_name().unwrap_or_default().to_owned(),
+        roles: roles.iter().map(|role| words.app_role(*role)).collect(),
+        agencies,
+        may: May {
+            new_contact: roles.contains(&AppRole::Deputy),
+            notes: roles.contains(&AppRole::Advocate) && notebook.realm_with(Compartment::Adv).is_some(),
+            board: roles.contains(&AppRole::StationLead),
+        },
+    })
+}
+
+fn milliseconds(wait_ms: u64) -> i64 {
+    i64::try_from(wait_ms).unwrap_or(i64::MAX)
+}

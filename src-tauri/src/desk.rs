@@ -1,0 +1,226 @@
+//! The desk: the open notebook behind one lock, and when it closes by itself.
+
+use crate::idle::{self, Allowed};
+use crate::look;
+use crate::trouble;
+use crate::view::{Settings, Told, Trouble};
+use first72_core::moment::Moment;
+use first72_core::notebook::{Notebook, NotebookError, Packs, Place};
+use first72_core::protocol::shipped;
+use first72_core::seal::{Randomness, SystemRandomness};
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::Sender;
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+
+/// Tells the window something that it did not ask.
+pub(crate) type Tell = Box<dyn Fn(Told) + Send + Sync>;
+
+/// An open notebook and when it was opened and last touched.
+struct Open {
+    notebook: Arc<Mutex<Notebook>>,
+    since: Moment,
+    touched: Moment,
+}
+
+/// What the commands share.
+pub(crate) struct Desk {
+    root: PathBuf,
+    open: Mutex<Option<Open>>,
+    /// The registrar's answer whose words are being compared.
+    approval: Mutex<Option<String>>,
+    settings: Mutex<Settings>,
+    tell: Tell,
+    /// Wakes the thread that syncs; set once it runs.
+    pub(crate) wake_sync: OnceLock<Sender<()>>,
+    /// Held while a sync runs: two would only ask the same twice.
+    pub(crate) sync_turn: Mutex<()>,
+    /// Whether a sync is under way.
+    pub(crate) syncing: AtomicBool,
+}
+
+impl Desk {
+    pub(crate) fn at(root: PathBuf, tell: Tell) -> Self {
+        let settings = look::read(&root);
+        Self {
+            root,
+            open: Mutex::new(None),
+            approval: Mutex::new(None),
+            settings: Mutex::new(settings),
+            tell,
+            wake_sync: OnceLock::new(),
+            sync_turn: Mutex::new(()),
+            syncing: AtomicBool::new(false),
+        }
+    }
+
+    pub(crate) fn place(&self) -> Result<Place, NotebookError> {
+        Place::existing(&self.root)
+    }
+
+    pub(crate) fn tell(&self, told: Told) {
+        (self.tell)(told);
+    }
+
+    pub(crate) fn settings(&self) -> Settings {
+        held(&self.settings).clone()
+    }
+
+    pub(crate) fn set_settings(&self, settings: Settings) -> std::io::Result<()> {
+        let settings = look::within_limits(settings);
+        look::write(&self.root, &settings)?;
+        *held(&self.settings) = settings;
+        Ok(())
+    }
+
+    pub(crate) fn approval(&self) -> MutexGuard<'_, Option<String>> {
+        held(&self.approval)
+    }
+
+    /// Puts an opened notebook on the desk.
+    pub(crate) fn take(&self, notebook: Notebook, now: Moment) {
+        let opened = Open { notebook: Arc::new(Mutex::new(notebook)), since: now, touched: now };
+        *held(&self.open) = Some(opened);
+        self.wake_sync();
+    }
+
+    /// The open notebook, for a sync, which locks it for moments only.
+    ///
+    /// # Errors
+    /// `shell.locked` when none is open, or it was left alone for too long.
+    pub(crate) fn notebook(&self, now: Moment) -> Result<Arc<Mutex<Notebook>>, Trouble> {
+        self.close_when_left_alone(now);
+        held(&self.open).as_ref().map(|open| Arc::clone(&open.notebook)).ok_or_else(trouble::locked)
+    }
+
+    /// Does something with the open notebook.
+    ///
+    /// # Errors
+    /// `shell.locked` when none is open, else what the work says.
+    pub(crate) fn with<T>(&self, work: impl FnOnce(&mut Notebook, Moment) -> Result<T, Trouble>) -> Result<T, Trouble> {
+        let now = Moment::read();
+        let notebook = self.notebook(now)?;
+        let mut notebook = held(&notebook);
+        work(&mut notebook, now)
+    }
+
+    /// As [`Desk::with`], for work that saves: what was saved is sent as soon as there is a way.
+    ///
+    /// # Errors
+    /// As [`Desk::with`].
+    pub(crate) fn saving<T>(
+        &self,
+        work: impl FnOnce(&mut Notebook, Moment) -> Result<T, Trouble>,
+    ) -> Result<T, Trouble> {
+        let done = self.with(work)?;
+        self.wake_sync();
+        Ok(done)
+    }
+
+    /// Somebody is there.
+    pub(crate) fn touch(&self, now: Moment) {
+        self.close_when_left_alone(now);
+        if let Some(open) = held(&self.open).as_mut() {
+            open.touched = now;
+        }
+    }
+
+    /// Closes the notebook when nobody touched it for as long as is allowed. Says whether it did.
+    pub(crate) fn close_when_left_alone(&self, now: Moment) -> bool {
+        let minutes = self.settings().idle_minutes;
+        let expired = held(&self.open).as_ref().is_some_and(|open| {
+            // A notebook that is at work is not left alone; the next look decides.
+            let Ok(notebook) = open.notebook.try_lock() else { return false };
+            let allowed = Allowed::of(minutes, notebook.idle_seconds(), notebook.open_seconds());
+            idle::is_over(&allowed, &open.since, &open.touched, &now)
+        });
+        expired && self.close()
+    }
+
+    /// Closes the notebook: keys and records are wiped. Says whether one was open.
+    ///
+    /// A sync that waits for the network holds the notebook until its answer or its time limit comes; it is then
+    /// wiped by the sync, which looks at [`Desk::has`].
+    pub(crate) fn close(&self) -> bool {
+        let Some(open) = held(&self.open).take() else { return false };
+        *self.approval() = None;
+        self.tell(Told::Locked);
+        if let Some(notebook) = Arc::into_inner(open.notebook) {
+            let notebook = notebook.into_inner().unwrap_or_else(PoisonError::into_inner);
+            if let Err(error) = notebook.lock() {
+                tracing::warn!(code = error.code(), "the journal is folded in at the next unlock");
+            }
+        }
+        true
+    }
+
+    /// Whether this is the notebook that is open.
+    pub(crate) fn has(&self, notebook: &Arc<Mutex<Notebook>>) -> bool {
+        held(&self.open).as_ref().is_some_and(|open| Arc::ptr_eq(&open.notebook, notebook))
+    }
+
+    /// Whether any notebook is open.
+    pub(crate) fn is_open(&self) -> bool {
+        held(&self.open).is_some()
+    }
+
+    pub(crate) fn is_syncing(&self) -> bool {
+        self.syncing.load(Ordering::Relaxed)
+    }
+
+    pub(crate) fn wake_sync(&self) {
+        if let Some(wake) = self.wake_sync.get() {
+            // The thread is gone only when the app is closing.
+            let _ = wake.send(());
+        }
+    }
+}
+
+/// A panic in one command does not close the desk to the next: each change is whole in the vault first.
+pub(crate) fn held<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
+    lock.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The packs that come with the app.
+///
+/// # Errors
+/// `pack.broken` when one does not load, which the tests of the packs rule out.
+pub(crate) fn packs() -> Result<Packs, Trouble> {
+    let load = |shipped: &shipped::Shipped| shipped.load().map_err(|_| trouble::coded("pack.broken"));
+    Ok(Packs::of(shipped::PACKS.iter().map(load).collect::<Result<Vec<_>, _>>()?))
+}
+
+/// The system's source of random bytes.
+pub(crate) fn random() -> Arc<dyn Randomness> {
+    Arc::new(SystemRandomness::new())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::Told;
+    use first72_core::notebook::Chip;
+
+    fn at(boot_ms: u64) -> Moment {
+        Moment { wall_ms: 1_780_000_000_000, boot_id: [1; 16], boot_ms }
+    }
+
+    #[test]
+    fn a_notebook_left_alone_closes_and_says_so_and_a_touch_keeps_it_open() {
+        let folder = tempfile::tempdir().unwrap();
+        let told = Arc::new(Mutex::new(Vec::new()));
+        let heard = Arc::clone(&told);
+        let desk = Desk::at(folder.path().to_owned(), Box::new(move |said| held(&heard).push(said)));
+        let place = Place::new(folder.path(), Chip::Emulated).unwrap();
+        let (notebook, _) = Notebook::create(&place, b"25801470", packs().unwrap(), random(), at(0)).unwrap();
+        desk.take(notebook, at(0));
+        desk.touch(at(119_000));
+        assert!(!desk.close_when_left_alone(at(238_000)), "a touch begins the two minutes anew");
+        assert!(desk.notebook(at(238_000)).is_ok());
+        assert_eq!(desk.notebook(at(239_000)).unwrap_err().code, "shell.locked");
+        assert_eq!(*held(&told), [Told::Locked]);
+        desk.touch(at(239_001));
+        assert!(!desk.is_open(), "a touch opens nothing");
+        assert!(Notebook::unlock(&place, b"25801470", packs().unwrap(), random(), at(240_000)).is_ok());
+    }
+}

@@ -1,0 +1,126 @@
+//! How the notebook's findings become what the screen shows, in the person's language.
+
+pub(crate) mod answer;
+pub(crate) mod due;
+pub(crate) mod episode;
+pub(crate) mod plan;
+pub(crate) mod question;
+pub(crate) mod step;
+pub(crate) mod sync;
+pub(crate) mod words;
+
+use crate::look;
+use crate::trouble;
+use crate::view::{Kept, Language, Trouble};
+use first72_core::episode::Record;
+use first72_core::episode::record::Save;
+use first72_core::moment::Moment;
+use first72_core::notebook::{Kept as KeptIn, Notebook, NotebookError, Outgoing};
+use first72_core::protocol::{Pack, Plan};
+use first72_wire::compartment::Compartment;
+use first72_wire::id::{EpisodeId, OpId};
+use words::Words;
+
+/// One episode with everything that its screens are made from.
+pub(crate) struct Shown<'n> {
+    pub(crate) notebook: &'n Notebook,
+    pub(crate) episode: EpisodeId,
+    pub(crate) record: &'n Record,
+    pub(crate) pack: &'n Pack,
+    pub(crate) plan: Plan<'n>,
+    pub(crate) words: Words<'n>,
+    pub(crate) now: Moment,
+}
+
+impl<'n> Shown<'n> {
+    /// # Errors
+    /// When there is no such episode here, or its pack is not here.
+    pub(crate) fn of(
+        notebook: &'n Notebook,
+        episode: EpisodeId,
+        language: Language,
+        now: Moment,
+    ) -> Result<Self, Trouble> {
+        let record = notebook.record(episode).ok_or(NotebookError::NoEpisode)?;
+        let pack = notebook.pack_of(episode)?;
+        let plan = notebook.plan(episode, now)?;
+        Ok(Self { notebook, episode, record, pack, plan, words: words(pack, language)?, now })
+    }
+
+    /// The pack's roles that this person works.
+    pub(crate) fn my_roles(&self) -> Vec<&'n str> {
+        self.notebook.roles().into_iter().flat_map(|role| self.pack.roles_of(role)).collect()
+    }
+
+    /// Whose save it is, by short name; empty while the directory does not know.
+    pub(crate) fn by(&self, save: &Save<'_>) -> String {
+        save.person().and_then(|person| self.notebook.short_name(person)).unwrap_or_default().to_owned()
+    }
+
+    pub(crate) fn may_write(&self) -> bool {
+        self.notebook.writable(self.episode).iter().any(|compartment| *compartment != Compartment::Stat)
+    }
+
+    /// Where every save of the episode is.
+    pub(crate) fn kept(&self, outgoing: &Outgoing<'_>) -> Result<Kept, Trouble> {
+        kept(outgoing, &self.record.history())
+    }
+}
+
+/// The pack's sentences in the person's language.
+pub(crate) fn words(pack: &Pack, language: Language) -> Result<Words<'_>, Trouble> {
+    let texts = pack.texts(look::letters(language)).ok_or_else(|| trouble::coded("pack.texts"))?;
+    Ok(Words { pack, texts, language })
+}
+
+/// Where saves are; those of others only are there since the newest of them was made.
+pub(crate) fn kept(outgoing: &Outgoing<'_>, saves: &[Save<'_>]) -> Result<Kept, Trouble> {
+    Ok(match outgoing.kept(saves.iter().map(Save::hash))? {
+        KeptIn::OnlyHere => Kept::OnlyHere,
+        KeptIn::Refused { code } => Kept::Refused { code },
+        KeptIn::OnServer { at_ms } => {
+            let made = || saves.iter().map(|save| save.op().when.wall_ms).max().unwrap_or_default();
+            Kept::OnServer { at_ms: at_ms.unwrap_or_else(made) }
+        }
+    })
+}
+
+/// An episode's id from the screen.
+///
+/// # Errors
+/// `shell.unreadable`.
+pub(crate) fn episode_id(text: &str) -> Result<EpisodeId, Trouble> {
+    text.parse().map_err(|_| trouble::unreadable())
+}
+
+/// A reference of a change as the screen keeps it: the save's id, a point, the number in it.
+pub(crate) fn reference_text(reference: first72_core::episode::ChangeRef) -> String {
+    format!("{}.{}", reference.op, reference.index)
+}
+
+/// The reference back from the screen.
+///
+/// # Errors
+/// `shell.unreadable`.
+pub(crate) fn reference(text: &str) -> Result<first72_core::episode::ChangeRef, Trouble> {
+    let read = |text: &str| {
+        let (op, index) = text.split_once('.')?;
+        Some(first72_core::episode::ChangeRef { op: op.parse::<OpId>().ok()?, index: index.parse().ok()? })
+    };
+    read(text).ok_or_else(trouble::unreadable)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use first72_core::episode::ChangeRef;
+
+    #[test]
+    fn a_reference_comes_back_from_the_screen_and_anything_else_is_refused() {
+        let there = ChangeRef { op: OpId([7; 16]), index: 3 };
+        assert_eq!(reference(&reference_text(there)).unwrap(), there);
+        for wrong in ["", ".", "07.1", &format!("{}.70000", OpId([7; 16]))] {
+            assert_eq!(reference(wrong).unwrap_err().code, "shell.unreadable");
+        }
+    }
+}

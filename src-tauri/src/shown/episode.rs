@@ -1,0 +1,125 @@
+//! One episode: its line in tonight's list, its head with the clocks, its line on the board.
+
+use super::Shown;
+use super::answer::{exact, when};
+use crate::view::{BoardRow, ClockView, EpisodeHead, EpisodeLine, Trouble, When};
+use first72_core::episode::{Answer, Instant, Value};
+use first72_core::notebook::{FIRST_CONTACT, LEFT, NotebookError, Outgoing};
+use first72_core::protocol::clock::{ReadFrom, Reading};
+use first72_core::protocol::condition::StepState;
+use first72_core::protocol::plan::Due;
+use first72_wire::compartment::Compartment;
+
+/// The two windows that every screen of an episode shows.
+const MAIN: [&str; 2] = ["first_90_min", "first_72h"];
+
+impl Shown<'_> {
+    pub(crate) fn line(&self, outgoing: &Outgoing<'_>) -> Result<EpisodeLine, Trouble> {
+        let opened = self.record.opened().ok_or(NotebookError::NoEpisode)?;
+        Ok(EpisodeLine {
+            episode: self.episode.to_string(),
+            handle: opened.handle,
+            station: opened.station,
+            started: self.started(),
+            next: self.next(),
+            mine_open: count(self.plan.mine(&self.my_roles()).len()),
+            late: count(self.plan.steps.iter().filter(|step| step.is_open() && step.late).count()),
+            left: self.left_at().is_some(),
+            kept: self.kept(outgoing)?,
+        })
+    }
+
+    pub(crate) fn head(&self, outgoing: &Outgoing<'_>) -> Result<EpisodeHead, Trouble> {
+        let opened = self.record.opened().ok_or(NotebookError::NoEpisode)?;
+        let mut questions = self.questions().peekable();
+        let all = questions.by_ref().count();
+        let answered = self.questions().filter(|field| !self.record.answers(&field.id).is_empty()).count();
+        Ok(EpisodeHead {
+            episode: self.episode.to_string(),
+            handle: opened.handle,
+            station: opened.station,
+            started: self.started(),
+            clocks: self.clocks(),
+            left_at: self.left_at(),
+            pack: format!("{} {}", self.words.texts.title, opened.pack.version),
+            may_write: self.may_write(),
+            notes: self.notebook.writable(self.episode).contains(&Compartment::Adv),
+            answered: count(answered),
+            questions: count(all),
+            kept: self.kept(outgoing)?,
+            now_ms: self.now.wall_ms,
+        })
+    }
+
+    pub(crate) fn board_row(&self, outgoing: &Outgoing<'_>) -> Result<BoardRow, Trouble> {
+        let opened = self.record.opened().ok_or(NotebookError::NoEpisode)?;
+        let open = || self.plan.steps.iter().filter(|step| step.is_open());
+        let due = open().filter(|step| step.late || matches!(step.due, Due::Now { .. }));
+        let history = self.record.history();
+        let owner = history.first().map(|save| self.by(save)).filter(|name| !name.is_empty());
+        Ok(BoardRow {
+            episode: self.episode.to_string(),
+            handle: opened.handle,
+            started: self.started(),
+            clocks: self.clocks(),
+            owner,
+            missing: due.map(|step| self.words.step(&step.step.id)).collect(),
+            next: self.next(),
+            late: count(open().filter(|step| step.late).count()),
+            left: self.left_at().is_some(),
+            kept: self.kept(outgoing)?,
+        })
+    }
+
+    /// First contact as it was given; while nobody has, when the first save was made.
+    fn started(&self) -> When {
+        let given = self.record.answers(FIRST_CONTACT).into_iter().find_map(|written| match written.answer {
+            Answer::Given(Value::Instant(at)) => Some(*at),
+            _ => None,
+        });
+        let saved = || self.record.history().first().map_or(0, |save| save.op().when.wall_ms);
+        when(given.unwrap_or_else(|| Instant::exact(saved())))
+    }
+
+    /// When the tap "left" was made, while it stands.
+    pub(crate) fn left_at(&self) -> Option<When> {
+        let answers = self.record.answers(LEFT);
+        let gone = answers.iter().filter(|written| *written.answer == Answer::Given(Value::Flag(true)));
+        gone.map(|written| written.save.op().when.wall_ms).min().map(exact)
+    }
+
+    /// The windows of the pack that end, the main ones first; of the others those that are not over.
+    fn clocks(&self) -> Vec<ClockView> {
+        let mut clocks: Vec<ClockView> = self.pack.phases.iter().filter_map(|phase| self.window(phase)).collect();
+        clocks.retain(|clock| clock.main || clock.ends_ms.is_some_and(|ends| ends > self.now.wall_ms));
+        clocks.sort_by_key(|clock| !clock.main);
+        clocks
+    }
+
+    fn window(&self, phase: &first72_core::protocol::pack::Phase) -> Option<ClockView> {
+        let (_, clock) = phase.ends.as_ref()?;
+        let reading = self.plan.clock(clock).and_then(|state| state.reading.as_ref());
+        let ends = self.plan.phases.iter().find(|(id, _)| *id == phase.id).and_then(|(_, ends)| *ends);
+        let of_phase = || self.plan.steps.iter().filter(|step| step.step.phase == phase.id);
+        let met = of_phase().any(|step| step.state == StepState::Done) && !of_phase().any(|step| step.is_open());
+        Some(ClockView {
+            clock: phase.id.clone(),
+            name: self.words.phase(&phase.id),
+            zero: reading.map(zero),
+            ends_ms: ends,
+            assumed: reading.is_some_and(|reading| matches!(reading.from, ReadFrom::Assumed { .. })),
+            main: MAIN.contains(&phase.id.as_str()),
+            met,
+        })
+    }
+}
+
+const fn zero(reading: &Reading) -> When {
+    let plus_minus_ms = if reading.plus_minus_ms == 0 { None } else { Some(reading.plus_minus_ms) };
+    When { ms: reading.ms, plus_minus_ms }
+}
+
+/// More than four thousand million of anything is not shown.
+pub(crate) fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}

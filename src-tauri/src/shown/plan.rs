@@ -1,0 +1,85 @@
+//! The 72 hours as a working list.
+
+use super::Shown;
+use super::answer::exact;
+use crate::view::{PhaseView, PlanLine, PlanView, PlanWarning, StandingView, StepKind, StepState, TurnView};
+use first72_core::protocol::condition::StepState as State;
+use first72_core::protocol::plan::{PlannedStep, Standing, Warning};
+use first72_core::protocol::step::Kind;
+
+impl Shown<'_> {
+    pub(crate) fn plan_view(&self) -> PlanView {
+        let mine = self.my_roles();
+        let mut steps: Vec<&PlannedStep<'_>> = self.plan.steps.iter().collect();
+        let phase = |step: &PlannedStep<'_>| self.pack.phases.iter().position(|phase| phase.id == step.step.phase);
+        steps.sort_by_key(|step| (phase(step), !step.is_open(), step.urgency()));
+        PlanView {
+            episode: self.episode.to_string(),
+            phases: self.plan.phases.iter().map(|(id, ends)| self.phase(id, *ends)).collect(),
+            steps: steps.into_iter().map(|step| self.plan_line(step, &mine)).collect(),
+            warnings: self.plan.warnings.iter().map(|warning| self.warning(warning)).collect(),
+            now_ms: self.now.wall_ms,
+        }
+    }
+
+    fn phase(&self, id: &str, ends_ms: Option<i64>) -> PhaseView {
+        PhaseView { phase: id.to_owned(), name: self.words.phase(id), ends_ms }
+    }
+
+    pub(crate) fn plan_line(&self, planned: &PlannedStep<'_>, mine: &[&str]) -> PlanLine {
+        PlanLine {
+            step: planned.step.id.clone(),
+            phase: planned.step.phase.clone(),
+            title: self.words.step(&planned.step.id),
+            state: state(planned.state),
+            due: self.due(&planned.due),
+            standing: self.standing(&planned.standing),
+            turn: planned.turn.map(|turn| TurnView { number: turn.number, of: turn.of }),
+            at: planned.settled_at.map(exact),
+            roles: planned.step.roles.iter().map(|role| self.words.role(role)).collect(),
+            mine: planned.is_for(mine),
+            kind: kind(planned.step.kind),
+            conflict: planned.disputed,
+        }
+    }
+
+    fn standing(&self, standing: &Standing<'_>) -> StandingView {
+        match standing {
+            Standing::On => StandingView::On,
+            Standing::Off => StandingView::Off,
+            Standing::Suspended { by } => {
+                let step = self.pack.step(by).is_some();
+                StandingView::Suspended { by: if step { self.words.step(by) } else { self.words.branch(by) } }
+            }
+        }
+    }
+
+    fn warning(&self, warning: &Warning<'_>) -> PlanWarning {
+        match warning {
+            Warning::CalendarEnds { ends } => PlanWarning::CalendarEnds { ends: ends.to_string() },
+            Warning::ClockDisputed { clock } => PlanWarning::ClockDisputed { clock: self.words.clock(clock) },
+            Warning::ClockImplausible { clock } => PlanWarning::ClockImplausible { clock: self.words.clock(clock) },
+        }
+    }
+}
+
+pub(crate) const fn state(state: State) -> StepState {
+    match state {
+        State::Open => StepState::Open,
+        State::Done => StepState::Done,
+        State::Declined => StepState::Declined,
+        State::NotApplicable => StepState::NotApplicable,
+        State::Missed => StepState::Missed,
+        State::Transferred => StepState::Transferred,
+    }
+}
+
+const fn kind(kind: Kind) -> StepKind {
+    match kind {
+        Kind::Law => StepKind::Law,
+        Kind::Protocol => StepKind::Protocol,
+        Kind::Agency => StepKind::Agency,
+        Kind::StateModel => StepKind::StateModel,
+        Kind::Advice => StepKind::Advice,
+    }
+}

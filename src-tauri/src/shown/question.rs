@@ -1,0 +1,118 @@
+//! The record's questions with the answers that stand.
+
+use super::answer::{answer_view, input};
+use super::{Shown, reference_text};
+use crate::trouble;
+use crate::view::{ListItem, ListView, LiveAnswer, Question, RecordForm, Topic, Trouble};
+use first72_core::notebook::NotebookError;
+use first72_core::protocol::pack::{AskedAt, Field};
+use first72_wire::compartment::Compartment;
+use std::collections::BTreeSet;
+
+impl Shown<'_> {
+    pub(crate) fn record_form(&self) -> Result<RecordForm, Trouble> {
+        let opened = self.record.opened().ok_or(NotebookError::NoEpisode)?;
+        let reach = self.reach();
+        let topics = self.pack.topics.iter().map(|topic| self.topic(topic, &reach));
+        Ok(RecordForm {
+            episode: self.episode.to_string(),
+            handle: opened.handle,
+            topics: topics.filter(|topic| !topic.questions.is_empty() || !topic.lists.is_empty()).collect(),
+            may_write: self.may_write(),
+            now_ms: self.now.wall_ms,
+        })
+    }
+
+    /// The classes of content that this person may write or can read here. Nothing hints at the others.
+    fn reach(&self) -> BTreeSet<Compartment> {
+        let written = self.notebook.writable(self.episode);
+        written.into_iter().chain(self.record.spaces().into_values()).collect()
+    }
+
+    /// Every question of its own that this person sees: lists and their parts are counted by nobody.
+    pub(crate) fn questions(&self) -> impl Iterator<Item = &Field> {
+        let reach = self.reach();
+        let own = |field: &&Field| field.topic.is_some() && !field.is_list() && field.part_of.is_none();
+        self.pack.fields.iter().filter(own).filter(move |field| reached(field, &reach))
+    }
+
+    fn topic(&self, topic: &str, reach: &BTreeSet<Compartment>) -> Topic {
+        let here = || {
+            let fields = self.pack.fields.iter().filter(move |field| field.topic.as_deref() == Some(topic));
+            fields.filter(|field| field.part_of.is_none() && reached(field, reach))
+        };
+        Topic {
+            topic: topic.to_owned(),
+            title: self.words.topic(topic),
+            questions: here().filter(|field| !field.is_list()).filter_map(|field| self.ask(field, &field.id)).collect(),
+            lists: here().filter(|field| field.is_list()).map(|field| self.list(field, reach)).collect(),
+        }
+    }
+
+    fn list(&self, list: &Field, reach: &BTreeSet<Compartment>) -> ListView {
+        let text = self.words.texts.fields.get(&list.id);
+        let added = self.record.items(&list.id);
+        let items = list.items.iter().map(String::as_str);
+        let items = items.chain(added.keys().copied().filter(|item| !list.items.iter().any(|there| there == item)));
+        let part = |field: &&Field| field.part_of.as_deref() == Some(list.id.as_str()) && reached(field, reach);
+        let item = |item: &str| ListItem {
+            item: item.to_owned(),
+            label: super::words::choice(item, text).label,
+            questions: self
+                .pack
+                .fields
+                .iter()
+                .filter(part)
+                .filter_map(|field| self.ask(field, &format!("{}@{item}", field.id)))
+                .collect(),
+        };
+        ListView {
+            list: list.id.clone(),
+            label: self.words.field(&list.id),
+            help: text.and_then(|text| text.hint.clone()),
+            items: items.map(item).collect(),
+            may_add: false,
+        }
+    }
+
+    /// One question by its key.
+    ///
+    /// # Errors
+    /// `answer.no_such_field`.
+    pub(crate) fn question(&self, key: &str) -> Result<Question, Trouble> {
+        let field = self.pack.field(key);
+        field.and_then(|field| self.ask(field, key)).ok_or_else(|| trouble::coded("answer.no_such_field"))
+    }
+
+    fn ask(&self, field: &Field, key: &str) -> Option<Question> {
+        let kind = field.kind.as_ref()?;
+        let text = self.words.texts.fields.get(&field.id);
+        let (shape, limits) = input(kind);
+        let live = self.record.answers(key);
+        Some(Question {
+            field: key.to_owned(),
+            label: self.words.field(key),
+            help: text.and_then(|text| text.hint.clone()),
+            say: None,
+            kind: shape,
+            limits,
+            options: self.words.choices(kind, text),
+            ask_youth: field.ask_youth,
+            later: matches!(field.asked_at, AskedAt::Later | AskedAt::By72Hours),
+            live: live
+                .iter()
+                .map(|written| LiveAnswer {
+                    change: reference_text(written.reference),
+                    answer: answer_view(written.answer),
+                    by: self.by(&written.save),
+                    at_ms: written.save.op().when.wall_ms,
+                })
+                .collect(),
+            seen_by: self.words.readers(&field.compartments),
+        })
+    }
+}
+
+fn reached(field: &Field, reach: &BTreeSet<Compartment>) -> bool {
+    field.compartments.iter().any(|compartment| reach.contains(compartment))
+}

@@ -1,0 +1,148 @@
+//! A step's page: words, evidence, contacts, what was recorded about it.
+
+use super::answer::{input, instant, value, value_view, when};
+use super::plan::state;
+use super::{Shown, reference_text};
+use crate::trouble;
+use crate::view::{
+    BecauseView, Choice, ContactView, EvidenceAsked, StepChange, StepEventKind, StepPage, StepReason, StepTap, Trouble,
+};
+use first72_core::episode::record::StepMark;
+use first72_core::episode::{StepEvent, StepKind};
+use first72_core::protocol::condition::Reason;
+use first72_core::protocol::step::Evidence;
+use std::collections::BTreeSet;
+
+/// Kinds of what can be said, the notebook's and the screen's.
+const KINDS: [(StepKind, StepEventKind); 7] = [
+    (StepKind::Done, StepEventKind::Done),
+    (StepKind::Undone, StepEventKind::Undone),
+    (StepKind::Declined, StepEventKind::Declined),
+    (StepKind::NotApplicable, StepEventKind::NotApplicable),
+    (StepKind::Missed, StepEventKind::Missed),
+    (StepKind::Transferred, StepEventKind::Transferred),
+    (StepKind::Reopened, StepEventKind::Reopened),
+];
+
+/// Reasons with the word that is recorded.
+const REASONS: [(StepReason, &str); 7] = [
+    (StepReason::OtherDidIt, "other_did_it"),
+    (StepReason::NotNeeded, "not_needed"),
+    (StepReason::YouthLeft, "youth_left"),
+    (StepReason::NoAnswer, "no_answer"),
+    (StepReason::NoTime, "no_time"),
+    (StepReason::NotSafe, "not_safe"),
+    (StepReason::AskLater, "ask_later"),
+];
+
+/// What a tap says about a step.
+pub(crate) fn event(tap: StepTap) -> StepEvent {
+    let kind = KINDS.iter().find(|(_, shown)| *shown == tap.kind).map_or(StepKind::Done, |(kind, _)| *kind);
+    let word = |reason| REASONS.iter().find(|(known, _)| *known == reason).map(|(_, word)| (*word).to_owned());
+    StepEvent {
+        kind,
+        at: instant(tap.at),
+        reason: tap.reason.and_then(word),
+        to: tap.to,
+        evidence: tap.evidence.into_iter().map(|(id, given)| (id, value(given))).collect(),
+    }
+}
+
+impl Shown<'_> {
+    /// # Errors
+    /// `step.gone` when the step is not on the list.
+    pub(crate) fn step_page(&self, id: &str) -> Result<StepPage, Trouble> {
+        let planned = self.plan.step(id).ok_or_else(|| trouble::coded("step.gone"))?;
+        let step = planned.step;
+        let text = self.words.texts.steps.get(id);
+        let marks = self.record.mark_history(id);
+        let titles = step.claim.sources.iter().filter_map(|source| {
+            self.pack.sources.iter().find(|known| known.id == *source).map(|known| known.title.clone())
+        });
+        let writable = self.notebook.writable(self.episode);
+        Ok(StepPage {
+            line: self.plan_line(planned, &self.my_roles()),
+            do_text: text.map(|text| text.action.clone()).unwrap_or_default(),
+            when: text.and_then(|text| text.when.clone()),
+            why: text.and_then(|text| text.why.clone()),
+            say: text.and_then(|text| text.say.clone()),
+            because: planned.because.iter().map(|reason| self.because(reason)).collect(),
+            sources: titles.collect(),
+            verified: step.claim.verified,
+            evidence: step.evidence.iter().map(|evidence| self.evidence(evidence, &marks)).collect(),
+            contacts: step.contacts.iter().filter_map(|contact| self.contact(contact)).collect(),
+            hand_to: self.hand_to(),
+            history: self.history(&marks),
+            may_write: step.see.iter().any(|compartment| writable.contains(compartment)),
+            now_ms: self.now.wall_ms,
+        })
+    }
+
+    fn evidence(&self, evidence: &Evidence, marks: &[StepMark<'_>]) -> EvidenceAsked {
+        let text = self.words.texts.evidence.get(&evidence.id);
+        let (kind, limits) = input(&evidence.kind);
+        let standing = marks.iter().rev().filter(|mark| !mark.settled);
+        let last = standing.filter_map(|mark| mark.event.evidence.get(&evidence.id)).next();
+        EvidenceAsked {
+            id: evidence.id.clone(),
+            label: text.map_or(&evidence.id, |text| &text.label).clone(),
+            hint: text.and_then(|text| text.hint.clone()),
+            kind,
+            limits,
+            options: self.words.choices(&evidence.kind, text),
+            value: last.map(value_view),
+        }
+    }
+
+    fn contact(&self, id: &str) -> Option<ContactView> {
+        let contact = self.pack.contact(id)?;
+        let text = self.words.texts.contacts.get(id);
+        Some(ContactView {
+            name: text.map_or(id, |text| &text.label).to_owned(),
+            number: contact.number.clone(),
+            say: text.and_then(|text| text.say.clone()),
+            hours: Some(contact.hours.clone()).filter(|hours| !hours.is_empty()),
+        })
+    }
+
+    fn hand_to(&self) -> Vec<Choice> {
+        self.pack.roles.iter().map(|role| Choice { code: role.id.clone(), label: self.words.role(&role.id) }).collect()
+    }
+
+    /// Newest first. What stands in two classes of content was said once.
+    fn history(&self, marks: &[StepMark<'_>]) -> Vec<StepChange> {
+        let mut said = BTreeSet::new();
+        let once = marks.iter().rev().filter(|mark| {
+            said.insert((mark.save.author(), mark.save.op().when.wall_ms, mark.event.kind, mark.event.at))
+        });
+        once.map(|mark| self.change(mark)).collect()
+    }
+
+    fn change(&self, mark: &StepMark<'_>) -> StepChange {
+        let shown = KINDS.iter().find(|(kind, _)| *kind == mark.event.kind);
+        let reason = mark.event.reason.as_deref();
+        StepChange {
+            change: reference_text(mark.reference),
+            kind: shown.map_or(StepEventKind::Done, |(_, shown)| *shown),
+            at: when(mark.event.at),
+            by: self.by(&mark.save),
+            reason: REASONS.iter().find(|(_, word)| Some(*word) == reason).map(|(reason, _)| *reason),
+            to: mark.event.to.as_deref().map(|to| self.words.role(to)),
+            live: !mark.settled,
+        }
+    }
+
+    fn because(&self, reason: &Reason) -> BecauseView {
+        match reason {
+            Reason::Always => BecauseView::Always,
+            Reason::Answer { field } => BecauseView::Answer { question: self.words.field(field) },
+            Reason::NotKnown { field } => BecauseView::NotKnown { question: self.words.field(field) },
+            Reason::Step { step, state: found } => {
+                BecauseView::Step { title: self.words.step(step), state: state(*found) }
+            }
+            Reason::Clock { clock, set } => BecauseView::Clock { clock: self.words.clock(clock), set: *set },
+            Reason::Track { track } => BecauseView::Branch { name: self.words.track(track) },
+            Reason::Branch { branch } => BecauseView::Branch { name: self.words.branch(branch) },
+        }
+    }
+}

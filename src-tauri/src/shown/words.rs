@@ -1,0 +1,99 @@
+//! A pack's names for its own things, in one language. What has no name shows its id rather than nothing.
+
+use crate::view::{Choice, Language};
+use first72_core::protocol::Pack;
+use first72_core::protocol::form::AnswerType;
+use first72_core::protocol::pack::AppRole;
+use first72_core::protocol::texts::{AnswerText, Texts};
+use first72_wire::compartment::Compartment;
+use std::collections::BTreeMap;
+
+/// The sentences of one pack in one language.
+#[derive(Clone, Copy)]
+pub(crate) struct Words<'p> {
+    pub(crate) pack: &'p Pack,
+    pub(crate) texts: &'p Texts,
+    pub(crate) language: Language,
+}
+
+impl Words<'_> {
+    pub(crate) fn step(&self, id: &str) -> String {
+        self.texts.steps.get(id).map_or(id, |text| &text.title).to_owned()
+    }
+
+    pub(crate) fn field(&self, key: &str) -> String {
+        let id = key.split_once('@').map_or(key, |(id, _)| id);
+        self.texts.fields.get(id).map_or(id, |text| &text.label).to_owned()
+    }
+
+    pub(crate) fn clock(&self, id: &str) -> String {
+        self.texts.clocks.get(id).map_or(id, |text| &text.label).to_owned()
+    }
+
+    pub(crate) fn role(&self, id: &str) -> String {
+        named(&self.texts.roles, id)
+    }
+
+    pub(crate) fn phase(&self, id: &str) -> String {
+        named(&self.texts.phases, id)
+    }
+
+    pub(crate) fn branch(&self, id: &str) -> String {
+        named(&self.texts.branches, id)
+    }
+
+    pub(crate) fn track(&self, id: &str) -> String {
+        named(&self.texts.tracks, id)
+    }
+
+    pub(crate) fn occasion(&self, id: &str) -> String {
+        named(&self.texts.occasions, id)
+    }
+
+    pub(crate) fn topic(&self, id: &str) -> String {
+        named(&self.texts.topics, id)
+    }
+
+    /// A role of the app by the first of the pack's roles that its holders work.
+    pub(crate) fn app_role(&self, role: AppRole) -> String {
+        let word = AppRole::WORDS.iter().find(|(known, _)| *known == role).map_or("", |(_, word)| word);
+        self.pack.roles_of(role).next().map_or_else(|| word.to_owned(), |id| self.role(id))
+    }
+
+    /// What can be chosen, in the pack's order.
+    pub(crate) fn choices(&self, kind: &AnswerType, text: Option<&AnswerText>) -> Vec<Choice> {
+        kind.choices().iter().map(|code| choice(code, text)).collect()
+    }
+
+    /// Who can read what is kept in these compartments.
+    pub(crate) fn readers(&self, compartments: &[Compartment]) -> Vec<String> {
+        compartments.iter().map(|compartment| reader(*compartment, self.language).to_owned()).collect()
+    }
+}
+
+/// One choice with its words.
+pub(crate) fn choice(code: &str, text: Option<&AnswerText>) -> Choice {
+    let label = text.and_then(|text| text.choices.get(code)).map_or(code, String::as_str);
+    Choice { code: code.to_owned(), label: label.to_owned() }
+}
+
+fn named(names: &BTreeMap<String, String>, id: &str) -> String {
+    names.get(id).map_or(id, String::as_str).to_owned()
+}
+
+/// A class of content by its readers. These belong to the app: no county can rename who reads what.
+const fn reader(compartment: Compartment, language: Language) -> &'static str {
+    let (en, es) = match compartment {
+        Compartment::Ops => ("everyone on this episode", "todos en este episodio"),
+        Compartment::Le => ("law enforcement", "la policía"),
+        Compartment::Cw => ("child welfare", "protección de menores"),
+        Compartment::Med => ("health staff", "personal de salud"),
+        Compartment::Adv => ("the advocacy agency only", "solo la agencia de defensa"),
+        Compartment::Stat => ("the station lead", "quien está a cargo de la estación"),
+        Compartment::Agg => ("the yearly count, without the episode", "el recuento anual, sin el episodio"),
+    };
+    match language {
+        Language::En => en,
+        Language::Es => es,
+    }
+}
