@@ -25,8 +25,6 @@ const HOMES: &[(&str, &[&str])] = &[
     ("rusqlite", &["first72-core", "first72-server"]),
     ("reqwest", &["first72-core"]),
     ("axum", &["first72-server"]),
-    // The server needs its timer, which ends heads of requests that never end.
-    ("hyper-util", &["first72-server"]),
     ("tauri", &["first72-app"]),
 ];
 
