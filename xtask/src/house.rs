@@ -20,6 +20,11 @@ pub(crate) fn tools() -> PathBuf {
     target().join("tools")
 }
 
+/// A program of this clone, as it was built last.
+pub(crate) fn program(name: &str) -> PathBuf {
+    target().join("debug").join(name)
+}
+
 /// The screen's folder, when it has been written.
 pub(crate) fn ui() -> Option<PathBuf> {
     let folder = root().join("ui");

@@ -1,8 +1,9 @@
-//! The only commands a person must know: `cargo xtask run | test | check`.
+//! The only commands a person must know: `cargo xtask run | test | check | tour`.
 //!
 //! One file a verb in `verb/`; what a machine lacks is installed in `setup.rs`; how a program is
 //! started and reported is in `step.rs`. Nothing of the product lives here.
 
+mod demo;
 mod house;
 mod setup;
 mod step;
@@ -22,6 +23,10 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Verb {
+    /// Open three people's devices of a demo county on this desk
+    Run(verb::run::Options),
+    /// Drive the real windows through the story and keep a picture of each screen
+    Tour(verb::tour::Options),
     /// Set up whatever this machine lacks and run every test
     Test(verb::test::Options),
     /// Formatting, lints, documentation, dependencies, licences and the screen's own checks
@@ -32,6 +37,8 @@ enum Verb {
 
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().verb {
+        Verb::Run(options) => verb::run::run(&options),
+        Verb::Tour(options) => verb::tour::run(&options),
         Verb::Test(options) => verb::test::run(&options),
         Verb::Check(options) => verb::check::run(&options),
         Verb::Dictionary(options) => verb::dictionary::run(&options),

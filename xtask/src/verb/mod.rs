@@ -2,4 +2,6 @@
 
 pub(crate) mod check;
 pub(crate) mod dictionary;
+pub(crate) mod run;
 pub(crate) mod test;
+pub(crate) mod tour;

@@ -1,0 +1,51 @@
+//! The two demo servers: started, waited for, stopped.
+
+use anyhow::{Context, Result, bail};
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+
+use super::cast::Realm;
+use crate::house;
+
+/// Both running servers. Dropping it stops them.
+pub(crate) struct Servers(Vec<Child>);
+
+impl Servers {
+    pub(super) fn start(folder: &Path) -> Result<Self> {
+        let mut servers = Self(Vec::new());
+        for realm in [Realm::County, Realm::Advocacy] {
+            let url = fs::read_to_string(folder.join(format!("{}.url", realm.folder())))?;
+            let address = url.strip_prefix("http://").context("the demo's server has an address of its own kind")?;
+            let mut child = Command::new(house::program("first72-server"))
+                .arg("--data")
+                .arg(folder.join(format!("server-{}", realm.folder())))
+                .arg("--realm")
+                .arg(folder.join(realm.folder()).join("realm.toml"))
+                .args(["--listen", address, "--plain-http-loopback"])
+                .stdin(Stdio::null())
+                .stdout(Stdio::piped())
+                .stderr(Stdio::null())
+                .spawn()
+                .context("could not start the server")?;
+            let out = child.stdout.take().context("the server has no output")?;
+            servers.0.push(child);
+            let mut line = String::new();
+            BufReader::new(out).read_line(&mut line)?;
+            if !line.contains("listening") {
+                bail!("the server of {} did not start at {address}: is the port taken?", realm.name());
+            }
+        }
+        Ok(servers)
+    }
+}
+
+impl Drop for Servers {
+    fn drop(&mut self) {
+        for child in &mut self.0 {
+            let _ = child.kill();
+            let _ = child.wait();
+        }
+    }
+}
