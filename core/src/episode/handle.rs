@@ -4,34 +4,13 @@
 //! are plain things and places that carry over a radio: no names of people, no colours, nothing
 //! that could be taken for a nickname or a judgement.
 
-use crate::seal::{NoRandomness, Randomness};
-
-/// How often a taken handle is drawn again before it is used all the same.
-const TRIES: usize = 64;
-
-/// Draws a handle such as `willow harbor`, one that is not in `taken`.
-///
-/// With so many episodes open that 64 draws all hit a taken one, the last is used: a handle is a
-/// name to say aloud, and the episode's id tells them apart.
-///
-/// # Errors
-/// [`NoRandomness`] when the system gives none.
-pub fn draw(random: &dyn Randomness, taken: &[String]) -> Result<String, NoRandomness> {
-    let mut handle = String::new();
-    for _ in 0..TRIES {
-        let mut bytes = [0; 2];
-        random.fill(&mut bytes)?;
-        let [first, second] = bytes.map(|byte| word(byte));
-        handle = format!("{first} {second}");
-        if first != second && !taken.contains(&handle) {
-            break;
-        }
-    }
-    Ok(handle)
-}
-
-fn word(byte: u8) -> &'static str {
-    WORDS.get(usize::from(byte)).copied().unwrap_or("harbor")
+/// The handle that two random bytes stand for, such as `willow harbor`; none when both are the
+/// same word.
+#[must_use]
+pub fn of(bytes: [u8; 2]) -> Option<String> {
+    let [first, second] = bytes.map(|byte| WORDS.get(usize::from(byte)).copied());
+    let (first, second) = (first?, second?);
+    (first != second).then(|| format!("{first} {second}"))
 }
 
 const WORDS: [&str; 256] = [
@@ -63,23 +42,18 @@ const WORDS: [&str; 256] = [
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::seal::SystemRandomness;
     use std::collections::BTreeSet;
 
     #[test]
     fn every_word_is_there_once_and_short_enough_to_say() {
         assert_eq!(WORDS.iter().collect::<BTreeSet<_>>().len(), WORDS.len());
-        assert!(WORDS.iter().all(|word| (3..=9).contains(&word.len()) && word.chars().all(|c| c.is_ascii_lowercase())));
+        assert!(WORDS.iter().all(|word| (3..=11).contains(&word.len()) && word.chars().all(|c| c.is_ascii_lowercase())));
     }
 
     #[test]
-    fn a_taken_handle_is_not_given_again() {
-        let random = SystemRandomness::new();
-        let mut taken = Vec::new();
-        for _ in 0..500 {
-            let handle = draw(&random, &taken).unwrap();
-            assert!(!taken.contains(&handle));
-            taken.push(handle);
-        }
+    fn a_handle_has_two_different_words() {
+        assert_eq!(of([7, 7]), None);
+        let all: BTreeSet<_> = (0..=255).flat_map(|a| (0..=255).filter_map(move |b| of([a, b]))).collect();
+        assert_eq!(all.len(), 256 * 255);
     }
 }

@@ -44,7 +44,7 @@ impl Notebook {
         let reference = super::packs::reference(pack);
         let episode = EpisodeId(super::draw_id(&*self.random)?);
         let taken: Vec<String> = self.records.values().filter_map(|record| Some(record.opened()?.handle)).collect();
-        let handle = handle::draw(&*self.random, &taken)?;
+        let handle = self.draw_handle(&taken)?;
         let answer = |field: &str, answer| Change::Answer { field: field.to_owned(), answer, replaces: Vec::new() };
         let mut changes = vec![
             Change::Open {
@@ -67,6 +67,21 @@ impl Notebook {
         };
         self.save(vec![(facts, changes)], now)?;
         Ok(episode)
+    }
+
+    /// Two neutral words that no open episode has. With so many open that every draw hits a taken
+    /// one, the last is used: a handle is a name to say aloud, the episode's id tells them apart.
+    fn draw_handle(&self, taken: &[String]) -> Result<String, NotebookError> {
+        let mut drawn = None;
+        for _ in 0..64 {
+            let mut bytes = [0; 2];
+            self.random.fill(&mut bytes)?;
+            drawn = handle::of(bytes).or(drawn);
+            if drawn.as_ref().is_some_and(|handle| !taken.contains(handle)) {
+                break;
+            }
+        }
+        drawn.ok_or(NotebookError::Random(crate::seal::NoRandomness))
     }
 
     /// Answers a question. The answers that this device shows are settled by it and stay in the history.

@@ -143,7 +143,7 @@ impl Seat {
         }
         let space = self.spaces.entry(header.space).or_default();
         space.creator.get_or_insert(header.device);
-        space.learn(body, covers, held);
+        space.learn(body, header.device, covers, held);
         space.note_held(&self.keyring, &header.space);
     }
 
@@ -169,7 +169,7 @@ impl Seat {
         let space = self.spaces.entry(space_id).or_default();
         space.creator.get_or_insert(device);
         let covers = if given.body.old_keys.is_some() { held_before } else { BTreeSet::new() };
-        space.learn(&given.body, covers, true);
+        space.learn(&given.body, device, covers, true);
         if let Some(key) = given.key {
             self.keyring.add(space_id, key);
         }
@@ -183,9 +183,10 @@ fn unwrap_own(keys: &DeviceKeys, header: &Header, body: &KeyBody) -> Option<Spac
 }
 
 impl Space {
-    fn learn(&mut self, body: &KeyBody, covers: BTreeSet<KeyId>, held: bool) {
+    /// Whoever wraps a key has held it: its author counts as a reader beside those it is wrapped to.
+    fn learn(&mut self, body: &KeyBody, author: DeviceId, covers: BTreeSet<KeyId>, held: bool) {
         self.class = Some(body.class);
-        let readers = body.wraps.iter().map(|wrap| wrap.device_id);
+        let readers = body.wraps.iter().map(|wrap| wrap.device_id).chain([author]);
         let epoch = body.recovery.as_ref().map(|wrap| wrap.epoch);
         if let Some(known) = self.keys.keys.iter_mut().find(|key| key.key_id == body.key_id) {
             known.readers.extend(readers);

@@ -20,6 +20,8 @@ fn blaming(files: &[(String, String)]) -> Vec<String> {
 #[test]
 fn no_sentence_on_a_screen_or_in_a_pack_blames_a_child() {
     let mut files = sources("ui/src/text", &[".ts"]);
+    // The test of the catalogues has to name the words that it looks for.
+    files.retain(|(path, _)| !path.ends_with(".test.ts"));
     files.extend(sources("protocols", &[".toml"]));
     none(&blaming(&files));
 }
