@@ -34,6 +34,12 @@ impl County {
     /// Founds both realms and enrols the three people. Both servers are off.
     #[must_use]
     pub fn found(seed: u64) -> Self {
+        Self::found_with(seed, STATION, ["D. Rivera", "A. Okafor", "L. Tran"])
+    }
+
+    /// The same with another station and other names: deputy, advocate, lead.
+    #[must_use]
+    pub fn found_with(seed: u64, station: &str, [deputy_is, advocate_is, lead_is]: [&str; 3]) -> Self {
         use Compartment::{Adv, Cw, Le, Ops, Stat};
         let county = Realm::found(seed ^ 0xA, "Demo County", &[Ops, Le, Cw, Stat]);
         let agency = Realm::found(seed ^ 0xB, "Demo Advocacy", &[Adv]);
@@ -41,13 +47,13 @@ impl County {
         let member = |name: &str, role, compartments: &[Compartment]| Member {
             name: name.into(),
             role,
-            station: STATION.into(),
+            station: station.into(),
             compartments: compartments.to_vec(),
         };
-        county.enrol(&deputy, member("D. Rivera", Role::Deputy, &[Ops, Le]));
-        county.enrol(&advocate, member("A. Okafor", Role::Advocate, &[Ops]));
-        agency.enrol(&advocate, member("A. Okafor", Role::Advocate, &[Adv]));
-        county.enrol(&lead, member("L. Tran", Role::StationLead, &[Ops, Stat]));
+        county.enrol(&deputy, member(deputy_is, Role::Deputy, &[Ops, Le]));
+        county.enrol(&advocate, member(advocate_is, Role::Advocate, &[Ops]));
+        agency.enrol(&advocate, member(advocate_is, Role::Advocate, &[Adv]));
+        county.enrol(&lead, member(lead_is, Role::StationLead, &[Ops, Stat]));
         Self { county, agency, deputy, advocate, lead }
     }
 
