@@ -27,7 +27,6 @@ use crate::moment::Moment;
 use crate::seal::{NoRandomness, Randomness, VaultDeviceKey};
 use crate::vault::Vault;
 use crate::vault::profile::Profile;
-use first72_wire::id::EpisodeId;
 use seat::Seat;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -41,6 +40,8 @@ pub use kept::{Kept, Outgoing};
 pub use open::{Chip, Place};
 pub use packs::{Packs, reference};
 pub use people::{NewGrant, NewPerson, PersonLine};
+pub use first72_wire::compartment::Compartment;
+pub use first72_wire::id::{EpisodeId, PersonId, RealmId};
 pub use read::{ClockTrust, EpisodeLine, ProblemLine};
 
 /// An open notebook. Dropping it forgets every key and everything that was read.

@@ -32,6 +32,13 @@ pub struct NewPerson {
     pub guest: bool,
 }
 
+impl NewPerson {
+    fn into_facts(self) -> PersonFacts {
+        let Self { name, short_name, agency, guest } = self;
+        PersonFacts { name, short_name, agency, guest }
+    }
+}
+
 /// What a person is entitled to.
 #[derive(Clone, Debug)]
 pub struct NewGrant {
@@ -61,9 +68,18 @@ impl Notebook {
     /// [`NotebookError::NotRegistrar`] when this device may not, or when the store is full.
     pub fn add_person(&mut self, realm: RealmId, person: NewPerson, now: Moment) -> Result<PersonId, NotebookError> {
         let person_id = PersonId(super::draw_id(&*self.random)?);
-        let NewPerson { name, short_name, agency, guest } = person;
-        let facts = PersonFacts { name, short_name, agency, guest };
-        self.state(realm, vec![Draft::person(person_id, facts)], now)?;
+        self.state(realm, vec![Draft::person(person_id, person.into_facts())], now)?;
+        Ok(person_id)
+    }
+
+    /// Says who this device's own person is: the founding names the first registrar by a number only.
+    ///
+    /// # Errors
+    /// As [`Notebook::add_person`].
+    pub fn name_myself(&mut self, realm: RealmId, person: NewPerson, now: Moment) -> Result<PersonId, NotebookError> {
+        let seat = self.seats.iter().find(|seat| seat.realm() == realm).ok_or(NotebookError::NotEnrolled)?;
+        let person_id = seat.enrolment.person.ok_or(NotebookError::NotEnrolled)?;
+        self.state(realm, vec![Draft::person(person_id, person.into_facts())], now)?;
         Ok(person_id)
     }
 

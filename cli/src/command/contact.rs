@@ -1,0 +1,46 @@
+//! `contact new`: opens an episode.
+
+use crate::failure::Failure;
+use crate::said::Said;
+use crate::times;
+use first72_core::episode::Answer;
+use first72_core::moment::Moment;
+use first72_core::notebook::{MEDICAL_NEED, NewContact, Notebook, NotebookError};
+use serde::Deserialize;
+use serde_json::json;
+
+#[derive(clap::Args, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Args {
+    /// The station's code.
+    #[arg(long)]
+    station: String,
+    /// The pack that it runs on.
+    #[arg(long)]
+    pack: String,
+    /// Whether a doctor is needed now, in the pack's words; without it the answer is that it was not asked.
+    #[arg(long)]
+    medical: Option<String>,
+    /// When the young person was first met, with its offset; now when not given.
+    #[arg(long)]
+    at: Option<String>,
+}
+
+pub(crate) fn run(args: Args, notebook: &mut Notebook, now: Moment) -> Result<Said, Failure> {
+    let at = times::read(args.at.as_deref(), now)?;
+    let Args { station, pack, medical, .. } = args;
+    let medical_need_now = match medical {
+        None => Answer::NotAsked,
+        Some(typed) => {
+            let no_pack = || NotebookError::NoPack { id: pack.clone(), version: String::new() };
+            let known = notebook.packs().get(&pack).ok_or_else(no_pack)?;
+            let kind = known.field(MEDICAL_NEED).and_then(|field| field.kind.as_ref());
+            let no_field = || NotebookError::NoField { field: MEDICAL_NEED.to_owned() };
+            Answer::Given(kind.ok_or_else(no_field)?.read(&typed).map_err(NotebookError::from)?)
+        }
+    };
+    let episode = notebook.new_contact(NewContact { at, station, medical_need_now, pack }, now)?;
+    let opened = notebook.record(episode).and_then(|record| record.opened());
+    let handle = opened.map(|opened| opened.handle).unwrap_or_default();
+    Ok(Said::new(format!("{handle}  {episode}"), json!({ "episode": episode.to_string(), "handle": handle })))
+}

@@ -1,0 +1,99 @@
+//! `show`: one episode with its answers, steps, notes and warnings.
+
+use crate::failure::Failure;
+use crate::said::Said;
+use crate::{lookup, times, values};
+use first72_core::episode::Record;
+use first72_core::moment::Moment;
+use first72_core::notebook::{EpisodeId, Notebook};
+use first72_core::protocol::plan::{Due, PlannedStep, Standing};
+use first72_core::protocol::{Pack, Plan};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+#[derive(clap::Args, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Args {
+    /// The episode: its two words, or its id.
+    episode: String,
+}
+
+pub(crate) fn run(args: &Args, notebook: &mut Notebook, now: Moment) -> Result<Said, Failure> {
+    let episode = lookup::episode(notebook, &args.episode)?;
+    let plan = notebook.plan(episode, now)?;
+    let pack = notebook.pack_of(episode)?;
+    let record = notebook.record(episode).ok_or(first72_core::notebook::NotebookError::NoEpisode)?;
+    let opened = record.opened().ok_or(first72_core::notebook::NotebookError::NoEpisode)?;
+    let mut text = vec![
+        format!("{}  {episode}", opened.handle),
+        format!("{}, pack {} {}", opened.station, opened.pack.id, opened.pack.version),
+    ];
+    text.push("\nAnswers".to_owned());
+    text.extend(record.answered().map(|field| {
+        format!("  {field}: {}", values::standing(&notebook.seen(episode, field), pack))
+    }));
+    text.push("\nSteps".to_owned());
+    text.extend(plan.steps.iter().filter(|step| step.standing != Standing::Off).map(|step| step_line(step, pack)));
+    text.extend(plan.warnings.iter().map(|warning| format!("  warning: {}", warning.code())));
+    text.push("\nNotes".to_owned());
+    text.extend(record.notes().iter().map(|note| format!("  [{}] {}", note.save.compartment().code(), note.text)));
+    let object = json!({
+        "episode": episode.to_string(),
+        "handle": opened.handle,
+        "station": opened.station,
+        "pack": { "id": opened.pack.id, "version": opened.pack.version },
+        "saves": record.len(),
+        "answers": answers(notebook, episode, record, pack),
+        "steps": steps(&plan),
+        "notes": notes(notebook, record),
+        "warnings": plan.warnings.iter().map(|warning| warning.code()).collect::<Vec<_>>(),
+    });
+    Ok(Said::new(text.join("\n"), object))
+}
+
+fn step_line(planned: &PlannedStep<'_>, pack: &Pack) -> String {
+    let title = pack.texts("en").and_then(|texts| texts.steps.get(&planned.step.id)).map(|text| text.title.as_str());
+    let due = match &planned.due {
+        Due::Now { .. } => "now".to_owned(),
+        Due::NoClockYet { clock } => format!("when {clock} is known"),
+        Due::At(at) | Due::Occasion { at: Some(at), .. } => format!("by {}", times::shown(at.ms, &pack.time_zone)),
+        Due::Occasion { occasion, .. } => format!("at {occasion}"),
+    };
+    let late = if planned.late { "  LATE" } else { "" };
+    let aside = if planned.standing == Standing::On { "" } else { "  set aside" };
+    let disputed = if planned.disputed { "  disputed" } else { "" };
+    let (id, state) = (&planned.step.id, planned.state.word());
+    format!("  {id}  {state}  {due}{late}{aside}{disputed}  {}", title.unwrap_or_default())
+}
+
+fn answers(notebook: &Notebook, episode: EpisodeId, record: &Record, pack: &Pack) -> Value {
+    let answer = |field: &str| (field.to_owned(), values::standing_json(&notebook.seen(episode, field), pack));
+    Value::Object(record.answered().map(answer).collect())
+}
+
+fn steps(plan: &Plan<'_>) -> Vec<Value> {
+    let step = |planned: &PlannedStep<'_>| {
+        json!({
+            "step": planned.step.id,
+            "on": planned.standing == Standing::On,
+            "state": planned.state.word(),
+            "due_ms": planned.due_at().map(|at| at.ms),
+            "late": planned.late,
+            "disputed": planned.disputed,
+        })
+    };
+    plan.steps.iter().filter(|step| step.standing != Standing::Off).map(step).collect()
+}
+
+fn notes(notebook: &Notebook, record: &Record) -> Vec<Value> {
+    let notes = record.notes();
+    let note = |note: &first72_core::episode::record::Note<'_>| {
+        json!({
+            "compartment": note.save.compartment().code(),
+            "by": note.save.person().and_then(|person| notebook.short_name(person)),
+            "text": note.text,
+            "amendments": note.amendments.iter().map(|(text, _)| *text).collect::<Vec<_>>(),
+        })
+    };
+    notes.iter().map(note).collect()
+}

@@ -1,0 +1,85 @@
+//! Where a command works: the vault's folder, the way to its secret, the clock and the randomness.
+
+use crate::failure::Failure;
+use crate::input;
+use first72_core::moment::Moment;
+use first72_core::notebook::{Chip, Notebook, Packs, Place};
+use first72_core::protocol::shipped::PACKS;
+use first72_core::seal::{Randomness, ReleaseCode, SecretBytes, SystemRandomness};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
+
+/// What every command is given.
+pub(crate) struct Desk<'c> {
+    vault: Option<PathBuf>,
+    secret_file: Option<PathBuf>,
+    json: bool,
+    clock: &'c dyn Fn() -> Moment,
+    random: Arc<dyn Randomness>,
+}
+
+impl<'c> Desk<'c> {
+    pub(crate) fn new(
+        vault: Option<PathBuf>,
+        secret_file: Option<PathBuf>,
+        json: bool,
+        clock: &'c dyn Fn() -> Moment,
+    ) -> Self {
+        Self { vault, secret_file, json, clock, random: Arc::new(SystemRandomness::new()) }
+    }
+
+    pub(crate) fn now(&self) -> Moment {
+        (self.clock)()
+    }
+
+    pub(crate) fn clock(&self) -> &'c dyn Fn() -> Moment {
+        self.clock
+    }
+
+    pub(crate) fn random(&self) -> &dyn Randomness {
+        &*self.random
+    }
+
+    /// Whether the answer is for a script.
+    pub(crate) fn is_json(&self) -> bool {
+        self.json
+    }
+
+    fn root(&self) -> Result<&PathBuf, Failure> {
+        self.vault.as_ref().ok_or(Failure::NoVaultNamed)
+    }
+
+    fn secret(&self) -> Result<SecretBytes, Failure> {
+        input::secret(self.secret_file.as_deref())
+    }
+
+    /// Makes a vault and opens it.
+    pub(crate) fn create(&self, emulated: bool) -> Result<(Notebook, ReleaseCode), Failure> {
+        let root = self.root()?;
+        std::fs::create_dir_all(root).map_err(|error| Failure::file(root, error))?;
+        let place = Place::new(root, if emulated { Chip::Emulated } else { Chip::Software })?;
+        let secret = self.secret()?;
+        Ok(Notebook::create(&place, &secret, packs()?, Arc::clone(&self.random), self.now())?)
+    }
+
+    /// Unlocks the vault.
+    pub(crate) fn open(&self) -> Result<Mutex<Notebook>, Failure> {
+        let root = self.root()?;
+        if !root.is_dir() {
+            return Err(Failure::NoFolder { path: root.clone() });
+        }
+        let place = Place::existing(root)?;
+        if place.profile()?.is_none() {
+            return Err(Failure::NoFolder { path: root.clone() });
+        }
+        let secret = self.secret()?;
+        let notebook = Notebook::unlock(&place, &secret, packs()?, Arc::clone(&self.random), self.now())?;
+        Ok(Mutex::new(notebook))
+    }
+}
+
+/// The packs that come with the app.
+pub(crate) fn packs() -> Result<Packs, Failure> {
+    let packs = PACKS.iter().map(first72_core::protocol::shipped::Shipped::load).collect::<Result<Vec<_>, _>>();
+    Ok(Packs::of(packs.map_err(Failure::Pack)?))
+}

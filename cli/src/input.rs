@@ -1,0 +1,72 @@
+//! What comes in beside the arguments: secrets, passphrases, texts and files.
+
+use crate::failure::Failure;
+use first72_core::seal::SecretBytes;
+use std::io::{BufRead, IsTerminal, Read};
+use std::path::Path;
+
+/// Longest file that is read whole, in bytes.
+const MOST: u64 = 16 * 1024 * 1024;
+
+/// The secret: first line of a file, else of the environment, else of standard input.
+pub(crate) fn secret(file: Option<&Path>) -> Result<SecretBytes, Failure> {
+    if let Some(path) = file {
+        return first_line_of(path);
+    }
+    if let Some(secret) = std::env::var_os("FIRST72_SECRET") {
+        return Ok(SecretBytes::new(secret.into_encoded_bytes()));
+    }
+    if std::io::stdin().is_terminal() {
+        return Err(Failure::NoSecret);
+    }
+    let mut line = SecretBytes::new(Vec::with_capacity(1_024));
+    let read = std::io::stdin().lock().take(4_096).read_until(b'\n', &mut line);
+    read.map_err(|error| Failure::file(Path::new("standard input"), error))?;
+    without_line_end(&mut line);
+    if line.is_empty() { Err(Failure::NoSecret) } else { Ok(line) }
+}
+
+/// The first line of a file that holds a secret.
+pub(crate) fn first_line_of(path: &Path) -> Result<SecretBytes, Failure> {
+    let mut text = SecretBytes::new(std::fs::read(path).map_err(|error| Failure::file(path, error))?);
+    let end = text.iter().position(|byte| *byte == b'\n').unwrap_or(text.len());
+    text.truncate(end);
+    without_line_end(&mut text);
+    Ok(text)
+}
+
+fn without_line_end(line: &mut Vec<u8>) {
+    while matches!(line.last(), Some(b'\n' | b'\r')) {
+        line.pop();
+    }
+}
+
+/// The rest of standard input, as text.
+pub(crate) fn rest_of_input() -> Result<String, Failure> {
+    let mut text = String::new();
+    let read = std::io::stdin().lock().take(MOST).read_to_string(&mut text);
+    read.map_err(|error| Failure::file(Path::new("standard input"), error))?;
+    Ok(text)
+}
+
+/// A code given as a file's name, or as itself.
+pub(crate) fn file_or_text(given: &str) -> Result<String, Failure> {
+    let path = Path::new(given);
+    if given.len() < 1_024 && path.is_file() {
+        return file(path);
+    }
+    Ok(given.trim().to_owned())
+}
+
+/// A file of text without the line break at its end.
+fn file(path: &Path) -> Result<String, Failure> {
+    Ok(whole_file(path)?.trim().to_owned())
+}
+
+/// A file of text as it is.
+pub(crate) fn whole_file(path: &Path) -> Result<String, Failure> {
+    let opened = std::fs::File::open(path).map_err(|error| Failure::file(path, error))?;
+    let mut text = String::new();
+    opened.take(MOST).read_to_string(&mut text).map_err(|error| Failure::file(path, error))?;
+    Ok(text)
+}
