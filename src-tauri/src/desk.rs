@@ -214,13 +214,13 @@ mod tests {
         let place = Place::new(folder.path(), Chip::Emulated).unwrap();
         let (notebook, _) = Notebook::create(&place, b"25801470", packs().unwrap(), random(), at(0)).unwrap();
         desk.take(notebook, at(0));
-        desk.touch(at(119_000));
-        assert!(!desk.close_when_left_alone(at(238_000)), "a touch begins the two minutes anew");
-        assert!(desk.notebook(at(238_000)).is_ok());
-        assert_eq!(desk.notebook(at(239_000)).unwrap_err().code, "shell.locked");
+        desk.touch(at(899_000));
+        assert!(!desk.close_when_left_alone(at(1_798_000)), "a touch begins the time anew");
+        assert!(desk.notebook(at(1_798_000)).is_ok());
+        assert_eq!(desk.notebook(at(1_799_000)).err().unwrap().code, "shell.locked");
         assert_eq!(*held(&told), [Told::Locked]);
-        desk.touch(at(239_001));
+        desk.touch(at(1_799_001));
         assert!(!desk.is_open(), "a touch opens nothing");
-        assert!(Notebook::unlock(&place, b"25801470", packs().unwrap(), random(), at(240_000)).is_ok());
+        assert!(Notebook::unlock(&place, b"25801470", packs().unwrap(), random(), at(1_800_000)).is_ok());
     }
 }

@@ -1,6 +1,7 @@
 //! When an open notebook closes by itself: left alone, or open for as long as a realm allows.
 
 use crate::desk::Desk;
+use crate::look::MINUTES;
 use first72_core::moment::Moment;
 use std::sync::{Arc, mpsc};
 use std::thread;
@@ -17,11 +18,12 @@ pub(crate) struct Allowed {
 }
 
 impl Allowed {
-    /// The person's choice, unless a realm is stricter.
+    /// The person's choice, unless a realm is stricter. While the device is in no realm it holds no record, and the
+    /// registrar may still be on the way: it is as patient as it can be.
     pub(crate) fn of(minutes: u32, idle_s: Option<u32>, open_s: Option<u32>) -> Self {
-        let chosen = u64::from(minutes) * 60_000;
-        let ms = |seconds: Option<u32>| seconds.map_or(u64::MAX, |seconds| u64::from(seconds) * 1_000);
-        Self { idle_ms: chosen.min(ms(idle_s)), open_ms: ms(open_s) }
+        let ms = |seconds: u32| u64::from(seconds) * 1_000;
+        let chosen = u64::from(if idle_s.is_some() { minutes } else { *MINUTES.end() }) * 60_000;
+        Self { idle_ms: chosen.min(idle_s.map_or(u64::MAX, ms)), open_ms: open_s.map_or(u64::MAX, ms) }
     }
 }
 
@@ -59,6 +61,7 @@ mod tests {
         let realm = Allowed::of(15, Some(120), Some(43_200));
         assert_eq!(realm, Allowed { idle_ms: 120_000, open_ms: 43_200_000 });
         assert_eq!(Allowed::of(1, Some(120), None), Allowed { idle_ms: 60_000, open_ms: u64::MAX });
+        assert_eq!(Allowed::of(1, None, None), Allowed { idle_ms: 900_000, open_ms: u64::MAX }, "before enrolment");
         assert!(!is_over(&realm, &at(0), &at(5_000), &at(124_999)));
         assert!(is_over(&realm, &at(0), &at(5_000), &at(125_000)));
         assert!(is_over(&realm, &at(0), &at(43_199_000), &at(43_200_000)), "a night on one unlock is too long");
