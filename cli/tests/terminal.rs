@@ -1,0 +1,131 @@
+//! The real program in an empty folder: found, enrol by files, record offline, list. All names are invented.
+
+use serde_json::Value;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+const PIN: &str = "25801470";
+
+fn run(vault: &Path, secret: &str, arguments: &[&str], input: &str) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_first72"))
+        .args(arguments)
+        .args(["--json", "--vault"])
+        .arg(vault)
+        .env_clear()
+        .env("FIRST72_SECRET", secret)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // A program that needs no input may have ended before it is written.
+    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+    child.wait_with_output().unwrap()
+}
+
+#[track_caller]
+fn done(vault: &Path, arguments: &[&str]) -> Value {
+    let output = run(vault, PIN, arguments, "");
+    let said: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert!(output.status.success() && said["ok"] == true, "{arguments:?}: {said}");
+    said
+}
+
+#[track_caller]
+fn refused(output: &Output, exit: i32, code: &str) {
+    let said: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((output.status.code(), said["code"].as_str()), (Some(exit), Some(code)), "{said}");
+}
+
+#[test]
+fn a_realm_is_founded_a_second_device_joins_by_files_and_records_without_a_network() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    let text = |name: &str| at(name).to_str().unwrap().to_owned();
+    let (registrar, deputy) = (at("registrar"), at("deputy"));
+    std::fs::write(at("passphrase"), "an invented passphrase\n").unwrap();
+    done(&registrar, &["vault", "create", "--emulated-chip"]);
+    done(&deputy, &["vault", "create", "--emulated-chip"]);
+
+    let (out, passphrase) = (text("realm"), text("passphrase"));
+    let founding = "realm init --demo --compartment OPS,LE --url http://127.0.0.1:1 --person R.Bell --short-name R.Bell";
+    let mut founding: Vec<&str> = founding.split(' ').collect();
+    founding.extend(["--name", "Demo County", "--out", &out, "--passphrase-file", &passphrase]);
+    let founded = done(&registrar, &founding);
+    assert_eq!(founded["genesis"].as_str().unwrap().len(), 64);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = std::fs::metadata(at("realm").join("server.realm")).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600, "the server's secrets are for their owner alone");
+    }
+    refused(&run(&registrar, PIN, &founding, ""), 3, "cli.taken");
+
+    let (request, answer) = (text("request"), text("answer"));
+    let name = ["--name", "D. Rivera", "--short-name", "D. Rivera", "--agency", "Demo County"];
+    let person = done(&registrar, &[&["person", "add"], &name[..]].concat())["person"].as_str().unwrap().to_owned();
+    done(&deputy, &["device", "request", "--out", &request]);
+    let role = "--role deputy --station harbor-demo --compartment OPS --right open,write --days 30";
+    let given = ["device", "approve", "--request", &request, "--person", &person, "--out", &answer];
+    let approved = done(&registrar, &given.into_iter().chain(role.split(' ')).collect::<Vec<_>>());
+    let joined = done(&deputy, &["device", "accept", "--answer", &answer]);
+    assert_eq!(joined["six_words"], approved["six_words"], "both people read the same words");
+
+    let contact = ["contact", "new", "--station", "harbor-demo", "--pack", "los-angeles", "--medical", "none_seen"];
+    let handle = done(&deputy, &contact)["handle"].as_str().unwrap().to_owned();
+    done(&deputy, &["answer", &handle, "language", "--declined"]);
+    done(&deputy, &["step", &handle, "ID-01", "done"]);
+    let listed = done(&deputy, &["list"]);
+    let line = &listed["episodes"][0];
+    assert_eq!((line["handle"].as_str(), line["only_here"].as_bool()), (Some(&*handle), Some(true)));
+    let shown = done(&deputy, &["show", &handle]);
+    assert_eq!(shown["answers"]["language"]["how"], "declined");
+    let steps = shown["steps"].as_array().unwrap();
+    assert_eq!(steps.iter().find(|step| step["step"] == "ID-01").unwrap()["state"], "done");
+
+    refused(&run(&deputy, PIN, &["sync"], ""), 5, "relay.away");
+    refused(&run(&deputy, PIN, &["show", "no such words"], ""), 7, "cli.no-such");
+    refused(&run(&deputy, PIN, &["answer", &handle, "language", "?"], ""), 3, "answer.not_offered");
+    refused(&run(&deputy, "11112222", &["list"], ""), 4, "unlock.wrong");
+    assert_eq!(done(&deputy, &["list"]), listed, "a refusal changes nothing");
+
+    let lines = "{\"do\":\"contact\",\"station\":\"harbor-demo\",\"pack\":\"los-angeles\"}\nnonsense\n{\"do\":\"lock\"}\n";
+    let output = run(&deputy, PIN, &["script"], lines);
+    let answers: Vec<Value> =
+        output.stdout.split(|byte| *byte == b'\n').filter_map(|line| serde_json::from_slice(line).ok()).collect();
+    let oks: Vec<_> = answers.iter().map(|answer| answer["ok"].as_bool().unwrap()).collect();
+    assert_eq!(oks, [true, false, true]);
+    assert_eq!(done(&deputy, &["list"])["episodes"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn where_no_vault_is_and_where_one_is_already_the_exit_code_tells() {
+    let folder = tempfile::tempdir().unwrap();
+    let vault = folder.path().join("vault");
+    refused(&run(&vault, PIN, &["list"], ""), 7, "notebook.no-profile");
+    refused(&run(&vault, PIN, &["vault", "create"], ""), 3, "secret.short");
+    done(&vault, &["vault", "create", "--emulated-chip"]);
+    refused(&run(&vault, PIN, &["vault", "create", "--emulated-chip"], ""), 3, "notebook.profile-exists");
+    assert_eq!(run(&vault, PIN, &["dance"], "").status.code(), Some(2));
+}
+
+#[test]
+fn a_broken_pack_is_refused_with_its_file_and_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("../protocols/washington");
+    for file in std::fs::read_dir(&shipped).unwrap() {
+        let path = file.unwrap().path();
+        let text = std::fs::read_to_string(&path).unwrap();
+        let is_steps = path.ends_with("steps.toml");
+        let text = if is_steps { text.replacen("kind = \"", "kind = \"x", 1) } else { text };
+        std::fs::write(folder.path().join(path.file_name().unwrap()), text).unwrap();
+    }
+    let whole = run(folder.path(), PIN, &["pack", "check", shipped.to_str().unwrap()], "");
+    assert!(whole.status.success(), "{}", String::from_utf8_lossy(&whole.stdout));
+    let broken = run(folder.path(), PIN, &["pack", "check", folder.path().to_str().unwrap()], "");
+    refused(&broken, 3, "pack.refused");
+    let said: Value = serde_json::from_slice(&broken.stdout).unwrap();
+    assert_eq!(said["mistakes"][0]["file"], "steps.toml");
+    assert!(said["mistakes"][0]["line"].as_u64().unwrap() > 0);
+}
