@@ -41,7 +41,7 @@ pub use open::{Chip, Place};
 pub use packs::{Packs, reference};
 pub use people::{NewGrant, NewPerson, PersonLine};
 pub use first72_wire::compartment::Compartment;
-pub use first72_wire::id::{EpisodeId, PersonId, RealmId};
+pub use first72_wire::id::{EpisodeId, OpId, PersonId, RealmId};
 pub use read::{ClockTrust, EpisodeLine, ProblemLine};
 
 /// An open notebook. Dropping it forgets every key and everything that was read.

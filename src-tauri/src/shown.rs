@@ -15,10 +15,10 @@ use crate::view::{Kept, Language, Trouble};
 use first72_core::episode::Record;
 use first72_core::episode::record::Save;
 use first72_core::moment::Moment;
+use first72_core::notebook::Compartment;
+use first72_core::notebook::{EpisodeId, OpId};
 use first72_core::notebook::{Kept as KeptIn, Notebook, NotebookError, Outgoing};
 use first72_core::protocol::{Pack, Plan};
-use first72_wire::compartment::Compartment;
-use first72_wire::id::{EpisodeId, OpId};
 use words::Words;
 
 /// One episode with everything that its screens are made from.

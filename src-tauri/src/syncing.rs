@@ -3,10 +3,10 @@
 use crate::desk::{Desk, held};
 use crate::view::{Told, Trouble};
 use first72_core::moment::Moment;
+use first72_core::notebook::RealmId;
 use first72_core::notebook::{Notebook, NotebookError, sync};
+use first72_core::sync::{HelloAnswer, HelloRequest};
 use first72_core::sync::{Relay, RelayError};
-use first72_wire::hello::{HelloAnswer, HelloRequest};
-use first72_wire::id::RealmId;
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::sync::{Arc, Mutex};

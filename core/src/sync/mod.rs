@@ -19,6 +19,7 @@ mod session;
 
 pub use error::SyncError;
 pub use exchange::{Exchange, Terms};
+pub use first72_wire::hello::{HelloAnswer, HelloRequest};
 pub use http::{HttpRelay, HttpSettings, NotReachable};
 pub use memory::MemoryRelay;
 pub use pull::retry_parked;

@@ -4,9 +4,9 @@ use super::TheDesk;
 use super::contact::stations;
 use crate::shown::Shown;
 use crate::view::{Board, Trouble};
+use first72_core::notebook::Compartment;
 use first72_core::notebook::NotebookError;
 use first72_core::protocol::pack::AppRole;
-use first72_wire::compartment::Compartment;
 
 #[tauri::command(async)]
 pub(super) fn board(desk: TheDesk<'_>) -> Result<Board, Trouble> {

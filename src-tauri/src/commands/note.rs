@@ -4,8 +4,8 @@ use super::{TheDesk, save, show};
 use crate::shown::{Shown, kept, reference, reference_text};
 use crate::view::{NoteAdd, NoteView, Notes, OfEpisode, Trouble};
 use first72_core::episode::record::Note;
+use first72_core::notebook::Compartment;
 use first72_core::notebook::{NotebookError, Outgoing};
-use first72_wire::compartment::Compartment;
 
 #[tauri::command(async)]
 pub(super) fn note_list(desk: TheDesk<'_>, ask: OfEpisode) -> Result<Notes, Trouble> {

@@ -5,10 +5,10 @@ use crate::desk::{Desk, held, packs, random};
 use crate::shown;
 use crate::view::{Door, May, Me, SecretKind, Status, Trouble, Unlock, UnlockOutcome};
 use first72_core::moment::Moment;
+use first72_core::notebook::Compartment;
 use first72_core::notebook::{Notebook, NotebookError};
 use first72_core::protocol::pack::AppRole;
 use first72_core::seal::{Demand, Readiness, UnlockError};
-use first72_wire::compartment::Compartment;
 use zeroize::Zeroizing;
 
 #[tauri::command(async)]

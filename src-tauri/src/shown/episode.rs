@@ -4,11 +4,11 @@ use super::Shown;
 use super::answer::{exact, when};
 use crate::view::{BoardRow, ClockView, EpisodeHead, EpisodeLine, Trouble, When};
 use first72_core::episode::{Answer, Instant, Value};
+use first72_core::notebook::Compartment;
 use first72_core::notebook::{FIRST_CONTACT, LEFT, NotebookError, Outgoing};
 use first72_core::protocol::clock::{ReadFrom, Reading};
 use first72_core::protocol::condition::StepState;
 use first72_core::protocol::plan::Due;
-use first72_wire::compartment::Compartment;
 
 /// The two windows that every screen of an episode shows.
 const MAIN: [&str; 2] = ["first_90_min", "first_72h"];

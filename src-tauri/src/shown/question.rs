@@ -4,9 +4,9 @@ use super::answer::{answer_view, input};
 use super::{Shown, reference_text};
 use crate::trouble;
 use crate::view::{ListItem, ListView, LiveAnswer, Question, RecordForm, Topic, Trouble};
+use first72_core::notebook::Compartment;
 use first72_core::notebook::NotebookError;
 use first72_core::protocol::pack::{AskedAt, Field};
-use first72_wire::compartment::Compartment;
 use std::collections::BTreeSet;
 
 impl Shown<'_> {

@@ -1,11 +1,11 @@
 //! A pack's names for its own things, in one language. What has no name shows its id rather than nothing.
 
 use crate::view::{Choice, Language};
+use first72_core::notebook::Compartment;
 use first72_core::protocol::Pack;
 use first72_core::protocol::form::AnswerType;
 use first72_core::protocol::pack::AppRole;
 use first72_core::protocol::texts::{AnswerText, Texts};
-use first72_wire::compartment::Compartment;
 use std::collections::BTreeMap;
 
 /// The sentences of one pack in one language.
