@@ -22,7 +22,7 @@ impl Servers {
                 .arg("--data")
                 .arg(folder.join(format!("server-{}", realm.folder())))
                 .arg("--realm")
-                .arg(folder.join(realm.folder()).join("realm.toml"))
+                .arg(folder.join(realm.folder()).join("server.realm"))
                 .args(["--listen", address, "--plain-http-loopback"])
                 .stdin(Stdio::null())
                 .stdout(Stdio::piped())
