@@ -11,15 +11,16 @@ pub(crate) fn realm(notebook: &Notebook, wanted: Option<&str>) -> Result<RealmId
         (Some(wanted), known) => one("realm", wanted, known, "`first72 sync` names those of this device"),
         (None, [(only, _)]) => Ok(*only),
         (None, []) => Err(first72_core::notebook::NotebookError::NotEnrolled.into()),
-        (None, _) => Err(Failure::Argument { argument: "--realm", wanted: "this device is in several realms; name one" }),
+        (None, _) => {
+            Err(Failure::Argument { argument: "--realm", wanted: "this device is in several realms; name one" })
+        }
     }
 }
 
 /// The episode that is meant: its two words, its id, or the beginning of the id.
 pub(crate) fn episode(notebook: &Notebook, wanted: &str) -> Result<EpisodeId, Failure> {
     let handle = |id| notebook.record(id).and_then(|record| record.opened()).map(|opened| opened.handle);
-    let known: Vec<(EpisodeId, String)> =
-        notebook.episodes().map(|id| (id, handle(id).unwrap_or_default())).collect();
+    let known: Vec<(EpisodeId, String)> = notebook.episodes().map(|id| (id, handle(id).unwrap_or_default())).collect();
     one("episode", wanted, &known, "`first72 list` shows those that are here")
 }
 

@@ -73,9 +73,7 @@ pub(crate) fn of_failure(failure: &Failure) -> Value {
         "exit": failure.exit(),
     });
     if let (Failure::Pack(errors), Some(fields)) = (failure, object.as_object_mut()) {
-        let line = |error: &first72_core::protocol::problem::PackError| {
-            json!({ "file": error.file, "line": error.line, "code": error.code(), "what": error.to_string() })
-        };
+        let line = |error: &first72_core::protocol::problem::PackError| json!({ "file": error.file, "line": error.line, "code": error.code(), "what": error.to_string() });
         fields.insert("mistakes".to_owned(), errors.0.iter().map(line).collect());
     }
     object

@@ -49,7 +49,8 @@ fn a_realm_is_founded_a_second_device_joins_by_files_and_records_without_a_netwo
     done(&deputy, &["vault", "create", "--emulated-chip"]);
 
     let (out, passphrase) = (text("realm"), text("passphrase"));
-    let founding = "realm init --demo --compartment OPS,LE --url http://127.0.0.1:1 --person R.Bell --short-name R.Bell";
+    let founding =
+        "realm init --demo --compartment OPS,LE --url http://127.0.0.1:1 --person R.Bell --short-name R.Bell";
     let mut founding: Vec<&str> = founding.split(' ').collect();
     founding.extend(["--name", "Demo County", "--out", &out, "--passphrase-file", &passphrase]);
     let founded = done(&registrar, &founding);
@@ -90,7 +91,8 @@ fn a_realm_is_founded_a_second_device_joins_by_files_and_records_without_a_netwo
     refused(&run(&deputy, "11112222", &["list"], ""), 4, "unlock.wrong");
     assert_eq!(done(&deputy, &["list"]), listed, "a refusal changes nothing");
 
-    let lines = "{\"do\":\"contact\",\"station\":\"harbor-demo\",\"pack\":\"los-angeles\"}\nnonsense\n{\"do\":\"lock\"}\n";
+    let lines =
+        "{\"do\":\"contact\",\"station\":\"harbor-demo\",\"pack\":\"los-angeles\"}\nnonsense\n{\"do\":\"lock\"}\n";
     let output = run(&deputy, PIN, &["script"], lines);
     let answers: Vec<Value> =
         output.stdout.split(|byte| *byte == b'\n').filter_map(|line| serde_json::from_slice(line).ok()).collect();

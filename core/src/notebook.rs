@@ -36,12 +36,12 @@ pub use contact::{FIRST_CONTACT, LEFT, MEDICAL_NEED, NewContact};
 pub use enrol::{Approved, Enrolled, NewDevice};
 pub use error::NotebookError;
 pub use exchange::{RealmState, SyncEnd, sync};
+pub use first72_wire::compartment::Compartment;
+pub use first72_wire::id::{EpisodeId, OpId, PersonId, RealmId};
 pub use kept::{Kept, Outgoing};
 pub use open::{Chip, Place};
 pub use packs::{Packs, reference};
 pub use people::{NewGrant, NewPerson, PersonLine};
-pub use first72_wire::compartment::Compartment;
-pub use first72_wire::id::{EpisodeId, OpId, PersonId, RealmId};
 pub use read::{ClockTrust, EpisodeLine, ProblemLine};
 
 /// An open notebook. Dropping it forgets every key and everything that was read.

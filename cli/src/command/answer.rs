@@ -43,7 +43,9 @@ pub(crate) fn run(args: &Args, notebook: &mut Notebook, now: Moment) -> Result<S
         (None, true, false, false) => Answer::Unknown,
         (None, false, true, false) => Answer::NotAsked,
         (None, false, false, true) => Answer::Declined,
-        _ => return Err(Failure::Argument { argument: "the answer", wanted: "give a value or one of the three words" }),
+        _ => {
+            return Err(Failure::Argument { argument: "the answer", wanted: "give a value or one of the three words" });
+        }
     };
     notebook.answer(episode, &args.field, answer, now)?;
     let pack = notebook.pack_of(episode)?;

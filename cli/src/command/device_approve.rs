@@ -77,6 +77,7 @@ pub(crate) fn run(args: Args, notebook: &mut Notebook, desk: &Desk<'_>) -> Resul
     let squares = if args.qr && !desk.is_json() { qr::squares(&approved.code) } else { None };
     let place = args.out.map(|out| out.display().to_string());
     let shown = place.clone().map_or_else(|| approved.code.clone(), |out| format!("The answer is in {out}."));
-    let text = format!("{}{shown}\nCompare with the new device: {words}", squares.map_or_else(String::new, |it| it + "\n"));
+    let text =
+        format!("{}{shown}\nCompare with the new device: {words}", squares.map_or_else(String::new, |it| it + "\n"));
     Ok(Said::new(text, json!({ "answer": approved.code, "six_words": words, "out": place })))
 }

@@ -13,7 +13,9 @@ pub(crate) struct Args {}
 pub(crate) fn run(_args: &Args, notebook: &mut Notebook) -> Result<Said, Failure> {
     let lines = notebook.problems()?;
     let state = |line: &ProblemLine| format!("{:?}", line.problem.state).to_lowercase();
-    let shown = |line: &ProblemLine| format!("{}  {}  {} in realm {}", line.problem.id, state(line), line.problem.code, line.realm);
+    let shown = |line: &ProblemLine| {
+        format!("{}  {}  {} in realm {}", line.problem.id, state(line), line.problem.code, line.realm)
+    };
     let text: Vec<String> = lines.iter().map(shown).collect();
     let text = if text.is_empty() { "Nothing was refused and nothing waits.".to_owned() } else { text.join("\n") };
     let object = |line: &ProblemLine| {

@@ -29,9 +29,9 @@ pub(crate) fn run(args: &Args, notebook: &mut Notebook, now: Moment) -> Result<S
         format!("{}, pack {} {}", opened.station, opened.pack.id, opened.pack.version),
     ];
     text.push("\nAnswers".to_owned());
-    text.extend(record.answered().map(|field| {
-        format!("  {field}: {}", values::standing(&notebook.seen(episode, field), pack))
-    }));
+    text.extend(
+        record.answered().map(|field| format!("  {field}: {}", values::standing(&notebook.seen(episode, field), pack))),
+    );
     text.push("\nSteps".to_owned());
     text.extend(plan.steps.iter().filter(|step| step.standing != Standing::Off).map(|step| step_line(step, pack)));
     text.extend(plan.warnings.iter().map(|warning| format!("  warning: {}", warning.code())));

@@ -47,7 +47,9 @@ mod tests {
     #[test]
     fn every_word_is_there_once_and_short_enough_to_say() {
         assert_eq!(WORDS.iter().collect::<BTreeSet<_>>().len(), WORDS.len());
-        assert!(WORDS.iter().all(|word| (3..=11).contains(&word.len()) && word.chars().all(|c| c.is_ascii_lowercase())));
+        assert!(
+            WORDS.iter().all(|word| (3..=11).contains(&word.len()) && word.chars().all(|c| c.is_ascii_lowercase()))
+        );
     }
 
     #[test]

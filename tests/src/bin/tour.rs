@@ -30,7 +30,11 @@ fn tour() -> Outcome<()> {
     let pictures = arguments.next().ok_or("name the folder for the pictures")?;
     let vaults: Vec<PathBuf> = arguments.collect();
     fs::create_dir_all(&pictures)?;
-    let stage = Stage { display: Display::find()?, app: std::env::var_os("FIRST72_APP").ok_or("FIRST72_APP")?.into(), pictures };
+    let stage = Stage {
+        display: Display::find()?,
+        app: std::env::var_os("FIRST72_APP").ok_or("FIRST72_APP")?.into(),
+        pictures,
+    };
     match what.to_str() {
         Some("look") => vaults.iter().try_for_each(|vault| stage.look(vault)),
         Some("story") => stage.story(&vaults),

@@ -85,13 +85,7 @@ pub(crate) const CAST: &[Guest] = &[
         short_name: "A. Okafor",
         agency: "Demo Advocacy",
         seats: &[
-            Seat {
-                realm: Realm::County,
-                guest: true,
-                role: "advocate",
-                compartments: &["OPS"],
-                rights: &["write"],
-            },
+            Seat { realm: Realm::County, guest: true, role: "advocate", compartments: &["OPS"], rights: &["write"] },
             Seat {
                 realm: Realm::Advocacy,
                 guest: false,

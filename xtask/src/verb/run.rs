@@ -58,7 +58,8 @@ fn open(county: &County, who: &str) -> Result<Child> {
 /// Without a display the windows open on one in memory, and their pictures are kept.
 fn look(county: &County, chosen: &[&str]) -> Result<()> {
     let pictures = house::target().join("pictures");
-    let mut step = Step::new("look at the windows", house::program("tour")).args(["look".as_ref(), pictures.as_os_str()]);
+    let mut step =
+        Step::new("look at the windows", house::program("tour")).args(["look".as_ref(), pictures.as_os_str()]);
     for who in chosen {
         step = step.args([county.vault(who)]);
     }
