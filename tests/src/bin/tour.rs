@@ -101,7 +101,9 @@ impl Stage {
     fn sync(&self, window: &Window, picture: &str) -> Outcome<()> {
         window.tap_named("Sync")?;
         window.tap_named("Sync now")?;
-        window.shows("Everything is on the server")?;
+        window.until(
+            "[...document.querySelectorAll('button')].some(b => b.textContent.trim() === 'Sync now' && !b.disabled)",
+        )?;
         self.picture(window, picture)
     }
 
