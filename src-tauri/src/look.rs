@@ -25,8 +25,9 @@ pub(crate) fn write(root: &Path, settings: &Settings) -> std::io::Result<()> {
 }
 
 /// The same with minutes that can be chosen.
-pub(crate) fn within_limits(settings: Settings) -> Settings {
-    Settings { idle_minutes: settings.idle_minutes.clamp(*MINUTES.start(), *MINUTES.end()), ..settings }
+pub(crate) fn within_limits(mut settings: Settings) -> Settings {
+    settings.idle_minutes = settings.idle_minutes.clamp(*MINUTES.start(), *MINUTES.end());
+    settings
 }
 
 /// The two letters of a pack's sentences.

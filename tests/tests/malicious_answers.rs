@@ -172,7 +172,7 @@ fn statements_and_entries_of_another_realm_count_for_nothing() {
     let known = night.demo.advocate.open().people(night.demo.county.id).unwrap();
     for as_a_member in [false, true] {
         let codes = night.lie("statements of another realm", |entries| {
-            let county = entries[0].0.header.clone();
+            let county = entries[0].0.header;
             let space = first72_wire::derived::directory_space(&county.realm);
             for (pos, (entry, _)) in (900..).zip(&statements) {
                 let mut entry = entry.clone();

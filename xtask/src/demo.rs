@@ -37,7 +37,7 @@ impl County {
             return Ok(county);
         }
         if county.folder.exists() {
-            fs::remove_dir_all(&county.folder).context("could not clear the unfinished demo county")?;
+            house::clear(&county.folder).context("could not clear the unfinished demo county")?;
         }
         say("\n── found a demo county: two realms, their registrars, a deputy, an advocate, a station lead ──");
         fs::create_dir_all(&county.folder)?;

@@ -77,7 +77,7 @@ pub(super) fn compose(
     }];
     let given = match chosen {
         Chosen::Held(_) => None,
-        Chosen::New(given) => Some(given),
+        Chosen::New(given) => Some(*given),
     };
     Ok(Composed { entries, saves, space, facts: facts.clone(), given })
 }

@@ -159,7 +159,7 @@ impl Notebook {
         };
         approval.check_genesis(&genesis)?;
         let address = &approval.address;
-        let seat = self.new_seat(keys, &genesis, &address.url, address.log_pk, address.ca_der.clone(), now)?;
+        let seat = self.new_seat(&keys, &genesis, &address.url, address.log_pk, address.ca_der.clone(), now)?;
         let realm = seat.realm();
         let entries = approval.carried.entries.clone();
         let words = six_words(&request, &approval);
@@ -180,7 +180,7 @@ impl Notebook {
     ) -> Result<Enrolled, NotebookError> {
         let (_, keys) = self.pending()?;
         let server = genesis.genesis().fields().servers.first().ok_or(NotebookError::NotEnrolled)?.clone();
-        let seat = self.new_seat(keys, genesis, &server.url, server.log_pk, ca_der, now)?;
+        let seat = self.new_seat(&keys, genesis, &server.url, server.log_pk, ca_der, now)?;
         let realm = seat.realm();
         self.join(seat, entries, None, now, |seat| {
             let device = seat.directory.device(&seat.device()).filter(|device| device.is_registrar);
@@ -191,7 +191,7 @@ impl Notebook {
 
     fn new_seat(
         &mut self,
-        keys: DeviceKeys,
+        keys: &DeviceKeys,
         genesis: &SignedGenesis,
         url: &str,
         log_pk: [u8; 32],

@@ -27,7 +27,7 @@ pub(super) enum Chosen {
     /// One that is held already.
     Held(KeyId),
     /// A new one: the first, or after somebody's entitlement has ended.
-    New(Given),
+    New(Box<Given>),
 }
 
 impl Seat {
@@ -54,7 +54,7 @@ impl Seat {
                 let everyone: Vec<DeviceId> = self.entitled(facts, now_ms).into_iter().collect();
                 let mut body = self.wraps(space, facts, &key, &everyone, true, random)?;
                 body.old_keys = old_keys;
-                Ok(Chosen::New(Given { key: Some(key), body }))
+                Ok(Chosen::New(Box::new(Given { key: Some(key), body })))
             }
         }
     }

@@ -44,7 +44,7 @@ impl NewPerson {
 pub struct NewGrant {
     /// Role, reach, compartments and rights.
     pub terms: GrantTerms,
-    /// For how many days from now, at most [`MAX_DAYS`].
+    /// For how many days from now, at most 400.
     pub days: u16,
 }
 
@@ -201,10 +201,11 @@ impl Notebook {
         let seat = self.seats.iter_mut().find(|seat| seat.realm() == realm).ok_or(NotebookError::NotEnrolled)?;
         for (entry, hash) in entries.iter().zip(&hashes) {
             let item = Incoming { entry: entry.clone(), hash: *hash, place: None };
-            if seat.read_logged(&item).is_ok() && entry.header.kind == Kind::Key {
-                if let Ok(body) = KeyBody::parse(&entry.body) {
-                    seat.learn_key(&entry.header, &body);
-                }
+            if seat.read_logged(&item).is_ok()
+                && entry.header.kind == Kind::Key
+                && let Ok(body) = KeyBody::parse(&entry.body)
+            {
+                seat.learn_key(&entry.header, &body);
             }
         }
         seat.evaluate();

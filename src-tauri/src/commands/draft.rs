@@ -6,10 +6,11 @@ use crate::view::{Draft, DraftGet, DraftPut, Trouble};
 #[tauri::command(async)]
 pub(super) fn draft_put(desk: TheDesk<'_>, ask: DraftPut) -> Result<(), Trouble> {
     desk.with(|notebook, now| {
-        Ok(match ask.text.as_str() {
+        match ask.text.as_str() {
             "" => notebook.draft_drop(&ask.key)?,
             text => notebook.draft_put(&ask.key, text, now)?,
-        })
+        }
+        Ok(())
     })
 }
 

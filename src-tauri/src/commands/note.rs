@@ -19,10 +19,11 @@ pub(super) fn note_add(desk: TheDesk<'_>, ask: NoteAdd) -> Result<Notes, Trouble
         &desk,
         &ask.episode,
         |notebook, episode, now| {
-            Ok(match amends {
+            match amends {
                 Some(note) => notebook.amend(episode, note, ask.text, now)?,
                 None => notebook.note(episode, Compartment::Adv, ask.text, now)?,
-            })
+            }
+            Ok(())
         },
         notes,
     )

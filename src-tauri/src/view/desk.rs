@@ -159,7 +159,7 @@ pub struct PackLine {
 /// Half-typed words, handed over as they are typed so that a kill loses nothing.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct DraftPut {
-    /// Which input, "note:<episode>".
+    /// Which input, `note:<episode>`.
     pub key: String,
     /// The words; an empty text forgets the draft.
     pub text: String,

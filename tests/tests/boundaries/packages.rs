@@ -152,7 +152,7 @@ fn deny_toml_names_the_same_homes() {
             .expect("wrappers")
             .iter()
             .filter_map(toml::Value::as_str)
-            .filter(|name| name.starts_with("first72"));
+            .filter(|name| name.starts_with("first72") && *name != "first72-tests");
         assert_eq!(ours.collect::<BTreeSet<_>>(), homes.iter().copied().collect(), "{library}");
     }
 }

@@ -175,7 +175,7 @@ packs: Array<PackLine>, };
  */
 export type DraftPut = { 
 /**
- * Which input, "note:<episode>".
+ * Which input, `note:<episode>`.
  */
 key: string, 
 /**

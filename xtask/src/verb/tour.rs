@@ -28,7 +28,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     // A county of its own, so that the story always begins with no episode.
     let folder = house::target().join("tour-county");
     if folder.exists() {
-        std::fs::remove_dir_all(&folder)?;
+        house::clear(&folder)?;
     }
     let county = County::at(&folder)?;
     let _servers = county.serve()?;
