@@ -14,6 +14,7 @@ pub mod reserve;
 pub mod rows;
 pub mod salvage;
 pub mod save;
+pub mod set_aside;
 
 pub mod arrivals;
 pub mod audit;

@@ -1,12 +1,12 @@
 //! What a hostile server, or a hostile network inside a demo, can do: be refused, and be seen.
 
-use super::super::{Answer, Relay, RelayError, Report, Request, SyncError};
+use super::super::{Answer, Relay, Report, SyncError};
+use super::between::Between;
 use super::world::{Device, EPISODE, World, introduced, log_key, server_of};
 use crate::vault::invented::Author;
 use crate::vault::{OutboxCount, ProblemState};
 use first72_wire::entry::SealedEntry;
 use first72_wire::header::Kind;
-use first72_wire::hello::{HelloAnswer, HelloRequest};
 use first72_wire::id::RealmId;
 use first72_wire::outcome::{EntryOutcome, PullAnswer, PushAnswer};
 use first72_wire::request::Cursor;
@@ -14,47 +14,6 @@ use first72_wire::run::{Form, Packer, Place, unpack};
 use first72_wire::statement::{PublicPart, StatementBody};
 use ring::signature::Ed25519KeyPair;
 use std::sync::Mutex;
-
-/// Stands between a device and its server and alters what comes back.
-struct Between<'a, F>(&'a dyn Relay, Mutex<F>);
-
-impl<'a, F: FnMut(&Request, Answer) -> Answer> Between<'a, F> {
-    fn new(server: &'a dyn Relay, twist: F) -> Self {
-        Self(server, Mutex::new(twist))
-    }
-
-    fn twist(&self, request: &Request) -> Result<Answer, RelayError> {
-        let answer = self.0.carry(request)?;
-        Ok((self.1.lock().unwrap())(request, answer))
-    }
-}
-
-impl<F: FnMut(&Request, Answer) -> Answer + Send> Relay for Between<'_, F> {
-    fn hello(&self, request: &HelloRequest) -> Result<HelloAnswer, RelayError> {
-        match self.twist(&Request::Hello(*request))? {
-            Answer::Hello(answer) => Ok(answer),
-            _ => Err(RelayError::Nonsense { what: "hello.form" }),
-        }
-    }
-
-    fn push(&self, auth: &str, page: &[u8]) -> Result<Vec<u8>, RelayError> {
-        match self.twist(&Request::Push { auth: auth.into(), page: page.to_vec() })? {
-            Answer::Push(bytes) => Ok(bytes),
-            _ => Err(RelayError::Nonsense { what: "push.form" }),
-        }
-    }
-
-    fn pull(&self, auth: &str, body: &[u8]) -> Result<Vec<u8>, RelayError> {
-        match self.twist(&Request::Pull { auth: auth.into(), body: body.to_vec() })? {
-            Answer::Pull(bytes) => Ok(bytes),
-            _ => Err(RelayError::Nonsense { what: "pull.form" }),
-        }
-    }
-
-    fn genesis(&self) -> Result<Vec<u8>, RelayError> {
-        self.0.genesis()
-    }
-}
 
 /// A deputy whose five saves and their key are on the server, and an advocate who may read them.
 fn before_the_advocates_sync() -> (World, Device, Device) {
