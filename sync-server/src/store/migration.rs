@@ -29,7 +29,56 @@ pub(super) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
 mod tests {
     use super::super::{FILE, Store};
     use super::*;
+    use crate::tree::Tree;
+    use first72_wire::checkpoint::leaf_hash;
+    use first72_wire::entry::SealedEntry;
     use first72_wire::id::RealmId;
+    use std::path::Path;
+
+    const TABLES: [&str; 9] =
+        ["realm", "space", "entry", "fork", "member", "member_end", "reader", "rotation", "pending_key"];
+
+    /// The realm whose store was kept when the first version was current.
+    const KEPT: &str = "4934482936b6adaf04eedcc208134ccf";
+
+    fn rows(connection: &Connection) -> Vec<i64> {
+        let count = |table| connection.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0));
+        TABLES.into_iter().map(|table| count(table).unwrap()).collect()
+    }
+
+    fn schema(connection: &Connection) -> Vec<(String, String)> {
+        let sql = "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name";
+        let mut statement = connection.prepare(sql).unwrap();
+        statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap().map(Result::unwrap).collect()
+    }
+
+    #[test]
+    fn a_store_of_every_older_version_opens_with_every_row_and_the_same_tree() {
+        let realm: RealmId = KEPT.parse().unwrap();
+        let made = tempfile::tempdir().unwrap();
+        let made = Store::open(made.path(), realm).unwrap();
+        for version in 1..=MIGRATIONS.len() {
+            let kept =
+                Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../tests/fixtures/server/v{version}.sqlite"));
+            let folder = tempfile::tempdir().unwrap();
+            std::fs::write(folder.path().join(FILE), std::fs::read(kept).unwrap()).unwrap();
+            let before = rows(&Connection::open(folder.path().join(FILE)).unwrap());
+            assert!(before.iter().all(|count| *count > 0), "a table is empty in version {version}: {before:?}");
+
+            let store = Store::open(folder.path(), realm).unwrap();
+            assert_eq!(rows(&store.connection), before, "version {version}");
+            assert_eq!(schema(&store.connection), schema(&made.connection), "version {version}");
+            let mut statement = store.connection.prepare("SELECT bytes, hash FROM entry ORDER BY id").unwrap();
+            let entries = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+            let mut tree = Tree::from_parts(0, &[]).unwrap();
+            for entry in entries {
+                let (bytes, hash): (Vec<u8>, [u8; 32]) = entry.unwrap();
+                assert_eq!(SealedEntry::parse(&bytes).unwrap().hash().0, hash);
+                tree.push(leaf_hash(&bytes));
+            }
+            assert_eq!(tree, store.tree().unwrap(), "version {version}");
+        }
+    }
 
     #[test]
     fn a_store_of_a_later_version_is_refused_and_not_touched() {
