@@ -3,6 +3,7 @@
 //! This is the front door: one method for each thing a person does. Each change takes the same
 //! way: decide, seal, one transaction of entry, outbox and audit, and only then remember.
 
+mod answering;
 mod audit;
 mod compose;
 mod contact;
@@ -18,6 +19,7 @@ mod open;
 mod packs;
 mod people;
 mod read;
+mod save;
 mod seat;
 #[cfg(test)]
 mod tests;
@@ -32,7 +34,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use crate::vault::SetAside;
-pub use contact::{FIRST_CONTACT, LEFT, MEDICAL_NEED, NewContact};
+pub use answering::Before;
+pub use contact::{FIRST_CONTACT, LEFT, MEDICAL_NEED, MISSING, NewContact};
 pub use enrol::{Approved, Enrolled, NewDevice};
 pub use error::NotebookError;
 pub use exchange::{RealmState, SyncEnd, sync};

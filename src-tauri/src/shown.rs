@@ -110,6 +110,14 @@ pub(crate) fn reference(text: &str) -> Result<first72_core::episode::ChangeRef, 
     read(text).ok_or_else(trouble::unreadable)
 }
 
+/// What the screen says that it showed.
+///
+/// # Errors
+/// `shell.unreadable`.
+pub(crate) fn references(shown: &[String]) -> Result<Vec<first72_core::episode::ChangeRef>, Trouble> {
+    shown.iter().map(|text| reference(text)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -138,6 +138,8 @@ pub enum Change {
         note: ChangeRef,
         /// The corrected text.
         text: String,
+        /// The corrections that the author saw and settles by this one.
+        replaces: Vec<ChangeRef>,
     },
     /// A change of a later version.
     Unknown {
@@ -153,7 +155,7 @@ impl Change {
     #[must_use]
     pub fn settles(&self) -> &[ChangeRef] {
         match self {
-            Self::Answer { replaces, .. } | Self::Step { replaces, .. } => replaces,
+            Self::Answer { replaces, .. } | Self::Step { replaces, .. } | Self::Amend { replaces, .. } => replaces,
             Self::RemoveItem { removes, .. } => removes,
             _ => &[],
         }

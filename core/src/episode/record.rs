@@ -16,7 +16,7 @@ use place::Place;
 use std::collections::{BTreeMap, BTreeSet};
 use zeroize::Zeroize;
 
-pub use seen::{Note, Save, StepMark, Written};
+pub use seen::{Note, NoteText, Save, StepMark, Written};
 
 /// How an episode was opened.
 #[derive(Clone, Debug, PartialEq, Eq)]

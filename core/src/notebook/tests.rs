@@ -191,6 +191,119 @@ fn one_record_goes_from_the_deputy_to_the_advocate_and_the_lead_and_a_private_no
     );
 }
 
+/// Two devices that may write operations, with one episode on both and nothing waiting.
+fn two_with_an_episode() -> (Realm, Device, Device, EpisodeId) {
+    use Compartment::{Cw, Le, Ops, Stat};
+    let county = realm("Demo County", &[Ops, Le, Cw, Stat]);
+    let (deputy, advocate) = (Device::new(), Device::new());
+    join(&deputy, &county, "D. Rivera", Role::Deputy, &[Ops, Le]);
+    join(&advocate, &county, "A. Okafor", Role::Advocate, &[Ops]);
+    county.registrar.sync(&county);
+    deputy.sync(&county);
+    let episode = deputy.open().new_contact(contact(), now()).unwrap();
+    deputy.sync(&county);
+    advocate.sync(&county);
+    (county, deputy, advocate, episode)
+}
+
+fn language(code: &str) -> Answer {
+    Answer::Given(Value::Choice(code.into()))
+}
+
+#[test]
+fn an_answer_that_arrives_between_showing_and_saving_stays_and_both_are_shown() {
+    let (county, deputy, advocate, episode) = two_with_an_episode();
+    deputy.open().answer(episode, "language", language("korean"), now()).unwrap();
+    deputy.sync(&county);
+    let on_screen: Vec<_> =
+        deputy.open().record(episode).unwrap().answers("language").iter().map(|written| written.reference).collect();
+    advocate.open().answer(episode, "language", language("spanish"), now()).unwrap();
+    advocate.sync(&county);
+    deputy.sync(&county);
+    let mut open = deputy.open();
+    open.answer_over(episode, "language", Answer::Unknown, Before::Shown(&on_screen), now()).unwrap();
+    let standing: Vec<_> =
+        open.record(episode).unwrap().answers("language").iter().map(|written| written.answer.clone()).collect();
+    assert_eq!(standing, [language("spanish"), Answer::Unknown], "what was not on the screen is not replaced");
+    assert!(matches!(open.seen(episode, "language"), crate::protocol::facts::Seen::Conflict(_)));
+
+    let both: Vec<_> =
+        open.record(episode).unwrap().answers("language").iter().map(|written| written.reference).collect();
+    open.answer_over(episode, "language", language("spanish"), Before::Shown(&both), now()).unwrap();
+    assert_eq!(open.record(episode).unwrap().answers("language").len(), 1, "the conflict was shown and is settled");
+}
+
+#[test]
+fn a_refusal_that_arrives_between_showing_and_tapping_done_is_not_undone_by_the_tap() {
+    let (county, deputy, advocate, episode) = two_with_an_episode();
+    let refused = StepEvent { kind: StepKind::Declined, ..done() };
+    advocate.open().step(episode, "ID-01", refused, now()).unwrap();
+    advocate.sync(&county);
+    deputy.sync(&county);
+    deputy.open().step_over(episode, "ID-01", done(), Before::Shown(&[]), now()).unwrap();
+    let open = deputy.open();
+    assert_eq!(open.record(episode).unwrap().marks("ID-01").len(), 2);
+    assert!(open.plan(episode, now()).unwrap().step("ID-01").unwrap().disputed);
+}
+
+#[test]
+fn two_advocates_who_correct_a_note_at_once_both_keep_their_words() {
+    let (county, deputy, advocate, episode) = two_with_an_episode();
+    deputy.open().note(episode, Compartment::Ops, "grey bag".into(), now()).unwrap();
+    deputy.sync(&county);
+    advocate.sync(&county);
+    let note = deputy.open().record(episode).unwrap().notes()[0].reference;
+    advocate.open().amend_over(episode, note, "green bag".into(), Before::Shown(&[note]), now()).unwrap();
+    advocate.sync(&county);
+    deputy.sync(&county);
+    deputy.open().amend_over(episode, note, "blue bag".into(), Before::Shown(&[note]), now()).unwrap();
+    let texts = |open: &Notebook| {
+        let notes = open.record(episode).unwrap().notes();
+        notes[0].standing.iter().map(|text| text.text.to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(texts(&deputy.open()), ["green bag", "blue bag"]);
+    deputy.open().amend(episode, note, "teal bag".into(), now()).unwrap();
+    assert_eq!(texts(&deputy.open()), ["teal bag"]);
+}
+
+#[test]
+fn what_was_written_down_with_a_step_before_is_no_new_answer_and_settles_nothing_that_came_since() {
+    let (county, deputy, advocate, episode) = two_with_an_episode();
+    let (step, asked, field) = {
+        let open = deputy.open();
+        let plan = open.plan(episode, now()).unwrap();
+        let found = plan.steps.iter().find_map(|planned| {
+            let asked = planned.step.evidence.iter().find(|asked| {
+                asked.field.is_some() && matches!(asked.kind, crate::protocol::form::AnswerType::Text { .. })
+            });
+            let ops = planned.step.see.first() == Some(&Compartment::Ops);
+            asked.filter(|_| ops).map(|asked| (planned.step.id.clone(), asked.id.clone(), asked.field.clone().unwrap()))
+        });
+        found.expect("a step that asks for words of a question")
+    };
+    let with =
+        |text: &str| StepEvent { evidence: BTreeMap::from([(asked.clone(), Value::Text(text.into()))]), ..done() };
+    deputy.open().step(episode, &step, with("one"), now()).unwrap();
+    deputy.sync(&county);
+    advocate.sync(&county);
+    let shown: Vec<_> = {
+        let open = deputy.open();
+        let record = open.record(episode).unwrap();
+        let marks = record.marks(&step).into_iter().map(|mark| mark.reference);
+        marks.chain(record.answers(&field).into_iter().map(|written| written.reference)).collect()
+    };
+    advocate.open().answer(episode, &field, Answer::Given(Value::Text("two".into())), now()).unwrap();
+    advocate.sync(&county);
+    deputy.sync(&county);
+    deputy.open().step_over(episode, &step, with("one"), Before::Shown(&shown), now()).unwrap();
+    let open = deputy.open();
+    let standing = open.record(episode).unwrap().answers(&field);
+    assert_eq!(
+        standing.iter().map(|written| written.answer.clone()).collect::<Vec<_>>(),
+        [Answer::Given(Value::Text("two".into()))]
+    );
+}
+
 #[test]
 fn a_half_typed_text_survives_locking() {
     let device = Device::new();

@@ -1,7 +1,10 @@
 //! One episode: its head, its working list, and the tap "left".
 
 use super::{TheDesk, save, show};
+use crate::shown::answer::instant;
+use crate::shown::references;
 use crate::view::{EpisodeHead, LeftKind, LeftTap, OfEpisode, PlanView, Trouble};
+use first72_core::notebook::Before;
 
 #[tauri::command(async)]
 pub(super) fn episode(desk: TheDesk<'_>, ask: OfEpisode) -> Result<EpisodeHead, Trouble> {
@@ -15,11 +18,11 @@ pub(super) fn plan(desk: TheDesk<'_>, ask: OfEpisode) -> Result<PlanView, Troubl
 
 #[tauri::command(async)]
 pub(super) fn left(desk: TheDesk<'_>, ask: LeftTap) -> Result<EpisodeHead, Trouble> {
-    let gone = ask.kind == LeftKind::Left;
+    let (gone, at, seen) = (ask.kind == LeftKind::Left, ask.at.map(instant), references(&ask.replaces)?);
     save(
         &desk,
         &ask.episode,
-        |notebook, episode, now| Ok(notebook.left(episode, gone, now)?),
+        |notebook, episode, now| Ok(notebook.left_over(episode, gone, at, Before::Shown(&seen), now)?),
         |shown| shown.head(&shown.notebook.outgoing()?),
     )
 }

@@ -1,11 +1,12 @@
 //! The advocate's private notes.
 
 use super::{TheDesk, save, show};
-use crate::shown::{Shown, kept, reference, reference_text};
-use crate::view::{NoteAdd, NoteView, Notes, OfEpisode, Trouble};
-use first72_core::episode::record::Note;
+use crate::shown::{Shown, kept, reference, reference_text, references};
+use crate::trouble;
+use crate::view::{NoteAdd, NoteBeside, NoteView, Notes, OfEpisode, Trouble};
+use first72_core::episode::record::{Note, NoteText};
 use first72_core::notebook::Compartment;
-use first72_core::notebook::{NotebookError, Outgoing};
+use first72_core::notebook::{Before, NotebookError, Outgoing};
 
 #[tauri::command(async)]
 pub(super) fn note_list(desk: TheDesk<'_>, ask: OfEpisode) -> Result<Notes, Trouble> {
@@ -15,12 +16,13 @@ pub(super) fn note_list(desk: TheDesk<'_>, ask: OfEpisode) -> Result<Notes, Trou
 #[tauri::command(async)]
 pub(super) fn note_add(desk: TheDesk<'_>, ask: NoteAdd) -> Result<Notes, Trouble> {
     let amends = ask.amends.as_deref().map(reference).transpose()?;
+    let seen = references(&ask.replaces)?;
     save(
         &desk,
         &ask.episode,
         |notebook, episode, now| {
             match amends {
-                Some(note) => notebook.amend(episode, note, ask.text, now)?,
+                Some(note) => notebook.amend_over(episode, note, ask.text, Before::Shown(&seen), now)?,
                 None => notebook.note(episode, Compartment::Adv, ask.text, now)?,
             }
             Ok(())
@@ -43,15 +45,22 @@ fn notes(shown: &Shown<'_>) -> Result<Notes, Trouble> {
     })
 }
 
+fn beside(shown: &Shown<'_>, other: &NoteText<'_>) -> NoteBeside {
+    NoteBeside { text: other.text.to_owned(), by: shown.by(&other.save), at_ms: other.save.op().when.wall_ms }
+}
+
 fn view(shown: &Shown<'_>, note: &Note<'_>, outgoing: &Outgoing<'_>) -> Result<NoteView, Trouble> {
-    let last = note.amendments.last();
+    let amended = note.amendments.last().map(|(_, save)| save.op().when.wall_ms);
+    let (last, others) = note.standing.split_last().ok_or_else(trouble::unreadable)?;
     let saves: Vec<_> = note.amendments.iter().map(|(_, save)| *save).chain([note.save]).collect();
     Ok(NoteView {
         note: reference_text(note.reference),
-        text: last.map_or(note.text, |(text, _)| text).to_owned(),
+        text: last.text.to_owned(),
+        beside: others.iter().map(|other| beside(shown, other)).collect(),
+        shown: note.standing.iter().map(|text| reference_text(text.reference)).collect(),
         by: shown.by(&note.save),
         at_ms: note.save.op().when.wall_ms,
-        amended_ms: last.map(|(_, save)| save.op().when.wall_ms),
+        amended_ms: amended,
         kept: kept(outgoing, &saves)?,
     })
 }

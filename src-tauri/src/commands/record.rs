@@ -2,8 +2,10 @@
 
 use super::{TheDesk, save, show};
 use crate::shown::answer::answer as answered;
+use crate::shown::references;
 use crate::trouble;
 use crate::view::{AnswerTap, ItemAdd, OfEpisode, RecordForm, Saved, Trouble};
+use first72_core::notebook::Before;
 
 #[tauri::command(async)]
 pub(super) fn record_form(desk: TheDesk<'_>, ask: OfEpisode) -> Result<RecordForm, Trouble> {
@@ -12,11 +14,14 @@ pub(super) fn record_form(desk: TheDesk<'_>, ask: OfEpisode) -> Result<RecordFor
 
 #[tauri::command(async)]
 pub(super) fn answer(desk: TheDesk<'_>, ask: AnswerTap) -> Result<Saved, Trouble> {
-    let AnswerTap { episode, field, answer, .. } = ask;
+    let AnswerTap { episode, field, answer, replaces } = ask;
+    let seen = references(&replaces)?;
     save(
         &desk,
         &episode,
-        |notebook, episode, now| Ok(notebook.answer(episode, &field, answered(answer), now)?),
+        |notebook, episode, now| {
+            Ok(notebook.answer_over(episode, &field, answered(answer), Before::Shown(&seen), now)?)
+        },
         |shown| {
             let kept = shown.kept(&shown.notebook.outgoing()?)?;
             Ok(Saved { question: shown.question(&field)?, kept })

@@ -1,11 +1,11 @@
 //! One episode: its line in tonight's list, its head with the clocks, its line on the board.
 
-use super::Shown;
 use super::answer::{exact, when};
+use super::{Shown, reference_text};
 use crate::view::{BoardRow, ClockView, EpisodeHead, EpisodeLine, Trouble, When};
 use first72_core::episode::{Answer, Instant, Value};
 use first72_core::notebook::Compartment;
-use first72_core::notebook::{FIRST_CONTACT, LEFT, NotebookError, Outgoing};
+use first72_core::notebook::{FIRST_CONTACT, LEFT, MISSING, NotebookError, Outgoing};
 use first72_core::protocol::clock::{ReadFrom, Reading};
 use first72_core::protocol::condition::StepState;
 use first72_core::protocol::plan::Due;
@@ -41,6 +41,7 @@ impl Shown<'_> {
             started: self.started(),
             clocks: self.clocks(),
             left_at: self.left_at(),
+            left_shown: self.left_shown(),
             pack: format!("{} {}", self.words.texts.title, opened.pack.version),
             may_write: self.may_write(),
             notes: self.notebook.writable(self.episode).contains(&Compartment::Adv),
@@ -81,11 +82,21 @@ impl Shown<'_> {
         when(given.unwrap_or_else(|| Instant::exact(saved())))
     }
 
-    /// When the tap "left" was made, while it stands.
+    /// When the youth left, as somebody gave it, else when the tap "left" was made; while it stands.
     pub(crate) fn left_at(&self) -> Option<When> {
         let answers = self.record.answers(LEFT);
-        let gone = answers.iter().filter(|written| *written.answer == Answer::Given(Value::Flag(true)));
-        gone.map(|written| written.save.op().when.wall_ms).min().map(exact)
+        let mut gone = answers.iter().filter(|written| *written.answer == Answer::Given(Value::Flag(true)));
+        let tap = gone.next()?;
+        let given = self.record.answers(MISSING).into_iter().find(|time| time.save.op().op_id == tap.save.op().op_id);
+        match given.map(|time| time.answer) {
+            Some(Answer::Given(Value::Instant(at))) => Some(when(*at)),
+            _ => Some(exact(tap.save.op().when.wall_ms)),
+        }
+    }
+
+    fn left_shown(&self) -> Vec<String> {
+        let standing = [LEFT, MISSING].into_iter().flat_map(|field| self.record.answers(field));
+        standing.map(|written| reference_text(written.reference)).collect()
     }
 
     /// The windows of the pack that end, the main ones first; of the others those that are not over.

@@ -7,10 +7,10 @@ use crate::trouble;
 use crate::view::{
     BecauseView, Choice, ContactView, EvidenceAsked, StepChange, StepEventKind, StepPage, StepReason, StepTap, Trouble,
 };
-use first72_core::episode::record::StepMark;
-use first72_core::episode::{StepEvent, StepKind};
+use first72_core::episode::record::{StepMark, Written};
+use first72_core::episode::{Answer, StepEvent, StepKind};
 use first72_core::protocol::condition::Reason;
-use first72_core::protocol::step::Evidence;
+use first72_core::protocol::step::{Evidence, Step};
 use std::collections::BTreeSet;
 
 /// Kinds of what can be said, the notebook's and the screen's.
@@ -73,16 +73,37 @@ impl Shown<'_> {
             contacts: step.contacts.iter().filter_map(|contact| self.contact(contact)).collect(),
             hand_to: self.hand_to(),
             history: self.history(&marks),
+            shown: self.step_shown(step, &marks),
             may_write: step.see.iter().any(|compartment| writable.contains(compartment)),
             now_ms: self.now.wall_ms,
         })
+    }
+
+    /// What the page shows as standing: what was said about the step, and the answers that stand in its inputs.
+    fn step_shown(&self, step: &Step, marks: &[StepMark<'_>]) -> Vec<String> {
+        let said = marks.iter().filter(|mark| !mark.settled).map(|mark| mark.reference);
+        let answers = step.evidence.iter().filter_map(|asked| self.evidence_answer(asked));
+        said.chain(answers.map(|written| written.reference)).map(reference_text).collect()
+    }
+
+    /// The one answer that stands to the question of a piece of evidence. Several that disagree are shown where the
+    /// question is asked, to choose from.
+    fn evidence_answer(&self, evidence: &Evidence) -> Option<Written<'_>> {
+        match self.record.answers(evidence.field.as_deref()?).as_slice() {
+            [one] => Some(*one),
+            _ => None,
+        }
     }
 
     fn evidence(&self, evidence: &Evidence, marks: &[StepMark<'_>]) -> EvidenceAsked {
         let text = self.words.texts.evidence.get(&evidence.id);
         let (kind, limits) = input(&evidence.kind);
         let standing = marks.iter().rev().filter(|mark| !mark.settled);
-        let last = standing.filter_map(|mark| mark.event.evidence.get(&evidence.id)).next();
+        let written = standing.filter_map(|mark| mark.event.evidence.get(&evidence.id)).next();
+        let last = match self.evidence_answer(evidence).map(|written| written.answer) {
+            Some(Answer::Given(value)) => Some(value),
+            _ => written,
+        };
         EvidenceAsked {
             id: evidence.id.clone(),
             label: text.map_or(&evidence.id, |text| &text.label).clone(),

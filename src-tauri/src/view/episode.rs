@@ -219,6 +219,8 @@ pub struct EpisodeHead {
     pub clocks: Vec<ClockView>,
     /// When the youth left; null while they have not, or have come back.
     pub left_at: Option<When>,
+    /// References of what was said about leaving and stands; the tap "left" gives them back.
+    pub left_shown: Vec<String>,
     /// Protocol pack and version that this episode runs on.
     pub pack: String,
     /// True when this person may write here.
@@ -252,6 +254,8 @@ pub struct LeftTap {
     pub episode: String,
     /// Gone or back.
     pub kind: LeftKind,
-    /// When.
-    pub at: When,
+    /// When the youth left, where somebody chose a time; null for now.
+    pub at: Option<When>,
+    /// What the tapped screen showed as standing: this is replaced, and nothing that came since.
+    pub replaces: Vec<String>,
 }

@@ -9,8 +9,12 @@ use ts_rs::TS;
 pub struct NoteView {
     /// Reference of the note.
     pub note: String,
-    /// Its words as amended last.
+    /// Its words as they stand; the newest where people amended it at once.
     pub text: String,
+    /// The other words that stand, oldest first; mostly empty.
+    pub beside: Vec<NoteBeside>,
+    /// References of the amendments that stand; an amendment gives them back.
+    pub shown: Vec<String>,
     /// Who wrote it, short name.
     pub by: String,
     /// When it was written, UTC milliseconds.
@@ -19,6 +23,17 @@ pub struct NoteView {
     pub amended_ms: Option<i64>,
     /// Where it is.
     pub kept: Kept,
+}
+
+/// Words of somebody who amended the same note without having seen the others'.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct NoteBeside {
+    /// The words.
+    pub text: String,
+    /// Who wrote them, short name.
+    pub by: String,
+    /// When, UTC milliseconds.
+    pub at_ms: i64,
 }
 
 /// Private notes about one episode.
@@ -43,4 +58,6 @@ pub struct NoteAdd {
     pub text: String,
     /// The note these words amend; null for a new note.
     pub amends: Option<String>,
+    /// The amendments of it that were on the screen: these are replaced, and none that came since.
+    pub replaces: Vec<String>,
 }

@@ -207,7 +207,7 @@ pub struct AnswerTap {
     pub field: String,
     /// The answer.
     pub answer: AnswerView,
-    /// The answers that the person saw and replaces.
+    /// References of the answers that were on the screen: these are replaced, and none that came since.
     pub replaces: Vec<String>,
 }
 

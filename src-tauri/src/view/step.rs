@@ -149,6 +149,8 @@ pub struct StepPage {
     pub hand_to: Vec<Choice>,
     /// What was recorded, newest first.
     pub history: Vec<StepChange>,
+    /// References of all that this page shows as standing; a tap gives them back.
+    pub shown: Vec<String>,
     /// True when this person may record here.
     pub may_write: bool,
     /// Now, UTC milliseconds.
@@ -192,7 +194,7 @@ pub struct StepTap {
     pub to: Option<String>,
     /// Evidence given, by evidence id.
     pub evidence: BTreeMap<String, ValueView>,
-    /// The changes that the person saw and replaces.
+    /// What the page that was tapped showed as standing: this is replaced, and nothing that came since.
     pub replaces: Vec<String>,
 }
 

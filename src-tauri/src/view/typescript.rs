@@ -36,7 +36,7 @@ mod tests {
             PlanLine, PhaseView, PlanWarning, PlanView,
             ValueView, AnswerView, QuestionKind, Limits, LiveAnswer, Question, ListItem, ListView, ItemAdd, Topic, RecordForm, AnswerTap, Saved,
             OfStep, EvidenceAsked, ContactView, StepEventKind, StepReason, BecauseView, StepChange, StepPage, StepTap,
-            NoteView, Notes, NoteAdd, BoardRow, Board,
+            NoteBeside, NoteView, Notes, NoteAdd, BoardRow, Board,
             SyncTrouble, RealmSync, SyncState, ProblemView, Problems,
         ],
         commands: [

@@ -80,7 +80,7 @@ pub fn contact(pack: &Pack, chance: &mut Chance) -> Vec<Invented> {
     for _ in 0..2 + chance.below(5) {
         let text = notes::note(chance, 4);
         let change = match author.earlier(chance, 15).first() {
-            Some(note) => Change::Amend { note: *note, text },
+            Some(note) => Change::Amend { note: *note, text, replaces: Vec::new() },
             None => Change::Note { text },
         };
         saves.push(author.save(chance, Kind::Note, vec![change]));

@@ -630,6 +630,10 @@ clocks: Array<ClockView>,
  */
 left_at: When | null, 
 /**
+ * References of what was said about leaving and stands; the tap "left" gives them back.
+ */
+left_shown: Array<string>, 
+/**
  * Protocol pack and version that this episode runs on.
  */
 pack: string, 
@@ -676,9 +680,13 @@ episode: string,
  */
 kind: LeftKind, 
 /**
- * When.
+ * When the youth left, where somebody chose a time; null for now.
  */
-at: When, };
+at: When | null, 
+/**
+ * What the tapped screen showed as standing: this is replaced, and nothing that came since.
+ */
+replaces: Array<string>, };
 
 /**
  * State of a step.
@@ -1088,7 +1096,7 @@ field: string,
  */
 answer: AnswerView, 
 /**
- * The answers that the person saw and replaces.
+ * References of the answers that were on the screen: these are replaced, and none that came since.
  */
 replaces: Array<string>, };
 
@@ -1301,6 +1309,10 @@ hand_to: Array<Choice>,
  */
 history: Array<StepChange>, 
 /**
+ * References of all that this page shows as standing; a tap gives them back.
+ */
+shown: Array<string>, 
+/**
  * True when this person may record here.
  */
 may_write: boolean, 
@@ -1342,9 +1354,26 @@ to: string | null,
  */
 evidence: { [key in string]: ValueView }, 
 /**
- * The changes that the person saw and replaces.
+ * What the page that was tapped showed as standing: this is replaced, and nothing that came since.
  */
 replaces: Array<string>, };
+
+/**
+ * Words of somebody who amended the same note without having seen the others'.
+ */
+export type NoteBeside = { 
+/**
+ * The words.
+ */
+text: string, 
+/**
+ * Who wrote them, short name.
+ */
+by: string, 
+/**
+ * When, UTC milliseconds.
+ */
+at_ms: number, };
 
 /**
  * One private note.
@@ -1355,9 +1384,17 @@ export type NoteView = {
  */
 note: string, 
 /**
- * Its words as amended last.
+ * Its words as they stand; the newest where people amended it at once.
  */
 text: string, 
+/**
+ * The other words that stand, oldest first; mostly empty.
+ */
+beside: Array<NoteBeside>, 
+/**
+ * References of the amendments that stand; an amendment gives them back.
+ */
+shown: Array<string>, 
 /**
  * Who wrote it, short name.
  */
@@ -1411,7 +1448,11 @@ text: string,
 /**
  * The note these words amend; null for a new note.
  */
-amends: string | null, };
+amends: string | null, 
+/**
+ * The amendments of it that were on the screen: these are replaced, and none that came since.
+ */
+replaces: Array<string>, };
 
 /**
  * One episode on the board.

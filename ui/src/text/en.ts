@@ -311,6 +311,7 @@ export const en = {
     amend: "Change",
     amending: "Change the note",
     amended: (time: string) => `changed ${time}`,
+    beside: (by: string, time: string) => `${by} changed it too, ${time}. Both are kept.`,
     by: (who: string, time: string) => `${who}, ${time}`,
   },
   board: {

@@ -313,6 +313,7 @@ export const es: Catalogue = {
     amend: "Cambiar",
     amending: "Cambiar la nota",
     amended: (time) => `cambiada ${time}`,
+    beside: (by, time) => `${by} también la cambió, ${time}. Se guardan las dos.`,
     by: (who, time) => `${who}, ${time}`,
   },
   board: {

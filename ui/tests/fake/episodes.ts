@@ -88,6 +88,8 @@ export class Episodes {
       {
         note: this.newChange(),
         text: "Wants to be called by the nickname only. Likes to text after school, not before three.",
+        beside: [],
+        shown: [],
         by: "A. Okafor",
         at_ms: this.now - 20 * MIN,
         amended_ms: null,
@@ -141,6 +143,7 @@ export class Episodes {
       started: { ms: episode.t0, plus_minus_ms: null },
       clocks: this.clocksOf(episode),
       left_at: episode.leftAt === null ? null : { ms: episode.leftAt, plus_minus_ms: null },
+      left_shown: [],
       pack: "Demo County 2026.1",
       may_write: this.role !== "lead",
       notes: this.role === "advocate",

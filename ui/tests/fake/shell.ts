@@ -172,7 +172,7 @@ export class FakeShell extends Episodes implements Handlers {
   });
   left = ({ episode, kind, at }: Commands["left"]["ask"]) => {
     const found = this.found(episode);
-    found.leftAt = kind === "left" ? at.ms : null;
+    found.leftAt = kind === "left" ? (at?.ms ?? this.now) : null;
     return this.headOf(found);
   };
   step = ({ episode, step }: Commands["step"]["ask"]): StepPage => {
@@ -206,6 +206,7 @@ export class FakeShell extends Episodes implements Handlers {
       })),
       hand_to: county.handTo.map(this.choice),
       history: [...(found.history.get(step) ?? [])].reverse(),
+      shown: (found.history.get(step) ?? []).flatMap(({ change, live }) => (live ? [change] : [])),
       may_write: this.role !== "lead",
       now_ms: this.now,
     };
@@ -272,6 +273,8 @@ export class FakeShell extends Episodes implements Handlers {
       found.notes.unshift({
         note: this.newChange(),
         text,
+        beside: [],
+        shown: [],
         by: "A. Okafor",
         at_ms: this.now,
         amended_ms: null,

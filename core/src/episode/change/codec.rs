@@ -52,9 +52,13 @@ pub(in crate::episode) fn write(out: &mut Writer, change: &Change, later: usize,
         Change::Note { text } => {
             out.array(2 + later).unsigned(NOTE).text(text);
         }
-        Change::Amend { note, text } => {
-            out.array(3 + later).unsigned(AMEND);
+        Change::Amend { note, text, replaces } => {
+            // The first correction of a note replaces none and ends before the list.
+            out.array(3 + usize::from(!replaces.is_empty()) + later).unsigned(AMEND);
             write_ref(out, *note).text(text);
+            if !replaces.is_empty() {
+                write_refs(out, replaces);
+            }
         }
         Change::Unknown { raw, .. } => {
             out.raw(raw);
@@ -97,11 +101,24 @@ fn read_known(raw: &[u8]) -> Result<ReadChange, Unread> {
             (8, Change::Step { step, event, replaces: read_refs(&mut fields)? })
         }
         NOTE => (2, Change::Note { text: text(&mut fields)? }),
-        AMEND => (3, Change::Amend { note: read_ref(&mut fields)?, text: text(&mut fields)? }),
+        AMEND => read_amendment(&mut fields, length)?,
         _ => return Err(Unread::Later),
     };
     let later = length.checked_sub(known).ok_or(Reader::unexpected(0))?;
     Ok(ReadChange { change, later_fields: fields.raw_many(later)?.to_vec() })
+}
+
+fn read_amendment(fields: &mut Reader<'_>, length: usize) -> Result<(usize, Change), Unread> {
+    let (note, text) = (read_ref(fields)?, text(fields)?);
+    if length < 4 {
+        return Ok((3, Change::Amend { note, text, replaces: Vec::new() }));
+    }
+    let replaces = read_refs(fields)?;
+    // An empty list is not written: one correction has one form.
+    if replaces.is_empty() {
+        return Err(Reader::unexpected(0).into());
+    }
+    Ok((4, Change::Amend { note, text, replaces }))
 }
 
 fn read_open(fields: &mut Reader<'_>) -> Result<Change, Unread> {

@@ -52,7 +52,11 @@ pub(in crate::episode) fn any_change() -> impl Strategy<Value = Change> {
             replaces
         }),
         ".{0,40}".prop_map(|text| Change::Note { text }),
-        (any_ref(), ".{0,40}").prop_map(|(note, text)| Change::Amend { note, text }),
+        (any_ref(), ".{0,40}", vec(any_ref(), 0..3)).prop_map(|(note, text, replaces)| Change::Amend {
+            note,
+            text,
+            replaces
+        }),
     ]
 }
 

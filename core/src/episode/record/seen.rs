@@ -8,7 +8,7 @@ use super::Record;
 use super::place::Place;
 use first72_wire::compartment::Compartment;
 use first72_wire::id::{DeviceId, Hash, PersonId};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Who saved something, where and when.
 #[derive(Clone, Copy)]
@@ -89,8 +89,22 @@ pub struct Note<'a> {
     pub text: &'a str,
     /// The save that brought it.
     pub save: Save<'a>,
-    /// Corrections, which never replace the text.
+    /// Every correction that was ever made.
     pub amendments: Vec<(&'a str, Save<'a>)>,
+    /// The text as it stands: as first written, or as corrected; several when people corrected it
+    /// without having seen each other's words.
+    pub standing: Vec<NoteText<'a>>,
+}
+
+/// One text of a note.
+#[derive(Clone, Copy)]
+pub struct NoteText<'a> {
+    /// Names the correction, or the note itself while nobody corrected it.
+    pub reference: ChangeRef,
+    /// The words.
+    pub text: &'a str,
+    /// The save that brought them.
+    pub save: Save<'a>,
 }
 
 impl Record {
@@ -188,17 +202,24 @@ impl Record {
         let (applied, change) = self.at(place)?;
         let Change::Note { text } = change else { return None };
         let reference = place.reference();
-        let none = BTreeSet::new();
-        let amendments = self
-            .amendments
-            .get(&reference)
-            .unwrap_or(&none)
-            .iter()
+        let save = Save { applied };
+        let places = self.amendments.get(&reference);
+        let corrected: Vec<(bool, NoteText<'_>)> = places
+            .into_iter()
+            .flatten()
             .filter_map(|place| match self.at(place)? {
-                (applied, Change::Amend { text, .. }) => Some((text.as_str(), Save { applied })),
+                (applied, Change::Amend { text, .. }) => {
+                    let text = NoteText { reference: place.reference(), text, save: Save { applied } };
+                    Some((self.is_live(place), text))
+                }
                 _ => None,
             })
             .collect();
-        Some(Note { reference, text, save: Save { applied }, amendments })
+        let mut standing: Vec<_> = corrected.iter().filter(|(live, _)| *live).map(|(_, text)| *text).collect();
+        if standing.is_empty() {
+            standing.push(NoteText { reference, text, save });
+        }
+        let amendments = corrected.iter().map(|(_, there)| (there.text, there.save)).collect();
+        Some(Note { reference, text, save, amendments, standing })
     }
 }

@@ -101,10 +101,31 @@ fn a_late_save_is_in_the_history_and_counts_for_nothing() {
 #[test]
 fn an_amended_note_keeps_its_first_text() {
     let note = Change::Note { text: "first".into() };
-    let amend = Change::Amend { note: reference(1), text: "second".into() };
+    let amend = Change::Amend { note: reference(1), text: "second".into(), replaces: Vec::new() };
     let record = record([save(2, 1, 11, vec![amend]), save(1, 1, 10, vec![note])]);
     let notes = record.notes();
     assert_eq!((notes[0].text, notes[0].amendments[0].0), ("first", "second"));
+    assert_eq!(notes[0].standing[0].text, "second");
+}
+
+#[test]
+fn two_corrections_that_did_not_see_each_other_both_stand_until_one_settles_them() {
+    let note = Change::Note { text: "first".into() };
+    let amend = |text: &str, replaces: &[u8]| Change::Amend {
+        note: reference(1),
+        text: text.into(),
+        replaces: replaces.iter().copied().map(reference).collect(),
+    };
+    let texts =
+        |record: &Record| record.notes()[0].standing.iter().map(|there| there.text.to_owned()).collect::<Vec<_>>();
+    let mut record = record([save(1, 1, 10, vec![note])]);
+    assert_eq!(texts(&record), ["first"]);
+    record.apply(save(2, 1, 11, vec![amend("one", &[])]));
+    record.apply(save(3, 2, 12, vec![amend("other", &[])]));
+    assert_eq!(texts(&record), ["one", "other"]);
+    record.apply(save(4, 1, 13, vec![amend("both", &[2, 3])]));
+    assert_eq!(texts(&record), ["both"]);
+    assert_eq!(record.notes()[0].amendments.len(), 3, "all corrections stay in the history");
 }
 
 fn any_change() -> impl Strategy<Value = Change> {
@@ -119,13 +140,19 @@ fn any_change() -> impl Strategy<Value = Change> {
         ("[ab]", refs()).prop_map(|(item, removes)| Change::RemoveItem { field: "needs".into(), item, removes }),
         Just(mark(StepKind::Done, &[])),
         Just(Change::Note { text: "x".into() }),
-        (0u8..20).prop_map(|note| Change::Amend { note: reference(note), text: "y".into() }),
+        (0u8..20, refs()).prop_map(|(note, replaces)| Change::Amend {
+            note: reference(note),
+            text: "y".into(),
+            replaces
+        }),
     ]
 }
 
 /// Everything that a person can see, in one value.
 fn seen(record: &Record) -> String {
-    let notes: Vec<_> = record.notes().iter().map(|note| (note.reference, note.amendments.len())).collect();
+    let standing = |note: &Note<'_>| note.standing.iter().map(|text| text.reference).collect::<Vec<_>>();
+    let notes: Vec<_> =
+        record.notes().iter().map(|note| (note.reference, note.amendments.len(), standing(note))).collect();
     let marks: Vec<_> = record.marks("ID-01").iter().map(|mark| mark.reference).collect();
     let history: Vec<_> = record.history().iter().map(Save::hash).collect();
     format!("{:?} {:?} {notes:?} {marks:?} {history:?}", numbers(record), record.items("needs"))

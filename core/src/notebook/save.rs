@@ -1,0 +1,99 @@
+//! The one door for every change of an episode: seal, keep durably in one transaction, then remember.
+
+use super::Notebook;
+use super::compose::{Composed, Said, compose};
+use super::error::NotebookError;
+use crate::directory::SpaceFacts;
+use crate::episode::{Change, Record};
+use crate::moment::Moment;
+use crate::protocol::Pack;
+use first72_wire::compartment::Compartment;
+use first72_wire::id::{EpisodeId, OpId};
+
+impl Notebook {
+    /// The record of an episode and the pack that it runs on.
+    pub(super) fn opened(&self, episode: EpisodeId) -> Result<(&Record, &Pack), NotebookError> {
+        let record = self.records.get(&episode).ok_or(NotebookError::NoEpisode)?;
+        let opened = record.opened().ok_or(NotebookError::NoEpisode)?;
+        let pack = self.packs.get(&opened.pack.id).ok_or_else(|| no_pack(&opened.pack.id))?;
+        Ok((record, pack))
+    }
+
+    /// The first of these compartments that this person may write for the episode, in whichever realm it is.
+    pub(super) fn home(&self, episode: EpisodeId, compartments: &[Compartment]) -> Result<SpaceFacts, NotebookError> {
+        let opened = self.records.get(&episode).and_then(Record::opened).ok_or(NotebookError::NoEpisode)?;
+        let facts = |compartment| SpaceFacts {
+            compartment,
+            station: Some(opened.station.clone()),
+            episode: Some(episode),
+            opened_by: None,
+        };
+        let writable = |facts: &SpaceFacts| self.seats.iter().any(|seat| seat.may_write(&seat.facts_for(facts)));
+        let first = compartments.first().copied().unwrap_or(Compartment::Ops);
+        let mut homes = compartments.iter().map(|compartment| facts(*compartment));
+        homes.find(writable).ok_or(NotebookError::NotEntitled { compartment: first })
+    }
+
+    /// Keeps changes of an episode's spaces: all of them durably, or none.
+    pub(super) fn save(&mut self, saves: Vec<(SpaceFacts, Vec<Change>)>, now: Moment) -> Result<(), NotebookError> {
+        let mut composed: Vec<(usize, Composed)> = Vec::new();
+        for (facts, changes) in saves {
+            let seat_index = self
+                .seats
+                .iter()
+                .position(|seat| seat.may_write(&seat.facts_for(&facts)))
+                .ok_or(NotebookError::NotEntitled { compartment: facts.compartment })?;
+            let seat = self.seats.get(seat_index).ok_or(NotebookError::NotEnrolled)?;
+            let facts = seat.facts_for(&facts);
+            let changes = self.with_opening(seat_index, &facts, changes)?;
+            let said =
+                Said { op_id: OpId(super::draw_id(&*self.random)?), hlc: self.hybrid.tick(now.wall_ms), now, changes };
+            let seat = self.seats.get(seat_index).ok_or(NotebookError::NotEnrolled)?;
+            composed.push((seat_index, compose(seat, &facts, said, &*self.random)?));
+        }
+        let entries: Vec<_> = composed.iter().flat_map(|(_, one)| one.entries.iter().cloned()).collect();
+        let audit = self.audit_of(&composed, now)?;
+        let kept = self.vault.save(&entries, &audit)?;
+        self.low_on_space = kept.low_on_space;
+        self.last_moment = Some(now);
+        for (seat_index, mut one) in composed {
+            if let Some(seat) = self.seats.get_mut(seat_index) {
+                seat.remember(&mut one);
+            }
+            for save in one.saves {
+                if let Some(episode) = one.facts.episode {
+                    self.records.entry(episode).or_default().apply(save);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// A space begins by saying which episode it belongs to.
+    fn with_opening(
+        &self,
+        seat: usize,
+        facts: &SpaceFacts,
+        changes: Vec<Change>,
+    ) -> Result<Vec<Change>, NotebookError> {
+        let episode = facts.episode.ok_or(NotebookError::NoEpisode)?;
+        let is_open = self.seats.get(seat).is_some_and(|seat| seat.space_of(episode, facts.compartment).is_some());
+        if is_open || matches!(changes.first(), Some(Change::Open { .. })) {
+            return Ok(changes);
+        }
+        let opened = self.records.get(&episode).and_then(Record::opened).ok_or(NotebookError::NoEpisode)?;
+        let open = Change::Open {
+            episode,
+            compartment: facts.compartment,
+            station: opened.station,
+            handle: opened.handle,
+            pack: opened.pack,
+        };
+        Ok(std::iter::once(open).chain(changes).collect())
+    }
+}
+
+/// A pack that is not here.
+pub(super) fn no_pack(id: &str) -> NotebookError {
+    NotebookError::NoPack { id: id.to_owned(), version: String::new() }
+}
