@@ -13,6 +13,7 @@ mod error;
 mod exchange;
 mod judge;
 mod kept;
+mod kept_keys;
 mod keys;
 mod load;
 mod open;

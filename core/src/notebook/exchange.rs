@@ -51,7 +51,11 @@ pub fn sync(
     now: &dyn Fn() -> Moment,
 ) -> Result<SyncEnd, NotebookError> {
     let ended = rounds(door, realm, relay, now);
-    open(door).note_end(realm, &ended, now());
+    let mut notebook = open(door);
+    notebook.note_end(realm, &ended, now());
+    // Only a shortcut for the next unlock: what could not be kept now is tried again later.
+    let _later = notebook.keep_space_keys();
+    drop(notebook);
     ended
 }
 

@@ -139,7 +139,10 @@ impl Seat {
         let covers = opened.iter().map(SpaceKey::id).filter(|id| *id != body.key_id).collect();
         let held = !opened.is_empty();
         for key in opened {
-            self.keyring.add(header.space, key);
+            let id = key.id();
+            if self.keyring.add(header.space, key) {
+                self.unkept.push((header.space, id));
+            }
         }
         let space = self.spaces.entry(header.space).or_default();
         space.creator.get_or_insert(header.device);
@@ -171,6 +174,7 @@ impl Seat {
         let covers = if given.body.old_keys.is_some() { held_before } else { BTreeSet::new() };
         space.learn(&given.body, device, covers, true);
         if let Some(key) = given.key {
+            self.unkept.push((space_id, key.id()));
             self.keyring.add(space_id, key);
         }
     }

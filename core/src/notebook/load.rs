@@ -26,6 +26,8 @@ impl Notebook {
         for index in 0..self.seats.len() {
             self.load_seat(index, now)?;
         }
+        // Only a shortcut for the next unlock: what could not be kept now is tried again later.
+        let _later = self.keep_space_keys();
         Ok(())
     }
 
@@ -47,6 +49,7 @@ impl Notebook {
             keyring: Keyring::new(),
             spaces: BTreeMap::new(),
             chains: BTreeMap::new(),
+            unkept: Vec::new(),
             exchange: None,
             noticed: BTreeMap::new(),
             last_sync: None,
@@ -55,6 +58,8 @@ impl Notebook {
 
     fn load_seat(&mut self, index: usize, now: Moment) -> Result<(), NotebookError> {
         let Some(seat) = self.seats.get_mut(index) else { return Ok(()) };
+        let _scrub = bulk_opening();
+        seat.take_kept(&self.device_key, self.vault.space_keys(seat.realm()));
         let mut stored = Vec::new();
         self.vault.entries(seat.realm(), now.wall_ms, |entry| stored.push(entry))?;
         let directory = seat.directory_space();
@@ -73,7 +78,6 @@ impl Notebook {
             }
         }
         let own = seat.device();
-        let _scrub = bulk_opening();
         let mut border = Border { seat, records: &mut self.records, hybrid: &mut self.hybrid, wall_ms: now.wall_ms };
         for stored in spaces.iter().filter(|stored| stored.entry.header.kind == Kind::Op) {
             let when = border.load_save(stored);

@@ -172,7 +172,9 @@ impl Notebook {
     ///
     /// # Errors
     /// When the journal could not be folded in; nothing is lost, it is at the next unlock.
-    pub fn lock(self) -> Result<(), NotebookError> {
+    pub fn lock(mut self) -> Result<(), NotebookError> {
+        // Only a shortcut for the next unlock.
+        let _without = self.keep_space_keys();
         let Self { vault, records, seats, device_key, .. } = self;
         drop(records);
         drop(seats);

@@ -44,6 +44,8 @@ pub(super) struct Seat {
     pub(super) keyring: Keyring,
     pub(super) spaces: BTreeMap<SpaceId, Space>,
     pub(super) chains: BTreeMap<SpaceId, BTreeMap<DeviceId, Chain>>,
+    /// Keys that were unwrapped or made and are not in the vault yet.
+    pub(super) unkept: Vec<(SpaceId, KeyId)>,
     /// The conversation with the realm's server, kept so that one greeting serves many syncs.
     pub(super) exchange: Option<Exchange>,
     /// When a key was first seen to be missing somewhere.

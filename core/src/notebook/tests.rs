@@ -305,6 +305,33 @@ fn what_was_written_down_with_a_step_before_is_no_new_answer_and_settles_nothing
 }
 
 #[test]
+fn an_unlock_takes_the_keys_it_unwrapped_before_and_unwraps_anew_what_was_tampered_with() {
+    let (county, deputy, advocate, episode) = two_with_an_episode();
+    let rows = |device: &Device| device.open().vault.space_keys(county.id).unwrap();
+    let kept = rows(&advocate);
+    assert!(!kept.is_empty(), "kept at the end of the sync that brought them");
+    let held: usize = advocate.open().seats[0].keyring.spaces().count();
+    let advocate = advocate.reopen();
+    assert_eq!(rows(&advocate), kept, "nothing had to be unwrapped or kept again");
+    assert_eq!(advocate.open().seats[0].keyring.spaces().count(), held);
+    assert_eq!(advocate.open().record(episode).unwrap().len(), 1);
+
+    // One row damaged, one taken from another device, one gone: each is as good as none.
+    let mut tampered = kept.clone();
+    tampered[0].sealed[60] ^= 1;
+    let foreign = rows(&deputy).into_iter().find(|row| row.key_id == tampered[1].key_id).unwrap();
+    assert_ne!(foreign.sealed, tampered[1].sealed);
+    tampered[1].sealed = foreign.sealed;
+    advocate.open().vault.keep_space_keys(&tampered).unwrap();
+    let advocate = advocate.reopen();
+    let mended = rows(&advocate);
+    assert_eq!(mended.len(), kept.len());
+    assert!(mended.iter().zip(&tampered).take(2).all(|(now, then)| now.sealed != then.sealed), "replaced by good ones");
+    assert_eq!(advocate.open().record(episode).unwrap().len(), 1, "and the record reads as before");
+    advocate.open().answer(episode, "language", Answer::Unknown, now()).unwrap();
+}
+
+#[test]
 fn a_half_typed_text_survives_locking() {
     let device = Device::new();
     device.open().draft_put("note", "half a wo", now()).unwrap();

@@ -27,6 +27,7 @@ pub mod outbox;
 pub mod problems;
 pub mod receipts;
 pub mod settings;
+pub mod space_keys;
 
 pub use arrivals::{Arrivals, Arrived, Kept, NewProblem};
 pub use audit::AuditRow;
@@ -42,6 +43,7 @@ pub use problems::{Problem, ProblemState};
 pub use receipts::{Answered, Placed, Receipt};
 pub use salvage::Salvaged;
 pub use save::{Act, Saved};
+pub use space_keys::KeptKey;
 
 #[cfg(test)]
 pub(crate) mod invented;

@@ -189,7 +189,8 @@ impl Vault {
         }
     }
 
-    fn attempt<T>(
+    /// As [`Vault::transact`], without the reserve: for what can be done without.
+    pub(super) fn attempt<T>(
         &mut self,
         act: &impl Fn(&Transaction<'_>, &dyn RowMac) -> Result<T, VaultError>,
     ) -> Result<T, VaultError> {

@@ -8,7 +8,7 @@ use super::pragma::APPLICATION_ID;
 use rusqlite::{Connection, TransactionBehavior};
 
 /// Every migration, oldest first. The first makes version 1 out of an empty file.
-const MIGRATIONS: &[&str] = &[include_str!("v1.sql")];
+const MIGRATIONS: &[&str] = &[include_str!("v1.sql"), include_str!("v2.sql")];
 
 /// The newest schema version known here.
 #[must_use]
@@ -38,7 +38,7 @@ mod tests {
     use super::super::invented::{Author, NOW, REALM, SPACE, create, open};
     use super::super::*;
     use super::*;
-    use first72_wire::id::Hash;
+    use first72_wire::id::{Hash, KeyId};
     use first72_wire::run::Place;
     use std::fs;
     use std::path::{Path, PathBuf};
@@ -99,7 +99,12 @@ mod tests {
             enrolled_ms: NOW,
         };
         vault.keep_enrolment(&enrolment).unwrap();
+        vault.keep_space_keys(&[kept_key()]).unwrap();
         vault.close().unwrap();
+    }
+
+    fn kept_key() -> KeptKey {
+        KeptKey { realm: REALM, space: SPACE, key_id: KeyId([11; 16]), version: 1, sealed: vec![12; 104] }
     }
 
     fn schema(vault: &Vault) -> Vec<(String, String)> {
@@ -136,6 +141,8 @@ mod tests {
             assert_eq!(vault.checkpoint_of(REALM).unwrap().unwrap().size, 5);
             assert_eq!(vault.last_receipt_ms(REALM).unwrap(), Some(NOW));
             assert_eq!(vault.enrolments().unwrap()[0].genesis, b"invented genesis");
+            let kept = if version < 2 { vec![] } else { vec![kept_key()] };
+            assert_eq!(vault.space_keys(REALM).unwrap(), kept);
             vault.check().unwrap();
         }
     }
