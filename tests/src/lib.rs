@@ -1,6 +1,9 @@
 //! Devices and servers for the story tests.
 
 pub mod county;
+pub mod demo;
 pub mod invented;
+pub mod night;
 pub mod packs;
+pub mod programs;
 pub mod window;

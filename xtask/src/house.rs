@@ -20,12 +20,6 @@ pub(crate) fn tools() -> PathBuf {
     target().join("tools")
 }
 
-/// Clears away what an earlier run left: a demo county, in which nobody has ever recorded a child.
-#[expect(clippy::disallowed_methods, reason = "only what this tool made, below the build folder")]
-pub(crate) fn clear(folder: &Path) -> std::io::Result<()> {
-    std::fs::remove_dir_all(folder)
-}
-
 /// A program of this clone, as it was built last.
 pub(crate) fn program(name: &str) -> PathBuf {
     target().join("debug").join(name)

@@ -3,7 +3,6 @@
 //! One file a verb in `verb/`; what a machine lacks is installed in `setup.rs`; how a program is
 //! started and reported is in `step.rs`. Nothing of the product lives here.
 
-mod demo;
 mod house;
 mod setup;
 mod step;

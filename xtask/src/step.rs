@@ -27,7 +27,14 @@ impl Step {
     /// A cargo command. Always the versions of the lock file.
     pub(crate) fn cargo(what: &str, verb: &str) -> Self {
         let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-        Self::new(what, cargo).args([verb])
+        let mut step = Self::new(what, cargo).args([verb]);
+        // What cargo told this program about itself would make the one below build some libraries anew.
+        for (name, _) in std::env::vars_os() {
+            if name.to_string_lossy().starts_with("CARGO_PKG_") || name == "CARGO_MANIFEST_DIR" {
+                step.command.env_remove(&name);
+            }
+        }
+        step
     }
 
     pub(crate) fn args<A: AsRef<OsStr>>(mut self, args: impl IntoIterator<Item = A>) -> Self {

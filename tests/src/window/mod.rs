@@ -10,6 +10,7 @@ mod driver;
 mod session;
 mod trouble;
 
+use std::cell::Cell;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -64,6 +65,7 @@ pub struct Window {
     session: Session,
     _driver: Driver,
     patience: Duration,
+    taps: Cell<u32>,
 }
 
 impl Window {
@@ -74,7 +76,7 @@ impl Window {
     pub fn open(program: &Program, display: &Display) -> Result<Self, WindowTrouble> {
         let driver = Driver::start(display, &program.environment)?;
         let session = Session::open(driver.address(), &program.binary, &program.arguments)?;
-        let window = Self { session, _driver: driver, patience: PATIENCE };
+        let window = Self { session, _driver: driver, patience: PATIENCE, taps: Cell::new(0) };
         window.resize(PHONE)?;
         Ok(window)
     }
@@ -110,7 +112,7 @@ impl Window {
     /// When nothing is found in time or something lies above it.
     pub fn tap(&self, css: &str) -> Result<(), WindowTrouble> {
         let element = self.session.find("css selector", css)?;
-        self.session.post(&format!("element/{element}/click"), &json!({})).map(drop)
+        self.tap_element(&element)
     }
 
     /// Taps the button or link that a person would call by this name.
@@ -118,10 +120,34 @@ impl Window {
     /// # Errors
     /// As [`Window::tap`].
     pub fn tap_named(&self, name: &str) -> Result<(), WindowTrouble> {
-        let quoted = quoted_for_xpath(name);
-        let called = format!("normalize-space(.)={quoted} or @aria-label={quoted}");
+        self.tap_where(&format!("normalize-space(.)={0} or @aria-label={0}", quoted_for_xpath(name)))
+    }
+
+    /// Taps the button or link whose words begin with this; for one that says more below its name.
+    ///
+    /// # Errors
+    /// As [`Window::tap`].
+    pub fn tap_starting(&self, name: &str) -> Result<(), WindowTrouble> {
+        self.tap_where(&format!("starts-with(normalize-space(.), {})", quoted_for_xpath(name)))
+    }
+
+    fn tap_where(&self, holds: &str) -> Result<(), WindowTrouble> {
         let kinds = "self::button or self::a or self::summary or self::label or @role='button' or @role='tab'";
-        let element = self.session.find("xpath", &format!("//*[({kinds}) and ({called})]"))?;
+        let element = self.session.find("xpath", &format!("//*[({kinds}) and ({holds})]"))?;
+        self.tap_element(&element)
+    }
+
+    /// How often was tapped since the window opened.
+    #[must_use]
+    pub fn taps(&self) -> u32 {
+        self.taps.get()
+    }
+
+    /// Scrolls there first, as a thumb would: what stands behind the foot of a screen cannot be tapped.
+    fn tap_element(&self, element: &str) -> Result<(), WindowTrouble> {
+        self.taps.set(self.taps.get() + 1);
+        let there = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
+        self.session.script(there, false, &[session::element(element)])?;
         self.session.post(&format!("element/{element}/click"), &json!({})).map(drop)
     }
 

@@ -11,6 +11,11 @@ use super::trouble::WindowTrouble;
 /// The name under which the standard hands out elements.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
+/// An element as an argument of a script.
+pub(super) fn element(id: &str) -> Value {
+    json!({ ELEMENT: id })
+}
+
 /// One driven window.
 pub(super) struct Session {
     agent: ureq::Agent,

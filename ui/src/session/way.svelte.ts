@@ -21,6 +21,7 @@ const HOME: Place = { at: "tonight" };
 class Way {
   #stack = $state<Place[]>([HOME]);
   #backs: number[] = [];
+  #asked = 0;
 
   get here(): Place {
     return this.#stack.at(-1) ?? HOME;
@@ -41,8 +42,11 @@ class Way {
     this.#stack[this.#stack.length - 1] = place;
   }
 
+  /** Goes back by the arrow on the screen: somebody in a hurry to the first screen does not want to leave the app. */
   back(): void {
-    if (this.deep) history.back();
+    if (!this.deep) return;
+    this.#asked++;
+    history.back();
   }
 
   /** Forgets every place and stands at the first one, after a lock or an unlock. */
@@ -55,6 +59,10 @@ class Way {
   follow(leave: () => void): () => void {
     const popped = (event: PopStateEvent) => {
       this.#stack.length = Math.max(1, Math.min(this.#stack.length, depthOf(event.state) + 1));
+      if (this.#asked > 0) {
+        this.#asked--;
+        return;
+      }
       const at = performance.now();
       this.#backs = [...this.#backs.filter((before) => at - before < FAST_BACK_MS), at];
       if (this.#backs.length >= FAST_BACKS) leave();

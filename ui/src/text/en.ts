@@ -338,7 +338,7 @@ export const en = {
     lock: "Lock now",
     quickExit: "Quick exit",
     quickExitHow:
-      "The button in the top corner locks the app and shows a plain page of notes. Going back three times fast does the same. To return, tap the title of that page three times.",
+      "The button in the top corner locks the app and shows a plain page of notes. Going back three times fast with the phone’s own gesture does the same. To return, tap the title of that page three times.",
     device: "This device",
     who: (name: string, roles: string) => `${name}, ${roles}`,
     agencies: "Enrolled with",

@@ -340,7 +340,7 @@ export const es: Catalogue = {
     lock: "Cerrar ahora",
     quickExit: "Salida rápida",
     quickExitHow:
-      "El botón de la esquina cierra la aplicación y muestra una página común de notas. Volver atrás tres veces rápido hace lo mismo. Para regresar, toque tres veces el título de esa página.",
+      "El botón de la esquina cierra la aplicación y muestra una página común de notas. Volver atrás tres veces rápido con el gesto del teléfono hace lo mismo. Para regresar, toque tres veces el título de esa página.",
     device: "Este aparato",
     who: (name, roles) => `${name}, ${roles}`,
     agencies: "Inscrito en",

@@ -2,6 +2,7 @@ import { screen, waitFor } from "@testing-library/svelte";
 import { afterEach, expect, test, vi } from "vitest";
 import { Draft } from "../../src/session/draft.svelte";
 import { leave } from "../../src/session/leave";
+import { way } from "../../src/session/way.svelte";
 import { install } from "../fake/install";
 import { FakeShell } from "../fake/shell";
 import { show, uninstall } from "../fake/show";
@@ -68,6 +69,18 @@ test("three quick ways back leave at once, two do not", async () => {
   expect(left()).toBe(0);
   back();
   expect(left()).toBe(1);
+});
+
+test("the arrow on the screen goes back as often and as fast as it is tapped", async () => {
+  const { left } = show();
+  await screen.findByText("amber river");
+  const places = [{ at: "sync" }, { at: "problems" }, { at: "settings" }, { at: "board" }] as const;
+  places.forEach((place) => way.go(place));
+  for (const at of ["settings", "problems", "sync", "tonight"]) {
+    way.back();
+    await waitFor(() => expect(way.here.at).toBe(at));
+  }
+  expect(left()).toBe(0);
 });
 
 test("something else in front covers the page, and coming back asks where the desk stands", async () => {

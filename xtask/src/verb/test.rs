@@ -15,13 +15,8 @@ pub(crate) struct Options {
 }
 
 pub(crate) fn run(options: &Options) -> Result<()> {
-    setup::system()?;
     setup::nextest()?;
-    let has_screen = setup::screen()?;
-    if has_screen {
-        build_screen()?;
-    }
-    build()?;
+    let has_screen = prepare()?;
     if let Some(filter) = &options.only {
         return rust_tests(&["-E", filter]);
     }
@@ -34,6 +29,17 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     Ok(())
 }
 
+/// What the machine lacks, the screen and every program. Says whether there is a screen.
+pub(crate) fn prepare() -> Result<bool> {
+    setup::system()?;
+    let has_screen = setup::screen()?;
+    if has_screen {
+        build_screen()?;
+    }
+    build()?;
+    Ok(has_screen)
+}
+
 /// The shell embeds the screen, so it is built before anything that contains the shell.
 pub(crate) fn build_screen() -> Result<()> {
     let Some(ui) = house::ui() else { return Ok(()) };
@@ -41,7 +47,7 @@ pub(crate) fn build_screen() -> Result<()> {
 }
 
 /// Programs that tests start as a person would: the server, the terminal and the app.
-pub(crate) fn build() -> Result<()> {
+fn build() -> Result<()> {
     Step::cargo("build the programs", "build").args(["--workspace", "--locked"]).run()
 }
 

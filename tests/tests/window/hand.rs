@@ -6,6 +6,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use first72_tests::night::what_does_not_fit;
 use first72_tests::window::{Display, Program, Window, WindowTrouble};
 
 const PAGE: &str = "data:text/html;charset=utf-8,<!doctype html><html lang=en><title>Made up</title>\
@@ -67,6 +68,25 @@ fn a_page_that_shuts_people_out_is_found_by_axe() {
     window.run("document.querySelector('button').textContent = ''", &[]).expect("it runs");
     let found = window.violations().expect("axe runs");
     assert!(found.iter().any(|violation| violation.rule == "button-name"), "{found:?}");
+}
+
+#[test]
+fn what_does_not_fit_a_phone_or_a_thumb_or_an_eye_is_named() {
+    let display = Display::in_memory().expect("a screen in memory");
+    let window = open(&display);
+    let spoil = |script: &str| window.run(script, &[]).expect("the page can be spoiled");
+    let found = || what_does_not_fit(&window).expect("it looks").join("\n");
+    spoil("document.querySelectorAll('button, input').forEach((one) => (one.style = 'width: 48px; height: 48px'))");
+    assert_eq!(found(), "");
+    spoil("document.querySelector('button').style.width = '40px'");
+    assert!(found().contains("button “Count up” is 40 by 48, too small for a thumb"), "{}", found());
+    spoil("document.querySelector('h1').style = 'width: 40px; overflow: hidden; white-space: nowrap'");
+    assert!(found().contains("h1 “Made up page” is cut off at its side"), "{}", found());
+    spoil("document.querySelector('#out').style = 'width: 500px'");
+    assert!(found().contains("is beyond the edge") && found().contains("the page is"), "{}", found());
+    spoil("document.querySelector('h1').style = 'color: #777; background: #888'");
+    let broken = window.violations().expect("axe runs");
+    assert!(broken.iter().any(|violation| violation.rule == "color-contrast"), "{broken:?}");
 }
 
 #[test]

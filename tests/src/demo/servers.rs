@@ -7,10 +7,10 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
 use super::cast::Realm;
-use crate::house;
+use crate::programs::program;
 
 /// Both running servers. Dropping it stops them.
-pub(crate) struct Servers(Vec<Child>);
+pub struct Servers(Vec<Child>);
 
 impl Servers {
     pub(super) fn start(folder: &Path) -> Result<Self> {
@@ -18,7 +18,7 @@ impl Servers {
         for realm in [Realm::County, Realm::Advocacy] {
             let url = fs::read_to_string(folder.join(format!("{}.url", realm.folder())))?;
             let address = url.strip_prefix("http://").context("the demo's server has an address of its own kind")?;
-            let mut child = Command::new(house::program("first72-server"))
+            let mut child = Command::new(program("first72-server")?)
                 .arg("--data")
                 .arg(folder.join(format!("server-{}", realm.folder())))
                 .arg("--realm")

@@ -1,14 +1,14 @@
 //! The made-up people of the demo county, and what each is entitled to.
 
 /// Opens every device of the demo. A demo's secret is no secret: the screen says that it is a demo.
-pub(crate) const PIN: &str = "25801470";
+pub const PIN: &str = "25801470";
 
 /// The one station of the demo county.
-pub(crate) const STATION: &str = "Harbor Demo";
+pub const STATION: &str = "Harbor Demo";
 
 /// The two realms.
 #[derive(Clone, Copy)]
-pub(crate) enum Realm {
+pub enum Realm {
     /// The county's own.
     County,
     /// The advocacy agency's own.
@@ -16,28 +16,36 @@ pub(crate) enum Realm {
 }
 
 impl Realm {
-    pub(crate) const fn name(self) -> &'static str {
+    /// What people call it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
         match self {
             Self::County => "Demo County",
             Self::Advocacy => "Demo Advocacy",
         }
     }
 
-    pub(crate) const fn folder(self) -> &'static str {
+    /// The folder of its files, below the county's.
+    #[must_use]
+    pub const fn folder(self) -> &'static str {
         match self {
             Self::County => "realm-county",
             Self::Advocacy => "realm-advocacy",
         }
     }
 
-    pub(crate) const fn registrar(self) -> &'static str {
+    /// The folder of its registrar's device.
+    #[must_use]
+    pub const fn registrar(self) -> &'static str {
         match self {
             Self::County => "registrar-county",
             Self::Advocacy => "registrar-advocacy",
         }
     }
 
-    pub(crate) const fn compartments(self) -> &'static [&'static str] {
+    /// The classes of content it keeps.
+    #[must_use]
+    pub const fn compartments(self) -> &'static [&'static str] {
         match self {
             Self::County => &["OPS", "LE", "CW", "STAT"],
             Self::Advocacy => &["ADV"],
@@ -46,26 +54,35 @@ impl Realm {
 }
 
 /// One person with a device.
-pub(crate) struct Guest {
+pub struct Guest {
     /// The name of the device's folder, and of `--as`.
-    pub(crate) who: &'static str,
-    pub(crate) name: &'static str,
-    pub(crate) short_name: &'static str,
-    pub(crate) agency: &'static str,
-    pub(crate) seats: &'static [Seat],
+    pub who: &'static str,
+    /// In full.
+    pub name: &'static str,
+    /// As others see it on a screen.
+    pub short_name: &'static str,
+    /// Who pays them.
+    pub agency: &'static str,
+    /// Where they are enrolled.
+    pub seats: &'static [Seat],
 }
 
 /// One enrolment of that device.
-pub(crate) struct Seat {
-    pub(crate) realm: Realm,
-    pub(crate) guest: bool,
-    pub(crate) role: &'static str,
-    pub(crate) compartments: &'static [&'static str],
-    pub(crate) rights: &'static [&'static str],
+pub struct Seat {
+    /// Whose realm it is.
+    pub realm: Realm,
+    /// Whether they belong to another agency.
+    pub guest: bool,
+    /// What they do there.
+    pub role: &'static str,
+    /// What they can read.
+    pub compartments: &'static [&'static str],
+    /// What else they may do.
+    pub rights: &'static [&'static str],
 }
 
 /// Everybody whose window opens.
-pub(crate) const CAST: &[Guest] = &[
+pub const CAST: &[Guest] = &[
     Guest {
         who: "deputy",
         name: "D. Rivera (invented)",
@@ -109,3 +126,18 @@ pub(crate) const CAST: &[Guest] = &[
         }],
     },
 ];
+
+/// A second deputy, whose phone is new: not enrolled until somebody does it.
+pub const NEWCOMER: Guest = Guest {
+    who: "newcomer",
+    name: "N. Sato (invented)",
+    short_name: "N. Sato",
+    agency: "Demo County Sheriff",
+    seats: &[Seat {
+        realm: Realm::County,
+        guest: false,
+        role: "deputy",
+        compartments: &["OPS", "LE"],
+        rights: &["open", "write"],
+    }],
+};

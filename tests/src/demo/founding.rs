@@ -1,0 +1,95 @@
+//! How the demo county comes to be: each line is a command that somebody would type.
+
+use std::fs;
+
+use anyhow::{Result, bail};
+use serde_json::Value;
+
+use super::cast::{CAST, Guest, Realm, STATION, Seat};
+use super::{County, free_port, text};
+
+/// Seals the files of the demo's roots. A demo's secret is no secret.
+const PASSPHRASE: &str = "an invented passphrase for a demo county";
+
+/// What a registrar hands back.
+pub struct Approval {
+    /// The text that the new device takes in.
+    pub text: String,
+    /// Six words that both devices show, with a space between.
+    pub words: String,
+}
+
+pub(super) fn found(county: &County) -> Result<()> {
+    for realm in [Realm::County, Realm::Advocacy] {
+        found_realm(county, realm)?;
+    }
+    for guest in CAST {
+        county.first72(guest.who, &["vault", "create", "--emulated-chip"])?;
+        for seat in guest.seats {
+            enrol(county, guest, seat)?;
+        }
+    }
+    let _servers = county.serve()?;
+    let everybody = [Realm::County.registrar(), Realm::Advocacy.registrar()].into_iter();
+    for who in everybody.chain(CAST.iter().map(|guest| guest.who)) {
+        county.first72(who, &["sync"])?;
+    }
+    Ok(())
+}
+
+fn found_realm(county: &County, realm: Realm) -> Result<()> {
+    let registrar = realm.registrar();
+    county.first72(registrar, &["vault", "create", "--emulated-chip"])?;
+    county.first72(registrar, &["device", "request"])?;
+    let passphrase = county.folder.join("passphrase");
+    fs::write(&passphrase, PASSPHRASE)?;
+    let url = format!("http://127.0.0.1:{}", free_port()?);
+    let mut arguments = vec!["realm", "init", "--demo", "--name", realm.name(), "--url", &url];
+    for compartment in realm.compartments() {
+        arguments.extend(["--compartment", compartment]);
+    }
+    let (out, passphrase) = (text(&county.folder.join(realm.folder()))?, text(&passphrase)?);
+    arguments.extend(["--person", "R. Bell (invented)", "--short-name", "R. Bell", "--agency", realm.name()]);
+    arguments.extend(["--out", &out, "--passphrase-file", &passphrase]);
+    county.first72(registrar, &arguments)?;
+    Ok(fs::write(county.folder.join(format!("{}.url", realm.folder())), url)?)
+}
+
+fn enrol(county: &County, guest: &Guest, seat: &Seat) -> Result<()> {
+    let asked = county.first72(guest.who, &["device", "request"])?;
+    let approval = approve(county, guest, seat, &field(&asked, "request")?)?;
+    let accepted = county.first72(guest.who, &["device", "accept", "--answer", &approval.text])?;
+    if field(&accepted, "six_words")? != approval.words {
+        bail!("the six words of {} differ on the two devices", guest.who);
+    }
+    Ok(())
+}
+
+pub(super) fn approve(county: &County, guest: &Guest, seat: &Seat, request: &str) -> Result<Approval> {
+    let registrar = seat.realm.registrar();
+    let mut person = vec!["person", "add", "--name", guest.name, "--short-name", guest.short_name];
+    person.extend(["--agency", guest.agency]);
+    if seat.guest {
+        person.push("--guest");
+    }
+    let person = field(&county.first72(registrar, &person)?, "person")?;
+    let mut approve = vec!["device", "approve", "--request", request, "--person", &person];
+    approve.extend(["--role", seat.role, "--station", STATION, "--days", "365"]);
+    for compartment in seat.compartments {
+        approve.extend(["--compartment", compartment]);
+    }
+    for right in seat.rights {
+        approve.extend(["--right", right]);
+    }
+    let approved = county.first72(registrar, &approve)?;
+    Ok(Approval { text: field(&approved, "answer")?, words: field(&approved, "six_words")? })
+}
+
+/// A field of an answer as text; lists are joined by spaces.
+fn field(answer: &Value, name: &str) -> Result<String> {
+    match answer.get(name) {
+        Some(Value::String(text)) => Ok(text.clone()),
+        Some(Value::Array(words)) => Ok(words.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(" ")),
+        _ => bail!("the answer has no `{name}`: {answer}"),
+    }
+}

@@ -1,0 +1,135 @@
+//! The demo county: two realms with their servers, and the devices of made-up people, all on one desk.
+//!
+//! Everything is made by the same commands that a county's clerk would type; nothing is prepared
+//! elsewhere. The people are invented.
+
+mod cast;
+mod founding;
+mod servers;
+
+use std::fs;
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use anyhow::{Context, Result, bail};
+use serde_json::Value;
+
+use crate::programs::program;
+
+pub use cast::{CAST, Guest, NEWCOMER, PIN, Realm, STATION, Seat};
+pub use founding::Approval;
+pub use servers::Servers;
+
+/// A demo county in a folder.
+pub struct County {
+    folder: PathBuf,
+}
+
+impl County {
+    /// Whether a whole county is in this folder.
+    #[must_use]
+    pub fn is_at(folder: &Path) -> bool {
+        folder.join("ready").is_file()
+    }
+
+    /// The county in this folder, founded now when it is not there yet. A founding that was cut
+    /// short is begun anew.
+    ///
+    /// # Errors
+    /// When the folder cannot be written or one of the commands fails.
+    pub fn at(folder: &Path) -> Result<Self> {
+        let county = Self { folder: folder.to_owned() };
+        if Self::is_at(folder) {
+            return Ok(county);
+        }
+        if folder.exists() {
+            clear(folder).context("could not clear the unfinished demo county")?;
+        }
+        fs::create_dir_all(folder)?;
+        founding::found(&county)?;
+        fs::write(folder.join("ready"), "a made-up county; remove the folder for a new one\n")?;
+        Ok(county)
+    }
+
+    /// The folder of a person's device.
+    #[must_use]
+    pub fn vault(&self, who: &str) -> PathBuf {
+        self.folder.join(who)
+    }
+
+    /// Starts both servers and waits until they answer.
+    ///
+    /// # Errors
+    /// When one does not start, as when something else listens at its address.
+    pub fn serve(&self) -> Result<Servers> {
+        Servers::start(&self.folder)
+    }
+
+    /// A person's registrar looks at the request of a new device and says yes. Needs no server.
+    ///
+    /// # Errors
+    /// When the request is none, or a command fails.
+    pub fn approve(&self, guest: &Guest, seat: &Seat, request: &str) -> Result<Approval> {
+        founding::approve(self, guest, seat, request)
+    }
+
+    /// Chooses language and size of text before a device is first opened, as its settings would.
+    ///
+    /// # Errors
+    /// When the device's folder cannot be written.
+    pub fn set_look(&self, who: &str, language: &str, text_size: &str) -> Result<()> {
+        let look = serde_json::json!({ "language": language, "text_size": text_size, "idle_minutes": 15 });
+        let folder = self.vault(who);
+        fs::create_dir_all(&folder)?;
+        Ok(fs::write(folder.join("look.json"), look.to_string())?)
+    }
+
+    /// Runs `first72` on one person's vault and gives what it answers.
+    ///
+    /// # Errors
+    /// With its own sentence, when it fails.
+    pub fn first72(&self, who: &str, arguments: &[&str]) -> Result<Value> {
+        let output = Command::new(program("first72")?)
+            .args(arguments)
+            .arg("--json")
+            .arg("--vault")
+            .arg(self.vault(who))
+            .env("FIRST72_SECRET", PIN)
+            .stdin(Stdio::null())
+            .output()
+            .context("could not start first72")?;
+        if !output.status.success() {
+            let said = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+            bail!("`first72 {}` for {who} failed: {}", arguments.join(" "), said.trim());
+        }
+        Ok(serde_json::from_slice(&output.stdout).unwrap_or(Value::Null))
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "half of a demo county holds no record")]
+fn clear(folder: &Path) -> std::io::Result<()> {
+    fs::remove_dir_all(folder)
+}
+
+/// A port that nobody uses now, below those that the system hands to outgoing connections: a
+/// server of the county may start long after its address was written into the realm.
+fn free_port() -> Result<u16> {
+    const FIRST: u16 = 20_000;
+    const MANY: u32 = 12_000;
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    let start = std::process::id().wrapping_mul(7_919);
+    for _ in 0..MANY {
+        let at = start.wrapping_add(NEXT.fetch_add(31, Ordering::Relaxed)) % MANY;
+        let port = FIRST + u16::try_from(at)?;
+        if TcpListener::bind(("127.0.0.1", port)).is_ok() {
+            return Ok(port);
+        }
+    }
+    bail!("no port is free")
+}
+
+fn text(path: &Path) -> Result<String> {
+    Ok(path.to_str().context("the demo's folder has a name that is not text")?.to_owned())
+}

@@ -1,0 +1,43 @@
+//! One night of a demo county in real windows at 390 by 844: three people, two servers that come late.
+//!
+//! The story and every look at a screen are in `first72_tests::night`; here it is lived in English, in
+//! Spanish and with text of twice the size. Each look is axe-core without a finding, colour contrast
+//! included, nothing beyond the edge or cut off, and every target large enough for a thumb.
+
+mod hand;
+
+use first72_tests::demo::{CAST, County, NEWCOMER};
+use first72_tests::night::{Counted, ENGLISH, Eye, Night, SPANISH, Said, english_among};
+use first72_tests::window::Display;
+
+fn live(said: &Said, text_size: &str) -> (Counted, Eye) {
+    let folder = tempfile::tempdir().unwrap();
+    let county = County::at(&folder.path().join("county")).unwrap();
+    for guest in CAST.iter().chain([&NEWCOMER]) {
+        county.set_look(guest.who, said.language, text_size).unwrap();
+    }
+    let display = Display::in_memory().unwrap();
+    let eye = Eye::default();
+    let counted = Night { county: &county, display: &display, said, eye: &eye }.live();
+    (counted.unwrap_or_else(|trouble| panic!("{trouble:#}")), eye)
+}
+
+#[test]
+fn a_night_without_servers_and_then_with_them_in_english() {
+    let (counted, eye) = live(&ENGLISH, "normal");
+    assert_eq!(counted.contact_taps, 4, "a running episode takes four taps");
+    assert!(counted.taps_from_home <= 12);
+    println!("{} screens; {} taps from the locked phone", eye.seen().len(), counted.taps_from_locked);
+}
+
+#[test]
+fn the_same_night_in_spanish() {
+    let (_, eye) = live(&SPANISH, "normal");
+    assert!(eye.seen().len() > 20);
+    assert_eq!(english_among(&eye).unwrap(), Vec::<String>::new());
+}
+
+#[test]
+fn the_same_night_with_text_of_twice_the_size() {
+    live(&SPANISH, "largest");
+}
