@@ -28,6 +28,7 @@ const COMMANDS: &[&str] = &[
     "record_form",
     "answer",
     "item_add",
+    "item_remove",
     "note_list",
     "note_add",
     "board",

@@ -51,6 +51,7 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         record::record_form,
         record::answer,
         record::item_add,
+        record::item_remove,
         note::note_list,
         note::note_add,
         board::board,

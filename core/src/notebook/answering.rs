@@ -68,6 +68,9 @@ impl Notebook {
     ) -> Result<(), NotebookError> {
         let (record, pack) = self.opened(episode)?;
         let known = pack.field(field).ok_or_else(|| NotebookError::NoField { field: field.to_owned() })?;
+        if !Self::is_listed(record, pack, field) {
+            return Err(NotebookError::NoField { field: field.to_owned() });
+        }
         check(known.kind.as_ref(), &answer)?;
         let facts = self.home(episode, &known.compartments)?;
         let change = self.answer_change(record, field, answer, before, facts.compartment);
@@ -158,7 +161,7 @@ impl Notebook {
 
     /// What a save in one class of content may name. What is kept by another custodian is named
     /// only from the advocates' own: nobody else learns that it is there.
-    fn nameable(&self, seen: &[(ChangeRef, Compartment)], from: Compartment) -> Vec<ChangeRef> {
+    pub(super) fn nameable(&self, seen: &[(ChangeRef, Compartment)], from: Compartment) -> Vec<ChangeRef> {
         let together = |there| self.seats.iter().any(|seat| seat.has(from) && seat.has(there));
         let may = |there| from == Compartment::Adv || together(there);
         seen.iter().filter(|(_, there)| may(*there)).map(|(reference, _)| *reference).collect()

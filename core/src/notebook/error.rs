@@ -41,6 +41,12 @@ pub enum NotebookError {
         /// The question's key.
         field: String,
     },
+    /// The pack names the items of this list itself.
+    #[error("the items of {field} are the pack's own")]
+    FixedList {
+        /// The list's key.
+        field: String,
+    },
     /// The pack has no such step.
     #[error("the pack has no step {step}")]
     NoStep {
@@ -111,6 +117,7 @@ impl NotebookError {
             Self::NoEpisode => "notebook.no-episode",
             Self::NoPack { .. } => "notebook.no-pack",
             Self::NoField { .. } => "notebook.no-field",
+            Self::FixedList { .. } => "notebook.fixed-list",
             Self::NoStep { .. } => "notebook.no-step",
             Self::Answer(inner) => inner.code(),
             Self::NoProfile => "notebook.no-profile",

@@ -3,8 +3,7 @@
 use super::{TheDesk, save, show};
 use crate::shown::answer::answer as answered;
 use crate::shown::references;
-use crate::trouble;
-use crate::view::{AnswerTap, ItemAdd, OfEpisode, RecordForm, Saved, Trouble};
+use crate::view::{AnswerTap, ItemAdd, ItemRemove, OfEpisode, RecordForm, Saved, Trouble};
 use first72_core::notebook::Before;
 
 #[tauri::command(async)]
@@ -29,8 +28,23 @@ pub(super) fn answer(desk: TheDesk<'_>, ask: AnswerTap) -> Result<Saved, Trouble
     )
 }
 
-/// No list of a pack takes items of people yet, and no form offers it: see `may_add`.
 #[tauri::command(async)]
 pub(super) fn item_add(desk: TheDesk<'_>, ask: ItemAdd) -> Result<RecordForm, Trouble> {
-    show(&desk, &ask.episode, |_| Err(trouble::coded("answer.not_offered")))
+    save(
+        &desk,
+        &ask.episode,
+        |notebook, episode, now| Ok(notebook.add_item(episode, &ask.list, now).map(drop)?),
+        |shown| shown.record_form(),
+    )
+}
+
+#[tauri::command(async)]
+pub(super) fn item_remove(desk: TheDesk<'_>, ask: ItemRemove) -> Result<RecordForm, Trouble> {
+    let seen = references(&ask.replaces)?;
+    save(
+        &desk,
+        &ask.episode,
+        |notebook, episode, now| Ok(notebook.remove_item(episode, &ask.list, &ask.item, Before::Shown(&seen), now)?),
+        |shown| shown.record_form(),
+    )
 }

@@ -4,8 +4,7 @@ use super::answer::{answer_view, input};
 use super::{Shown, reference_text};
 use crate::trouble;
 use crate::view::{ListItem, ListView, LiveAnswer, Question, RecordForm, Topic, Trouble};
-use first72_core::notebook::Compartment;
-use first72_core::notebook::NotebookError;
+use first72_core::notebook::{Compartment, ListedItem, NotebookError};
 use first72_core::protocol::pack::{AskedAt, Field};
 use std::collections::BTreeSet;
 
@@ -45,34 +44,39 @@ impl Shown<'_> {
             topic: topic.to_owned(),
             title: self.words.topic(topic),
             questions: here().filter(|field| !field.is_list()).filter_map(|field| self.ask(field, &field.id)).collect(),
-            lists: here().filter(|field| field.is_list()).map(|field| self.list(field, reach)).collect(),
+            lists: here().filter(|field| field.is_list()).filter_map(|field| self.list(field, reach)).collect(),
         }
     }
 
-    fn list(&self, list: &Field, reach: &BTreeSet<Compartment>) -> ListView {
+    fn list(&self, list: &Field, reach: &BTreeSet<Compartment>) -> Option<ListView> {
         let text = self.words.texts.fields.get(&list.id);
-        let added = self.record.items(&list.id);
-        let items = list.items.iter().map(String::as_str);
-        let items = items.chain(added.keys().copied().filter(|item| !list.items.iter().any(|there| there == item)));
+        let may_add = self.notebook.may_add_item(self.episode, list);
+        let items = self.notebook.items(self.episode, &list.id).ok()?;
         let part = |field: &&Field| field.part_of.as_deref() == Some(list.id.as_str()) && reached(field, reach);
-        let item = |item: &str| ListItem {
-            item: item.to_owned(),
-            label: super::words::choice(item, text).label,
+        let label = |item: &ListedItem| match item.number {
+            Some(number) => format!("{} {number}", self.words.field(&list.id)),
+            None => super::words::choice(&item.item, text).label,
+        };
+        let item = |item: ListedItem| ListItem {
+            label: label(&item),
             questions: self
                 .pack
                 .fields
                 .iter()
                 .filter(part)
-                .filter_map(|field| self.ask(field, &format!("{}@{item}", field.id)))
+                .filter_map(|field| self.ask(field, &format!("{}@{}", field.id, item.item)))
                 .collect(),
+            may_remove: may_add && item.number.is_some(),
+            shown: item.held_by.iter().copied().map(reference_text).collect(),
+            item: item.item,
         };
-        ListView {
+        Some(ListView {
             list: list.id.clone(),
             label: self.words.field(&list.id),
             help: text.and_then(|text| text.hint.clone()),
-            items: items.map(item).collect(),
-            may_add: false,
-        }
+            items: items.into_iter().map(item).collect(),
+            may_add,
+        })
     }
 
     /// One question by its key.

@@ -144,6 +144,10 @@ pub struct ListItem {
     pub label: String,
     /// Its questions.
     pub questions: Vec<Question>,
+    /// True when somebody added it and this person may take it off the list.
+    pub may_remove: bool,
+    /// References of what holds it on the list; taking it off gives them back.
+    pub shown: Vec<String>,
 }
 
 /// A list of things, each with the same questions.
@@ -181,6 +185,19 @@ pub struct ItemAdd {
     pub episode: String,
     /// Field id of the list.
     pub list: String,
+}
+
+/// Asked with: an item that is taken off a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ItemRemove {
+    /// Episode id.
+    pub episode: String,
+    /// Field id of the list.
+    pub list: String,
+    /// Item id.
+    pub item: String,
+    /// What was on the screen: this goes, and nothing that came since.
+    pub replaces: Vec<String>,
 }
 
 /// The record's questions.

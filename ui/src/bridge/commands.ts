@@ -6,6 +6,7 @@ import type {
   EnrolBegin,
   EnrolConfirm,
   ItemAdd,
+  ItemRemove,
   LeftTap,
   NewContact,
   NoteAdd,
@@ -55,6 +56,7 @@ export const recordForm = (ask: OfEpisode) => call("record_form", ask);
 export const answer = (ask: AnswerTap) => call("answer", ask);
 
 export const itemAdd = (ask: ItemAdd) => call("item_add", ask);
+export const itemRemove = (ask: ItemRemove) => call("item_remove", ask);
 
 export const noteList = (ask: OfEpisode) => call("note_list", ask);
 export const noteAdd = (ask: NoteAdd) => call("note_add", ask);

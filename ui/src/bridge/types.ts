@@ -993,7 +993,15 @@ label: string,
 /**
  * Its questions.
  */
-questions: Array<Question>, };
+questions: Array<Question>, 
+/**
+ * True when somebody added it and this person may take it off the list.
+ */
+may_remove: boolean, 
+/**
+ * References of what holds it on the list; taking it off gives them back.
+ */
+shown: Array<string>, };
 
 /**
  * A list of things, each with the same questions.
@@ -1032,6 +1040,27 @@ episode: string,
  * Field id of the list.
  */
 list: string, };
+
+/**
+ * Asked with: an item that is taken off a list.
+ */
+export type ItemRemove = { 
+/**
+ * Episode id.
+ */
+episode: string, 
+/**
+ * Field id of the list.
+ */
+list: string, 
+/**
+ * Item id.
+ */
+item: string, 
+/**
+ * What was on the screen: this goes, and nothing that came since.
+ */
+replaces: Array<string>, };
 
 /**
  * Questions that belong on one screen.
@@ -1632,6 +1661,7 @@ export type Commands = {
   record_form: { ask: OfEpisode; answer: RecordForm };
   answer: { ask: AnswerTap; answer: Saved };
   item_add: { ask: ItemAdd; answer: RecordForm };
+  item_remove: { ask: ItemRemove; answer: RecordForm };
   note_list: { ask: OfEpisode; answer: Notes };
   note_add: { ask: NoteAdd; answer: Notes };
   board: { ask: null; answer: Board };

@@ -242,6 +242,8 @@ export class Episodes {
       may_add: false,
       items: list.items.map(({ code, label }) => ({
         item: code,
+        may_remove: false,
+        shown: [],
         label: this.say(label),
         questions: list.questions.map((asked) =>
           this.questionOf(episode, { ...asked, id: `${asked.id}@${code}` }),

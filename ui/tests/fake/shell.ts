@@ -263,6 +263,7 @@ export class FakeShell extends Episodes implements Handlers {
     return { question: this.questionOf(found, asked), kept: { kind: "only_here" as const } };
   };
   item_add = ({ episode }: Commands["item_add"]["ask"]) => this.record_form({ episode });
+  item_remove = ({ episode }: Commands["item_remove"]["ask"]) => this.record_form({ episode });
   note_list = ({ episode }: Commands["note_list"]["ask"]) => {
     const found = this.found(episode);
     return { agency: "Demo Advocacy", handle: found.handle, notes: found.notes, now_ms: this.now };

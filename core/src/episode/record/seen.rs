@@ -139,6 +139,31 @@ impl Record {
         items
     }
 
+    /// Every item that was ever put into a set, in the order of the first addition.
+    #[must_use]
+    pub fn items_ever(&self, field: &str) -> Vec<&str> {
+        let mut items: Vec<&str> = Vec::new();
+        for place in self.items.get(field).into_iter().flatten() {
+            if let Some((_, Change::AddItem { item, .. })) = self.at(place) {
+                if !items.contains(&item.as_str()) {
+                    items.push(item);
+                }
+            }
+        }
+        items
+    }
+
+    /// The additions of an item that stand, each with the class of content it stands in.
+    #[must_use]
+    pub fn additions(&self, field: &str, item: &str) -> Vec<(ChangeRef, Compartment)> {
+        let places = self.items.get(field).into_iter().flatten().filter(|place| self.is_live(place));
+        let of_item = |place: &Place| match self.at(place)? {
+            (save, Change::AddItem { item: there, .. }) if there == item => Some((place.reference(), save.compartment)),
+            _ => None,
+        };
+        places.filter_map(of_item).collect()
+    }
+
     /// The sets that ever had an item.
     pub fn sets(&self) -> impl Iterator<Item = &str> {
         self.items.keys().map(String::as_str)
