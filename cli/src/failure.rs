@@ -125,6 +125,7 @@ fn advice(error: &NotebookError) -> &'static str {
         NotebookError::NoEpisode => "`first72 list` shows those that are here",
         NotebookError::NoPack { .. } => "`first72 pack show` lists the packs",
         NotebookError::NoField { .. } | NotebookError::NoStep { .. } => "`first72 pack show PACK` lists what it has",
+        NotebookError::FixedList { .. } => "answer the items that the pack offers",
         NotebookError::Answer(_) => "`first72 pack show PACK` says what is allowed",
         NotebookError::Unlock(UnlockError::Weak(_)) => "choose a longer secret",
         NotebookError::Unlock(UnlockError::NeedsRelease) => "call the registrar",
