@@ -2,7 +2,7 @@
 
 use crate::command::{
     answer, contact, device_accept, device_approve, device_request, left, list, note, pack_check, pack_show,
-    person_add, person_list, problems, realm_init, show, step, sync, vault_create,
+    person_add, person_list, problems, realm_init, show, step, sync, vault_check, vault_create,
 };
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
@@ -78,8 +78,8 @@ pub(crate) enum Command {
 pub(crate) enum Vault {
     /// Makes a vault.
     Create(vault_create::Args),
-    /// Checks every page of the vault.
-    Check,
+    /// Checks every page of the vault, and says what is only on this device.
+    Check(vault_check::Args),
 }
 
 #[derive(Subcommand)]

@@ -52,6 +52,23 @@ pub fn remove_file(path: &Path) -> io::Result<()> {
     }
 }
 
+/// Removes a folder with the files in it; folders in it are refused. That it was not there is no error.
+///
+/// # Errors
+/// As [`write()`].
+#[allow(clippy::disallowed_methods, reason = "the one home of file removal")]
+pub fn remove_folder(path: &Path) -> io::Result<()> {
+    let listing = match fs::read_dir(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+        other => other?,
+    };
+    for item in listing {
+        remove_file(&item?.path())?;
+    }
+    fs::remove_dir(path)?;
+    sync_folder(path)
+}
+
 /// The same path with something added to its last name.
 #[must_use]
 pub fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
@@ -102,6 +119,17 @@ mod tests {
         make_folder(&with_suffix(&path, ".new")).unwrap();
         assert!(write(&path, b"new").is_err());
         assert_eq!(fs::read(&path).unwrap(), b"old");
+    }
+
+    #[test]
+    fn a_folder_goes_with_its_files_and_one_that_is_not_there_is_gone_already() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("f");
+        make_folder(&path).unwrap();
+        write(&path.join("a"), b"1").unwrap();
+        remove_folder(&path).unwrap();
+        assert!(!path.exists());
+        remove_folder(&path).unwrap();
     }
 
     #[cfg(unix)]

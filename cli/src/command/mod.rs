@@ -18,7 +18,7 @@ mod script;
 pub(crate) mod show;
 pub(crate) mod step;
 pub(crate) mod sync;
-mod vault_check;
+pub(crate) mod vault_check;
 pub(crate) mod vault_create;
 
 use crate::arguments::{Command, Contact, Device, Pack, Person, Realm, Vault};
@@ -33,7 +33,7 @@ use std::sync::{Mutex, PoisonError};
 pub(crate) fn run(command: Command, desk: &Desk<'_>) -> Result<Said, Failure> {
     match command {
         Command::Vault(Vault::Create(args)) => vault_create::run(&args, desk),
-        Command::Vault(Vault::Check) => opened(desk, vault_check::run),
+        Command::Vault(Vault::Check(args)) => opened(desk, |notebook| vault_check::run(&args, notebook)),
         Command::Device(Device::Request(args)) => opened(desk, |notebook| device_request::run(&args, notebook)),
         Command::Device(Device::Approve(args)) => opened(desk, |notebook| device_approve::run(args, notebook, desk)),
         Command::Device(Device::Accept(args)) => opened(desk, |notebook| device_accept::run(&args, notebook, desk)),

@@ -4,7 +4,7 @@
 //! `{"do":"contact","station":"harbor-demo","pack":"los-angeles"}`. Each answer is one line, written
 //! after the change is durable: whoever has read it can rely on it even if the power fails then.
 
-use crate::command::{answer, contact, left, list, note, problems, show, step, sync};
+use crate::command::{answer, contact, left, list, note, problems, show, step, sync, vault_check};
 use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::said::{self, Said};
@@ -28,6 +28,7 @@ enum Deed {
     Show(show::Args),
     Sync(sync::Args),
     Problems(problems::Args),
+    Check(vault_check::Args),
     /// Ends the script: the notebook is locked before the answer.
     Lock {},
 }
@@ -90,6 +91,7 @@ fn perform(deed: Deed, door: &mut Mutex<Notebook>, clock: &dyn Fn() -> Moment) -
         Deed::List(args) => list::run(&args, notebook, now),
         Deed::Show(args) => show::run(&args, notebook, now),
         Deed::Problems(args) => problems::run(&args, notebook),
+        Deed::Check(args) => vault_check::run(&args, notebook),
         Deed::Sync(_) | Deed::Lock {} => Ok(Said::nothing()),
     }
 }

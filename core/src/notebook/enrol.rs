@@ -61,7 +61,12 @@ impl Notebook {
     /// When there is no randomness or no room.
     pub fn request_enrolment(&mut self) -> Result<String, NotebookError> {
         if let Some(code) = self.vault.setting(PENDING_CODE)? {
-            return String::from_utf8(code).map_err(|_| NotebookError::Damaged);
+            let code = String::from_utf8(code).map_err(|_| NotebookError::Damaged)?;
+            let asked = Request::parse(&code)?.device().device_id;
+            // A device that died right after joining still has the request. Its keys serve one realm only.
+            if self.seats.iter().all(|seat| seat.device() != asked) {
+                return Ok(code);
+            }
         }
         let keys = DeviceKeys::make(&*self.random).map_err(|_| NotebookError::Damaged)?;
         let request = Request::make(&keys, draw(&*self.random)?);
@@ -148,6 +153,9 @@ impl Notebook {
         now: Moment,
     ) -> Result<Enrolled, NotebookError> {
         let approval = Approval::parse(code)?;
+        if self.seats.iter().any(|seat| seat.realm() == approval.realm()) {
+            return Err(NotebookError::AlreadyEnrolled);
+        }
         let (request, keys) = self.pending()?;
         let genesis = match (&approval.carried.genesis, relay) {
             (Some(genesis), _) => genesis.clone(),

@@ -112,11 +112,14 @@ impl Notebook {
             return Err(NotebookError::ProfileExists);
         }
         crate::seal::check_secret(secret, place.demand()).map_err(crate::seal::UnlockError::Weak)?;
-        let profile = Profile::create(&place.root, super::draw_id(&*random)?)?;
+        let unfinished = Profile::begin(&place.root, super::draw_id(&*random)?)?;
+        let inside = unfinished.inside();
         let (_, unlocked, code) =
-            ProfileLock::create(profile.folder(), profile.id(), &*place.chip, secret, Rung::Floor, &now, &*random)?;
-        let (key, mac) = (store_key(&unlocked), row_mac(&unlocked));
-        let vault = Vault::create(&profile.vault_file(), &key, mac)?;
+            ProfileLock::create(inside.folder(), inside.id(), &*place.chip, secret, Rung::Floor, &now, &*random)?;
+        let key = store_key(&unlocked);
+        Vault::create(&inside.vault_file(), &key, row_mac(&unlocked))?.close()?;
+        let profile = unfinished.finish()?;
+        let vault = Vault::open(&profile.vault_file(), &key, row_mac(&unlocked))?;
         let opening = Opening { vault, set_aside: None };
         Ok((Self::with(place, profile, opening, &unlocked, packs, random), code))
     }

@@ -7,6 +7,9 @@ use crate::durable_file;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+/// Ends the name of a profile's folder until everything is in it.
+const UNFINISHED: &str = ".new";
+
 /// Where one person's files stand. The folder's name is 16 bytes that the caller chose.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Profile {
@@ -14,20 +17,52 @@ pub struct Profile {
     id: [u8; 16],
 }
 
+/// A profile that is being made. Until [`Unfinished::finish`] it is no profile: a device that dies
+/// in between has none, and can make one.
+pub struct Unfinished {
+    inside: Profile,
+    name: PathBuf,
+}
+
+impl Unfinished {
+    /// The profile as it stands now, for putting its files into it.
+    #[must_use]
+    pub const fn inside(&self) -> &Profile {
+        &self.inside
+    }
+
+    /// Gives the folder its name. No file in it may be open.
+    ///
+    /// # Errors
+    /// What the system refused.
+    pub fn finish(self) -> Result<Profile, VaultError> {
+        durable_file::rename_synced(&self.inside.folder, &self.name)?;
+        Ok(Profile { folder: self.name, id: self.inside.id })
+    }
+}
+
 impl Profile {
-    /// Makes the folder `root/profiles/<id>`, and what lies above it if that is missing.
+    /// Begins the folder `root/profiles/<id>` under another name, and what lies above it if that is
+    /// missing. What is left of one that was never finished is removed: nothing in it was ever used.
     ///
     /// # Errors
     /// [`VaultError::AlreadyThere`] when this profile exists, or what the system refused.
-    pub fn create(root: &Path, id: [u8; 16]) -> Result<Self, VaultError> {
+    pub fn begin(root: &Path, id: [u8; 16]) -> Result<Unfinished, VaultError> {
         fs::create_dir_all(root)?;
         match durable_file::make_folder(&root.join("profiles")) {
             Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => return Err(error.into()),
             _ => {}
         }
-        let profile = Self::at(root, id);
-        durable_file::make_folder(&profile.folder)?;
-        Ok(profile)
+        for left in unfinished(&root.join("profiles"))? {
+            durable_file::remove_folder(&left)?;
+        }
+        let Self { folder: name, id } = Self::at(root, id);
+        if name.exists() {
+            return Err(VaultError::AlreadyThere);
+        }
+        let folder = durable_file::with_suffix(&name, UNFINISHED);
+        durable_file::make_folder(&folder)?;
+        Ok(Unfinished { inside: Self { folder, id }, name })
     }
 
     /// The profile with this id, which need not exist.
@@ -48,9 +83,7 @@ impl Profile {
         };
         let mut found = Vec::new();
         for item in listing {
-            let name = item?.file_name();
-            if let Some(id) = name.to_str().and_then(|text| text.parse().ok()) {
-                let first72_wire::id::SpaceId(id) = id;
+            if let Some(id) = item?.file_name().to_str().and_then(id_of) {
                 found.push(Self::at(root, id));
             }
         }
@@ -89,16 +122,36 @@ impl Profile {
     }
 }
 
+fn id_of(name: &str) -> Option<[u8; 16]> {
+    let first72_wire::id::SpaceId(id) = name.parse().ok()?;
+    Some(id)
+}
+
+/// Folders of profiles that were begun and never finished.
+fn unfinished(profiles: &Path) -> Result<Vec<PathBuf>, VaultError> {
+    let mut left = Vec::new();
+    for item in fs::read_dir(profiles)? {
+        let item = item?;
+        if item.file_name().to_str().and_then(|name| name.strip_suffix(UNFINISHED)).and_then(id_of).is_some() {
+            left.push(item.path());
+        }
+    }
+    Ok(left)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn make(root: &Path, id: u8) -> Profile {
+        Profile::begin(root, [id; 16]).unwrap().finish().unwrap()
+    }
 
     #[test]
     fn a_profile_is_found_again_by_its_folder() {
         let root = tempfile::tempdir().unwrap();
         assert_eq!(Profile::all(root.path()).unwrap(), []);
-        let second = Profile::create(root.path(), [2; 16]).unwrap();
-        let first = Profile::create(root.path(), [1; 16]).unwrap();
+        let (second, first) = (make(root.path(), 2), make(root.path(), 1));
         fs::write(root.path().join("profiles").join("notes.txt"), "").unwrap();
         assert_eq!(Profile::all(root.path()).unwrap(), [first, second]);
     }
@@ -106,9 +159,21 @@ mod tests {
     #[test]
     fn a_profile_is_never_made_over_another() {
         let root = tempfile::tempdir().unwrap();
-        let profile = Profile::create(root.path(), [1; 16]).unwrap();
+        let profile = make(root.path(), 1);
         durable_file::write(&profile.unlock_file(), b"kept").unwrap();
-        assert_eq!(Profile::create(root.path(), [1; 16]), Err(VaultError::AlreadyThere));
+        assert_eq!(Profile::begin(root.path(), [1; 16]).err(), Some(VaultError::AlreadyThere));
         assert_eq!(fs::read(profile.unlock_file()).unwrap(), b"kept");
+    }
+
+    #[test]
+    fn an_unfinished_profile_is_none_and_goes_when_another_is_begun() {
+        let root = tempfile::tempdir().unwrap();
+        let unfinished = Profile::begin(root.path(), [1; 16]).unwrap();
+        let left = unfinished.inside().clone();
+        durable_file::write(&left.unlock_file(), b"never used").unwrap();
+        assert_eq!(Profile::all(root.path()).unwrap(), []);
+        let second = make(root.path(), 2);
+        assert!(!left.folder().exists());
+        assert_eq!(Profile::all(root.path()).unwrap(), [second]);
     }
 }

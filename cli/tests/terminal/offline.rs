@@ -1,43 +1,8 @@
-//! The real program in an empty folder: found, enrol by files, record offline, list. All names are invented.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop when something is wrong")]
+//! Without a network: found, enrol by files, record offline, list; and what is refused.
 
+use crate::program::{PIN, done, refused, run};
 use serde_json::Value;
-use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
-
-const PIN: &str = "25801470";
-
-fn run(vault: &Path, secret: &str, arguments: &[&str], input: &str) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_first72"))
-        .args(arguments)
-        .args(["--json", "--vault"])
-        .arg(vault)
-        .env_clear()
-        .env("FIRST72_SECRET", secret)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    // A program that needs no input may have ended before it is written.
-    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
-    child.wait_with_output().unwrap()
-}
-
-#[track_caller]
-fn done(vault: &Path, arguments: &[&str]) -> Value {
-    let output = run(vault, PIN, arguments, "");
-    let said: Value = serde_json::from_slice(&output.stdout).unwrap();
-    assert!(output.status.success() && said["ok"] == true, "{arguments:?}: {said}");
-    said
-}
-
-#[track_caller]
-fn refused(output: &Output, exit: i32, code: &str) {
-    let said: Value = serde_json::from_slice(&output.stdout).unwrap();
-    assert_eq!((output.status.code(), said["code"].as_str()), (Some(exit), Some(code)), "{said}");
-}
 
 #[test]
 fn a_realm_is_founded_a_second_device_joins_by_files_and_records_without_a_network() {

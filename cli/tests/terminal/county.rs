@@ -1,0 +1,75 @@
+//! A realm founded by the program, its devices in folders of their own, and its real server.
+
+use crate::program::done;
+use first72_server::{Config, Limits, Running, serve};
+use std::path::{Path, PathBuf};
+
+/// The station of every episode here.
+pub(crate) const STATION: &str = "harbor-demo";
+
+/// A realm. Everything is in one folder, which goes when this is dropped.
+pub(crate) struct County {
+    folder: tempfile::TempDir,
+    /// The registrar's vault.
+    pub(crate) registrar: PathBuf,
+    /// Where its server will be reached.
+    pub(crate) url: String,
+}
+
+impl County {
+    /// Holds the ceremony for a server at this address.
+    pub(crate) fn found(url: &str, compartments: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        let registrar = at("registrar");
+        done(&registrar, &["vault", "create", "--emulated-chip"]);
+        std::fs::write(at("passphrase"), "an invented passphrase\n").unwrap();
+        let (out, passphrase) = (at("realm"), at("passphrase"));
+        let mut founding = vec!["realm", "init", "--demo", "--compartment", compartments, "--url", url];
+        founding.extend(["--name", "Demo County", "--person", "R. Bell", "--short-name", "R. Bell"]);
+        founding.extend(["--out", out.to_str().unwrap(), "--passphrase-file", passphrase.to_str().unwrap()]);
+        done(&registrar, &founding);
+        Self { folder, registrar, url: url.to_owned() }
+    }
+
+    /// A path in the realm's folder.
+    pub(crate) fn at(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// A device with a vault that asks to be taken in, and a person of its own whom the registrar approves.
+    /// Returns the device's folder and the file with the registrar's answer.
+    pub(crate) fn approve(&self, name: &str, terms: &str) -> (PathBuf, PathBuf) {
+        let device = self.at(name);
+        done(&device, &["vault", "create", "--emulated-chip"]);
+        let (request, answer) = (self.at(&format!("{name}.request")), self.at(&format!("{name}.answer")));
+        done(&device, &["device", "request", "--out", request.to_str().unwrap()]);
+        let person = ["person", "add", "--name", name, "--short-name", name, "--agency", "Demo County"];
+        let person = done(&self.registrar, &person)["person"].as_str().unwrap().to_owned();
+        let mut approval = vec!["device", "approve", "--request", request.to_str().unwrap(), "--person", &person];
+        approval.extend(["--out", answer.to_str().unwrap(), "--station", STATION, "--right", "open,write"]);
+        approval.extend(terms.split(' '));
+        done(&self.registrar, &approval);
+        (device, answer)
+    }
+
+    /// A device that has joined.
+    pub(crate) fn enrol(&self, name: &str, terms: &str) -> PathBuf {
+        let (device, answer) = self.approve(name, terms);
+        accept(&device, &answer);
+        device
+    }
+
+    /// The real server, on a free loopback port.
+    pub(crate) fn server(&self) -> Running {
+        let mut config = Config::loopback(self.at("server"), self.at("realm/server.realm"));
+        config.plain_http_loopback = self.url.starts_with("http:");
+        config.limits = Limits::default().lifted();
+        serve(&config).unwrap()
+    }
+}
+
+/// Joins by the registrar's answer.
+pub(crate) fn accept(device: &Path, answer: &Path) {
+    done(device, &["device", "accept", "--answer", answer.to_str().unwrap()]);
+}

@@ -1,0 +1,15 @@
+//! The real program as a person or a script meets it: in real folders, with a real server, and killed.
+//! All names are invented.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "the helpers of these tests are tests too"
+)]
+
+mod county;
+mod kill_loop;
+mod offline;
+mod program;
