@@ -9,6 +9,7 @@ pub mod episode;
 pub mod moment;
 pub mod notebook;
 pub mod protocol;
+pub mod reckoning;
 pub mod report;
 pub mod seal;
 pub mod sync;

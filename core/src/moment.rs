@@ -7,7 +7,7 @@ use std::time::SystemTime;
 /// The boot clock counts through sleep (`CLOCK_BOOTTIME`, `mach_continuous_time`) and starts
 /// anew with each boot, so two moments can be compared exactly when their `boot_id` agrees,
 /// whatever was done to the wall clock in between.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Moment {
     /// Milliseconds since 1970-01-01T00:00:00Z by the device's wall clock; may be wrong.
     pub wall_ms: i64,
