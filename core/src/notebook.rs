@@ -25,9 +25,10 @@ mod save;
 mod seat;
 #[cfg(test)]
 mod tests;
+mod time;
 
 use crate::episode::{HybridClock, Record};
-use crate::moment::Moment;
+use crate::reckoning::Reckoning;
 use crate::seal::{NoRandomness, Randomness, VaultDeviceKey};
 use crate::vault::Vault;
 use crate::vault::profile::Profile;
@@ -48,7 +49,7 @@ pub use lists::ListedItem;
 pub use open::{Chip, Place};
 pub use packs::{Packs, reference};
 pub use people::{NewGrant, NewPerson, PersonLine};
-pub use read::{ClockTrust, EpisodeLine, ProblemLine};
+pub use read::{EpisodeLine, ProblemLine};
 
 /// An open notebook. Dropping it forgets every key and everything that was read.
 pub struct Notebook {
@@ -60,8 +61,8 @@ pub struct Notebook {
     seats: Vec<Seat>,
     records: BTreeMap<EpisodeId, Record>,
     hybrid: HybridClock,
-    /// When this device last saved something, by its own clocks.
-    last_moment: Option<Moment>,
+    /// What is known of the time.
+    reckoning: Reckoning,
     low_on_space: bool,
     emulated: bool,
     set_aside: Option<SetAside>,

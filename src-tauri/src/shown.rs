@@ -47,6 +47,11 @@ impl<'n> Shown<'n> {
         Ok(Self { notebook, episode, record, pack, plan, words: words(pack, language)?, now })
     }
 
+    /// The true time, as far as this device knows it.
+    pub(crate) fn now_ms(&self) -> i64 {
+        self.notebook.time(self.now).ms
+    }
+
     /// The pack's roles that this person works.
     pub(crate) fn my_roles(&self) -> Vec<&'n str> {
         self.notebook.roles().into_iter().flat_map(|role| self.pack.roles_of(role)).collect()

@@ -52,6 +52,11 @@ impl HybridClock {
         self.last
     }
 
+    /// Follows a stamp that this device gave itself, however far ahead of its wall clock it is now.
+    pub fn follow(&mut self, own: Hlc) {
+        self.last = self.last.max(own);
+    }
+
     /// Follows another device's stamp, unless it is more than [`MAX_AHEAD_MS`] ahead of our wall
     /// clock: one wrong clock must not carry everybody's into the future. Says whether it was followed.
     pub fn observe(&mut self, other: Hlc, wall_ms: i64) -> bool {

@@ -5,7 +5,7 @@ use super::error::NotebookError;
 use super::keys::{Chosen, Given};
 use super::seat::Seat;
 use crate::directory::SpaceFacts;
-use crate::episode::{AppliedOp, Change, Dependency, Hlc, Op};
+use crate::episode::{AppliedOp, Change, Dependency, Hlc, Op, ServerTime, TreeHead};
 use crate::moment::Moment;
 use crate::seal::{ChainSlot, Randomness, seal_entry, sign_clear_entry};
 use first72_wire::entry::SealedEntry;
@@ -29,6 +29,11 @@ pub(super) struct Said {
     pub(super) op_id: OpId,
     pub(super) hlc: Hlc,
     pub(super) now: Moment,
+    /// The true time: dates of grants do not follow a clock that was set.
+    pub(super) true_ms: i64,
+    pub(super) server_time: Option<ServerTime>,
+    /// The server's tree as this device last saw it: nothing in the save is older than that.
+    pub(super) seen: Option<TreeHead>,
     pub(super) changes: Vec<Change>,
 }
 
@@ -42,7 +47,7 @@ pub(super) fn compose(
     if !seat.may_write(facts) {
         return Err(NotebookError::NotEntitled { compartment: facts.compartment });
     }
-    let now_ms = said.now.wall_ms;
+    let now_ms = said.true_ms;
     let existing = facts.episode.and_then(|episode| seat.space_of(episode, facts.compartment));
     let space = match existing {
         Some(space) => space,
@@ -61,6 +66,8 @@ pub(super) fn compose(
     };
     let key = key.ok_or(NotebookError::NoKey)?;
     let mut op = Op::new(said.op_id, said.hlc, said.now, said.changes);
+    op.server_time = said.server_time;
+    op.seen = said.seen;
     op.deps = seen(seat, space);
     let payload = zeroize::Zeroizing::new(op.encode()?);
     push(&mut entries, &mut slot, |slot| seal_entry(&seat.keys, slot, key, &payload, random))?;

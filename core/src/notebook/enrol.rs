@@ -109,11 +109,12 @@ impl Notebook {
         now: Moment,
     ) -> Result<Approved, NotebookError> {
         let request = Request::parse(request)?;
-        let not_after = now.wall_ms.saturating_add(i64::from(device.days.min(super::people::MAX_DAYS)) * 86_400_000);
+        let now_ms = self.time(now).ms;
+        let not_after = now_ms.saturating_add(i64::from(device.days.min(super::people::MAX_DAYS)) * 86_400_000);
         let mut drafts = vec![Draft::device_add(device.person, request.device(), not_after, device.label)];
         for grant in device.grants {
             let id = GrantId(super::draw_id(&*self.random)?);
-            drafts.push(grant_draft(id, device.person, grant, now));
+            drafts.push(grant_draft(id, device.person, grant, now_ms));
         }
         self.state(realm, drafts, now)?;
         self.give_directory_key(realm, request.device(), now)?;

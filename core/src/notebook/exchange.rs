@@ -156,7 +156,11 @@ impl Notebook {
         let Some(mut exchange) = seat.exchange.take() else { return Ok(()) };
         let mut border = Border { seat, records: &mut self.records, hybrid: &mut self.hybrid, wall_ms: now.wall_ms };
         let taken = exchange.take(&mut self.vault, &mut border, answer, now);
+        let told = exchange.server_time();
         seat.exchange = Some(exchange);
+        if let Some(time) = told.filter(|time| time.at == now) {
+            self.heed(&time);
+        }
         taken?;
         Ok(())
     }
@@ -169,10 +173,11 @@ impl Notebook {
     /// Gives held keys to entitled devices that lack them. Returns how many KEY entries were made.
     fn repair(&mut self, realm: RealmId, now: Moment) -> Result<usize, NotebookError> {
         let random = std::sync::Arc::clone(&self.random);
+        let now_ms = self.time(now).ms;
         let seat = self.seat_mut(realm)?;
         let mut noticed = std::mem::take(&mut seat.noticed);
-        let repairs = seat.repairs(now.wall_ms, &*random, |space, key| {
-            now.wall_ms.saturating_sub(*noticed.entry((space, key)).or_insert(now.wall_ms))
+        let repairs = seat.repairs(now_ms, &*random, |space, key| {
+            now_ms.saturating_sub(*noticed.entry((space, key)).or_insert(now_ms))
         })?;
         seat.noticed = noticed;
         if repairs.is_empty() {

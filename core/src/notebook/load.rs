@@ -4,7 +4,9 @@ use super::Notebook;
 use super::error::NotebookError;
 use super::judge::Border;
 use super::seat::Seat;
+use super::time::OwnClocks;
 use crate::directory::{Directory, Logged};
+use crate::episode::Op;
 use crate::moment::Moment;
 use crate::seal::{Authentic, DeviceKeys, Keyring, bulk_opening};
 use crate::sync::Incoming;
@@ -23,9 +25,11 @@ impl Notebook {
             let seat = self.seat(enrolment)?;
             self.seats.push(seat);
         }
+        let mut own = Vec::new();
         for index in 0..self.seats.len() {
-            self.load_seat(index, now)?;
+            self.load_seat(index, now, &mut own)?;
         }
+        self.reckon(own, now);
         // Only a shortcut for the next unlock: what could not be kept now is tried again later.
         let _later = self.keep_space_keys();
         Ok(())
@@ -56,7 +60,7 @@ impl Notebook {
         })
     }
 
-    fn load_seat(&mut self, index: usize, now: Moment) -> Result<(), NotebookError> {
+    fn load_seat(&mut self, index: usize, now: Moment, clocks: &mut Vec<OwnClocks>) -> Result<(), NotebookError> {
         let Some(seat) = self.seats.get_mut(index) else { return Ok(()) };
         let _scrub = bulk_opening();
         seat.take_kept(&self.device_key, self.vault.space_keys(seat.realm()));
@@ -80,9 +84,11 @@ impl Notebook {
         let own = seat.device();
         let mut border = Border { seat, records: &mut self.records, hybrid: &mut self.hybrid, wall_ms: now.wall_ms };
         for stored in spaces.iter().filter(|stored| stored.entry.header.kind == Kind::Op) {
-            let when = border.load_save(stored);
-            if stored.entry.header.device == own {
-                self.last_moment = when.or(self.last_moment);
+            let read = border.load_save(stored);
+            if let Some(read) = read.filter(|_| stored.entry.header.device == own) {
+                // However wrong the clock is now: the next save comes after this one.
+                border.hybrid.follow(read.hlc);
+                clocks.push(read);
             }
         }
         Ok(())
@@ -117,13 +123,13 @@ impl Seat {
 
 impl Border<'_> {
     /// Folds a save that was verified before. Returns when it was made.
-    fn load_save(&mut self, stored: &StoredEntry) -> Option<Moment> {
+    fn load_save(&mut self, stored: &StoredEntry) -> Option<OwnClocks> {
         let directory = Arc::clone(&self.seat.directory);
         let facts = self.seat.spaces.get(&stored.entry.header.space).and_then(|space| space.facts.clone());
         let authentic = Authentic::from_own_vault(&directory, &stored.entry, stored.hash, stored.dir_pos).ok()?;
         let save = authentic.open(&directory, &self.seat.keyring, facts.as_ref()).ok()?;
-        let when = save.value().when;
+        let Op { hlc, when, server_time, .. } = *save.value();
         self.count(save, facts).ok()?;
-        Some(when)
+        Some(OwnClocks { hlc, when, server_time })
     }
 }

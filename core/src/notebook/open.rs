@@ -5,6 +5,7 @@ use super::error::NotebookError;
 use super::packs::Packs;
 use crate::episode::HybridClock;
 use crate::moment::Moment;
+use crate::reckoning::Reckoning;
 use crate::seal::{
     Demand, EmulatedChip, KeyStore, ProfileLock, Randomness, Readiness, ReleaseCode, Rung, SoftwareKeyStore, Unlocked,
 };
@@ -164,7 +165,7 @@ impl Notebook {
             seats: Vec::new(),
             records: BTreeMap::new(),
             hybrid: HybridClock::default(),
-            last_moment: None,
+            reckoning: Reckoning::default(),
             low_on_space: false,
             emulated: place.emulated,
             set_aside: opening.set_aside,

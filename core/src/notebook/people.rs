@@ -95,7 +95,7 @@ impl Notebook {
         now: Moment,
     ) -> Result<GrantId, NotebookError> {
         let grant_id = GrantId(super::draw_id(&*self.random)?);
-        let draft = grant_draft(grant_id, person, grant, now);
+        let draft = grant_draft(grant_id, person, grant, self.time(now).ms);
         self.state(realm, vec![draft], now)?;
         Ok(grant_id)
     }
@@ -233,7 +233,7 @@ impl Seat {
     }
 }
 
-pub(super) fn grant_draft(grant_id: GrantId, person: PersonId, grant: NewGrant, now: Moment) -> Draft {
+pub(super) fn grant_draft(grant_id: GrantId, person: PersonId, grant: NewGrant, now_ms: i64) -> Draft {
     let days = i64::from(grant.days.min(MAX_DAYS));
-    Draft::grant(grant_id, person, (now.wall_ms, now.wall_ms.saturating_add(days * DAY_MS)), grant.terms)
+    Draft::grant(grant_id, person, (now_ms, now_ms.saturating_add(days * DAY_MS)), grant.terms)
 }

@@ -12,9 +12,6 @@ use crate::vault::{Problem, VaultError};
 use first72_wire::compartment::Compartment;
 use first72_wire::id::{EpisodeId, PersonId, RealmId};
 
-/// How far back the wall clock may be set before times are no longer trusted, in milliseconds.
-const TOLERATED_MS: i64 = 2 * 60 * 1000;
-
 /// One line of the home screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EpisodeLine {
@@ -43,18 +40,6 @@ pub struct ProblemLine {
     pub problem: Problem,
 }
 
-/// Whether the device's clock can be believed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ClockTrust {
-    /// No sign that it was moved.
-    Good,
-    /// It was set by so many milliseconds since the last save; negative when set back.
-    Moved {
-        /// By how much.
-        by_ms: i64,
-    },
-}
-
 impl Notebook {
     /// The episodes on this device, the most urgent first.
     ///
@@ -76,7 +61,7 @@ impl Notebook {
         now: Moment,
     ) -> Option<EpisodeLine> {
         let opened = record.opened()?;
-        let plan = self.packs.get(&opened.pack.id).map(|pack| plan_of(pack, record, now));
+        let plan = self.packs.get(&opened.pack.id).map(|pack| plan_of(pack, record, self.time(now).ms));
         let next = plan.as_ref().and_then(Plan::next_due);
         let open = plan.iter().flat_map(|plan| &plan.steps).filter(|step| step.is_open());
         Some(EpisodeLine {
@@ -115,7 +100,7 @@ impl Notebook {
     /// When there is no such episode, or its pack is not here.
     pub fn plan(&self, episode: EpisodeId, now: Moment) -> Result<Plan<'_>, NotebookError> {
         let (record, pack) = self.opened(episode)?;
-        Ok(plan_of(pack, record, now))
+        Ok(plan_of(pack, record, self.time(now).ms))
     }
 
     /// The pack that an episode runs on.
@@ -222,16 +207,6 @@ impl Notebook {
         Ok(lines)
     }
 
-    /// Whether the wall clock was moved since this device last saved something.
-    ///
-    /// Within one boot the boot clock tells; across a restart only a clock that went back shows.
-    #[must_use]
-    pub fn clock_trust(&self, now: Moment) -> ClockTrust {
-        let Some(last) = self.last_moment else { return ClockTrust::Good };
-        let by_ms = now.wall_jump(&last).unwrap_or_else(|| now.wall_ms.saturating_sub(last.wall_ms).min(0));
-        if by_ms.abs() > TOLERATED_MS { ClockTrust::Moved { by_ms } } else { ClockTrust::Good }
-    }
-
     /// Whether the device is almost full: a save used the last reserve.
     #[must_use]
     pub const fn is_low_on_space(&self) -> bool {
@@ -239,6 +214,6 @@ impl Notebook {
     }
 }
 
-fn plan_of<'p>(pack: &'p Pack, record: &Record, now: Moment) -> Plan<'p> {
-    engine::run(pack, &Facts::from_record(pack, record), now.wall_ms, &pack.calendar)
+fn plan_of<'p>(pack: &'p Pack, record: &Record, now_ms: i64) -> Plan<'p> {
+    engine::run(pack, &Facts::from_record(pack, record), now_ms, &pack.calendar)
 }

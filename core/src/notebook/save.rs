@@ -4,7 +4,7 @@ use super::Notebook;
 use super::compose::{Composed, Said, compose};
 use super::error::NotebookError;
 use crate::directory::SpaceFacts;
-use crate::episode::{Change, Record};
+use crate::episode::{Change, Record, TreeHead};
 use crate::moment::Moment;
 use crate::protocol::Pack;
 use first72_wire::compartment::Compartment;
@@ -37,6 +37,7 @@ impl Notebook {
     /// Keeps changes of an episode's spaces: all of them durably, or none.
     pub(super) fn save(&mut self, saves: Vec<(SpaceFacts, Vec<Change>)>, now: Moment) -> Result<(), NotebookError> {
         let mut composed: Vec<(usize, Composed)> = Vec::new();
+        let true_ms = self.time(now).ms;
         for (facts, changes) in saves {
             let seat_index = self
                 .seats
@@ -45,9 +46,17 @@ impl Notebook {
                 .ok_or(NotebookError::NotEntitled { compartment: facts.compartment })?;
             let seat = self.seats.get(seat_index).ok_or(NotebookError::NotEnrolled)?;
             let facts = seat.facts_for(&facts);
-            let changes = self.with_opening(seat_index, &facts, changes)?;
-            let said =
-                Said { op_id: OpId(super::draw_id(&*self.random)?), hlc: self.hybrid.tick(now.wall_ms), now, changes };
+            let changes = self.timed(self.with_opening(seat_index, &facts, changes)?, now);
+            let seen = self.vault.checkpoint_of(seat.realm())?;
+            let said = Said {
+                op_id: OpId(super::draw_id(&*self.random)?),
+                hlc: self.hybrid.tick(true_ms),
+                now,
+                true_ms,
+                server_time: self.reckoning.signed(now),
+                seen: seen.map(|known| TreeHead { size: known.size, root: known.root }),
+                changes,
+            };
             let seat = self.seats.get(seat_index).ok_or(NotebookError::NotEnrolled)?;
             composed.push((seat_index, compose(seat, &facts, said, &*self.random)?));
         }
@@ -55,7 +64,7 @@ impl Notebook {
         let audit = self.audit_of(&composed, now)?;
         let kept = self.vault.save(&entries, &audit)?;
         self.low_on_space = kept.low_on_space;
-        self.last_moment = Some(now);
+        self.reckoning.read(now);
         for (seat_index, mut one) in composed {
             if let Some(seat) = self.seats.get_mut(seat_index) {
                 seat.remember(&mut one);

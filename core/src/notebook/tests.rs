@@ -1,11 +1,14 @@
 //! Three people's notebooks, two realms and servers in memory: the way of one record.
 
+mod time;
+
 use super::*;
 use crate::directory::ceremony::{Ceremony, NewRealm, found_realm, standard_roles};
 use crate::directory::{GrantTerms, Right, Role, Scope};
 use crate::episode::{Answer, Instant, StepEvent, StepKind, Value};
+use crate::moment::Moment;
 use crate::seal::{MemoryKeyStore, SystemRandomness};
-use crate::sync::{MemoryRelay, Relay};
+use crate::sync::MemoryRelay;
 use first72_wire::compartment::Compartment;
 use first72_wire::genesis::Limits;
 use first72_wire::id::{PersonId, RealmId};
@@ -46,7 +49,7 @@ impl Device {
     }
 
     fn sync(&self, realm: &Realm) -> SyncEnd {
-        sync(&self.door, realm.id, &*realm.relay, &now).unwrap()
+        sync(&self.door, realm.id, &realm.relay, &now).unwrap()
     }
 
     /// Locks and unlocks: everything comes back from the vault.
@@ -60,7 +63,7 @@ impl Device {
 
 struct Realm {
     id: RealmId,
-    relay: Box<dyn Relay>,
+    relay: MemoryRelay,
     registrar: Device,
 }
 
@@ -93,7 +96,7 @@ fn realm(name: &str, compartments: &[Compartment]) -> Realm {
     for entry in entries {
         relay.take_in(entry);
     }
-    Realm { id: genesis.genesis().realm(), relay: Box::new(relay), registrar }
+    Realm { id: genesis.genesis().realm(), relay, registrar }
 }
 
 fn join(device: &Device, realm: &Realm, name: &str, role: Role, compartments: &[Compartment]) {

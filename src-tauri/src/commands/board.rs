@@ -23,7 +23,7 @@ pub(super) fn board(desk: TheDesk<'_>) -> Result<Board, Trouble> {
         Ok(Board {
             station: names.join(", "),
             rows: notebook.tonight(now)?.iter().map(row).collect::<Result<_, Trouble>>()?,
-            now_ms: now.wall_ms,
+            now_ms: notebook.time(now).ms,
         })
     })
 }

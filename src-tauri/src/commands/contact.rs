@@ -21,7 +21,7 @@ pub(super) fn new_contact_form(desk: TheDesk<'_>) -> Result<NewContactForm, Trou
         let said = words.pack.steps.iter().filter(|step| step.show_youth);
         let mut said = said.filter_map(|step| words.texts.steps.get(&step.id)?.say.clone());
         Ok(NewContactForm {
-            now_ms: now.wall_ms,
+            now_ms: notebook.time(now).ms,
             stations: stations(notebook)?,
             medical: medical.map(|kind| words.choices(kind, text)).unwrap_or_default(),
             say: said.next(),

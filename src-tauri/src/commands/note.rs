@@ -41,7 +41,7 @@ fn notes(shown: &Shown<'_>) -> Result<Notes, Trouble> {
         agency: agency.to_owned(),
         handle: opened.handle,
         notes: private.map(|note| view(shown, &note, &outgoing)).collect::<Result<_, _>>()?,
-        now_ms: shown.now.wall_ms,
+        now_ms: shown.now_ms(),
     })
 }
 

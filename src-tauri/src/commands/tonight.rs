@@ -1,10 +1,12 @@
 //! The home screen.
 
 use super::TheDesk;
+use super::unlock::milliseconds;
 use crate::shown::{self, Shown};
 use crate::view::{Notice, Tonight, Trouble};
 use first72_core::moment::Moment;
-use first72_core::notebook::{ClockTrust, Notebook};
+use first72_core::notebook::Notebook;
+use first72_core::reckoning::ClockProblem;
 
 #[tauri::command(async)]
 pub(super) fn tonight(desk: TheDesk<'_>) -> Result<Tonight, Trouble> {
@@ -15,7 +17,7 @@ pub(super) fn tonight(desk: TheDesk<'_>) -> Result<Tonight, Trouble> {
             Shown::of(notebook, line.episode, language, now)?.line(&outgoing)
         };
         Ok(Tonight {
-            now_ms: now.wall_ms,
+            now_ms: notebook.time(now).ms,
             episodes: notebook.tonight(now)?.iter().map(line).collect::<Result<_, Trouble>>()?,
             sync: shown::sync::line(&desk, notebook)?,
             notices: notices(notebook, now),
@@ -24,10 +26,13 @@ pub(super) fn tonight(desk: TheDesk<'_>) -> Result<Tonight, Trouble> {
 }
 
 fn notices(notebook: &Notebook, now: Moment) -> Vec<Notice> {
-    let clock = match notebook.clock_trust(now) {
-        ClockTrust::Good => None,
-        ClockTrust::Moved { by_ms } => Some(Notice::ClockMoved { by_ms }),
-    };
+    let known = notebook.time(now);
+    let clock = known.problem.map(|problem| match problem {
+        ClockProblem::Moved { by_ms } => Notice::ClockMoved { by_ms },
+        ClockProblem::Behind { by_ms } => Notice::ClockBehind { by_ms: milliseconds(by_ms) },
+        ClockProblem::ServerDiffers { by_ms } => Notice::ServerClock { by_ms },
+        ClockProblem::NotChecked => Notice::ClockNotChecked { by_ms: milliseconds(known.plus_minus_ms) },
+    });
     let set_aside = notebook.set_aside().map(|_| Notice::StoreSetAside);
     let low = notebook.is_low_on_space().then_some(Notice::LowOnSpace);
     [set_aside, clock, low].into_iter().flatten().collect()

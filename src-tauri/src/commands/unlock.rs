@@ -74,6 +74,7 @@ pub(super) fn where_it_stands(desk: &Desk) -> Result<Status, Trouble> {
         let enrolled = notebook.realms().next().is_some();
         status.door = if enrolled { Door::Open } else { Door::Enrolling };
         status.demo = notebook.is_demo();
+        status.now_ms = notebook.time(now).ms;
         status.me = if enrolled { Some(me(&notebook, desk)?) } else { None };
     } else if place.profile()?.is_some() {
         (status.door, status.wait_ms) = match place.readiness(&now)? {
@@ -100,6 +101,6 @@ fn me(notebook: &Notebook, desk: &Desk) -> Result<Me, Trouble> {
     })
 }
 
-fn milliseconds(wait_ms: u64) -> i64 {
-    i64::try_from(wait_ms).unwrap_or(i64::MAX)
+pub(super) fn milliseconds(ms: u64) -> i64 {
+    i64::try_from(ms).unwrap_or(i64::MAX)
 }

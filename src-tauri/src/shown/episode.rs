@@ -48,7 +48,7 @@ impl Shown<'_> {
             answered: count(answered),
             questions: count(all),
             kept: self.kept(outgoing)?,
-            now_ms: self.now.wall_ms,
+            now_ms: self.now_ms(),
         })
     }
 
@@ -102,7 +102,7 @@ impl Shown<'_> {
     /// The windows of the pack that end, the main ones first; of the others those that are not over.
     fn clocks(&self) -> Vec<ClockView> {
         let mut clocks: Vec<ClockView> = self.pack.phases.iter().filter_map(|phase| self.window(phase)).collect();
-        clocks.retain(|clock| clock.main || clock.ends_ms.is_some_and(|ends| ends > self.now.wall_ms));
+        clocks.retain(|clock| clock.main || clock.ends_ms.is_some_and(|ends| ends > self.now_ms()));
         clocks.sort_by_key(|clock| !clock.main);
         clocks
     }

@@ -18,7 +18,7 @@ impl Shown<'_> {
             phases: self.plan.phases.iter().map(|(id, ends)| self.phase(id, *ends)).collect(),
             steps: steps.into_iter().map(|step| self.plan_line(step, &mine)).collect(),
             warnings: self.plan.warnings.iter().map(|warning| self.warning(warning)).collect(),
-            now_ms: self.now.wall_ms,
+            now_ms: self.now_ms(),
         }
     }
 

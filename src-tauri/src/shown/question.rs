@@ -18,7 +18,7 @@ impl Shown<'_> {
             handle: opened.handle,
             topics: topics.filter(|topic| !topic.questions.is_empty() || !topic.lists.is_empty()).collect(),
             may_write: self.may_write(),
-            now_ms: self.now.wall_ms,
+            now_ms: self.now_ms(),
         })
     }
 

@@ -75,7 +75,7 @@ impl Shown<'_> {
             history: self.history(&marks),
             shown: self.step_shown(step, &marks),
             may_write: step.see.iter().any(|compartment| writable.contains(compartment)),
-            now_ms: self.now.wall_ms,
+            now_ms: self.now_ms(),
         })
     }
 

@@ -16,7 +16,7 @@ pub(crate) fn state(desk: &Desk, notebook: &Notebook, now: Moment) -> Result<Syn
     Ok(SyncState {
         realms: notebook.sync_state()?.iter().map(|realm| one(realm, sending)).collect(),
         problems: count(notebook.problems()?.len()),
-        now_ms: now.wall_ms,
+        now_ms: notebook.time(now).ms,
     })
 }
 

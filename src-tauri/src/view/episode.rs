@@ -123,9 +123,24 @@ pub struct EpisodeLine {
 pub enum Notice {
     /// Little room is left; saving still works.
     LowOnSpace,
-    /// The device's clock was set since the last save. Due times did not move.
+    /// The device's clock was set while it ran. Due times did not move.
     ClockMoved {
         /// By how much, in milliseconds; negative when set back.
+        by_ms: i64,
+    },
+    /// The device's clock says a time that is surely over. Times are marked as estimates.
+    ClockBehind {
+        /// How long that time has been over, at least, in milliseconds.
+        by_ms: i64,
+    },
+    /// A server's clock and the device's do not agree. Due times did not move.
+    ServerClock {
+        /// Server minus device, in milliseconds.
+        by_ms: i64,
+    },
+    /// Restarted, and no server has told the time since: times are marked as estimates.
+    ClockNotChecked {
+        /// How far the time may be off, in milliseconds.
         by_ms: i64,
     },
     /// A damaged store was found and kept aside; this one is new.

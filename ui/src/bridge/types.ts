@@ -485,6 +485,18 @@ export type Notice = { "kind": "low_on_space" } | { "kind": "clock_moved",
 /**
  * By how much, in milliseconds; negative when set back.
  */
+by_ms: number, } | { "kind": "clock_behind", 
+/**
+ * How long that time has been over, at least, in milliseconds.
+ */
+by_ms: number, } | { "kind": "server_clock", 
+/**
+ * Server minus device, in milliseconds.
+ */
+by_ms: number, } | { "kind": "clock_not_checked", 
+/**
+ * How far the time may be off, in milliseconds.
+ */
 by_ms: number, } | { "kind": "store_set_aside" };
 
 /**

@@ -61,6 +61,19 @@ test("everything is there in Spanish", async () => {
   expect(document.documentElement.lang).toBe("es");
 });
 
+test("a clock that cannot be trusted is said in words, and which one", async () => {
+  show({}, (shell) => {
+    shell.notices = [
+      { kind: "clock_behind", by_ms: 60_000 },
+      { kind: "clock_not_checked", by_ms: 60_000 },
+      { kind: "server_clock", by_ms: -3_600_000 },
+    ];
+  });
+  expect(await screen.findByText(/shows a time that is over/)).toBeTruthy();
+  expect(screen.getByText(/was restarted. Its clock is checked at the next sync/)).toBeTruthy();
+  expect(screen.getByText(/differ by 1 h/)).toBeTruthy();
+});
+
 test("a clock that was set back and a device that is nearly full are said before the next tap", async () => {
   show({}, (shell) => {
     shell.notices = [{ kind: "clock_moved", by_ms: -24 * 3_600_000 }, { kind: "low_on_space" }];
