@@ -1,8 +1,9 @@
 //! What can be typed: every command with its arguments. Secrets are never among them.
 
 use crate::command::{
-    answer, contact, device_accept, device_approve, device_request, left, list, note, pack_check, pack_show,
-    person_add, person_list, problems, realm_init, show, step, sync, vault_check, vault_create,
+    answer, contact, device_accept, device_approve, device_release, device_release_request, device_request, left, list,
+    note, pack_check, pack_show, person_add, person_list, problems, realm_init, show, step, sync, vault_check,
+    vault_create, vault_release,
 };
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
@@ -80,6 +81,8 @@ pub(crate) enum Vault {
     Create(vault_create::Args),
     /// Checks every page of the vault, and says what is only on this device.
     Check(vault_check::Args),
+    /// Opens a locked vault with the code that a registrar read back; the secret given is the new one.
+    Release(vault_release::Args),
 }
 
 #[derive(Subcommand)]
@@ -90,6 +93,10 @@ pub(crate) enum Device {
     Approve(device_approve::Args),
     /// Joins the realm of a registrar's answer.
     Accept(device_accept::Args),
+    /// Shows what a locked device asks a registrar with, when its PIN is forgotten.
+    ReleaseRequest(device_release_request::Args),
+    /// Opens a locked device's request, for the registrar to read the code back.
+    Release(device_release::Args),
 }
 
 #[derive(Subcommand)]

@@ -62,8 +62,8 @@ impl<'c> Desk<'c> {
         Ok(Notebook::create(&place, &secret, packs()?, Arc::clone(&self.random), self.now())?)
     }
 
-    /// Unlocks the vault.
-    pub(crate) fn open(&self) -> Result<Mutex<Notebook>, Failure> {
+    /// The vault's place, locked.
+    pub(crate) fn place(&self) -> Result<Place, Failure> {
         let root = self.root()?;
         if !root.is_dir() {
             return Err(Failure::NoFolder { path: root.clone() });
@@ -72,6 +72,18 @@ impl<'c> Desk<'c> {
         if place.profile()?.is_none() {
             return Err(Failure::NoFolder { path: root.clone() });
         }
+        Ok(place)
+    }
+
+    /// Opens a locked vault with a release code; the secret is the new one.
+    pub(crate) fn release(&self, code: &str) -> Result<Notebook, Failure> {
+        let (place, secret) = (self.place()?, self.secret()?);
+        Ok(Notebook::release(&place, code, &secret, packs()?, Arc::clone(&self.random), self.now())?)
+    }
+
+    /// Unlocks the vault.
+    pub(crate) fn open(&self) -> Result<Mutex<Notebook>, Failure> {
+        let place = self.place()?;
         let secret = self.secret()?;
         let notebook = Notebook::unlock(&place, &secret, packs()?, Arc::clone(&self.random), self.now())?;
         Ok(Mutex::new(notebook))

@@ -131,6 +131,7 @@ fn advice(error: &NotebookError) -> &'static str {
         NotebookError::Unlock(UnlockError::NeedsRelease) => "call the registrar",
         NotebookError::Unlock(UnlockError::Wiped) => "ask a registrar to take the device in anew",
         NotebookError::Unlock(_) => "wait and try again with the right secret",
+        NotebookError::Release(_) => "read the code again, or ask the registrar for it again",
         NotebookError::AlreadyEnrolled => "nothing is left to do",
         NotebookError::NotRegistrar => "use the registrar's device",
         NotebookError::DemoOnly => "make the vault without --emulated-chip for a real realm",

@@ -21,6 +21,7 @@ mod open;
 mod packs;
 mod people;
 mod read;
+mod release;
 mod save;
 mod seat;
 #[cfg(test)]
@@ -50,6 +51,7 @@ pub use open::{Chip, Place};
 pub use packs::{Packs, reference};
 pub use people::{NewGrant, NewPerson, PersonLine};
 pub use read::{EpisodeLine, ProblemLine};
+pub use release::Released;
 
 /// An open notebook. Dropping it forgets every key and everything that was read.
 pub struct Notebook {

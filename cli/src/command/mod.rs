@@ -4,6 +4,8 @@ pub(crate) mod answer;
 pub(crate) mod contact;
 pub(crate) mod device_accept;
 pub(crate) mod device_approve;
+pub(crate) mod device_release;
+pub(crate) mod device_release_request;
 pub(crate) mod device_request;
 pub(crate) mod left;
 pub(crate) mod list;
@@ -20,6 +22,7 @@ pub(crate) mod step;
 pub(crate) mod sync;
 pub(crate) mod vault_check;
 pub(crate) mod vault_create;
+pub(crate) mod vault_release;
 
 use crate::arguments::{Command, Contact, Device, Pack, Person, Realm, Vault};
 use crate::desk::Desk;
@@ -34,6 +37,11 @@ pub(crate) fn run(command: Command, desk: &Desk<'_>) -> Result<Said, Failure> {
     match command {
         Command::Vault(Vault::Create(args)) => vault_create::run(&args, desk),
         Command::Vault(Vault::Check(args)) => opened(desk, |notebook| vault_check::run(&args, notebook)),
+        Command::Vault(Vault::Release(args)) => vault_release::run(&args, desk),
+        Command::Device(Device::ReleaseRequest(args)) => device_release_request::run(&args, desk),
+        Command::Device(Device::Release(args)) => {
+            opened(desk, |notebook| device_release::run(&args, notebook, desk.now()))
+        }
         Command::Device(Device::Request(args)) => opened(desk, |notebook| device_request::run(&args, notebook)),
         Command::Device(Device::Approve(args)) => opened(desk, |notebook| device_approve::run(args, notebook, desk)),
         Command::Device(Device::Accept(args)) => opened(desk, |notebook| device_accept::run(&args, notebook, desk)),

@@ -5,11 +5,13 @@
 //! same six words. Nothing in either code is secret.
 
 mod approval;
+mod release;
 mod request;
 mod text_code;
 mod words;
 
 pub use approval::{Approval, Carried, DirectoryHead, Enrolled, RealmAddress};
+pub use release::{MOST_REGISTRARS, ReleaseRequest};
 pub use request::Request;
 pub use text_code::TextCodeError;
 pub use words::WORD_COUNT;

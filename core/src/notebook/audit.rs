@@ -13,6 +13,8 @@ use first72_wire::id::RealmId;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub(super) enum Event {
+    /// This profile was opened with a release.
+    ReleaseUsed = 4,
     /// An episode or a part of it was created.
     Created = 20,
     /// Something was changed.
@@ -21,6 +23,8 @@ pub(super) enum Event {
     Membership = 40,
     /// This device was enrolled.
     Enrolled = 53,
+    /// A registrar opened the release code of somebody's device.
+    ReleaseGiven = 54,
 }
 
 impl Notebook {

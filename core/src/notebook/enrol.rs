@@ -258,6 +258,8 @@ impl Notebook {
                 if let Some(seat) = self.seats.last_mut() {
                     seat.enrolment = enrolment;
                 }
+                // The device is in, whatever came of this; the next unlock or sync tries again.
+                let _later = self.seal_release();
                 Ok(())
             }
             Err(error) => {

@@ -3,7 +3,7 @@
 use crate::directory::enrol::EnrolError;
 use crate::episode::OpError;
 use crate::protocol::form::AnswerProblem;
-use crate::seal::{KeyStoreError, NoRandomness, SealError, UnlockError, WrapError};
+use crate::seal::{KeyStoreError, NoRandomness, ReleaseCodeError, SealError, UnlockError, WrapError};
 use crate::sync::{NotReachable, SyncError};
 use crate::vault::VaultError;
 use first72_wire::compartment::Compartment;
@@ -65,6 +65,9 @@ pub enum NotebookError {
     /// The profile did not open.
     #[error(transparent)]
     Unlock(#[from] UnlockError),
+    /// The release code cannot be read or opened.
+    #[error(transparent)]
+    Release(#[from] ReleaseCodeError),
     /// The key store of this device.
     #[error(transparent)]
     KeyStore(#[from] KeyStoreError),
@@ -123,6 +126,7 @@ impl NotebookError {
             Self::NoProfile => "notebook.no-profile",
             Self::ProfileExists => "notebook.profile-exists",
             Self::Unlock(inner) => inner.code(),
+            Self::Release(inner) => inner.code(),
             Self::KeyStore(inner) => inner.code(),
             Self::Relay(inner) => inner.code(),
             Self::Enrol(inner) => inner.code(),

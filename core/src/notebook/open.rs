@@ -91,14 +91,14 @@ impl Place {
         Ok(self.lock_of(&profile).readiness(now)?)
     }
 
-    fn lock_of(&self, profile: &Profile) -> ProfileLock<'_> {
+    pub(super) fn lock_of(&self, profile: &Profile) -> ProfileLock<'_> {
         ProfileLock::at(profile.folder(), profile.id(), &*self.chip)
     }
 }
 
 impl Notebook {
-    /// Makes a profile with a secret that was checked, and opens it. The release code belongs to
-    /// the registrars of the realm that this device will be enrolled in.
+    /// Makes a profile with a secret that was checked, and opens it. The release code is kept, and
+    /// sealed to the registrars of each realm that this device joins.
     ///
     /// # Errors
     /// When the secret is too weak for this device, a profile is here already, or the device is full.
@@ -122,7 +122,10 @@ impl Notebook {
         let profile = unfinished.finish()?;
         let vault = Vault::open(&profile.vault_file(), &key, row_mac(&unlocked))?;
         let opening = Opening { vault, set_aside: None };
-        Ok((Self::with(place, profile, opening, &unlocked, packs, random), code))
+        let mut notebook = Self::with(place, profile, opening, &unlocked, packs, random);
+        // Without it the next unlock makes another.
+        let _mended_later = notebook.keep_release(&code);
+        Ok((notebook, code))
     }
 
     /// Opens the notebook that lives here.
@@ -140,15 +143,18 @@ impl Notebook {
         now: Moment,
     ) -> Result<Self, NotebookError> {
         let profile = place.profile()?.ok_or(NotebookError::NoProfile)?;
-        let unlocked = place.lock_of(&profile).unlock(secret, &now, &*random)?;
+        let lock = place.lock_of(&profile);
+        let unlocked = lock.unlock(secret, &now, &*random)?;
         let key = store_key(&unlocked);
         let opening = Vault::open_or_set_aside(&profile.vault_file(), &key, || row_mac(&unlocked))?;
         let mut notebook = Self::with(place, profile, opening, &unlocked, packs, random);
         notebook.load(now)?;
+        // Neither keeps anybody out of their notebook; the next unlock or sync tries again.
+        let _later = notebook.mend_release(&lock, &unlocked).and_then(|()| notebook.seal_release());
         Ok(notebook)
     }
 
-    fn with(
+    pub(super) fn with(
         place: &Place,
         profile: Profile,
         opening: Opening,
@@ -213,10 +219,10 @@ impl Notebook {
     }
 }
 
-fn store_key(unlocked: &Unlocked) -> StoreKey {
+pub(super) fn store_key(unlocked: &Unlocked) -> StoreKey {
     StoreKey::new(unlocked.database_key().expose())
 }
 
-fn row_mac(unlocked: &Unlocked) -> Box<dyn RowMac> {
+pub(super) fn row_mac(unlocked: &Unlocked) -> Box<dyn RowMac> {
     Box::new(unlocked.row_key())
 }

@@ -96,6 +96,13 @@ impl ReleaseCode {
         text
     }
 
+    /// Names the code without telling it: 8 bytes of a hash of its 16 random ones.
+    #[must_use]
+    pub fn name(&self) -> [u8; 8] {
+        let [a, b, c, d, e, f, g, h, ..] = label::digest(label::RELEASE, &[b"name", self.0.expose()]).0;
+        [a, b, c, d, e, f, g, h]
+    }
+
     /// Reads a code as a person types it: any case, spaces and hyphens ignored, O for 0, I and L for 1.
     ///
     /// # Errors
@@ -124,7 +131,7 @@ impl ReleaseCode {
         if checksum(secret.expose()) == check { Ok(Self(secret)) } else { Err(ReleaseCodeError::Checksum) }
     }
 
-    /// Seals the code to a registrar's device, bound to realm and profile.
+    /// Seals the code to a registrar's device, bound to realm, profile and the device that is locked.
     ///
     /// # Errors
     /// [`ReleaseCodeError::Recipient`] when `kem_pk` is not a point of P-256.
@@ -132,13 +139,14 @@ impl ReleaseCode {
         &self,
         realm: RealmId,
         profile: &[u8; 16],
+        device: &DeviceId,
         registrar: DeviceId,
         kem_pk: &[u8; 65],
         random: &dyn Randomness,
     ) -> Result<SealedRelease, ReleaseCodeError> {
         let info = info(realm, profile, &registrar);
         let (enc, sealed) =
-            kem::seal(kem_pk, &info, &[], self.0.expose(), random).map_err(|refusal| match refusal {
+            kem::seal(kem_pk, &info, device.as_bytes(), self.0.expose(), random).map_err(|refusal| match refusal {
                 KemRefusal::Random => ReleaseCodeError::Random(NoRandomness),
                 _ => ReleaseCodeError::Recipient,
             })?;
@@ -149,15 +157,16 @@ impl ReleaseCode {
     /// Opens a code sealed to this registrar, to be read back to its owner.
     ///
     /// # Errors
-    /// [`ReleaseCodeError::Sealed`] for another registrar, realm or profile.
+    /// [`ReleaseCodeError::Sealed`] for another registrar, realm, profile or device.
     pub fn open_as(
         keys: &DeviceKeys,
         realm: RealmId,
         profile: &[u8; 16],
+        device: &DeviceId,
         sealed: &SealedRelease,
     ) -> Result<Self, ReleaseCodeError> {
         let info = info(realm, profile, &keys.device_id());
-        let opened = kem::open(keys.scalar(), &sealed.enc, &info, &[], &sealed.sealed);
+        let opened = kem::open(keys.scalar(), &sealed.enc, &info, device.as_bytes(), &sealed.sealed);
         let opened = opened.map_err(|_| ReleaseCodeError::Sealed)?;
         Secret::copied_from(&opened).map(Self).ok_or(ReleaseCodeError::Sealed)
     }
@@ -220,15 +229,18 @@ mod tests {
     }
 
     #[test]
-    fn only_the_named_registrar_opens_it_and_for_this_profile() {
+    fn only_the_named_registrar_opens_it_and_for_this_profile_and_device() {
         let random = SystemRandomness::new();
         let (registrar, other) = (DeviceKeys::make(&random).unwrap(), DeviceKeys::make(&random).unwrap());
         let code = ReleaseCode::make(&random).unwrap();
         let realm = RealmId([1; 16]);
         let public = registrar.public();
-        let sealed = code.seal_to(realm, &[2; 16], public.device_id, &public.kem_pk, &random).unwrap();
-        assert!(ReleaseCode::open_as(&registrar, realm, &[2; 16], &sealed).unwrap().0 == code.0);
-        assert_eq!(ReleaseCode::open_as(&other, realm, &[2; 16], &sealed).err(), Some(ReleaseCodeError::Sealed));
-        assert_eq!(ReleaseCode::open_as(&registrar, realm, &[3; 16], &sealed).err(), Some(ReleaseCodeError::Sealed));
+        let locked = DeviceId([5; 16]);
+        let sealed = code.seal_to(realm, &[2; 16], &locked, public.device_id, &public.kem_pk, &random).unwrap();
+        let open = |keys, profile, locked: &DeviceId| ReleaseCode::open_as(keys, realm, &profile, locked, &sealed);
+        assert!(open(&registrar, [2; 16], &locked).unwrap().0 == code.0);
+        assert_eq!(open(&other, [2; 16], &locked).err(), Some(ReleaseCodeError::Sealed));
+        assert_eq!(open(&registrar, [3; 16], &locked).err(), Some(ReleaseCodeError::Sealed));
+        assert_eq!(open(&registrar, [2; 16], &DeviceId([6; 16])).err(), Some(ReleaseCodeError::Sealed));
     }
 }

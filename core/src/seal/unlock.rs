@@ -199,6 +199,16 @@ impl<'a> ProfileLock<'a> {
         Ok(code)
     }
 
+    /// Whether a code is the one that releases this profile. Not an attempt: it is asked by an open
+    /// notebook about the code that it keeps.
+    ///
+    /// # Errors
+    /// [`UnlockError`] when the files or the chip refuse.
+    pub fn opens_with(&self, code: &ReleaseCode) -> Result<bool, UnlockError> {
+        let (file, halves) = (self.file()?, self.halves()?);
+        Ok(self.try_slot(&file, &halves, ChipKey::Release, code.secret().expose())?.is_some())
+    }
+
     /// Counts the attempt before anything is tried.
     fn begin(&self, now: &Moment, refuse_at: u8, random: &dyn Randomness) -> Result<Attempts, UnlockError> {
         let attempts = self.attempts().read(self.chip, now)?;
