@@ -80,7 +80,7 @@ export const es: Catalogue = {
     refused: "El servidor lo rechazó. Se conserva en este teléfono.",
   },
   sync: {
-    allSent: (time) => `Todo está en el servidor desde ${time}`,
+    allSent: (time) => `Todo está en el servidor (${time})`,
     nothingYet: "Todavía no hay nada que enviar",
     onlyHere: (n) =>
       one(n, "registro está solo en este teléfono", "registros están solo en este teléfono"),
@@ -195,6 +195,8 @@ export const es: Catalogue = {
     clockMet: "Hecho",
     clockNotStarted: "Sin empezar",
     clockRunning: (span) => `desde hace ${span}`,
+    moreClocks: (n) => one(n, "reloj más", "relojes más"),
+    nextForYou: "Lo siguiente para usted",
     about: "cerca de",
     record: "Preguntas",
     recordCount: (n, of) => `${n} de ${of} contestadas`,
@@ -332,7 +334,7 @@ export const es: Catalogue = {
     empty: "Ningún episodio abierto en esta estación.",
     owner: (who) => `Responsable: ${who}`,
     noOwner: "Nadie es responsable",
-    missing: "Falta",
+    missing: (n) => `${n === 1 ? "Falta" : "Faltan"} ${n}`,
     nothingMissing: "No falta nada",
     late: (n) => one(n, "paso atrasado", "pasos atrasados"),
     next: "Sigue",
@@ -345,7 +347,6 @@ export const es: Catalogue = {
     textLarge: "Grande",
     textLargest: "El más grande",
     idle: "Se cierra solo después de",
-    idleMinutes: (n) => one(n, "minuto", "minutos"),
     lock: "Cerrar ahora",
     quickExit: "Salida rápida",
     quickExitHow:

@@ -22,7 +22,7 @@ test("the clocks say what is left", async () => {
 
 test("mine come first and everything is one tap away", async () => {
   const { user } = await open();
-  await screen.findByText("Basic needs and small choices");
+  await screen.findAllByText("Basic needs and small choices");
   expect(screen.queryByText("Advocate is with the youth")).toBeNull();
   await user.click(screen.getByRole("radio", { name: "All" }));
   expect(screen.getByText("Advocate is with the youth")).toBeTruthy();
@@ -30,6 +30,16 @@ test("mine come first and everything is one tap away", async () => {
   await user.click(screen.getByRole("button", { name: "2 finished steps" }));
   const done = screen.getByRole("button", { name: /Emergency medical need/ });
   expect(done.textContent).toMatch(/Done, \d\d:\d\d/);
+});
+
+test("what this person does next stands above the list, and one tap opens it", async () => {
+  const { user } = await open();
+  const next = await screen.findByRole("button", { name: /^Next for you/ });
+  expect(next.textContent).toMatch(/Basic needs and small choices/);
+  await user.click(next);
+  expect(
+    await screen.findByRole("heading", { name: "Basic needs and small choices", level: 1 }),
+  ).toBeTruthy();
 });
 
 test("left is one tap, keeps the record open, and can be taken back", async () => {
@@ -74,7 +84,7 @@ test("a step says the words, takes evidence, is done with one tap and undone wit
 
 test("did not happen takes a reason or none", async () => {
   const { shell, user } = await open();
-  await user.click(await screen.findByRole("button", { name: /Basic needs/ }));
+  await user.click(await screen.findByRole("button", { name: /^Next for you Basic needs/ }));
   await user.click(await screen.findByRole("button", { name: "Did not happen" }));
   await user.click(screen.getByRole("button", { name: "No time" }));
   await screen.findByText("Saved: Did not happen.");
@@ -84,7 +94,7 @@ test("did not happen takes a reason or none", async () => {
 
 test("a hand-over names to whom", async () => {
   const { shell, user } = await open();
-  await user.click(await screen.findByRole("button", { name: /Basic needs/ }));
+  await user.click(await screen.findByRole("button", { name: /^Next for you Basic needs/ }));
   await user.click(await screen.findByRole("button", { name: "Hand over" }));
   await user.click(screen.getByRole("button", { name: "A. Okafor, advocate" }));
   await screen.findByText("Saved: Handed over.");
@@ -96,7 +106,7 @@ test("a hand-over names to whom", async () => {
 
 test("the time of a tap is the notebook's, not the device's wall clock", async () => {
   const { shell, user } = await open();
-  await user.click(await screen.findByRole("button", { name: /Basic needs/ }));
+  await user.click(await screen.findByRole("button", { name: /^Next for you Basic needs/ }));
   await user.click(await screen.findByRole("button", { name: "Done" }));
   await screen.findByText("Saved: Done.");
   const tap = shell.asked.find(({ command }) => command === "step_event");
