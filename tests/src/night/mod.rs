@@ -10,6 +10,7 @@ mod deputy;
 mod eye;
 mod fit;
 mod lead;
+mod measured;
 mod newcomer;
 mod said;
 mod translated;
@@ -22,6 +23,7 @@ use crate::window::{Display, Program, Window};
 
 pub use eye::Eye;
 pub use fit::what_does_not_fit;
+pub use measured::{Measured, measured};
 pub use said::{ENGLISH, SPANISH, Said};
 pub use translated::english_among;
 

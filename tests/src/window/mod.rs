@@ -7,6 +7,7 @@
 mod axe;
 mod display;
 mod driver;
+pub mod measure;
 mod session;
 mod trouble;
 

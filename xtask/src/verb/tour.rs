@@ -24,10 +24,16 @@ pub(crate) struct Options {
     /// Picture each page to its end, however long
     #[arg(long)]
     whole: bool,
+    /// Take no pictures; print what a deputy with so many open episodes waits for
+    #[arg(long, value_name = "EPISODES", num_args = 0..=1, default_missing_value = "5")]
+    measure: Option<u32>,
 }
 
 pub(crate) fn run(options: &Options) -> Result<()> {
     prepare()?;
+    if let Some(episodes) = options.measure {
+        return Step::new("measure", house::program("tour")).args(["measure", &episodes.to_string()]).run();
+    }
     let pictures = options.out.clone().unwrap_or_else(|| house::root().join("docs").join("pictures"));
     Step::new("take the tour", house::program("tour"))
         .args([pictures.as_os_str(), options.language.as_ref(), options.text.as_ref()])

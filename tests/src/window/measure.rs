@@ -1,0 +1,97 @@
+//! How long a person waits, as the window itself sees it.
+
+use std::time::{Duration, Instant};
+
+use serde_json::json;
+
+use super::display::Display;
+use super::driver::Driver;
+use super::session::Session;
+use super::trouble::WindowTrouble;
+use super::{Program, Window};
+
+/// Taps an answer of the first question with choices and waits until the words "saved" are painted; asks as often as
+/// told, each time for another answer than the one before. The window shows a topic of the record's questions.
+///
+/// Measured inside the page from the tap's own event to the task after the frame that shows the words, so the driver's
+/// way there and back is not in it.
+///
+/// # Errors
+/// When the screen has no such question, or a save does not come.
+pub fn tap_to_saved(window: &Window, taps: u32) -> Result<Vec<Duration>, WindowTrouble> {
+    (0..taps).map(|tap| one_tap(window, tap)).collect()
+}
+
+const ONE_TAP: &str = "
+const [tap, done] = arguments;
+const card = document.querySelector('article:has(.options.two input[type=radio])');
+const options = [...card.querySelectorAll('.options.two label')];
+const status = card.querySelector('[role=status]');
+const next = options[tap % 2];
+let left = status.querySelector('strong') === null;
+let start;
+const watch = new MutationObserver(() => {
+  const saved = status.querySelector('strong') !== null;
+  if (!saved) left = true;
+  if (!saved || !left) return;
+  watch.disconnect();
+  requestAnimationFrame(() => {
+    const after = new MessageChannel();
+    after.port1.onmessage = () => done(performance.now() - start);
+    after.port2.postMessage(null);
+  });
+});
+watch.observe(status, { childList: true, subtree: true, characterData: true });
+card.scrollIntoView({ block: 'center', behavior: 'instant' });
+requestAnimationFrame(() => {
+  start = performance.now();
+  next.click();
+});";
+
+fn one_tap(window: &Window, tap: u32) -> Result<Duration, WindowTrouble> {
+    let took = window.session.script(ONE_TAP, true, &[json!(tap)])?;
+    let took = took.as_f64().ok_or_else(|| WindowTrouble::Unreadable { command: format!("a tap: {took}") })?;
+    Ok(Duration::from_secs_f64(took / 1_000.0))
+}
+
+/// From the start of the program to the frame in which this CSS selector is found, such as a key of the PIN pad.
+///
+/// The driver runs before the clock starts. What it needs to start the program and to ask is in the figure, which is
+/// therefore an upper bound.
+///
+/// # Errors
+/// When the program does not start or never shows it.
+#[expect(clippy::disallowed_methods, reason = "a measurement is the outermost caller of the clock")]
+pub fn cold_start(program: &Program, display: &Display, css: &str) -> Result<Duration, WindowTrouble> {
+    let driver = Driver::start(display, &program.environment)?;
+    let start = Instant::now();
+    let session = Session::open(driver.address(), &program.binary, &program.arguments)?;
+    session.find("css selector", css)?;
+    session.script("requestAnimationFrame(() => setTimeout(arguments[0], 0, true))", true, &[])?;
+    Ok(start.elapsed())
+}
+
+/// The figure below which this share of them lies, such as 0.95; zero when there are none.
+#[must_use]
+pub fn percentile(figures: &[Duration], share: f64) -> Duration {
+    let mut sorted = figures.to_vec();
+    sorted.sort();
+    // Shares and counts here are small: a float holds them exactly enough.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "a rank")]
+    let rank = (sorted.len() as f64 * share).ceil() as usize;
+    sorted.get(rank.max(1) - 1).copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_percentile_is_a_figure_that_was_measured() {
+        let figures: Vec<Duration> = (1..=100).rev().map(Duration::from_millis).collect();
+        assert_eq!(percentile(&figures, 0.95), Duration::from_millis(95));
+        assert_eq!(percentile(&figures, 0.5), Duration::from_millis(50));
+        assert_eq!(percentile(&figures[..1], 0.95), Duration::from_millis(100));
+        assert_eq!(percentile(&[], 0.95), Duration::ZERO);
+    }
+}
