@@ -12,7 +12,7 @@ use crate::verb::test::prepare;
 /// Where the pictures go, and how the screens look on them.
 #[derive(Args)]
 pub(crate) struct Options {
-    /// The folder for the pictures (docs/pictures)
+    /// The folder for the pictures (target/tour)
     #[arg(long)]
     out: Option<PathBuf>,
     /// The language of the screens
@@ -34,7 +34,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     if let Some(episodes) = options.measure {
         return Step::new("measure", house::program("tour")).args(["measure", &episodes.to_string()]).run();
     }
-    let pictures = options.out.clone().unwrap_or_else(|| house::root().join("docs").join("pictures"));
+    let pictures = options.out.clone().unwrap_or_else(|| house::target().join("tour"));
     Step::new("take the tour", house::program("tour"))
         .args([pictures.as_os_str(), options.language.as_ref(), options.text.as_ref()])
         .args(options.whole.then_some("whole"))
