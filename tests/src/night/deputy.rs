@@ -35,8 +35,9 @@ impl Night<'_> {
     /// A step and a question, and what the episode shows afterwards.
     pub(super) fn work(&self, deputy: &Window, handle: &str) -> Result<()> {
         let said = self.said;
-        let step = deputy.text("main section li button .title")?;
-        deputy.tap("main section li button")?;
+        // What is next for this person stands above the list.
+        let step = deputy.text("main > button .title")?;
+        deputy.tap("main > button")?;
         self.arrive(deputy, &step)?;
         deputy.shows(said.done)?;
         self.eye.look(deputy, "step")?;
