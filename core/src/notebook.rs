@@ -50,7 +50,7 @@ pub use lists::ListedItem;
 pub use open::{Chip, Place};
 pub use packs::{Packs, reference};
 pub use people::{NewGrant, NewPerson, PersonLine};
-pub use read::{EpisodeLine, ProblemLine};
+pub use read::{EpisodeLine, ProblemLine, RefusedLine};
 pub use release::Released;
 
 /// An open notebook. Dropping it forgets every key and everything that was read.

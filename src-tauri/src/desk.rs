@@ -139,17 +139,21 @@ impl Desk {
 
     /// Closes the notebook: keys and records are wiped. Says whether one was open.
     ///
-    /// A sync that waits for the network holds the notebook until its answer or its time limit comes; it is then
-    /// wiped by the sync, which looks at [`Desk::has`].
+    /// A sync that waits for the network still holds the notebook until its answer or its time limit comes, and
+    /// then drops it; the records and the keys of the realms are wiped here, at once.
     pub(crate) fn close(&self) -> bool {
         let Some(open) = held(&self.open).take() else { return false };
         *self.approval() = None;
         self.tell(Told::Locked);
-        if let Some(notebook) = Arc::into_inner(open.notebook) {
-            let notebook = notebook.into_inner().unwrap_or_else(PoisonError::into_inner);
-            if let Err(error) = notebook.lock() {
-                tracing::warn!(code = error.code(), "the journal is folded in at the next unlock");
+        match Arc::try_unwrap(open.notebook) {
+            Ok(notebook) => {
+                let notebook = notebook.into_inner().unwrap_or_else(PoisonError::into_inner);
+                if let Err(error) = notebook.lock() {
+                    tracing::warn!(code = error.code(), "the journal is folded in at the next unlock");
+                }
             }
+            // A sync waits for the network and finds the notebook empty.
+            Err(at_work) => held(&at_work).forget(),
         }
         true
     }
@@ -203,6 +207,20 @@ mod tests {
 
     fn at(boot_ms: u64) -> Moment {
         Moment { wall_ms: 1_780_000_000_000, boot_id: [1; 16], boot_ms }
+    }
+
+    #[test]
+    fn a_notebook_that_a_sync_still_holds_can_be_closed_and_opened_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let desk = Desk::at(folder.path().to_owned(), Box::new(|_| {}));
+        let place = Place::new(folder.path(), Chip::Emulated).unwrap();
+        let (notebook, _) = Notebook::create(&place, b"25801470", packs().unwrap(), random(), at(0)).unwrap();
+        desk.take(notebook, at(0));
+        let by_a_sync = desk.notebook(at(1)).unwrap();
+        assert!(desk.close());
+        assert!(!desk.has(&by_a_sync), "the sync learns that it was closed");
+        drop(by_a_sync);
+        assert!(Notebook::unlock(&place, b"25801470", packs().unwrap(), random(), at(2)).is_ok());
     }
 
     #[test]

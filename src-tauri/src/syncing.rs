@@ -89,6 +89,9 @@ pub(crate) fn all(desk: &Desk) -> Result<(), Trouble> {
             Err(error) => tracing::info!(code = error.code(), "a sync stopped"),
         }
     }
+    if let Err(error) = held(&notebook).tidy() {
+        tracing::info!(code = error.code(), "the journal is folded in later");
+    }
     desk.syncing.store(false, Ordering::Relaxed);
     desk.tell(Told::Sync);
     if came {

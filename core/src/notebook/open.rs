@@ -192,6 +192,26 @@ impl Notebook {
         Ok(vault.close()?)
     }
 
+    /// Wipes the records and the keys of every realm while a sync still waits for its answer; that
+    /// sync finds nothing left to do. What is saved stays in the vault.
+    pub fn forget(&mut self) {
+        // Only a shortcut for the next unlock.
+        let _without = self.keep_space_keys();
+        self.records.clear();
+        self.seats.clear();
+    }
+
+    /// Folds the journal into the vault's file when enough has gathered, and takes back the reserve
+    /// for saves on a full device. For when nobody waits.
+    ///
+    /// # Errors
+    /// When the device is full; nothing that was saved is lost then either.
+    pub fn tidy(&mut self) -> Result<(), NotebookError> {
+        self.vault.tidy(false)?;
+        self.low_on_space = self.vault.is_low_on_space();
+        Ok(())
+    }
+
     /// Checks every page of the vault.
     ///
     /// # Errors

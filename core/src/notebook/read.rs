@@ -3,6 +3,7 @@
 use super::Notebook;
 use super::error::NotebookError;
 use super::seat::Seat;
+use crate::directory::SpaceFacts;
 use crate::episode::{Opened, Record};
 use crate::moment::Moment;
 use crate::protocol::facts::Seen;
@@ -29,6 +30,19 @@ pub struct EpisodeLine {
     pub open: usize,
     /// Saves of this episode that are only on this device.
     pub only_here: bool,
+}
+
+/// A save of this device that a server refused. It stays here, whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RefusedLine {
+    /// The realm.
+    pub realm: RealmId,
+    /// The server's reason, a stable code.
+    pub code: String,
+    /// When the refusal came, by this device's clock, milliseconds since 1970.
+    pub refused_ms: i64,
+    /// Its number on this device.
+    pub row: i64,
 }
 
 /// Something that was refused or waits, kept whole.
@@ -205,6 +219,44 @@ impl Notebook {
             lines.extend(self.vault.problems(realm)?.into_iter().map(|problem| ProblemLine { realm, problem }));
         }
         Ok(lines)
+    }
+
+    /// What the servers refused of this device's own saves, in every realm. All of it is kept here.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn refused(&self) -> Result<Vec<RefusedLine>, NotebookError> {
+        let mut lines = Vec::new();
+        for seat in &self.seats {
+            let realm = seat.realm();
+            let stuck = self.vault.outbox_stuck(realm)?.into_iter();
+            lines.extend(stuck.map(|stuck| RefusedLine {
+                realm,
+                code: stuck.code,
+                refused_ms: stuck.refused_ms,
+                row: stuck.row,
+            }));
+        }
+        Ok(lines)
+    }
+
+    /// Whether this person may start episodes: a live grant of theirs holds the right.
+    #[must_use]
+    pub fn may_open(&self, now: Moment) -> bool {
+        let seats = self.seats.iter().filter(|seat| seat.has(Compartment::Ops));
+        seats.into_iter().any(|seat| {
+            let Some(person) = seat.enrolment.person else { return false };
+            let scopes = seat.directory.grants_of(&person).filter_map(|grant| grant.terms.as_ref());
+            let stations = scopes.map(|terms| match &terms.scope {
+                crate::directory::Scope::Station(station) => Some(station.clone()),
+                _ => None,
+            });
+            stations.into_iter().any(|station| {
+                let facts =
+                    SpaceFacts { compartment: Compartment::Ops, station, episode: None, opened_by: Some(person) };
+                seat.directory.may_open(self.time(now).ms, &seat.device(), &facts)
+            })
+        })
     }
 
     /// Whether the device is almost full: a save used the last reserve.

@@ -123,6 +123,9 @@ impl Notebook {
 
     /// Seals the release code to the registrars of today, when they or the code are others than before.
     pub(super) fn seal_release(&mut self) -> Result<(), NotebookError> {
+        if self.seats.is_empty() {
+            return Ok(());
+        }
         let Some(code) = self.kept_release() else { return Ok(()) };
         let before = Kept::read(&self.profile);
         let is_of_today = |kept: &Kept| {

@@ -337,6 +337,35 @@ fn an_unlock_takes_the_keys_it_unwrapped_before_and_unwraps_anew_what_was_tamper
 }
 
 #[test]
+fn a_young_person_who_left_earlier_starts_the_clock_of_the_missing_from_then() {
+    let (_, deputy, _, episode) = two_with_an_episode();
+    let about = crate::episode::Exactness::Estimated { plus_minus_ms: 300_000 };
+    let earlier = Instant { ms: NOW - 1_800_000, how: about };
+    let clock = |open: &Notebook| {
+        let plan = open.plan(episode, now()).unwrap();
+        plan.clock("TM_missing_known").unwrap().reading.as_ref().map(|reading| (reading.ms, reading.plus_minus_ms))
+    };
+    let mut open = deputy.open();
+    assert_eq!(clock(&open), None);
+    open.left_over(episode, true, Some(earlier), Before::Shown(&[]), now()).unwrap();
+    assert_eq!(clock(&open), Some((NOW - 1_800_000, 300_000)));
+    assert!(open.plan(episode, now()).unwrap().step("BR-RUN-01").is_some_and(|step| step.is_open()));
+    open.left(episode, false, now()).unwrap();
+    assert!(open.plan(episode, now()).unwrap().step("BR-RUN-01").is_none(), "a tap by mistake is taken back");
+}
+
+#[test]
+fn a_notebook_that_is_told_to_forget_holds_nothing_and_its_vault_everything() {
+    let (_, deputy, _, episode) = two_with_an_episode();
+    deputy.open().forget();
+    assert!(deputy.open().record(episode).is_none());
+    assert_eq!(deputy.open().realms().count(), 0);
+    assert_eq!(deputy.place.release_requests().unwrap().len(), 1);
+    let deputy = deputy.reopen();
+    assert_eq!(deputy.open().record(episode).unwrap().len(), 1);
+}
+
+#[test]
 fn a_half_typed_text_survives_locking() {
     let device = Device::new();
     device.open().draft_put("note", "half a wo", now()).unwrap();

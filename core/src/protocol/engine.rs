@@ -8,7 +8,7 @@ use super::condition::{Condition, Judged, Reason, Scene, StepState, Truth, WhenU
 use super::due::{DueRule, Measure, Until};
 use super::facts::{Facts, Seen, StepEvent, StepKind};
 use super::length;
-use super::pack::Pack;
+use super::pack::{Pack, Phase};
 use super::plan::{Due, DueAt, Plan, PlannedStep, Standing, Switch, Turn, Warning};
 use super::state::{self, Folded};
 use super::step::{Gate, Step};
@@ -40,11 +40,7 @@ pub fn run<'p>(pack: &'p Pack, facts: &Facts, now_ms: i64, calendar: &Calendar) 
     desk.branches = pack.branches.iter().map(|branch| desk.switch(&branch.id, &branch.gate)).collect();
     let mut steps: Vec<PlannedStep<'p>> = pack.steps.iter().filter_map(|step| desk.plan_step(step, now_ms)).collect();
     set_aside(pack, &desk.branches, &mut steps);
-    let phases = pack
-        .phases
-        .iter()
-        .map(|phase| (phase.id.as_str(), phase.ends.as_ref().and_then(|(measure, id)| desk.distance_from(measure, id))))
-        .collect();
+    let phases = pack.phases.iter().map(|phase| (phase.id.as_str(), desk.phase_end(phase))).collect();
     let (tracks, branches) = (desk.tracks, desk.branches);
     let warnings = warnings(pack, calendar, &clocks, &steps, now_ms);
     Plan { steps, clocks, branches, tracks, phases, warnings }
@@ -244,6 +240,12 @@ impl<'p> Desk<'_, 'p> {
     }
 
     /// The step's line in the plan; nothing for a step that does not stand and has no history.
+    /// When a phase is over on the screen.
+    fn phase_end(&self, phase: &Phase) -> Option<i64> {
+        let (measure, clock) = phase.ends.as_ref()?;
+        self.distance_from(measure, clock)
+    }
+
     fn plan_step(&self, step: &'p Step, now_ms: i64) -> Option<PlannedStep<'p>> {
         let (on, sure, because) = self.stand(step);
         let folded = self.folded(step);
@@ -255,8 +257,21 @@ impl<'p> Desk<'_, 'p> {
         let settled_at = folded.by.filter(|_| state != StepState::Open).map(|event| event.at.ms);
         let disputed = disputed(step, self.facts.events(&step.id));
         let standing = if on { Standing::On } else { Standing::Off };
-        let mut planned =
-            PlannedStep { step, standing, sure, because, state, disputed, settled_at, due, turn, late: false };
+        let phase = self.pack.phases.iter().find(|phase| phase.id == step.phase);
+        let mut planned = PlannedStep {
+            step,
+            standing,
+            sure,
+            because,
+            state,
+            disputed,
+            settled_at,
+            due,
+            turn,
+            late: false,
+            phase_ends: phase.and_then(|phase| self.phase_end(phase)),
+            before_contact: phase.is_some_and(|phase| phase.before_contact),
+        };
         planned.late = planned.is_open() && planned.due_at().is_some_and(|at| at.ms < now_ms);
         Some(planned)
     }

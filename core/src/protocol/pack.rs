@@ -163,6 +163,8 @@ pub struct Phase {
     pub id: String,
     /// When it is over on the screen: a distance and its clock. It cancels nothing.
     pub ends: Option<(Measure, String)>,
+    /// Its steps prepare a shift or an operation: in an episode they come after all others.
+    pub before_contact: bool,
 }
 
 /// One of several ways of working side by side.

@@ -119,6 +119,10 @@ pub struct PlannedStep<'p> {
     pub turn: Option<Turn>,
     /// Open, to be done, and its due time has passed. Never a state of its own: nothing is cancelled by time.
     pub late: bool,
+    /// When its phase is over on the screen, if that is known.
+    pub phase_ends: Option<i64>,
+    /// It belongs to what is prepared before anybody is met.
+    pub before_contact: bool,
 }
 
 /// Something a person should know about the plan.
@@ -184,16 +188,19 @@ impl<'p> PlannedStep<'p> {
     }
 
     /// Sorts by urgency: what is due at once by how long it has been, then instants (the early end of an estimate),
-    /// occasions from the moment they can come; what has no clock yet comes last.
+    /// occasions from the moment they can come. What has no clock yet stands at the end of its phase, and what is
+    /// prepared before anybody is met comes after everything else.
     #[must_use]
-    pub fn urgency(&self) -> (i64, u8) {
-        match &self.due {
+    pub fn urgency(&self) -> (bool, i64, u8) {
+        let by_phase = self.phase_ends.unwrap_or(i64::MAX);
+        let (when, kind) = match &self.due {
             Due::Now { since } => (since.unwrap_or(i64::MIN), 0),
             Due::At(at) | Due::Occasion { at: Some(at), .. } => (at.ms.saturating_sub(at.plus_minus_ms), 1),
             Due::Occasion { at: None, since: Some(since), .. } => (*since, 2),
-            Due::Occasion { at: None, since: None, .. } => (i64::MAX, 2),
-            Due::NoClockYet { .. } => (i64::MAX, 3),
-        }
+            Due::Occasion { at: None, since: None, .. } => (by_phase, 2),
+            Due::NoClockYet { .. } => (by_phase, 3),
+        };
+        (self.before_contact, when, kind)
     }
 }
 

@@ -94,7 +94,7 @@ fn me(notebook: &Notebook, desk: &Desk) -> Result<Me, Trouble> {
         roles: roles.iter().map(|role| words.app_role(*role)).collect(),
         agencies,
         may: May {
-            new_contact: roles.contains(&AppRole::Deputy),
+            new_contact: notebook.may_open(Moment::read()),
             notes: roles.contains(&AppRole::Advocate) && notebook.realm_with(Compartment::Adv).is_some(),
             board: roles.contains(&AppRole::StationLead),
         },

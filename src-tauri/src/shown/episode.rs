@@ -8,10 +8,14 @@ use first72_core::notebook::Compartment;
 use first72_core::notebook::{FIRST_CONTACT, LEFT, MISSING, NotebookError, Outgoing};
 use first72_core::protocol::clock::{ReadFrom, Reading};
 use first72_core::protocol::condition::StepState;
-use first72_core::protocol::plan::Due;
+use first72_core::protocol::plan::{Due, PlannedStep};
+use first72_core::protocol::step::Kind;
 
 /// The two windows that every screen of an episode shows.
 const MAIN: [&str; 2] = ["first_90_min", "first_72h"];
+const HOUR_MS: i64 = 60 * 60 * 1000;
+/// 48 hours of a court over a weekend with a holiday are still a window of these days.
+const LONGEST_WINDOW_MS: i64 = 7 * 24 * HOUR_MS;
 
 impl Shown<'_> {
     pub(crate) fn line(&self, outgoing: &Outgoing<'_>) -> Result<EpisodeLine, Trouble> {
@@ -99,12 +103,39 @@ impl Shown<'_> {
         standing.map(|written| reference_text(written.reference)).collect()
     }
 
-    /// The windows of the pack that end, the main ones first; of the others those that are not over.
+    /// The windows that run now, the main ones first: those of the pack of 72 hours at most, and those of the law
+    /// that are longer than a day and not done, such as the report in 36 hours and the 48 hours of a court.
     fn clocks(&self) -> Vec<ClockView> {
         let mut clocks: Vec<ClockView> = self.pack.phases.iter().filter_map(|phase| self.window(phase)).collect();
-        clocks.retain(|clock| clock.main || clock.ends_ms.is_some_and(|ends| ends > self.now_ms()));
-        clocks.sort_by_key(|clock| !clock.main);
+        clocks.retain(|clock| clock.main || (self.runs(clock) && length(clock) <= 72 * HOUR_MS));
+        let by_law: Vec<ClockView> = self.plan.steps.iter().filter_map(|step| self.legal_window(step)).collect();
+        for clock in by_law {
+            if !clocks.iter().any(|there| there.ends_ms == clock.ends_ms) {
+                clocks.push(clock);
+            }
+        }
+        clocks.sort_by_key(|clock| (!clock.main, clock.ends_ms));
         clocks
+    }
+
+    fn runs(&self, clock: &ClockView) -> bool {
+        clock.zero.is_some() && clock.ends_ms.is_some_and(|ends| ends > self.now_ms())
+    }
+
+    fn legal_window(&self, planned: &PlannedStep<'_>) -> Option<ClockView> {
+        let (Kind::Law, true, Due::At(at)) = (planned.step.kind, planned.is_open(), &planned.due) else { return None };
+        let reading = self.plan.clock(planned.step.clock.as_deref()?)?.reading.as_ref()?;
+        let clock = ClockView {
+            clock: planned.step.id.clone(),
+            name: self.words.step(&planned.step.id),
+            zero: Some(zero(reading)),
+            ends_ms: Some(at.ms),
+            assumed: at.assumed_from.is_some(),
+            main: false,
+            met: false,
+        };
+        let is_window = length(&clock) > 24 * HOUR_MS && length(&clock) <= LONGEST_WINDOW_MS;
+        (is_window && self.runs(&clock)).then_some(clock)
     }
 
     fn window(&self, phase: &first72_core::protocol::pack::Phase) -> Option<ClockView> {
@@ -123,6 +154,12 @@ impl Shown<'_> {
             met,
         })
     }
+}
+
+/// How long a window is; one without a zero or an end is longer than any.
+fn length(clock: &ClockView) -> i64 {
+    let from = clock.zero.as_ref().map(|zero| zero.ms);
+    clock.ends_ms.zip(from).map_or(i64::MAX, |(ends, from)| ends.saturating_sub(from))
 }
 
 const fn zero(reading: &Reading) -> When {

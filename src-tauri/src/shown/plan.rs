@@ -12,10 +12,13 @@ impl Shown<'_> {
         let mine = self.my_roles();
         let mut steps: Vec<&PlannedStep<'_>> = self.plan.steps.iter().collect();
         let phase = |step: &PlannedStep<'_>| self.pack.phases.iter().position(|phase| phase.id == step.step.phase);
-        steps.sort_by_key(|step| (phase(step), !step.is_open(), step.urgency()));
+        steps.sort_by_key(|step| (step.before_contact, phase(step), !step.is_open(), step.urgency()));
+        let before = |id: &str| self.pack.phases.iter().any(|phase| phase.id == id && phase.before_contact);
+        let mut phases = self.plan.phases.clone();
+        phases.sort_by_key(|(id, _)| before(id));
         PlanView {
             episode: self.episode.to_string(),
-            phases: self.plan.phases.iter().map(|(id, ends)| self.phase(id, *ends)).collect(),
+            phases: phases.into_iter().map(|(id, ends)| self.phase(id, ends)).collect(),
             steps: steps.into_iter().map(|step| self.plan_line(step, &mine)).collect(),
             warnings: self.plan.warnings.iter().map(|warning| self.warning(warning)).collect(),
             now_ms: self.now_ms(),

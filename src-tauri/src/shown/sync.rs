@@ -15,7 +15,7 @@ pub(crate) fn state(desk: &Desk, notebook: &Notebook, now: Moment) -> Result<Syn
     let sending = desk.is_syncing();
     Ok(SyncState {
         realms: notebook.sync_state()?.iter().map(|realm| one(realm, sending)).collect(),
-        problems: count(notebook.problems()?.len()),
+        problems: count(notebook.problems()?.len().saturating_add(notebook.refused()?.len())),
         now_ms: notebook.time(now).ms,
     })
 }
@@ -63,7 +63,7 @@ fn words(waiting: u64, stuck: u64, last_ms: Option<i64>, signed_ms: Option<i64>,
     }
 }
 
-/// What was refused or waits, newest first.
+/// What was refused or waits, theirs and this device's own, newest first.
 ///
 /// # Errors
 /// When the store cannot be read.
@@ -81,6 +81,14 @@ pub(crate) fn problems(notebook: &Notebook) -> Result<Problems, Trouble> {
             at_ms: line.problem.noted_ms,
         })
         .collect();
+    problems.extend(notebook.refused()?.into_iter().map(|line| ProblemView {
+        id: format!("own-{}", line.row),
+        code: line.code,
+        fields: BTreeMap::new(),
+        agency: names.get(&line.realm).cloned().unwrap_or_default(),
+        outgoing: true,
+        at_ms: line.refused_ms,
+    }));
     problems.sort_by_key(|problem| std::cmp::Reverse(problem.at_ms));
     Ok(Problems { problems })
 }

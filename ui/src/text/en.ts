@@ -202,6 +202,8 @@ export const en = {
     left: "The youth left",
     leftAt: (time: string) => `Left ${time}. The record stays open.`,
     back: "The youth is back",
+    leftEarlier: "Left earlier? Choose when",
+    leftWhen: "When did they leave?",
     leftSaved: "Saved: the youth left.",
     backSaved: "Saved: the youth is back.",
     list: "The 72 hours",

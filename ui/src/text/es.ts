@@ -204,6 +204,8 @@ export const es: Catalogue = {
     left: "La persona joven se fue",
     leftAt: (time) => `Se fue ${time}. El registro sigue abierto.`,
     back: "La persona joven volvió",
+    leftEarlier: "¿Se fue antes? Elija cuándo",
+    leftWhen: "¿Cuándo se fue?",
     leftSaved: "Guardado: la persona joven se fue.",
     backSaved: "Guardado: la persona joven volvió.",
     list: "Las 72 horas",

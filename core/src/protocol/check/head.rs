@@ -100,7 +100,7 @@ impl Checker<'_, '_> {
             };
             Some((self.measure(FILE, ends, ends.get_ref())?, self.reference(FILE, clock, Thing::Clock)))
         });
-        Phase { id: phase.id.get_ref().clone(), ends }
+        Phase { id: phase.id.get_ref().clone(), ends, before_contact: phase.before_contact }
     }
 
     fn occasions(&mut self, file: &PackFile) -> Vec<Occasion> {

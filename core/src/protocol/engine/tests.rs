@@ -377,3 +377,21 @@ fn the_order_of_answers_from_devices_never_matters() {
     assert_eq!(plans[0], plans[1]);
     assert_eq!(plans[1], plans[2]);
 }
+
+#[test]
+fn what_has_no_clock_yet_stands_at_the_end_of_its_phase_and_preparation_after_everything() {
+    let pack = shipped::find("los-angeles").unwrap().load().unwrap();
+    let first = facts(&[("clock.T0_first_contact", Seen::Given(Value::Instant(Instant::exact(T0))))]);
+    let plan = plan(&pack, &first, T0 + 60_000);
+    let order: Vec<&str> = {
+        let mut steps: Vec<_> = plan.steps.iter().filter(|step| step.is_open()).collect();
+        steps.sort_by_key(|step| step.urgency());
+        steps.iter().map(|step| step.step.id.as_str()).collect()
+    };
+    let at = |id: &str| order.iter().position(|there| *there == id).unwrap_or_else(|| panic!("{id} is not open"));
+    assert!(matches!(plan.step("D1-03").unwrap().due, Due::NoClockYet { .. }), "nobody knows of an assault yet");
+    assert!(at("D1-04") < at("D1-03"), "after what is due within its phase");
+    assert!(at("D1-03") < at("H72-10"), "and before what is due in a later one");
+    assert!(order.last().unwrap().starts_with("READY"), "{order:?}");
+    assert!(plan.next_due().unwrap().step.phase != "ready");
+}

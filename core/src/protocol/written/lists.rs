@@ -90,6 +90,8 @@ pub(crate) struct PhaseWritten {
     pub(crate) id: Placed<String>,
     pub(crate) ends: Option<Placed<String>>,
     pub(crate) clock: Option<Placed<String>>,
+    #[serde(default)]
+    pub(crate) before_contact: bool,
 }
 
 #[derive(Debug, Deserialize)]
