@@ -3,6 +3,7 @@
 use anyhow::Result;
 
 use super::{NOTE, Night};
+use crate::window::Window;
 
 impl Night<'_> {
     pub(super) fn advocate(&self, handle: &str) -> Result<()> {
@@ -18,10 +19,10 @@ impl Night<'_> {
         self.arrive(&window, handle)?;
         window.shows(said.list)?;
         self.eye.look(&window, "advocate-episode")?;
-        window.tap_named(said.notes)?;
-        self.arrive(&window, said.notes)?;
+        self.to_the_notes(&window)?;
         window.type_into("textarea", NOTE)?;
         self.eye.look(&window, "note")?;
+        let window = self.die_while_typing(window, handle)?;
         window.tap_named(said.save_note)?;
         window.shows(said.saved)?;
         window.until("document.querySelector('main ul li .text') !== null")?;
@@ -30,5 +31,26 @@ impl Night<'_> {
         self.back(&window, said.tonight)?;
         self.sync(&window)?;
         self.eye.look(&window, "advocate-sync-sent")
+    }
+
+    fn to_the_notes(&self, window: &Window) -> Result<()> {
+        window.tap_named(self.said.notes)?;
+        self.arrive(window, self.said.notes)
+    }
+
+    /// Left by the way back, then killed: what was typed and not saved is there each time.
+    fn die_while_typing(&self, window: Window, handle: &str) -> Result<Window> {
+        let typed = format!("document.querySelector('textarea')?.value === {}", serde_json::json!(NOTE));
+        self.back(&window, handle)?;
+        self.to_the_notes(&window)?;
+        window.until(&typed)?;
+        window.kill();
+        let again = self.open("advocate")?;
+        self.unlock(&again)?;
+        again.tap("main li button")?;
+        self.arrive(&again, handle)?;
+        self.to_the_notes(&again)?;
+        again.until(&typed)?;
+        Ok(again)
     }
 }

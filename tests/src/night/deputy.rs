@@ -4,32 +4,57 @@ use anyhow::{Result, ensure};
 
 use super::{Counted, Night};
 use crate::demo::STATION;
-use crate::window::Window;
+use crate::window::{PHONE, PHONE_TURNED, Window};
 
 impl Night<'_> {
-    /// From the locked device to a running episode.
-    pub(super) fn record_a_recovery(&self, deputy: &Window) -> Result<Counted> {
+    /// From the locked device to a running episode. The phone is turned and dies in the middle: no tap is lost.
+    pub(super) fn record_a_recovery(&self) -> Result<(Window, Counted)> {
         let said = self.said;
-        self.arrive(deputy, said.unlock)?;
-        self.eye.look(deputy, "unlock")?;
-        self.unlock(deputy)?;
+        let deputy = self.open("deputy")?;
+        self.arrive(&deputy, said.unlock)?;
+        self.eye.look(&deputy, "unlock")?;
+        self.unlock(&deputy)?;
         let unlocked = deputy.taps();
-        self.arrive(deputy, said.tonight)?;
-        self.eye.look(deputy, "tonight-empty")?;
-        deputy.tap_named(said.new_contact)?;
-        self.arrive(deputy, said.new_contact)?;
-        deputy.shows(said.four_taps)?;
-        self.eye.look(deputy, "contact")?;
+        self.arrive(&deputy, said.tonight)?;
+        self.eye.look(&deputy, "tonight-empty")?;
+        self.new_contact(&deputy)?;
+        self.eye.look(&deputy, "contact")?;
         let asked = deputy.taps();
         for answer in [said.now, STATION, said.none_seen] {
             deputy.tap_named(answer)?;
         }
-        self.eye.look(deputy, "contact-tapped")?;
+        // The last tap, made below on the phone that came back, is counted here.
+        let taps = deputy.taps() + 1;
+        self.eye.look(&deputy, "contact-tapped")?;
+        let deputy = self.die_in_the_middle(deputy)?;
         deputy.tap_named(said.start)?;
         deputy.shows(said.list)?;
-        let taps = deputy.taps();
-        self.eye.look(deputy, "episode")?;
-        Ok(Counted { contact_taps: taps - asked, taps_from_home: taps - unlocked, taps_from_locked: taps })
+        self.eye.look(&deputy, "episode")?;
+        self.eye.look_at_other_sizes(&deputy, "episode")?;
+        Ok((deputy, Counted { contact_taps: taps - asked, taps_from_home: taps - unlocked, taps_from_locked: taps }))
+    }
+
+    fn new_contact(&self, deputy: &Window) -> Result<()> {
+        deputy.tap_named(self.said.new_contact)?;
+        self.arrive(deputy, self.said.new_contact)?;
+        Ok(deputy.shows(self.said.four_taps)?)
+    }
+
+    /// Turned, left by the way back, and killed: what was tapped is there each time.
+    fn die_in_the_middle(&self, deputy: Window) -> Result<Window> {
+        const ALL_THREE: &str = "document.querySelectorAll('input:checked').length === 3";
+        deputy.resize(PHONE_TURNED)?;
+        deputy.until(ALL_THREE)?;
+        deputy.resize(PHONE)?;
+        self.back(&deputy, self.said.tonight)?;
+        self.new_contact(&deputy)?;
+        deputy.until(ALL_THREE)?;
+        deputy.kill();
+        let again = self.open("deputy")?;
+        self.unlock(&again)?;
+        self.new_contact(&again)?;
+        again.until(ALL_THREE)?;
+        Ok(again)
     }
 
     /// A step and a question, and what the episode shows afterwards.
@@ -44,7 +69,8 @@ impl Night<'_> {
         deputy.tap_named(said.done)?;
         deputy.shows(said.saved)?;
         self.eye.look(deputy, "step-done")?;
-        self.back(deputy, handle)?;
+        deputy.tap_named(said.to_the_list)?;
+        self.arrive(deputy, handle)?;
         deputy.until("document.querySelectorAll('main section li button').length > 0")?;
         deputy.tap_starting(said.questions)?;
         self.arrive(deputy, said.questions)?;
@@ -53,6 +79,7 @@ impl Night<'_> {
         deputy.tap("main li button")?;
         self.arrive(deputy, &topic)?;
         self.eye.look(deputy, "topic")?;
+        self.eye.look_at_other_sizes(deputy, "topic")?;
         deputy.tap("article:nth-of-type(2) label")?;
         deputy.until("document.querySelector('article:nth-of-type(2) [role=status] strong') !== null")?;
         // Unknown, not asked, declined: the second of the three that every question has.

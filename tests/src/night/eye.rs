@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use anyhow::{Result, bail};
 
 use super::fit;
-use crate::window::{PHONE, Window};
+use crate::window::{DESKTOP, PHONE, PHONE_TURNED, Window};
 
 /// What looks at the screens.
 #[derive(Default)]
@@ -42,6 +42,19 @@ impl Eye {
         if wrong.is_empty() { Ok(()) } else { bail!("the screen {name}:\n{}", wrong.join("\n")) }
     }
 
+    /// Looks at a screen on a phone on its side and on a desktop, and turns it back.
+    ///
+    /// # Errors
+    /// As [`Eye::look`].
+    pub fn look_at_other_sizes(&self, window: &Window, name: &str) -> Result<()> {
+        for (size, how) in [(PHONE_TURNED, "turned"), (DESKTOP, "desktop")] {
+            window.resize(size)?;
+            window.until(&format!("innerWidth === {}", size.0))?;
+            self.look(window, &format!("{name}-{how}"))?;
+        }
+        Ok(window.resize(PHONE)?)
+    }
+
     /// Every screen that was looked at, with the sentences that stood on it.
     #[must_use]
     pub fn seen(&self) -> BTreeMap<String, Vec<String>> {
@@ -49,15 +62,14 @@ impl Eye {
     }
 
     fn picture(&self, window: &Window) -> Result<Vec<u8>> {
-        let (width, height) = PHONE;
-        let long = window.run("return document.documentElement.scrollHeight", &[])?;
-        let long = long.as_u64().and_then(|long| u32::try_from(long).ok()).unwrap_or(height);
+        let sizes = "return [innerWidth, innerHeight, document.documentElement.scrollHeight]";
+        let (width, height, long) = serde_json::from_value(window.run(sizes, &[])?)?;
         if !self.whole || long <= height {
             return Ok(window.picture()?);
         }
         window.resize((width, long))?;
         let picture = window.picture()?;
-        window.resize(PHONE)?;
+        window.resize((width, height))?;
         Ok(picture)
     }
 }

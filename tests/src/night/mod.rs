@@ -59,8 +59,7 @@ impl Night<'_> {
     /// At the first screen that is not as the story says, or that somebody could not use.
     pub fn live(&self) -> Result<Counted> {
         self.enrol_the_newcomer().context("the new phone")?;
-        let deputy = self.open("deputy")?;
-        let counted = self.record_a_recovery(&deputy).context("the deputy, without servers")?;
+        let (deputy, counted) = self.record_a_recovery().context("the deputy, without servers")?;
         let handle = self.heading(&deputy)?;
         self.work(&deputy, &handle).context("the deputy, without servers")?;
         self.servers_are_away(&deputy).context("the deputy, without servers")?;

@@ -39,6 +39,7 @@ pub struct Said {
     pub(super) start: &'static str,
     pub(super) sync: &'static str,
     pub(super) sync_now: &'static str,
+    pub(super) to_the_list: &'static str,
     pub(super) tonight: &'static str,
     pub(super) unlock: &'static str,
 }
@@ -81,6 +82,7 @@ pub const ENGLISH: Said = Said {
     start: "Start",
     sync: "Sync",
     sync_now: "Sync now",
+    to_the_list: "To the 72 hours",
     tonight: "Tonight",
     unlock: "Unlock",
 };
@@ -123,6 +125,7 @@ pub const SPANISH: Said = Said {
     start: "Empezar",
     sync: "Sincronizar",
     sync_now: "Sincronizar ahora",
+    to_the_list: "A las 72 horas",
     tonight: "Esta noche",
     unlock: "Abrir",
 };

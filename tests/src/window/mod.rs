@@ -28,6 +28,12 @@ use session::Session;
 /// Width and height of a small phone, in CSS pixels.
 pub const PHONE: (u32, u32) = (390, 844);
 
+/// The same phone on its side.
+pub const PHONE_TURNED: (u32, u32) = (844, 390);
+
+/// A small desktop or tablet.
+pub const DESKTOP: (u32, u32) = (1280, 800);
+
 /// How long to wait for what is not there yet, unless told otherwise.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -64,7 +70,7 @@ impl Program {
 pub struct Window {
     // The session ends before the driver that serves it: fields are dropped in this order.
     session: Session,
-    _driver: Driver,
+    driver: Driver,
     patience: Duration,
     taps: Cell<u32>,
 }
@@ -77,9 +83,16 @@ impl Window {
     pub fn open(program: &Program, display: &Display) -> Result<Self, WindowTrouble> {
         let driver = Driver::start(display, &program.environment)?;
         let session = Session::open(driver.address(), &program.binary, &program.arguments)?;
-        let window = Self { session, _driver: driver, patience: PATIENCE, taps: Cell::new(0) };
+        let window = Self { session, driver: driver, patience: PATIENCE, taps: Cell::new(0) };
         window.resize(PHONE)?;
         Ok(window)
+    }
+
+    /// Ends the program as a dead battery would: killed, without a word.
+    pub fn kill(self) {
+        // The driver goes first, with everything it started; the session then finds nobody to say goodbye to.
+        drop(self.driver);
+        drop(self.session);
     }
 
     /// How long to wait from now on for what is not there yet; ten seconds unless told.

@@ -242,6 +242,7 @@ export const en = {
     handOver: "Hand over",
     missed: "Did not happen",
     reopen: "Open again",
+    toTheList: "To the 72 hours",
     reason: "Why? You can skip this.",
     noReason: "No reason",
     to: "To whom?",

@@ -244,6 +244,7 @@ export const es: Catalogue = {
     handOver: "Entregar",
     missed: "No ocurrió",
     reopen: "Abrir otra vez",
+    toTheList: "A las 72 horas",
     reason: "¿Por qué? Puede saltarlo.",
     noReason: "Sin motivo",
     to: "¿A quién?",
