@@ -8,6 +8,7 @@ mod enrol;
 mod episode;
 mod note;
 mod record;
+mod release;
 mod settings;
 mod step;
 mod sync;
@@ -33,6 +34,9 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         unlock::status,
         unlock::awake,
         unlock::unlock,
+        release::release_requests,
+        release::release_check,
+        release::release,
         unlock::lock,
         unlock::quick_exit,
         enrol::enrol_secret,

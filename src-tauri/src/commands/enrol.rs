@@ -27,7 +27,7 @@ pub(super) fn enrol_secret(desk: TheDesk<'_>) -> Result<SecretOffer, Trouble> {
 #[tauri::command(async)]
 pub(super) fn enrol_begin(desk: TheDesk<'_>, ask: EnrolBegin) -> Result<Status, Trouble> {
     let secret = Zeroizing::new(ask.secret);
-    // The release code is made again for the registrars of the realm that the device joins.
+    // The notebook keeps the release code for the registrars of the realm that the device joins.
     let (notebook, _) = Notebook::create(&desk.place()?, &secret, packs()?, random(), Moment::read())?;
     desk.take(notebook, Moment::read());
     where_it_stands(&desk)
@@ -67,7 +67,7 @@ pub(super) fn enrol_confirm(desk: TheDesk<'_>, ask: EnrolConfirm) -> Result<Stat
 }
 
 /// The lowest level of repair gives the largest squares, which a camera needs more on a bright screen.
-fn picture(text: &str) -> Result<Qr, Trouble> {
+pub(super) fn picture(text: &str) -> Result<Qr, Trouble> {
     let code = QrCode::with_error_correction_level(text, EcLevel::L).map_err(|_| trouble::coded("enrol.form"))?;
     let size = code.width();
     let row = |row: &[Color]| row.iter().map(|color| color.select('1', '0')).collect();

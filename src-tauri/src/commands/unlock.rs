@@ -24,12 +24,17 @@ pub(super) fn awake(desk: TheDesk<'_>) {
 #[tauri::command(async)]
 pub(super) fn unlock(desk: TheDesk<'_>, ask: Unlock) -> Result<UnlockOutcome, Trouble> {
     let secret = Zeroizing::new(ask.secret);
-    let now = Moment::read();
-    match Notebook::unlock(&desk.place()?, &secret, packs()?, random(), now) {
+    let opened = Notebook::unlock(&desk.place()?, &secret, packs()?, random(), Moment::read());
+    outcome(&desk, opened)
+}
+
+/// Puts an opened notebook on the desk, or says what a miss may say.
+pub(super) fn outcome(desk: &Desk, opened: Result<Notebook, NotebookError>) -> Result<UnlockOutcome, Trouble> {
+    match opened {
         Ok(notebook) => {
             // Reckoned from when the work ended: deriving the key takes its second.
             desk.take(notebook, Moment::read());
-            Ok(UnlockOutcome::Opened { status: where_it_stands(&desk)? })
+            Ok(UnlockOutcome::Opened { status: where_it_stands(desk)? })
         }
         Err(NotebookError::Unlock(UnlockError::Wrong { wait_ms } | UnlockError::Wait { wait_ms })) => {
             Ok(UnlockOutcome::Missed { wait_ms: milliseconds(wait_ms) })

@@ -44,6 +44,29 @@ pub struct Qr {
     pub rows: Vec<String>,
 }
 
+/// What a locked device shows to a registrar, one for each agency it is in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ReleaseAsk {
+    /// The requests, in the order in which the device joined. Empty when it never joined any.
+    pub requests: Vec<EnrolRequest>,
+}
+
+/// Asked with: the code that the registrar read back, looked at before it is used.
+#[derive(Serialize, Deserialize, TS)]
+pub struct ReleaseCheck {
+    /// Four groups of seven characters, as typed.
+    pub code: String,
+}
+
+/// Asked with: the code and the secret that shall open the device from now on.
+#[derive(Serialize, Deserialize, TS)]
+pub struct Release {
+    /// Four groups of seven characters, as typed.
+    pub code: String,
+    /// ASCII digits of the PIN, or UTF-8 of the passphrase.
+    pub secret: Vec<u8>,
+}
+
 /// Asked with: the registrar's approval as text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct EnrolAccept {

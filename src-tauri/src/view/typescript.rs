@@ -30,7 +30,7 @@ mod tests {
         types: [
             Language, TextSize, Door, SecretKind, May, Me, Status, Unlock, UnlockOutcome, Settings, PackLine, SettingsPage,
             DraftPut, DraftGet, Draft, Trouble, Told,
-            SecretOffer, EnrolBegin, Qr, EnrolRequest, EnrolAccept, EnrolCheck, EnrolConfirm,
+            SecretOffer, EnrolBegin, Qr, EnrolRequest, EnrolAccept, EnrolCheck, EnrolConfirm, ReleaseAsk, ReleaseCheck, Release,
             When, Choice, Kept, DueAtView, DueView, NextDue, SyncLine, EpisodeLine, Notice, Tonight, NewContactForm, NewContact, Started,
             OfEpisode, ClockView, EpisodeHead, LeftKind, LeftTap, StepState, StepKind, StandingView, TurnView,
             PlanLine, PhaseView, PlanWarning, PlanView,
@@ -43,6 +43,9 @@ mod tests {
             status: () => Status,
             awake: () => (),
             unlock: Unlock => UnlockOutcome,
+            release_requests: () => ReleaseAsk,
+            release_check: ReleaseCheck => (),
+            release: Release => UnlockOutcome,
             lock: () => Status,
             quick_exit: () => (),
             enrol_secret: () => SecretOffer,

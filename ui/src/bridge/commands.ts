@@ -12,6 +12,8 @@ import type {
   NoteAdd,
   OfEpisode,
   OfStep,
+  Release,
+  ReleaseCheck,
   Settings,
   StepTap,
 } from "./types";
@@ -27,6 +29,16 @@ export async function unlock(secret: number[]) {
     return await call("unlock", { secret });
   } finally {
     secret.fill(0);
+  }
+}
+
+export const releaseRequests = () => call("release_requests", null);
+export const releaseCheck = (ask: ReleaseCheck) => call("release_check", ask);
+export async function release(ask: Release) {
+  try {
+    return await call("release", ask);
+  } finally {
+    ask.secret.fill(0);
   }
 }
 

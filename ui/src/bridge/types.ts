@@ -303,6 +303,37 @@ export type EnrolConfirm = {
 same: boolean, };
 
 /**
+ * What a locked device shows to a registrar, one for each agency it is in.
+ */
+export type ReleaseAsk = { 
+/**
+ * The requests, in the order in which the device joined. Empty when it never joined any.
+ */
+requests: Array<EnrolRequest>, };
+
+/**
+ * Asked with: the code that the registrar read back, looked at before it is used.
+ */
+export type ReleaseCheck = { 
+/**
+ * Four groups of seven characters, as typed.
+ */
+code: string, };
+
+/**
+ * Asked with: the code and the secret that shall open the device from now on.
+ */
+export type Release = { 
+/**
+ * Four groups of seven characters, as typed.
+ */
+code: string, 
+/**
+ * ASCII digits of the PIN, or UTF-8 of the passphrase.
+ */
+secret: Array<number>, };
+
+/**
  * A moment in a record.
  */
 export type When = { 
@@ -1655,6 +1686,9 @@ export type Commands = {
   status: { ask: null; answer: Status };
   awake: { ask: null; answer: null };
   unlock: { ask: Unlock; answer: UnlockOutcome };
+  release_requests: { ask: null; answer: ReleaseAsk };
+  release_check: { ask: ReleaseCheck; answer: null };
+  release: { ask: Release; answer: UnlockOutcome };
   lock: { ask: null; answer: Status };
   quick_exit: { ask: null; answer: null };
   enrol_secret: { ask: null; answer: SecretOffer };

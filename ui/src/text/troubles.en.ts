@@ -43,6 +43,10 @@ export const enTroubles = {
     "Nothing is lost. Ask your registrar to release it.",
   ],
   "unlock.resources": ["The device has too little free memory.", "Close other apps and try again."],
+  release: [
+    "That is not a whole code.",
+    "Listen again and type all four groups. A slip costs no try.",
+  ],
   unlock: ["The device could not be opened.", "Try again. If it stays, call your registrar."],
   "secret.short": ["That is too short.", "Choose a longer one."],
   "secret.long": ["That is too long.", "Choose a shorter one."],

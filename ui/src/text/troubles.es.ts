@@ -53,6 +53,10 @@ export const esTroubles: Record<TroubleKey, TroubleWords> = {
     "El aparato tiene muy poca memoria libre.",
     "Cierre otras aplicaciones e intente otra vez.",
   ],
+  release: [
+    "Eso no es un código completo.",
+    "Escuche otra vez y escriba los cuatro grupos. Un error no cuesta un intento.",
+  ],
   unlock: [
     "El aparato no se pudo abrir.",
     "Intente otra vez. Si sigue igual, llame a su registrador.",

@@ -84,6 +84,18 @@ export class FakeShell extends Episodes implements Handlers {
     this.#waitMs = [0, 0, 2_000, 10_000, 30_000][this.misses] ?? 30_000;
     return { kind: "missed", wait_ms: this.#waitMs };
   };
+  release_requests = () => ({
+    requests: [{ text: `F72-RELEASE-1:${"4K7QX2M9".repeat(12)}`, qr: picture(33) }],
+  });
+  release_check = ({ code }: Commands["release_check"]["ask"]) => {
+    if (code.replace(/[ -]/g, "").length !== 28) throw trouble("release.form");
+    return null;
+  };
+  release = (): Commands["release"]["answer"] => {
+    this.misses = 0;
+    this.door = "open";
+    return { kind: "opened", status: this.status() };
+  };
   settings_get = () => ({
     settings: this.settings,
     version: "0.1.0",

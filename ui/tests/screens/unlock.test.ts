@@ -44,6 +44,25 @@ test("after too many misses the screen says whom to ask", async () => {
   expect(screen.queryByRole("button", { name: "1" })).toBeNull();
 });
 
+test("a code that the registrar reads back opens the device with a new pin", async () => {
+  const { shell, user } = show({ door: "release_needed" });
+  const picture = { name: "Request for the registrar, as a picture" };
+  expect(await screen.findByRole("img", picture)).toBeTruthy();
+  await user.click(screen.getByRole("button", { name: "I have the code" }));
+  const code = await screen.findByLabelText(/The code that your registrar reads/);
+  await user.type(code, "0123456");
+  await user.click(screen.getByRole("button", { name: "Next" }));
+  expect(await screen.findByText("That is not a whole code.")).toBeTruthy();
+  await user.type(code, "-0123456-0123456-0123456");
+  await user.click(screen.getByRole("button", { name: "Next" }));
+  await user.click(await screen.findByRole("button", { name: "I know it by heart" }));
+  await type(user, shell.pin);
+  await type(user, shell.pin);
+  expect(await screen.findByRole("heading", { name: "Tonight" })).toBeTruthy();
+  const asked = shell.asked.find(({ command }) => command === "release");
+  expect(asked?.ask).toMatchObject({ code: "0123456-0123456-0123456-0123456" });
+});
+
 test("a lock told by the shell takes away what was shown", async () => {
   show();
   await screen.findByText("amber river");

@@ -9,8 +9,8 @@ use first72_wire::id::{DeviceId, RealmId};
 const BEGINNING: &str = "F72-RELEASE-1:";
 const VERSION: u64 = 1;
 const LONGEST: usize = 16 * 1024;
-/// Most registrars that one request is sealed to; a realm has a handful.
-pub const MOST_REGISTRARS: usize = 32;
+/// Most registrars that one request is sealed to: what one QR code holds. A realm has a handful.
+pub const MOST_REGISTRARS: usize = 16;
 
 /// What a locked device asks a registrar with. Nothing in it is secret to its finder: each code in
 /// it opens for one registrar, and is useless without the chip of this device.
@@ -96,6 +96,7 @@ mod tests {
     fn a_request_is_read_back_from_its_own_text() {
         assert_eq!(ReleaseRequest::parse(&invented().text()), Ok(invented()));
         let many = ReleaseRequest { sealed: vec![invented().sealed[0]; MOST_REGISTRARS], ..invented() };
+        assert!(many.text().len() <= super::super::MAX_QR_TEXT);
         assert_eq!(ReleaseRequest::parse(&many.text()), Ok(many));
     }
 
