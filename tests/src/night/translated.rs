@@ -14,8 +14,9 @@ use super::Eye;
 /// When the texts of the screen or of a pack cannot be read.
 pub fn english_among(spanish: &Eye) -> Result<Vec<String>> {
     let (english, own) = (sentences("en")?, sentences("es")?);
-    // Each language is called by its own name.
-    let only_english: BTreeSet<&String> = english.difference(&own).filter(|line| *line != "English").collect();
+    // Each language is called by its own name; the six words of an enrolment are the same in every language.
+    let meant = |line: &&String| *line != "English" && !line.chars().all(char::is_lowercase);
+    let only_english: BTreeSet<&String> = english.difference(&own).filter(meant).collect();
     let seen = spanish.seen();
     let lines = seen.iter().flat_map(|(screen, lines)| lines.iter().map(move |line| (screen, line)));
     Ok(lines
