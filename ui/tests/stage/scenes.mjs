@@ -35,6 +35,7 @@ export const scenes = [
   { name: "unlock-es-200", start: "door=locked&language=es&text=largest", full: true },
   { name: "unlock-passphrase", start: "door=locked&secret=passphrase" },
   { name: "unlock-release", start: "door=release_needed" },
+  { name: "unlock-release-code", start: "door=release_needed", act: tap("I have the code") },
   { name: "enrol-pin", start: "door=no_profile" },
   { name: "enrol-pin-back", start: "door=no_profile", act: tap("I know it by heart") },
   { name: "enrol-request", start: "door=enrolling", full: true },
