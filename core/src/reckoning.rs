@@ -7,9 +7,14 @@
 //! [`Base`]; what contradicts it widens the answer instead of moving it. Due times are counted from
 //! instants that were reckoned here when they were saved, so a clock that is set later moves none of them.
 
+mod server_time;
+#[cfg(test)]
+mod tests;
+
 use crate::episode::{Exactness, Instant, ServerTime as SavedServerTime};
 use crate::moment::Moment;
-use crate::sync::ServerTime;
+
+pub use server_time::ServerTime;
 
 /// Within this the time is called exact, in milliseconds: the protocol counts in minutes.
 pub const EXACT_WITHIN_MS: u64 = 60_000;
@@ -199,6 +204,3 @@ impl Base {
         }
     }
 }
-
-#[cfg(test)]
-mod tests;

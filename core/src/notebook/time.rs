@@ -3,8 +3,8 @@
 use super::Notebook;
 use crate::episode::{Answer, Change, Exactness, Hlc, Instant, ServerTime as SavedServerTime, Value};
 use crate::moment::Moment;
+use crate::reckoning::ServerTime;
 use crate::reckoning::{EXACT_WITHIN_MS, Reckoned, Reckoning};
-use crate::sync::ServerTime;
 
 /// Where the last server's time is kept, so that it outlives a lock.
 const SETTING: &str = "server time";

@@ -26,7 +26,7 @@ pub use pull::retry_parked;
 pub use receive::{Incoming, Receiver, Verdict, authentic};
 pub use relay::{Answer, Relay, RelayError, Request};
 pub use repair::{Lack, lacking};
-pub use report::{Report, ServerTime, Step};
+pub use report::{Report, Step};
 pub use rotate::{KeyForWriting, KeyKnown, SpaceKeys, key_for_writing};
 
 #[cfg(test)]

@@ -1,7 +1,5 @@
 //! What a sync has done so far, in numbers and codes; the words stand in the app.
 
-use crate::moment::Moment;
-
 /// What one answer brought.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
@@ -59,32 +57,5 @@ impl Report {
         self.withheld = self.withheld.saturating_add(other.withheld);
         self.requests = self.requests.saturating_add(other.requests);
         self.troubles.extend(other.troubles.iter().copied());
-    }
-}
-
-/// What a signed hello says about this device's clock. Not a truth: a bound (the answer cannot
-/// have been made before the question was).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ServerTime {
-    /// The server's clock minus this device's wall clock, in milliseconds.
-    pub offset_ms: i64,
-    /// How far that may be off, in milliseconds: half of the time that the answer took, and 1.
-    pub uncertainty_ms: i64,
-    /// When the answer came.
-    pub at: Moment,
-}
-
-impl ServerTime {
-    /// The fix that an answer gives which was asked for at `sent` and came at `came`.
-    #[must_use]
-    pub fn fix(server_ms: i64, sent: Moment, came: Moment) -> Self {
-        let took = if sent.boot_id == came.boot_id {
-            i64::try_from(came.boot_ms.saturating_sub(sent.boot_ms)).unwrap_or(i64::MAX)
-        } else {
-            came.wall_ms.saturating_sub(sent.wall_ms).max(0)
-        };
-        let middle = came.wall_ms.saturating_sub(took / 2);
-        let offset_ms = server_ms.saturating_sub(middle);
-        Self { offset_ms, uncertainty_ms: (took / 2).saturating_add(1), at: came }
     }
 }
