@@ -83,7 +83,7 @@ impl Window {
     pub fn open(program: &Program, display: &Display) -> Result<Self, WindowTrouble> {
         let driver = Driver::start(display, &program.environment)?;
         let session = Session::open(driver.address(), &program.binary, &program.arguments)?;
-        let window = Self { session, driver: driver, patience: PATIENCE, taps: Cell::new(0) };
+        let window = Self { session, driver, patience: PATIENCE, taps: Cell::new(0) };
         window.resize(PHONE)?;
         Ok(window)
     }
