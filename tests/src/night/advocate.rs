@@ -19,6 +19,7 @@ impl Night<'_> {
         self.arrive(&window, handle)?;
         window.shows(said.list)?;
         self.eye.look(&window, "advocate-episode")?;
+        self.shows_the_work(&window)?;
         self.to_the_notes(&window)?;
         window.type_into("textarea", NOTE)?;
         self.eye.look(&window, "note")?;

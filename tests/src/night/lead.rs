@@ -22,7 +22,7 @@ impl Night<'_> {
         self.shows_nothing_of_the_note(&window)?;
         window.tap_starting(said.list)?;
         self.arrive(&window, handle)?;
-        window.tap_named(said.all)?;
+        self.shows_the_work(&window)?;
         self.eye.look(&window, "lead-episode")?;
         self.shows_nothing_of_the_note(&window)
     }

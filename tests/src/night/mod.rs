@@ -65,6 +65,7 @@ impl Night<'_> {
         self.servers_are_away(&deputy).context("the deputy, without servers")?;
         let _servers = self.county.serve()?;
         self.sync(&deputy).context("the deputy, with servers")?;
+        deputy.shows(self.said.all_sent)?;
         self.eye.look(&deputy, "sync-sent")?;
         self.advocate(&handle).context("the advocate")?;
         self.lead(&handle).context("the station lead")?;
@@ -111,6 +112,14 @@ impl Night<'_> {
             "[...document.querySelectorAll('button')].some((one) => one.textContent.trim() === {name} && !one.disabled)"
         ))?;
         Ok(())
+    }
+
+    /// On an episode that came in: the step that the deputy finished, and the three answers.
+    fn shows_the_work(&self, window: &Window) -> Result<()> {
+        window.shows(self.said.answered)?;
+        window.tap_named(self.said.all)?;
+        window.tap_named(self.said.one_finished)?;
+        Ok(window.shows(self.said.done)?)
     }
 
     fn shows_nothing_of_the_note(&self, window: &Window) -> Result<()> {
