@@ -3,7 +3,7 @@
 use super::Notebook;
 use super::error::NotebookError;
 use super::seat::Seat;
-use crate::directory::SpaceFacts;
+use crate::directory::{Right, Scope, SpaceFacts};
 use crate::episode::{Opened, Record};
 use crate::moment::Moment;
 use crate::protocol::facts::Seen;
@@ -157,15 +157,15 @@ impl Notebook {
         roles
     }
 
-    /// The stations at which this person may open episodes, as their grants name them.
+    /// The stations at which this person has a right, as their grants name them.
     #[must_use]
-    pub fn stations(&self) -> Vec<String> {
+    pub fn stations(&self, right: Right) -> Vec<String> {
         let mut stations = Vec::new();
         for seat in &self.seats {
             let Some(person) = seat.enrolment.person else { continue };
             for grant in seat.directory.grants_of(&person).filter(|grant| grant.is_live()) {
-                if let Some(crate::directory::Scope::Station(station)) = grant.terms.as_ref().map(|terms| &terms.scope)
-                {
+                let terms = grant.terms.as_ref().filter(|terms| terms.allows(right));
+                if let Some(Scope::Station(station)) = terms.map(|terms| &terms.scope) {
                     stations.push(station.clone());
                 }
             }
@@ -248,7 +248,7 @@ impl Notebook {
             let Some(person) = seat.enrolment.person else { return false };
             let scopes = seat.directory.grants_of(&person).filter_map(|grant| grant.terms.as_ref());
             let stations = scopes.map(|terms| match &terms.scope {
-                crate::directory::Scope::Station(station) => Some(station.clone()),
+                Scope::Station(station) => Some(station.clone()),
                 _ => None,
             });
             stations.into_iter().any(|station| {

@@ -366,6 +366,18 @@ fn a_notebook_that_is_told_to_forget_holds_nothing_and_its_vault_everything() {
 }
 
 #[test]
+fn the_right_to_open_decides_who_is_offered_a_new_contact_and_where() {
+    let (_, deputy, advocate, _) = two_with_an_episode();
+    assert!(deputy.open().may_open(now()));
+    assert_eq!(deputy.open().stations(Right::Open), ["harbor-demo"]);
+    assert_eq!(deputy.open().stations(Right::Assign), Vec::<String>::new());
+    let later = Moment { wall_ms: NOW + 31 * 86_400_000, boot_id: [1; 16], boot_ms: 5_000 + 31 * 86_400_000 };
+    assert!(!deputy.open().may_open(later), "the grant is over");
+    assert!(advocate.open().may_open(now()), "whatever the role is called");
+    assert!(!Device::new().open().may_open(now()), "a device in no realm");
+}
+
+#[test]
 fn a_half_typed_text_survives_locking() {
     let device = Device::new();
     device.open().draft_put("note", "half a wo", now()).unwrap();

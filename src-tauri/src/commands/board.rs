@@ -4,6 +4,7 @@ use super::TheDesk;
 use super::contact::stations;
 use crate::shown::Shown;
 use crate::view::{Board, Trouble};
+use first72_core::directory::Right;
 use first72_core::notebook::Compartment;
 use first72_core::notebook::NotebookError;
 use first72_core::protocol::pack::AppRole;
@@ -19,7 +20,7 @@ pub(super) fn board(desk: TheDesk<'_>) -> Result<Board, Trouble> {
         let row = |line: &first72_core::notebook::EpisodeLine| {
             Shown::of(notebook, line.episode, language, now)?.board_row(&outgoing)
         };
-        let names: Vec<String> = stations(notebook)?.into_iter().map(|station| station.label).collect();
+        let names: Vec<String> = stations(notebook, Right::Write)?.into_iter().map(|station| station.label).collect();
         Ok(Board {
             station: names.join(", "),
             rows: notebook.tonight(now)?.iter().map(row).collect::<Result<_, Trouble>>()?,

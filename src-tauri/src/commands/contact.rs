@@ -4,6 +4,7 @@ use super::TheDesk;
 use crate::shown;
 use crate::shown::answer::instant;
 use crate::view::{Choice, NewContact, NewContactForm, Started, Trouble};
+use first72_core::directory::Right;
 use first72_core::episode::{Answer, Value};
 use first72_core::notebook::{MEDICAL_NEED, NewContact as Contact, Notebook, NotebookError};
 use first72_core::protocol::Pack;
@@ -22,7 +23,7 @@ pub(super) fn new_contact_form(desk: TheDesk<'_>) -> Result<NewContactForm, Trou
         let mut said = said.filter_map(|step| words.texts.steps.get(&step.id)?.say.clone());
         Ok(NewContactForm {
             now_ms: notebook.time(now).ms,
-            stations: stations(notebook)?,
+            stations: stations(notebook, Right::Open)?,
             medical: medical.map(|kind| words.choices(kind, text)).unwrap_or_default(),
             say: said.next(),
         })
@@ -50,9 +51,9 @@ pub(super) fn county_pack(notebook: &Notebook) -> Result<&Pack, Trouble> {
     Ok(notebook.packs().get(COUNTY_PACK).ok_or_else(missing)?)
 }
 
-/// The stations of this person's grants. Whoever is granted a whole realm names the realm.
-pub(super) fn stations(notebook: &Notebook) -> Result<Vec<Choice>, Trouble> {
-    let mut stations = notebook.stations();
+/// The stations at which this person has a right. Whoever is granted a whole realm names the realm.
+pub(super) fn stations(notebook: &Notebook, right: Right) -> Result<Vec<Choice>, Trouble> {
+    let mut stations = notebook.stations(right);
     if stations.is_empty() {
         stations.extend(notebook.sync_state()?.into_iter().map(|realm| realm.name));
     }

@@ -103,6 +103,26 @@ export const enTroubles = {
     "What is on it stays. Call your registrar.",
   ],
 
+  "own.device.ended": [
+    "This device was ended, so the server did not take what it saved.",
+    "It stays on this device. Call your registrar.",
+  ],
+  "own.device.expired": [
+    "This device’s time with the agency is over, so the server did not take what it saved.",
+    "It stays on this device. Ask your registrar to take it in again.",
+  ],
+  "own.chain.gap": [
+    "The server lacks something that you saved before this.",
+    "Sync again. If it stays, tell your registrar.",
+  ],
+  "own.chain.prev": [
+    "The server lacks something that you saved before this.",
+    "Sync again. If it stays, tell your registrar.",
+  ],
+  own: [
+    "The server did not take something that you saved. It is kept on this device.",
+    "Go on working. Tell your registrar the code.",
+  ],
   "entry.signature": [
     "An item’s signature is wrong, so it was not taken.",
     "Nothing to do. It is kept aside. Tell your registrar.",

@@ -119,6 +119,26 @@ export const esTroubles: Record<TroubleKey, TroubleWords> = {
     "Lo que tiene se queda en él. Llame a su registrador.",
   ],
 
+  "own.device.ended": [
+    "Este aparato fue dado de baja y el servidor no aceptó lo que guardó.",
+    "Queda en este aparato. Llame a su registrador.",
+  ],
+  "own.device.expired": [
+    "Terminó el tiempo de este aparato con la agencia y el servidor no aceptó lo que guardó.",
+    "Queda en este aparato. Pida a su registrador que lo inscriba otra vez.",
+  ],
+  "own.chain.gap": [
+    "Al servidor le falta algo que usted guardó antes.",
+    "Sincronice otra vez. Si sigue igual, avise a su registrador.",
+  ],
+  "own.chain.prev": [
+    "Al servidor le falta algo que usted guardó antes.",
+    "Sincronice otra vez. Si sigue igual, avise a su registrador.",
+  ],
+  own: [
+    "El servidor no aceptó algo que usted guardó. Queda guardado en este aparato.",
+    "Siga trabajando. Dé el código a su registrador.",
+  ],
   "entry.signature": ["La firma de un elemento es incorrecta y no se aceptó.", APARTE],
   "chain.fork": ["Dos elementos distintos piden el mismo lugar; el segundo no se aceptó.", APARTE],
   entry: ["Un elemento no es correcto y no se aceptó.", APARTE],

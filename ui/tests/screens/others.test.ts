@@ -37,6 +37,19 @@ test("sync says where things are, why they did not go, and what to do", async ()
   expect(screen.getByText("Code: entry.signature")).toBeTruthy();
 });
 
+test("a save that the server refused is listed with its reason, and said to be kept", async () => {
+  const { shell, user } = show();
+  const own = { id: "own-7", code: "device.ended", fields: {}, outgoing: true };
+  shell.problems = () => ({
+    problems: [{ ...own, agency: "Demo County", at_ms: shell.now }],
+  });
+  await user.click(await screen.findByRole("button", { name: "Sync" }));
+  await user.click(await screen.findByRole("button", { name: "1 problem" }));
+  expect(await screen.findByText(/This device was ended/)).toBeTruthy();
+  expect(screen.getByText(/It stays on this device/)).toBeTruthy();
+  expect(screen.getByText("Code: device.ended")).toBeTruthy();
+});
+
 test("the language changes at once and stays with the shell", async () => {
   const { shell, user } = show();
   await user.click(await screen.findByRole("button", { name: "Settings" }));
