@@ -90,7 +90,7 @@ pub(crate) enum Device {
     /// Shows the code that asks a registrar to take this device in.
     Request(device_request::Args),
     /// Takes in a device that the registrar has seen.
-    Approve(device_approve::Args),
+    Approve(Box<device_approve::Args>),
     /// Joins the realm of a registrar's answer.
     Accept(device_accept::Args),
     /// Shows what a locked device asks a registrar with, when its PIN is forgotten.

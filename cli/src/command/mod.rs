@@ -43,7 +43,7 @@ pub(crate) fn run(command: Command, desk: &Desk<'_>) -> Result<Said, Failure> {
             opened(desk, |notebook| device_release::run(&args, notebook, desk.now()))
         }
         Command::Device(Device::Request(args)) => opened(desk, |notebook| device_request::run(&args, notebook)),
-        Command::Device(Device::Approve(args)) => opened(desk, |notebook| device_approve::run(args, notebook, desk)),
+        Command::Device(Device::Approve(args)) => opened(desk, |notebook| device_approve::run(*args, notebook, desk)),
         Command::Device(Device::Accept(args)) => opened(desk, |notebook| device_accept::run(&args, notebook, desk)),
         Command::Realm(Realm::Init(args)) => opened(desk, |notebook| realm_init::run(args, notebook, desk)),
         Command::Person(Person::Add(args)) => opened(desk, |notebook| person_add::run(args, notebook, desk.now())),

@@ -65,18 +65,22 @@ fn a_realm_is_founded_a_second_device_joins_by_files_and_records_without_a_netwo
     let oks: Vec<_> = answers.iter().map(|answer| answer["ok"].as_bool().unwrap()).collect();
     assert_eq!(oks, [true, false, true]);
     assert_eq!(done(&deputy, &["list"])["episodes"].as_array().unwrap().len(), 2);
+    a_forgotten_pin_is_released(&registrar, &deputy, &at("code"));
+}
 
-    // The PIN is forgotten: the registrar reads a code back, and it works once.
-    let locked = done(&deputy, &["device", "release-request"])["request"].as_str().unwrap().to_owned();
-    let code = done(&registrar, &["device", "release", "--request", &locked]);
+/// The registrar reads a code back, and it works once.
+fn a_forgotten_pin_is_released(registrar: &Path, deputy: &Path, code_file: &Path) {
+    let locked = done(deputy, &["device", "release-request"])["request"].as_str().unwrap().to_owned();
+    let open = ["device", "release", "--request", &locked];
+    refused(&run(deputy, PIN, &open, ""), 3, "notebook.not-registrar");
+    let code = done(registrar, &open);
     assert_eq!(code["person"], "D. Rivera");
-    std::fs::write(at("code"), code["release_code"].as_str().unwrap()).unwrap();
-    let release = ["vault", "release", "--code-file", &text("code")];
-    refused(&run(&deputy, "25801470", &["device", "release", "--request", &locked], ""), 3, "notebook.not-registrar");
-    assert_eq!(run(&deputy, "90817263", &release, "").status.code(), Some(0));
-    refused(&run(&deputy, PIN, &["list"], ""), 4, "unlock.wrong");
-    assert_eq!(run(&deputy, "90817263", &["list"], "").status.code(), Some(0));
-    refused(&run(&deputy, PIN, &release, ""), 4, "unlock.wrong");
+    std::fs::write(code_file, code["release_code"].as_str().unwrap()).unwrap();
+    let release = ["vault", "release", "--code-file", code_file.to_str().unwrap()];
+    assert_eq!(run(deputy, "90817263", &release, "").status.code(), Some(0));
+    refused(&run(deputy, PIN, &["list"], ""), 4, "unlock.wrong");
+    assert_eq!(run(deputy, "90817263", &["list"], "").status.code(), Some(0));
+    refused(&run(deputy, PIN, &release, ""), 4, "unlock.wrong");
 }
 
 #[test]

@@ -144,10 +144,10 @@ impl Record {
     pub fn items_ever(&self, field: &str) -> Vec<&str> {
         let mut items: Vec<&str> = Vec::new();
         for place in self.items.get(field).into_iter().flatten() {
-            if let Some((_, Change::AddItem { item, .. })) = self.at(place) {
-                if !items.contains(&item.as_str()) {
-                    items.push(item);
-                }
+            if let Some((_, Change::AddItem { item, .. })) = self.at(place)
+                && !items.contains(&item.as_str())
+            {
+                items.push(item);
             }
         }
         items
