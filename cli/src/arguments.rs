@@ -1,21 +1,33 @@
 //! What can be typed: every command with its arguments. Secrets are never among them.
 
 use crate::command::{
-    answer, contact, device_accept, device_approve, device_release, device_release_request, device_request, left, list,
-    note, pack_check, pack_show, person_add, person_list, problems, realm_init, show, step, sync, vault_check,
-    vault_create, vault_release,
+    contact, device_accept, device_approve, device_end, device_release, device_release_request, device_request,
+    grant_add, grant_end, pack_check, pack_show, person_add, person_list, realm_init, vault_check, vault_create,
+    vault_release,
 };
+use crate::deed::Deed;
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 
 const AFTER: &str = "\
-The secret is read from --secret-file, else from the environment variable FIRST72_SECRET, else as the first line of
-standard input. It is never an argument: arguments can be seen by every program of the machine.
+The secret (PIN or passphrase) is read from --secret-file, else from the environment variable FIRST72_SECRET, else
+from standard input: asked for at a terminal, and not shown; or else its first line. It is never an argument:
+arguments can be seen by every program of the machine.
 
 Exit codes: 0 done; 2 the command was not understood; 3 the notebook refused; 4 it did not unlock;
-5 a server could not be reached or did not hold; 6 the storage of this device; 7 no such thing here.";
+5 a server could not be reached or did not hold; 6 the storage of this device; 7 no such thing here.
 
-/// Records of first contacts, at a terminal.
+More, with examples: docs/cli.md";
+
+const SCRIPT: &str = "\
+Each line is one JSON object: `do` names the command, and its arguments stand beside it under their long names.
+  {\"do\":\"contact\",\"station\":\"harbor-demo\",\"pack\":\"los-angeles\"}
+  {\"do\":\"answer\",\"episode\":\"amber heron\",\"field\":\"language\",\"declined\":true}
+  {\"do\":\"note\",\"episode\":\"amber heron\",\"compartment\":\"OPS\",\"text\":\"Asked for water.\"}
+Commands: contact, answer, step, note, amend, left, list, show, sync, problems, check, lock (which ends it).
+Each answer is one line, written once the change is durable; `ok` says whether it was done, `exit` and `code` why not.";
+
+/// The notebook of first contacts, at a terminal.
 #[derive(Parser)]
 #[command(name = "first72", version, about, after_help = AFTER)]
 pub(crate) struct Arguments {
@@ -35,94 +47,92 @@ pub(crate) struct Arguments {
 /// The commands.
 #[derive(Subcommand)]
 pub(crate) enum Command {
-    /// The vault itself.
+    /// Make or check the vault of this device.
     #[command(subcommand)]
     Vault(Vault),
-    /// Devices: ask to be taken in, take in, join.
-    #[command(subcommand)]
-    Device(Device),
-    /// Realms.
+    /// Found a realm.
     #[command(subcommand)]
     Realm(Realm),
-    /// People of a realm.
+    /// Take in people, and list them with their devices and grants.
     #[command(subcommand)]
     Person(Person),
-    /// First contacts.
+    /// Devices: ask to be taken in, take in, join, end.
+    #[command(subcommand)]
+    Device(Device),
+    /// Entitlements: give and end.
+    #[command(subcommand)]
+    Grant(Grant),
+    /// Record a first contact.
     #[command(subcommand)]
     Contact(Contact),
-    /// Answers a question of an episode.
-    Answer(answer::Args),
-    /// Says something about a step of an episode.
-    Step(step::Args),
-    /// Writes a note; its text comes from standard input.
-    Note(note::Args),
-    /// The young person is gone.
-    Left(left::Args),
-    /// Lists the episodes, the most urgent first.
-    List(list::Args),
-    /// Shows one episode.
-    Show(show::Args),
-    /// Exchanges with the servers.
-    Sync(sync::Args),
-    /// Folds the journal into the vault's file.
-    Lock,
-    /// Protocol packs; they need no vault.
+    #[command(flatten)]
+    Deed(Deed),
+    /// Check and read protocol packs; they need no vault.
     #[command(subcommand)]
     Pack(Pack),
-    /// Lists what was refused or waits.
-    Problems(problems::Args),
-    /// Unlocks once and carries out JSON lines from standard input, answering each with one line.
+    /// Unlock once and carry out JSON lines from standard input, answering each with one line.
+    #[command(after_help = SCRIPT)]
     Script,
 }
 
 #[derive(Subcommand)]
 pub(crate) enum Vault {
-    /// Makes a vault.
+    /// Make a vault in an empty folder, under a new secret.
     Create(vault_create::Args),
-    /// Checks every page of the vault, and says what is only on this device.
+    /// Check every page of the vault, and say what is only on this device.
     Check(vault_check::Args),
-    /// Opens a locked vault with the code that a registrar read back; the secret given is the new one.
+    /// Open a locked vault with the code that a registrar read back; the secret given is the new one.
     Release(vault_release::Args),
 }
 
 #[derive(Subcommand)]
-pub(crate) enum Device {
-    /// Shows the code that asks a registrar to take this device in.
-    Request(device_request::Args),
-    /// Takes in a device that the registrar has seen.
-    Approve(Box<device_approve::Args>),
-    /// Joins the realm of a registrar's answer.
-    Accept(device_accept::Args),
-    /// Shows what a locked device asks a registrar with, when its PIN is forgotten.
-    ReleaseRequest(device_release_request::Args),
-    /// Opens a locked device's request, for the registrar to read the code back.
-    Release(device_release::Args),
-}
-
-#[derive(Subcommand)]
 pub(crate) enum Realm {
-    /// Founds a realm with this device's person as its first registrar.
+    /// Found a realm with this device's person as its first registrar.
     Init(realm_init::Args),
 }
 
 #[derive(Subcommand)]
 pub(crate) enum Person {
-    /// Takes in a person.
+    /// Take in a person.
     Add(person_add::Args),
-    /// Lists the people.
+    /// List the people with their live devices and grants.
     List(person_list::Args),
 }
 
 #[derive(Subcommand)]
+pub(crate) enum Device {
+    /// Show the code that asks a registrar to take this device in.
+    Request(device_request::Args),
+    /// Take in a device that the registrar has seen, and say what its person is entitled to.
+    Approve(Box<device_approve::Args>),
+    /// Join the realm of a registrar's answer.
+    Accept(device_accept::Args),
+    /// End a device: it is served nothing more, and keys change.
+    End(device_end::Args),
+    /// Show what a locked device asks a registrar with, when its PIN is forgotten.
+    ReleaseRequest(device_release_request::Args),
+    /// Open a locked device's request, for the registrar to read the code back.
+    Release(device_release::Args),
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Grant {
+    /// Entitle a person to more.
+    Add(grant_add::Args),
+    /// End an entitlement.
+    End(grant_end::Args),
+}
+
+#[derive(Subcommand)]
 pub(crate) enum Contact {
-    /// Opens an episode.
+    /// Open an episode.
     New(contact::Args),
 }
 
 #[derive(Subcommand)]
 pub(crate) enum Pack {
-    /// Checks the pack in a folder and runs its scenarios.
+    /// Check the pack in a folder and run its scenarios.
     Check(pack_check::Args),
-    /// Lists the packs, or the steps and questions of one.
+    /// List the packs, or the steps and questions of one.
     Show(pack_show::Args),
 }

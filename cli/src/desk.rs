@@ -58,7 +58,7 @@ impl<'c> Desk<'c> {
         let root = self.root()?;
         std::fs::create_dir_all(root).map_err(|error| Failure::file(root, error))?;
         let place = Place::new(root, if emulated { Chip::Emulated } else { Chip::Software })?;
-        let secret = self.secret()?;
+        let secret = input::new_secret(self.secret_file.as_deref())?;
         Ok(Notebook::create(&place, &secret, packs()?, Arc::clone(&self.random), self.now())?)
     }
 
@@ -77,7 +77,7 @@ impl<'c> Desk<'c> {
 
     /// Opens a locked vault with a release code; the secret is the new one.
     pub(crate) fn release(&self, code: &str) -> Result<Notebook, Failure> {
-        let (place, secret) = (self.place()?, self.secret()?);
+        let (place, secret) = (self.place()?, input::new_secret(self.secret_file.as_deref())?);
         Ok(Notebook::release(&place, code, &secret, packs()?, Arc::clone(&self.random), self.now())?)
     }
 

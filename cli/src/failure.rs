@@ -23,8 +23,10 @@ const NOT_FOUND: u8 = 7;
 pub(crate) enum Failure {
     #[error("no vault was named; use --vault DIR or FIRST72_VAULT")]
     NoVaultNamed,
-    #[error("no secret was given; use --secret-file, FIRST72_SECRET, or pipe it in, since a terminal would show it")]
+    #[error("no secret was given; type it when asked, or use --secret-file, FIRST72_SECRET, or a pipe")]
     NoSecret,
+    #[error("the two secrets differ, and nothing was made; try again")]
+    SecretsDiffer,
     #[error("there is no vault in {}; make one with `first72 vault create`", path.display())]
     NoFolder { path: PathBuf },
     #[error("{}: {error}; check the path and its permissions", path.display())]
@@ -59,6 +61,7 @@ impl Failure {
         match self {
             Self::NoVaultNamed => "cli.no-vault-named",
             Self::NoSecret => "cli.no-secret",
+            Self::SecretsDiffer => "cli.secrets-differ",
             Self::NoFolder { .. } => "notebook.no-profile",
             Self::File { .. } => "cli.file",
             Self::Taken { .. } => "cli.taken",
@@ -76,7 +79,12 @@ impl Failure {
     /// The exit code.
     pub(crate) fn exit(&self) -> u8 {
         match self {
-            Self::NoVaultNamed | Self::NoSecret | Self::Argument { .. } | Self::Several { .. } | Self::Line(_) => USAGE,
+            Self::NoVaultNamed
+            | Self::NoSecret
+            | Self::SecretsDiffer
+            | Self::Argument { .. }
+            | Self::Several { .. }
+            | Self::Line(_) => USAGE,
             Self::File { error, .. } if error.kind() == io::ErrorKind::NotFound => NOT_FOUND,
             Self::File { .. } => STORAGE,
             Self::NoFolder { .. } | Self::NoSuch { .. } => NOT_FOUND,

@@ -1,6 +1,7 @@
 //! What comes in beside the arguments: secrets, passphrases, texts and files.
 
 use crate::failure::Failure;
+use crate::prompt;
 use first72_core::seal::SecretBytes;
 use std::io::{BufRead, IsTerminal, Read};
 use std::path::Path;
@@ -8,7 +9,8 @@ use std::path::Path;
 /// Longest file that is read whole, in bytes.
 const MOST: u64 = 16 * 1024 * 1024;
 
-/// The secret: first line of a file, else of the environment, else of standard input.
+/// The secret: first line of a file, else of the environment, else of standard input. At a terminal it is
+/// asked for, and not shown.
 pub(crate) fn secret(file: Option<&Path>) -> Result<SecretBytes, Failure> {
     if let Some(path) = file {
         return first_line_of(path);
@@ -17,13 +19,19 @@ pub(crate) fn secret(file: Option<&Path>) -> Result<SecretBytes, Failure> {
         return Ok(SecretBytes::new(secret.into_encoded_bytes()));
     }
     if std::io::stdin().is_terminal() {
-        return Err(Failure::NoSecret);
+        return prompt::secret();
     }
     let mut line = SecretBytes::new(Vec::with_capacity(1_024));
     let read = std::io::stdin().lock().take(4_096).read_until(b'\n', &mut line);
     read.map_err(|error| Failure::file(Path::new("standard input"), error))?;
     without_line_end(&mut line);
     if line.is_empty() { Err(Failure::NoSecret) } else { Ok(line) }
+}
+
+/// As [`secret`], for one that is being chosen: at a terminal it is asked for twice.
+pub(crate) fn new_secret(file: Option<&Path>) -> Result<SecretBytes, Failure> {
+    let elsewhere = file.is_some() || std::env::var_os("FIRST72_SECRET").is_some();
+    if !elsewhere && std::io::stdin().is_terminal() { prompt::new_secret() } else { secret(file) }
 }
 
 /// The first line of a file that holds a secret.
@@ -41,12 +49,12 @@ fn without_line_end(line: &mut Vec<u8>) {
     }
 }
 
-/// The rest of standard input, as text.
-pub(crate) fn rest_of_input() -> Result<String, Failure> {
+/// The rest of standard input, as text without the line breaks at its end.
+pub(crate) fn typed_text() -> Result<String, Failure> {
     let mut text = String::new();
     let read = std::io::stdin().lock().take(MOST).read_to_string(&mut text);
     read.map_err(|error| Failure::file(Path::new("standard input"), error))?;
-    Ok(text)
+    Ok(text.trim_end_matches(['\r', '\n']).to_owned())
 }
 
 /// A code given as a file's name, or as itself.

@@ -1,7 +1,9 @@
 //! Finds what a person means by a name, an id, or the beginning of an id.
 
 use crate::failure::Failure;
-use first72_core::notebook::{EpisodeId, Notebook, RealmId};
+use first72_core::episode::ChangeRef;
+use first72_core::notebook::{DeviceId, EpisodeId, GrantId, Notebook, PersonId, RealmId};
+use std::fmt::{self, Display};
 
 /// The realm that is meant; without a name the only one.
 pub(crate) fn realm(notebook: &Notebook, wanted: Option<&str>) -> Result<RealmId, Failure> {
@@ -24,6 +26,51 @@ pub(crate) fn episode(notebook: &Notebook, wanted: &str) -> Result<EpisodeId, Fa
     one("episode", wanted, &known, "`first72 list` shows those that are here")
 }
 
+/// The person that is meant, who must be one of the realm.
+pub(crate) fn person(notebook: &Notebook, realm: RealmId, person: PersonId) -> Result<(), Failure> {
+    if notebook.people(realm)?.iter().any(|line| line.person == person) {
+        return Ok(());
+    }
+    let advice = "`first72 person list` shows those of the realm";
+    Err(Failure::NoSuch { thing: "person", wanted: person.to_string(), advice })
+}
+
+/// The live device of the realm that is meant: its id, or the beginning of it.
+pub(crate) fn device(notebook: &Notebook, realm: RealmId, wanted: &str) -> Result<DeviceId, Failure> {
+    let lines = notebook.people(realm)?.into_iter().flat_map(|line| line.devices);
+    let known: Vec<_> = lines.map(|line| (line.device, String::new())).collect();
+    one("device", wanted, &known, "`first72 person list` shows those of the realm")
+}
+
+/// The live grant of the realm that is meant: its id, or the beginning of it.
+pub(crate) fn grant(notebook: &Notebook, realm: RealmId, wanted: &str) -> Result<GrantId, Failure> {
+    let lines = notebook.people(realm)?.into_iter().flat_map(|line| line.grants);
+    let known: Vec<_> = lines.map(|line| (line.grant, String::new())).collect();
+    one("grant", wanted, &known, "`first72 person list` shows those of the realm")
+}
+
+/// The note that is meant: its id, or the beginning of it.
+pub(crate) fn note(notebook: &Notebook, episode: EpisodeId, wanted: &str) -> Result<ChangeRef, Failure> {
+    let notes = notebook.record(episode).map(first72_core::episode::Record::notes).unwrap_or_default();
+    let known: Vec<_> = notes.iter().map(|note| (Named(note.reference), String::new())).collect();
+    Ok(one("note", wanted, &known, "`first72 show` gives the ids of the notes")?.0)
+}
+
+/// A note's id, as `show` gives it.
+pub(crate) fn note_id(note: ChangeRef) -> String {
+    Named(note).to_string()
+}
+
+#[derive(Clone, Copy)]
+struct Named(ChangeRef);
+
+impl Display for Named {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0.op)?;
+        if self.0.index > 0 { write!(f, ".{}", self.0.index) } else { Ok(()) }
+    }
+}
+
 fn one<Id: Copy + ToString>(
     thing: &'static str,
     wanted: &str,
@@ -31,7 +78,7 @@ fn one<Id: Copy + ToString>(
     advice: &'static str,
 ) -> Result<Id, Failure> {
     let by_id = |id: &Id| wanted.len() >= 4 && id.to_string().starts_with(&wanted.to_ascii_lowercase());
-    let mut meant = known.iter().filter(|(id, name)| name == wanted || by_id(id));
+    let mut meant = known.iter().filter(|(id, name)| (!name.is_empty() && name == wanted) || by_id(id));
     match (meant.next(), meant.next()) {
         (Some((id, _)), None) => Ok(*id),
         (None, _) => Err(Failure::NoSuch { thing, wanted: wanted.to_owned(), advice }),

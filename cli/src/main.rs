@@ -5,12 +5,15 @@
 
 mod arguments;
 mod command;
+mod deed;
 mod desk;
 mod failure;
 mod input;
 mod lookup;
+mod prompt;
 mod qr;
 mod said;
+mod terms;
 mod times;
 mod values;
 
@@ -21,6 +24,8 @@ use first72_core::moment::Moment;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    // Where the system knows no such thing, keys are wiped at lock all the same.
+    let _ = first72_core::seal::process::forbid_memory_dumps();
     log_to_standard_error();
     let Arguments { vault, secret_file, json, command } = Arguments::parse();
     let desk = Desk::new(vault, secret_file, json, &Moment::read);

@@ -17,7 +17,7 @@ pub(crate) fn words(value: &Value, pack: &Pack) -> String {
             let time = times::shown(instant.ms, &pack.time_zone);
             match instant.how {
                 Exactness::Exact => time,
-                Exactness::Estimated { plus_minus_ms } => format!("{time} ± {} min", plus_minus_ms / 60_000),
+                Exactness::Estimated { plus_minus_ms } => format!("{time}~{}", times::shown_length(plus_minus_ms)),
             }
         }
         Value::Date { year, month, day } => format!("{year:04}-{month:02}-{day:02}"),

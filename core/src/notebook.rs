@@ -4,6 +4,7 @@
 //! way: decide, seal, one transaction of entry, outbox and audit, and only then remember.
 
 mod answering;
+mod approach;
 mod audit;
 mod compose;
 mod contact;
@@ -44,12 +45,12 @@ pub use enrol::{Approved, Enrolled, NewDevice};
 pub use error::NotebookError;
 pub use exchange::{RealmState, SyncEnd, sync};
 pub use first72_wire::compartment::Compartment;
-pub use first72_wire::id::{EpisodeId, OpId, PersonId, RealmId};
+pub use first72_wire::id::{DeviceId, EpisodeId, GrantId, OpId, PersonId, RealmId};
 pub use kept::{Kept, Outgoing};
 pub use lists::ListedItem;
 pub use open::{Chip, Place};
 pub use packs::{Packs, reference};
-pub use people::{NewGrant, NewPerson, PersonLine};
+pub use people::{DeviceLine, GrantLine, NewGrant, NewPerson, PersonLine};
 pub use read::{EpisodeLine, ProblemLine, RefusedLine};
 pub use release::Released;
 

@@ -24,7 +24,7 @@ mod tree;
 mod writer;
 
 pub use config::{Config, Limits};
-pub use outside::Clock;
+pub use outside::{Clock, forbid_memory_dumps};
 pub use running::Running;
 pub use start::{StartError, read_realm_file, serve, serve_with};
 pub use store::StoreError;

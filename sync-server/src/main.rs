@@ -1,7 +1,7 @@
 //! The sync server as a program: settings from flags and environment, logs to standard error.
 
 use clap::Parser;
-use first72_server::{Config, Running, StartError, read_realm_file, serve};
+use first72_server::{Config, Running, StartError, forbid_memory_dumps, read_realm_file, serve};
 use std::io::{self, Write};
 use std::process::ExitCode;
 use tokio::signal::unix::{SignalKind, signal};
@@ -10,6 +10,9 @@ use tracing_subscriber::EnvFilter;
 fn main() -> ExitCode {
     let config = Config::parse();
     log_to_standard_error(&config);
+    if !forbid_memory_dumps() {
+        tracing::warn!("the system may write this process's memory to a core dump");
+    }
     match run(&config) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

@@ -1,4 +1,4 @@
-//! The clock and the randomness of the server: the only two lines that reach for the system's own.
+//! What the server asks of the system: the time, random bytes, and that nobody reads its memory.
 
 use ring::rand::{SecureRandom, SystemRandom};
 use std::sync::Arc;
@@ -31,6 +31,22 @@ impl Clock {
     pub fn now_ms(&self) -> i64 {
         (self.0)()
     }
+}
+
+/// Asks the system to write no core dump of this process, which holds the log key, and to let no other
+/// process of the same user read its memory. True when it was granted; where the system knows no
+/// such thing nothing changes.
+#[must_use]
+pub fn forbid_memory_dumps() -> bool {
+    #[cfg(any(target_os = "linux", target_os = "android"))]
+    {
+        use rustix::process::{DumpableBehavior, Resource, Rlimit, set_dumpable_behavior, setrlimit};
+        let none = Rlimit { current: Some(0), maximum: Some(0) };
+        let no_core = setrlimit(Resource::Core, none).is_ok();
+        set_dumpable_behavior(DumpableBehavior::NotDumpable).is_ok() && no_core
+    }
+    #[cfg(not(any(target_os = "linux", target_os = "android")))]
+    false
 }
 
 /// The system gave no random bytes.

@@ -1,9 +1,8 @@
 //! `answer`: answers a question of an episode.
 
 use crate::failure::Failure;
-use crate::lookup;
 use crate::said::Said;
-use crate::values;
+use crate::{lookup, times, values};
 use first72_core::episode::Answer;
 use first72_core::moment::Moment;
 use first72_core::notebook::{Notebook, NotebookError};
@@ -18,10 +17,15 @@ pub(crate) struct Args {
     episode: String,
     /// The question's key.
     field: String,
-    /// The answer: yes or no, a choice, choices with commas, a number, 14..16, a day, or a time with its offset.
+    /// The answer: yes or no, a choice, choices with commas, a number, 14..16, a day, or a time with its offset,
+    /// after which ~10m says how far off it may be.
     #[arg(required_unless_present_any = ["unknown", "not_asked", "declined"])]
     #[serde(default)]
     value: Option<String>,
+    /// How far off a time may be, such as 10m; only with a time.
+    #[arg(long, value_name = "LENGTH", requires = "value")]
+    #[serde(default)]
+    about: Option<String>,
     /// It was looked for and is not known.
     #[arg(long, conflicts_with_all = ["value", "not_asked", "declined"])]
     #[serde(default)]
@@ -39,7 +43,7 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, notebook: &mut Notebook, now: Moment) -> Result<Said, Failure> {
     let episode = lookup::episode(notebook, &args.episode)?;
     let answer = match (&args.value, args.unknown, args.not_asked, args.declined) {
-        (Some(typed), false, false, false) => given(typed, &args.field, notebook.pack_of(episode)?)?,
+        (Some(typed), false, false, false) => given(typed, args, notebook.pack_of(episode)?)?,
         (None, true, false, false) => Answer::Unknown,
         (None, false, true, false) => Answer::NotAsked,
         (None, false, false, true) => Answer::Declined,
@@ -54,8 +58,13 @@ pub(crate) fn run(args: &Args, notebook: &mut Notebook, now: Moment) -> Result<S
     Ok(Said::new(text, json!({ "field": args.field, "answer": values::standing_json(&seen, pack) })))
 }
 
-fn given(typed: &str, field: &str, pack: &first72_core::protocol::Pack) -> Result<Answer, Failure> {
+fn given(typed: &str, args: &Args, pack: &first72_core::protocol::Pack) -> Result<Answer, Failure> {
+    let field = args.field.as_str();
     let known = pack.field(field).ok_or_else(|| NotebookError::NoField { field: field.to_owned() })?;
     let kind = known.kind.as_ref().ok_or(NotebookError::Answer(AnswerProblem::WrongType { wanted: "list" }))?;
-    Ok(Answer::Given(kind.read(typed).map_err(NotebookError::from)?))
+    let value = times::value(kind, typed)?;
+    Ok(Answer::Given(match &args.about {
+        Some(about) => times::within(value, about)?,
+        None => value,
+    }))
 }

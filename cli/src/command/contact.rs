@@ -24,10 +24,13 @@ pub(crate) struct Args {
     /// When the young person was first met, with its offset; now when not given.
     #[arg(long)]
     at: Option<String>,
+    /// How far off that time may be, such as 10m.
+    #[arg(long, value_name = "LENGTH")]
+    about: Option<String>,
 }
 
 pub(crate) fn run(args: Args, notebook: &mut Notebook, now: Moment) -> Result<Said, Failure> {
-    let at = times::read(args.at.as_deref(), now)?;
+    let at = times::read(args.at.as_deref(), args.about.as_deref(), now)?;
     let Args { station, pack, medical, .. } = args;
     let medical_need_now = match medical {
         None => Answer::NotAsked,

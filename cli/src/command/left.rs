@@ -1,10 +1,10 @@
 //! `left`: the young person is gone. Nothing closes, and it can be taken back.
 
 use crate::failure::Failure;
-use crate::lookup;
 use crate::said::Said;
+use crate::{lookup, times};
 use first72_core::moment::Moment;
-use first72_core::notebook::Notebook;
+use first72_core::notebook::{Before, Notebook};
 use serde::Deserialize;
 use serde_json::json;
 
@@ -17,11 +17,24 @@ pub(crate) struct Args {
     #[arg(long)]
     #[serde(default)]
     back: bool,
+    /// When the young person was gone, with its offset; now when not given.
+    #[arg(long, conflicts_with = "back")]
+    #[serde(default)]
+    at: Option<String>,
+    /// How far off that time may be, such as 10m.
+    #[arg(long, value_name = "LENGTH", conflicts_with = "back")]
+    #[serde(default)]
+    about: Option<String>,
 }
 
 pub(crate) fn run(args: &Args, notebook: &mut Notebook, now: Moment) -> Result<Said, Failure> {
     let episode = lookup::episode(notebook, &args.episode)?;
-    notebook.left(episode, !args.back, now)?;
+    let timed = args.at.is_some() || args.about.is_some();
+    if timed && args.back {
+        return Err(Failure::Argument { argument: "back", wanted: "give a time only when the young person is gone" });
+    }
+    let at = timed.then(|| times::read(args.at.as_deref(), args.about.as_deref(), now)).transpose()?;
+    notebook.left_over(episode, !args.back, at, Before::Everything, now)?;
     let text = if args.back { "The young person is here." } else { "The young person is gone; every step stays." };
     Ok(Said::new(text, json!({ "left": !args.back })))
 }

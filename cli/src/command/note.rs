@@ -23,9 +23,10 @@ pub(crate) struct Args {
 }
 
 impl Args {
-    /// Whether the text came with the arguments.
-    pub(crate) fn has_text(&self) -> bool {
-        self.text.is_some()
+    /// Takes the text from standard input.
+    pub(crate) fn type_text(&mut self) -> Result<(), Failure> {
+        self.text = Some(input::typed_text()?);
+        Ok(())
     }
 }
 
@@ -33,10 +34,8 @@ pub(crate) fn run(args: Args, notebook: &mut Notebook, now: Moment) -> Result<Sa
     let episode = lookup::episode(notebook, &args.episode)?;
     let wanted = "it is one of OPS, LE, CW, MED, ADV, STAT, AGG";
     let compartment = args.compartment.parse().map_err(|_| Failure::Argument { argument: "--compartment", wanted })?;
-    let text = match args.text {
-        Some(text) => text,
-        None => input::rest_of_input()?.trim_end_matches(['\r', '\n']).to_owned(),
-    };
+    let in_a_script = Failure::Argument { argument: "text", wanted: "in a script the note stands in the line" };
+    let text = args.text.ok_or(in_a_script)?;
     notebook.note(episode, compartment, text, now)?;
     Ok(Said::new("The note is saved.", json!({ "compartment": args.compartment })))
 }

@@ -1,10 +1,10 @@
 //! `person list`: the people of a realm, with their live devices and entitlements.
 
 use crate::failure::Failure;
-use crate::lookup;
 use crate::said::Said;
-use first72_core::notebook::{Notebook, PersonLine};
-use serde_json::json;
+use crate::{lookup, terms};
+use first72_core::notebook::{DeviceLine, GrantLine, Notebook, PersonLine};
+use serde_json::{Value, json};
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
@@ -16,20 +16,46 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, notebook: &mut Notebook) -> Result<Said, Failure> {
     let realm = lookup::realm(notebook, args.realm.as_deref())?;
     let people = notebook.people(realm)?;
-    let text: Vec<String> = people.iter().map(line).collect();
-    let object = |line: &PersonLine| {
-        json!({
-            "person": line.person.to_string(),
-            "short_name": line.short_name,
-            "devices": line.devices.iter().map(ToString::to_string).collect::<Vec<_>>(),
-            "grants": line.grants.iter().map(ToString::to_string).collect::<Vec<_>>(),
-        })
-    };
+    let text: Vec<String> = people.iter().map(shown).collect();
     let people: Vec<_> = people.iter().map(object).collect();
     Ok(Said::new(text.join("\n"), json!({ "realm": realm.to_string(), "people": people })))
 }
 
-fn line(line: &PersonLine) -> String {
+fn shown(line: &PersonLine) -> String {
     let name = line.short_name.as_deref().unwrap_or("(name not here yet)");
-    format!("{}  {name}  {} devices, {} grants", line.person, line.devices.len(), line.grants.len())
+    let mut text = format!("{}  {name}", line.person);
+    for device in &line.devices {
+        let label = device.label.as_deref().unwrap_or("(label not here yet)");
+        let registrar = if device.is_registrar { ", registrar" } else { "" };
+        text.push_str(&format!("\n  device  {}  {label}{registrar}", device.device));
+    }
+    for grant in &line.grants {
+        let terms = grant.terms.as_ref().map_or_else(|| "(not readable here)".to_owned(), terms::shown);
+        text.push_str(&format!("\n  grant   {}  {terms}", grant.grant));
+    }
+    text
+}
+
+fn object(line: &PersonLine) -> Value {
+    let device = |line: &DeviceLine| {
+        json!({
+            "device": line.device.to_string(),
+            "label": line.label,
+            "registrar": line.is_registrar,
+            "not_after_ms": line.not_after_ms,
+        })
+    };
+    let grant = |line: &GrantLine| {
+        json!({
+            "grant": line.grant.to_string(),
+            "terms": line.terms.as_ref().map(terms::shown),
+            "not_after_ms": line.not_after_ms,
+        })
+    };
+    json!({
+        "person": line.person.to_string(),
+        "short_name": line.short_name,
+        "devices": line.devices.iter().map(device).collect::<Vec<_>>(),
+        "grants": line.grants.iter().map(grant).collect::<Vec<_>>(),
+    })
 }

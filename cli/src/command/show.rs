@@ -4,6 +4,7 @@ use crate::failure::Failure;
 use crate::said::Said;
 use crate::{lookup, times, values};
 use first72_core::episode::Record;
+use first72_core::episode::record::Note;
 use first72_core::moment::Moment;
 use first72_core::notebook::{EpisodeId, Notebook};
 use first72_core::protocol::plan::{Due, PlannedStep, Standing};
@@ -36,7 +37,7 @@ pub(crate) fn run(args: &Args, notebook: &mut Notebook, now: Moment) -> Result<S
     text.extend(plan.steps.iter().filter(|step| step.standing != Standing::Off).map(|step| step_line(step, pack)));
     text.extend(plan.warnings.iter().map(|warning| format!("  warning: {}", warning.code())));
     text.push("\nNotes".to_owned());
-    text.extend(record.notes().iter().map(|note| format!("  [{}] {}", note.save.compartment().code(), note.text)));
+    text.extend(record.notes().iter().map(note_lines));
     let object = json!({
         "episode": episode.to_string(),
         "handle": opened.handle,
@@ -49,6 +50,15 @@ pub(crate) fn run(args: &Args, notebook: &mut Notebook, now: Moment) -> Result<S
         "warnings": plan.warnings.iter().map(|warning| warning.code()).collect::<Vec<_>>(),
     });
     Ok(Said::new(text.join("\n"), object))
+}
+
+fn note_lines(note: &Note<'_>) -> String {
+    let id: String = lookup::note_id(note.reference).chars().take(8).collect();
+    let mut lines = format!("  {id}  [{}] {}", note.save.compartment().code(), note.text);
+    for (text, _) in &note.amendments {
+        lines.push_str(&format!("\n            corrected: {text}"));
+    }
+    lines
 }
 
 fn step_line(planned: &PlannedStep<'_>, pack: &Pack) -> String {
@@ -87,8 +97,9 @@ fn steps(plan: &Plan<'_>) -> Vec<Value> {
 
 fn notes(notebook: &Notebook, record: &Record) -> Vec<Value> {
     let notes = record.notes();
-    let note = |note: &first72_core::episode::record::Note<'_>| {
+    let note = |note: &Note<'_>| {
         json!({
+            "note": lookup::note_id(note.reference),
             "compartment": note.save.compartment().code(),
             "by": note.save.person().and_then(|person| notebook.short_name(person)),
             "text": note.text,

@@ -26,14 +26,19 @@ pub(crate) struct Args {
     what: String,
     /// When it happened, with its offset; now when not given.
     #[arg(long)]
+    #[serde(default)]
     at: Option<String>,
+    /// How far off that time may be, such as 10m.
+    #[arg(long, value_name = "LENGTH")]
+    #[serde(default)]
+    about: Option<String>,
     /// Why.
     #[arg(long)]
     reason: Option<String>,
     /// Who took it over.
     #[arg(long)]
     to: Option<String>,
-    /// What was written down with it, as ID=VALUE; can be given several times.
+    /// What was written down with it, as ID=VALUE; can be given several times. `pack show` lists the ids.
     #[arg(long, value_name = "ID=VALUE")]
     #[serde(default)]
     evidence: Vec<String>,
@@ -44,7 +49,7 @@ pub(crate) fn run(args: Args, notebook: &mut Notebook, now: Moment) -> Result<Sa
     let said = SAYINGS.iter().position(|word| *word == args.what);
     let kind = said.and_then(|index| StepKind::ALL.get(index).copied());
     let kind = kind.ok_or(Failure::Argument { argument: "what is said", wanted: "see `first72 step --help`" })?;
-    let at = times::read(args.at.as_deref(), now)?;
+    let at = times::read(args.at.as_deref(), args.about.as_deref(), now)?;
     let evidence = evidence(&args.evidence, &args.step, notebook.pack_of(episode)?)?;
     notebook.step(episode, &args.step, StepEvent { kind, at, reason: args.reason, to: args.to, evidence }, now)?;
     let state = notebook.plan(episode, now)?.step(&args.step).map(|planned| planned.state.word());
@@ -60,7 +65,7 @@ fn evidence(given: &[String], step: &str, pack: &Pack) -> Result<BTreeMap<String
         let (id, typed) = split.ok_or(Failure::Argument { argument: "--evidence", wanted: "write ID=VALUE" })?;
         let asked = known.evidence.iter().find(|evidence| evidence.id == id);
         let kind = &asked.ok_or_else(|| NotebookError::NoField { field: id.to_owned() })?.kind;
-        read.insert(id.to_owned(), kind.read(typed).map_err(NotebookError::from)?);
+        read.insert(id.to_owned(), times::value(kind, typed)?);
     }
     Ok(read)
 }

@@ -108,6 +108,32 @@ impl Notebook {
         device: NewDevice,
         now: Moment,
     ) -> Result<Approved, NotebookError> {
+        self.approve(realm, request, device, true, now)
+    }
+
+    /// As [`Notebook::approve_device`], with an answer that is short enough for a QR code: the new
+    /// device fetches the rest from the server, once this device has synced.
+    ///
+    /// # Errors
+    /// As [`Notebook::approve_device`].
+    pub fn approve_device_briefly(
+        &mut self,
+        realm: RealmId,
+        request: &str,
+        device: NewDevice,
+        now: Moment,
+    ) -> Result<Approved, NotebookError> {
+        self.approve(realm, request, device, false, now)
+    }
+
+    fn approve(
+        &mut self,
+        realm: RealmId,
+        request: &str,
+        device: NewDevice,
+        whole: bool,
+        now: Moment,
+    ) -> Result<Approved, NotebookError> {
         let request = Request::parse(request)?;
         let now_ms = self.time(now).ms;
         let not_after = now_ms.saturating_add(i64::from(device.days.min(super::people::MAX_DAYS)) * 86_400_000);
@@ -118,7 +144,7 @@ impl Notebook {
         }
         self.state(realm, drafts, now)?;
         self.give_directory_key(realm, request.device(), now)?;
-        let entries = self.directory_entries(realm, now)?;
+        let entries = if whole { self.directory_entries(realm, now)? } else { Vec::new() };
         let seat = self.seats.iter().find(|seat| seat.realm() == realm).ok_or(NotebookError::NotEnrolled)?;
         let genesis = SignedGenesis::parse(&seat.enrolment.genesis).map_err(|_| NotebookError::Damaged)?;
         let (seq, hash) = seat.directory.head(&seat.device()).ok_or(NotebookError::NotRegistrar)?;
@@ -129,7 +155,7 @@ impl Notebook {
             tls_ca_sha256: server.tls_ca_sha256,
             ca_der: seat.enrolment.ca_der.clone(),
         };
-        let carried = Carried { genesis: Some(genesis.clone()), entries };
+        let carried = Carried { genesis: whole.then(|| genesis.clone()), entries };
         let head = DirectoryHead { seq, hash };
         let approval = Approval::make(&seat.keys, &request, &genesis, address, head, carried);
         Ok(Approved { code: approval.text(), six_words: six_words(&request, &approval) })

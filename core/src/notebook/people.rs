@@ -56,9 +56,33 @@ pub struct PersonLine {
     /// The name shown beside what the person writes; none while the key of the directory is missing.
     pub short_name: Option<String>,
     /// The live devices.
-    pub devices: Vec<DeviceId>,
+    pub devices: Vec<DeviceLine>,
     /// The live grants.
-    pub grants: Vec<GrantId>,
+    pub grants: Vec<GrantLine>,
+}
+
+/// One live device of a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeviceLine {
+    /// The device.
+    pub device: DeviceId,
+    /// What it is called in lists; none while the key of the directory is missing.
+    pub label: Option<String>,
+    /// Whether it is a registrar's.
+    pub is_registrar: bool,
+    /// Until when it is served, in milliseconds since 1970 UTC; none for a registrar's.
+    pub not_after_ms: Option<i64>,
+}
+
+/// One live grant of a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GrantLine {
+    /// The grant.
+    pub grant: GrantId,
+    /// What it says; none while it cannot be opened here.
+    pub terms: Option<GrantTerms>,
+    /// Until when it is served, in milliseconds since 1970 UTC.
+    pub not_after_ms: i64,
 }
 
 impl Notebook {
@@ -136,13 +160,22 @@ impl Notebook {
                 .directory
                 .devices()
                 .filter(|device| device.person_id == person.person_id && device.is_live())
-                .map(|device| device.device_id)
+                .map(|device| DeviceLine {
+                    device: device.device_id,
+                    label: device.label.clone(),
+                    is_registrar: device.is_registrar,
+                    not_after_ms: device.not_after_ms,
+                })
                 .collect(),
             grants: seat
                 .directory
                 .grants_of(&person.person_id)
                 .filter(|grant| grant.is_live())
-                .map(|grant| grant.grant_id)
+                .map(|grant| GrantLine {
+                    grant: grant.grant_id,
+                    terms: grant.terms.clone(),
+                    not_after_ms: grant.not_after_ms,
+                })
                 .collect(),
         };
         Ok(seat.directory.persons().map(line).collect())

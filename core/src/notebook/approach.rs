@@ -1,0 +1,28 @@
+//! The way to a realm's server before this device is in the realm.
+
+use super::Notebook;
+use super::error::NotebookError;
+use crate::directory::enrol::Approval;
+use crate::sync::{HttpRelay, HttpSettings};
+
+impl Notebook {
+    /// The way to the server from which a new device fetches what a registrar's answer does not
+    /// carry: at this address, or else at the one that the answer names.
+    ///
+    /// Nothing else is believed of the answer here: the genesis that is fetched must be the one that
+    /// it pins. Without encryption only a device that can be in a demo alone talks, and to loopback.
+    ///
+    /// # Errors
+    /// [`NotebookError::Enrol`] for an answer that cannot be read, [`NotebookError::Relay`] for an address that
+    /// cannot be used.
+    pub fn approach(&self, answer: &str, url: Option<&str>) -> Result<HttpRelay, NotebookError> {
+        let approval = Approval::parse(answer)?;
+        let demo = match &approval.carried.genesis {
+            Some(genesis) => genesis.genesis().fields().demo,
+            None => self.emulated,
+        };
+        let address = &approval.address;
+        let settings = HttpSettings::new(url.unwrap_or(&address.url), address.ca_der.as_deref(), demo);
+        Ok(HttpRelay::new(&settings)?)
+    }
+}
