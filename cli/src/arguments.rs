@@ -9,6 +9,9 @@ use crate::deed::Deed;
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 
+/// Heads the options that every command has.
+const EVERYWHERE: &str = "With every command";
+
 const AFTER: &str = "\
 The secret (PIN or passphrase) is read from --secret-file, else from the environment variable FIRST72_SECRET, else
 from standard input: asked for at a terminal, and not shown; or else its first line. It is never an argument:
@@ -32,13 +35,13 @@ Each answer is one line, written once the change is durable; `ok` says whether i
 #[command(name = "first72", version, about, after_help = AFTER)]
 pub(crate) struct Arguments {
     /// Folder of the vault.
-    #[arg(long, env = "FIRST72_VAULT", global = true, value_name = "DIR")]
+    #[arg(long, env = "FIRST72_VAULT", global = true, value_name = "DIR", help_heading = EVERYWHERE)]
     pub(crate) vault: Option<PathBuf>,
     /// File whose first line is the secret.
-    #[arg(long, global = true, value_name = "FILE")]
+    #[arg(long, global = true, value_name = "FILE", help_heading = EVERYWHERE)]
     pub(crate) secret_file: Option<PathBuf>,
     /// Answer in JSON, one line.
-    #[arg(long, global = true)]
+    #[arg(long, global = true, help_heading = EVERYWHERE)]
     pub(crate) json: bool,
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -56,7 +59,7 @@ pub(crate) enum Command {
     /// Take in people, and list them with their devices and grants.
     #[command(subcommand)]
     Person(Person),
-    /// Devices: ask to be taken in, take in, join, end.
+    /// Devices: ask to be taken in, take in, join, end, release.
     #[command(subcommand)]
     Device(Device),
     /// Entitlements: give and end.

@@ -1,5 +1,6 @@
 //! Why a command was not carried out: a stable code, an exit code, and one sentence with what to do.
 
+use crate::advice;
 use first72_core::directory::ceremony::CeremonyError;
 use first72_core::notebook::NotebookError;
 use first72_core::protocol::problem::PackErrors;
@@ -39,10 +40,13 @@ pub(crate) enum Failure {
     NoSuch { thing: &'static str, wanted: String, advice: &'static str },
     #[error("{wanted} means more than one {thing}; give more of its id")]
     Several { thing: &'static str, wanted: String },
-    #[error("{error}; {}", advice(error))]
+    #[error("{}", advice::sentence(error))]
     Notebook { error: NotebookError },
-    #[error("the realm was not founded: {0}; nothing was written")]
-    Ceremony(#[from] CeremonyError),
+    #[error("the realm was not founded and nothing was written: {error}; {}", advice::on_founding(error))]
+    Ceremony {
+        #[from]
+        error: CeremonyError,
+    },
     #[error("{0}")]
     Pack(PackErrors),
     #[error("the pack's own scenarios do not hold; mend the pack or the scenario:{}", listed(.0))]
@@ -69,7 +73,7 @@ impl Failure {
             Self::NoSuch { .. } => "cli.no-such",
             Self::Several { .. } => "cli.several",
             Self::Notebook { error } => error.code(),
-            Self::Ceremony(error) => error.code(),
+            Self::Ceremony { error } => error.code(),
             Self::Pack(errors) => errors.code(),
             Self::Scenarios(_) => "pack.scenarios",
             Self::Line(_) => "cli.line",
@@ -88,7 +92,7 @@ impl Failure {
             Self::File { error, .. } if error.kind() == io::ErrorKind::NotFound => NOT_FOUND,
             Self::File { .. } => STORAGE,
             Self::NoFolder { .. } | Self::NoSuch { .. } => NOT_FOUND,
-            Self::Taken { .. } | Self::Ceremony(_) | Self::Pack(_) | Self::Scenarios(_) => REFUSED,
+            Self::Taken { .. } | Self::Ceremony { .. } | Self::Pack(_) | Self::Scenarios(_) => REFUSED,
             Self::Notebook { error } => exit_of(error),
         }
     }
@@ -120,36 +124,6 @@ fn exit_of(error: &NotebookError) -> u8 {
         | NotebookError::NoField { .. }
         | NotebookError::NoStep { .. } => NOT_FOUND,
         _ => REFUSED,
-    }
-}
-
-fn advice(error: &NotebookError) -> &'static str {
-    match error {
-        NotebookError::NotEnrolled => "ask a registrar to take this device in, beginning with `first72 device request`",
-        NotebookError::NotEntitled { .. } => "a registrar can give the entitlement",
-        NotebookError::NoKey => "sync, and try again",
-        NotebookError::NoProfile => "make one with `first72 vault create`",
-        NotebookError::ProfileExists => "use it, or name another folder",
-        NotebookError::NoEpisode => "`first72 list` shows those that are here",
-        NotebookError::NoPack { .. } => "`first72 pack show` lists the packs",
-        NotebookError::NoField { .. } | NotebookError::NoStep { .. } => "`first72 pack show PACK` lists what it has",
-        NotebookError::FixedList { .. } => "answer the items that the pack offers",
-        NotebookError::Answer(_) => "`first72 pack show PACK` says what is allowed",
-        NotebookError::Unlock(UnlockError::Weak(_)) => "choose a longer secret",
-        NotebookError::Unlock(UnlockError::NeedsRelease) => "call the registrar",
-        NotebookError::Unlock(UnlockError::Wiped) => "ask a registrar to take the device in anew",
-        NotebookError::Unlock(_) => "wait and try again with the right secret",
-        NotebookError::Release(_) => "read the code again, or ask the registrar for it again",
-        NotebookError::AlreadyEnrolled => "nothing is left to do",
-        NotebookError::NotRegistrar => "use the registrar's device",
-        NotebookError::DemoOnly => "make the vault without --emulated-chip for a real realm",
-        NotebookError::Enrol(_) => "compare the codes on both devices and ask for a new one",
-        NotebookError::Relay(_) | NotebookError::Sync(_) => "everything is still on this device; try again later",
-        NotebookError::Vault(_) | NotebookError::KeyStore(_) | NotebookError::Random(_) => {
-            "check the device's space and permissions; what was saved before is untouched"
-        }
-        NotebookError::Op(_) | NotebookError::Seal(_) | NotebookError::Wrap(_) => "nothing was saved",
-        NotebookError::Damaged => "keep the folder as it is and call the registrar",
     }
 }
 

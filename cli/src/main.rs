@@ -3,6 +3,7 @@
 //! Exit codes: 0 done; 2 the command was not understood; 3 the notebook refused; 4 it did not unlock;
 //! 5 a server could not be reached or did not hold; 6 the storage of this device; 7 no such thing here.
 
+mod advice;
 mod arguments;
 mod command;
 mod deed;

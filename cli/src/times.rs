@@ -29,13 +29,13 @@ pub(crate) fn value(kind: &AnswerType, typed: &str) -> Result<Value, Failure> {
     let split = if *kind == AnswerType::Instant { typed.split_once('~') } else { None };
     let (typed, about) = split.map_or((typed, None), |(typed, about)| (typed, Some(about)));
     let value = kind.read(typed).map_err(first72_core::notebook::NotebookError::from)?;
-    about.map_or(Ok(value.clone()), |about| within(value, about))
+    about.map_or(Ok(value.clone()), |about| within(&value, about))
 }
 
 /// The same time, estimated. Any other value is refused.
-pub(crate) fn within(value: Value, about: &str) -> Result<Value, Failure> {
+pub(crate) fn within(value: &Value, about: &str) -> Result<Value, Failure> {
     match value {
-        Value::Instant(instant) => Ok(Value::Instant(estimated(instant, about)?)),
+        Value::Instant(instant) => Ok(Value::Instant(estimated(*instant, about)?)),
         _ => Err(first72_core::notebook::NotebookError::Answer(AnswerProblem::WrongType { wanted: "instant" }).into()),
     }
 }
@@ -88,7 +88,7 @@ mod tests {
         let about = value(&AnswerType::Instant, "2026-03-06T22:10:00-08:00~10m").unwrap();
         let how = Exactness::Estimated { plus_minus_ms: 600_000 };
         assert_eq!(about, Value::Instant(Instant { ms: 1_772_863_800_000, how }));
-        assert!(within(Value::Flag(true), "10m").is_err());
+        assert!(within(&Value::Flag(true), "10m").is_err());
         assert_eq!(
             value(&AnswerType::Referral, "1234567890123456789").unwrap(),
             Value::Text("1234567890123456789".into())

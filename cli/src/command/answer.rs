@@ -64,7 +64,7 @@ fn given(typed: &str, args: &Args, pack: &first72_core::protocol::Pack) -> Resul
     let kind = known.kind.as_ref().ok_or(NotebookError::Answer(AnswerProblem::WrongType { wanted: "list" }))?;
     let value = times::value(kind, typed)?;
     Ok(Answer::Given(match &args.about {
-        Some(about) => times::within(value, about)?,
+        Some(about) => times::within(&value, about)?,
         None => value,
     }))
 }

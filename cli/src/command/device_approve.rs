@@ -29,7 +29,8 @@ pub(crate) struct Args {
     /// Write the answer into a file.
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
-    /// Leave out what the new device can fetch from the server, so that the answer fits a QR code. Sync first.
+    /// Leave out what the new device can fetch from the server, so that the answer fits a QR code.
+    /// Then sync, before the new device fetches it.
     #[arg(long)]
     brief: bool,
     /// Show the answer as squares too, where it fits.

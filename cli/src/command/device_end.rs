@@ -23,7 +23,7 @@ pub(crate) struct Args {
     /// Why: it was lost or stolen, another took its place, its person left, or somebody else may have it.
     #[arg(long, value_parser = REASONS.map(|(word, _)| word))]
     reason: String,
-    /// Also ask the device to destroy what it holds, if it ever asks the server again.
+    /// Also say in the statement that the device is to destroy what it holds. No device acts on it yet.
     #[arg(long)]
     wipe: bool,
     /// The realm, when this device is in several.

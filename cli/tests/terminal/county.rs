@@ -65,6 +65,11 @@ impl County {
         let mut config = Config::loopback(self.at("server"), self.at("realm/server.realm"));
         config.plain_http_loopback = self.url.starts_with("http:");
         config.limits = Limits::default().lifted();
+        // The address that the genesis names, or a free one behind a door that stands there.
+        let address: std::net::SocketAddr = self.url.split_once("//").unwrap().1.parse().unwrap();
+        if std::net::TcpListener::bind(address).is_ok() {
+            config.listen = address;
+        }
         serve(&config).unwrap()
     }
 }

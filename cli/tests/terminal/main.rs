@@ -13,3 +13,4 @@ mod county;
 mod kill_loop;
 mod offline;
 mod program;
+mod servers;

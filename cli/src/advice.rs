@@ -1,0 +1,123 @@
+//! What to do about a refusal of the notebook, in one half-sentence.
+
+use first72_core::directory::ceremony::CeremonyError;
+use first72_core::directory::enrol::EnrolError;
+use first72_core::notebook::NotebookError;
+use first72_core::seal::UnlockError;
+use first72_core::sync::{RelayError, SyncError};
+use first72_core::vault::VaultError;
+
+/// What a server says to a device that its directory does not have.
+const UNKNOWN_DEVICE: &str = "auth.refused";
+
+/// The whole sentence: what happened, and what to do.
+pub(crate) fn sentence(error: &NotebookError) -> String {
+    let advice = on(error);
+    match error {
+        NotebookError::Unlock(UnlockError::Wrong { wait_ms } | UnlockError::Wait { wait_ms }) => {
+            let wrong = matches!(error, NotebookError::Unlock(UnlockError::Wrong { .. }));
+            let what =
+                if wrong { "this secret does not open the vault" } else { "it is too early for another attempt" };
+            match wait_ms.div_ceil(1_000) {
+                0 => format!("{what}; try again with the right one"),
+                seconds => format!("{what}; wait {seconds} s, and try again with the right one"),
+            }
+        }
+        NotebookError::NoPack { id, version } if version.is_empty() => {
+            format!("there is no pack {id} on this device; {advice}")
+        }
+        _ => format!("{error}; {advice}"),
+    }
+}
+
+/// What a founding lacks, in words to act on.
+pub(crate) const fn on_founding(error: &CeremonyError) -> &'static str {
+    match error {
+        CeremonyError::Passphrase => "use at least 16 characters",
+        CeremonyError::Address => "write https://host:port, or http://127.0.0.1:port with --demo",
+        _ => "check what was typed, and try again",
+    }
+}
+
+/// What a person can do now.
+fn on(error: &NotebookError) -> &'static str {
+    match error {
+        NotebookError::NotEnrolled => "ask a registrar to take this device in, beginning with `first72 device request`",
+        NotebookError::NotEntitled { .. } => "a registrar can give the entitlement",
+        NotebookError::NoKey => "sync, and try again",
+        NotebookError::NoProfile => "make one with `first72 vault create`",
+        NotebookError::ProfileExists => "use it, or name another folder",
+        NotebookError::NoEpisode => "`first72 list` shows those that are here",
+        NotebookError::NoPack { .. } => "`first72 pack show` lists the packs",
+        NotebookError::NoField { .. } | NotebookError::NoStep { .. } => "`first72 pack show PACK` lists what it has",
+        NotebookError::FixedList { .. } => "answer the items that the pack offers",
+        NotebookError::Answer(_) => "`first72 pack show PACK` says what is allowed",
+        NotebookError::Unlock(error) => on_unlock(error),
+        NotebookError::Release(_) => "read the code again, or ask the registrar for it again",
+        NotebookError::AlreadyEnrolled => "nothing is left to do",
+        NotebookError::NotRegistrar => "use the registrar's device",
+        NotebookError::DemoOnly => "make the vault without --emulated-chip for a real realm",
+        NotebookError::Enrol(error) => on_enrol(error),
+        NotebookError::Relay(_) => "check the address; everything is still on this device",
+        NotebookError::Sync(error) => on_sync(error),
+        NotebookError::Vault(error) => on_vault(*error),
+        NotebookError::KeyStore(_) | NotebookError::Random(_) => {
+            "check the device's space and permissions; what was saved before is untouched"
+        }
+        NotebookError::Op(_) | NotebookError::Seal(_) | NotebookError::Wrap(_) => "nothing was saved",
+        NotebookError::Damaged => "keep the folder as it is and call the registrar",
+    }
+}
+
+const fn on_unlock(error: &UnlockError) -> &'static str {
+    match error {
+        UnlockError::Weak(_) => "choose another secret; nothing was made",
+        UnlockError::NeedsRelease => "call the registrar, and begin with `first72 device release-request`",
+        UnlockError::Wiped => "ask a registrar to take the device in anew",
+        UnlockError::Files => "check the folder's permissions and the device's space",
+        UnlockError::Damaged => "keep the folder as it is and call the registrar",
+        _ => "close other programs and try again",
+    }
+}
+
+const fn on_enrol(error: &EnrolError) -> &'static str {
+    match error {
+        EnrolError::NotEnteredYet => {
+            "let the registrar sync, then fetch it with --server URL, or ask for an answer without --brief"
+        }
+        EnrolError::Ended => "ask a registrar to take the device in anew",
+        EnrolError::OtherRequest => "the request was for another device, or was made anew; ask again with this one",
+        _ => "compare the codes on both devices and ask for a new one",
+    }
+}
+
+fn on_sync(error: &SyncError) -> &'static str {
+    match error {
+        SyncError::DeviceEnded { .. } => "call the registrar; what is only on this device stays here",
+        SyncError::Relay(RelayError::Untrusted) => {
+            "do not go on over this network, and tell the registrar; nothing was sent"
+        }
+        SyncError::Relay(RelayError::Refused { code, .. }) if code == UNKNOWN_DEVICE => {
+            "it does not know this device, or not any more; let the registrar sync, and ask there"
+        }
+        SyncError::Relay(RelayError::Refused { .. }) => {
+            "call the registrar when it goes on; everything is still on this device"
+        }
+        SyncError::WentBack { .. } | SyncError::TwoHistories { .. } => {
+            "tell the registrar: the server does not keep what it had; everything is still on this device"
+        }
+        SyncError::Vault(error) => on_vault(*error),
+        _ => "everything is still on this device; try again later",
+    }
+}
+
+const fn on_vault(error: VaultError) -> &'static str {
+    match error {
+        VaultError::Busy => "close the other program that has it open, and try again",
+        VaultError::Future { .. } => "use the newer version of first72; the file is left as it is",
+        VaultError::Full => "make room, and try again; what was saved before is untouched",
+        VaultError::Unreadable | VaultError::Corrupt => "keep the folder as it is and call the registrar",
+        VaultError::Missing => "check the folder's name; make a vault with `first72 vault create`",
+        _ => "check the device's space and permissions; what was saved before is untouched",
+    }
+}

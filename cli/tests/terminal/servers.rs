@@ -1,0 +1,145 @@
+//! With a real server: plain HTTP on loopback, and TLS with the realm's own authority, as `realm init` makes it.
+
+use crate::county::{County, STATION};
+use crate::program::{PIN, command, done, refused, run, run_with};
+use serde_json::Value;
+use std::net::TcpListener;
+use std::path::Path;
+
+const DEPUTY: &str = "--role deputy --compartment OPS,LE --days 30";
+const LEAD: &str = "--role station_lead --compartment OPS,STAT --days 30";
+
+/// An address on loopback where nothing listens yet.
+fn free_address() -> String {
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string()
+}
+
+fn first_contact(device: &Path) -> String {
+    let contact = ["contact", "new", "--station", STATION, "--pack", "los-angeles", "--medical", "none_seen"];
+    done(device, &contact)["handle"].as_str().unwrap().to_owned()
+}
+
+fn write_note(device: &Path, arguments: &[&str], text: &str) -> Value {
+    let output = run_with(command(device, arguments), text);
+    let said: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(said["ok"], true, "{said}");
+    said
+}
+
+/// Records on one device, syncs, and sees it on the other.
+fn a_record_goes_over(scheme: &str) {
+    let url = format!("{scheme}://{}", free_address());
+    let county = County::found(&url, "OPS,LE,STAT");
+    let (deputy, lead) = (county.enrol("deputy", DEPUTY), county.enrol("lead", LEAD));
+    let handle = first_contact(&deputy);
+    refused(&run(&deputy, PIN, &["sync"], ""), 5, "relay.away");
+    let server = county.server();
+    for device in [&county.registrar, &deputy, &lead] {
+        done(device, &["sync"]);
+    }
+    assert_eq!(done(&lead, &["show", &handle])["answers"]["medical_need_now"]["value"], "none_seen");
+    assert_eq!(done(&deputy, &["list"])["episodes"][0]["only_here"], false);
+    server.shutdown();
+    refused(&run(&lead, PIN, &["sync"], ""), 5, "relay.away");
+}
+
+#[test]
+fn a_record_goes_to_another_device_over_plain_http_on_loopback() {
+    a_record_goes_over("http");
+}
+
+#[test]
+fn a_record_goes_to_another_device_over_tls_with_the_realms_own_authority() {
+    a_record_goes_over("https");
+}
+
+#[test]
+fn a_device_does_not_talk_to_a_server_with_a_certificate_of_another_authority() {
+    let address = free_address();
+    let url = format!("https://{address}");
+    let (county, other) = (County::found(&url, "OPS,LE"), County::found(&url, "OPS,LE"));
+    let deputy = county.enrol("deputy", DEPUTY);
+    let server = other.server();
+    refused(&run(&deputy, PIN, &["sync"], ""), 5, "relay.untrusted");
+    server.shutdown();
+}
+
+#[test]
+fn a_brief_answer_fits_a_qr_code_and_the_device_fetches_the_rest() {
+    let county = County::found(&format!("https://{}", free_address()), "OPS,LE");
+    let server = county.server();
+    let (device, answer) = county.approve("deputy", &format!("{DEPUTY} --brief --qr"));
+    let answer = answer.to_str().unwrap();
+    let longest_in_one_qr_code = 4_296;
+    assert!(std::fs::metadata(answer).unwrap().len() <= longest_in_one_qr_code);
+    let alone = ["device", "accept", "--answer", answer];
+    refused(&run(&device, PIN, &alone, ""), 3, "enrol.not-entered-yet");
+    let fetching = ["device", "accept", "--answer", answer, "--server", &county.url];
+    refused(&run(&device, PIN, &fetching, ""), 5, "relay.refused");
+    done(&county.registrar, &["sync"]);
+    done(&device, &fetching);
+    let handle = first_contact(&device);
+    done(&device, &["sync"]);
+    assert_eq!(done(&device, &["list"])["episodes"][0]["handle"], *handle);
+    server.shutdown();
+}
+
+#[test]
+fn notes_and_times_are_corrected_and_what_stood_there_stays() {
+    let county = County::found("http://127.0.0.1:1", "OPS,LE");
+    let deputy = county.enrol("deputy", DEPUTY);
+    let handle = first_contact(&deputy);
+    write_note(&deputy, &["note", &handle, "--compartment", "OPS"], "Two bags of close.\n");
+    let note = done(&deputy, &["show", &handle])["notes"][0]["note"].as_str().unwrap().to_owned();
+    write_note(&deputy, &["amend", &handle, "--note", note.get(..8).unwrap()], "Two bags of clothes.\n");
+    let shown = done(&deputy, &["show", &handle]);
+    assert_eq!(shown["notes"][0]["text"], "Two bags of close.");
+    assert_eq!(shown["notes"][0]["amendments"][0], "Two bags of clothes.");
+
+    let time = ["amend", &handle, "--time", "clock.T0_first_contact", "--at", "2026-03-06T22:10:00-08:00"];
+    let said = done(&deputy, &[&time[..], &["--about", "10m"]].concat());
+    assert_eq!(said["answer"]["value"], "2026-03-06T22:10:00-08:00~10m");
+    assert_eq!(said["before"]["how"], "given");
+    let nothing = ["amend", &handle, "--time", "clock.TM_missing_known", "--at", "2026-03-06T22:10:00-08:00"];
+    refused(&run(&deputy, PIN, &nothing, ""), 7, "cli.no-such");
+    refused(&run(&deputy, PIN, &[&time[..], &["--about", "long"]].concat(), ""), 2, "cli.argument");
+
+    done(&deputy, &["left", &handle, "--at", "2026-03-06T23:00:00-08:00", "--about", "30m"]);
+    let shown = done(&deputy, &["show", &handle]);
+    assert_eq!(shown["answers"]["left"]["value"], "yes");
+    assert_eq!(shown["answers"]["clock.TM_missing_known"]["value"], "2026-03-06T23:00:00-08:00~30m");
+    done(&deputy, &["step", &handle, "ID-01", "done", "--at", "2026-03-06T22:12:00-08:00", "--about", "5m"]);
+}
+
+#[test]
+fn an_ended_device_and_an_ended_grant_are_served_nothing_more() {
+    let county = County::found(&format!("http://{}", free_address()), "OPS,LE,STAT");
+    let (deputy, lead) = (county.enrol("deputy", DEPUTY), county.enrol("lead", LEAD));
+    let server = county.server();
+    for device in [&county.registrar, &deputy, &lead] {
+        done(device, &["sync"]);
+    }
+    let people = done(&county.registrar, &["person", "list"]);
+    let of = |name: &str, list: &str, id: &str| {
+        let people = people["people"].as_array().unwrap();
+        let person = people.iter().find(|person| person["short_name"] == name).unwrap();
+        person[list][0][id].as_str().unwrap().to_owned()
+    };
+    let grant = of("lead", "grants", "grant");
+    done(&county.registrar, &["grant", "end", grant.get(..8).unwrap()]);
+    refused(&run(&county.registrar, PIN, &["grant", "end", &grant], ""), 7, "cli.no-such");
+    refused(&run(&deputy, PIN, &["grant", "end", &of("deputy", "grants", "grant")], ""), 3, "notebook.not-registrar");
+    for device in [&county.registrar, &deputy] {
+        done(device, &["sync"]);
+    }
+    first_contact(&deputy);
+    for device in [&deputy, &lead] {
+        done(device, &["sync"]);
+    }
+    assert_eq!(done(&lead, &["list"])["episodes"].as_array().unwrap().len(), 0);
+    let ending = ["device", "end", &of("deputy", "devices", "device"), "--reason", "lost", "--wipe"];
+    done(&county.registrar, &ending);
+    done(&county.registrar, &["sync"]);
+    refused(&run(&deputy, PIN, &["sync"], ""), 5, "device.ended");
+    server.shutdown();
+}
