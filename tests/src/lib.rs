@@ -1,5 +1,6 @@
 //! Devices and servers for the story tests.
 
+pub mod bench;
 pub mod county;
 pub mod demo;
 pub mod invented;

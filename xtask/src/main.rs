@@ -1,4 +1,4 @@
-//! The only commands a person must know: `cargo xtask run | test | check | tour`.
+//! The only commands a person must know: `cargo xtask run | test | check | tour | bench`.
 //!
 //! One file a verb in `verb/`; what a machine lacks is installed in `setup.rs`; how a program is
 //! started and reported is in `step.rs`. Nothing of the product lives here.
@@ -30,6 +30,8 @@ enum Verb {
     Test(verb::test::Options),
     /// Formatting, lints, documentation, dependencies, licences and the screen's own checks
     Check(verb::check::Options),
+    /// Measure the budgets on release builds, beside what this machine can do at best
+    Bench(verb::bench::Options),
     /// Measure or train the dictionary with which saves are packed before sealing
     Dictionary(verb::dictionary::Options),
 }
@@ -40,6 +42,7 @@ fn main() -> ExitCode {
         Verb::Tour(options) => verb::tour::run(&options),
         Verb::Test(options) => verb::test::run(&options),
         Verb::Check(options) => verb::check::run(&options),
+        Verb::Bench(options) => verb::bench::run(&options),
         Verb::Dictionary(options) => verb::dictionary::run(&options),
     };
     match outcome {

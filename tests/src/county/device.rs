@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use first72_core::episode::{Answer, Instant, StepEvent, StepKind, Value};
 use first72_core::moment::Moment;
 use first72_core::notebook::{Chip, NewContact, Notebook, NotebookError, Packs, Place, SyncEnd, sync};
-use first72_core::seal::{MemoryKeyStore, NoRandomness, Randomness};
+use first72_core::seal::{KeyStore, MemoryKeyStore, NoRandomness, ProfileLock, Randomness};
 use first72_core::sync::Relay;
 use first72_wire::id::RealmId;
 
@@ -17,10 +18,17 @@ const PIN: &[u8] = b"25801470";
 /// When everything happens: the spring of 2026, in milliseconds since 1970 UTC.
 pub const NOW: i64 = 1_780_000_000_000;
 
+static WALL_MS: AtomicI64 = AtomicI64::new(NOW);
+
 /// The moment at which everything happens.
 #[must_use]
 pub fn now() -> Moment {
-    Moment { wall_ms: NOW, boot_id: [1; 16], boot_ms: 5_000 }
+    Moment { wall_ms: WALL_MS.load(Ordering::Relaxed), boot_id: [1; 16], boot_ms: 5_000 }
+}
+
+/// Lets everything happen at another time than [`NOW`]: today, when a server with a clock of its own takes part.
+pub fn happen_at(wall_ms: i64) {
+    WALL_MS.store(wall_ms, Ordering::Relaxed);
 }
 
 /// Randomness that can be repeated. Only here: nothing that it makes is secret.
@@ -45,7 +53,13 @@ impl Randomness for DrawnFromSeed {
 /// A device with an open notebook. Its folder goes when it is dropped.
 pub struct Device {
     door: Mutex<Notebook>,
+    asleep: Asleep,
+}
+
+/// A device whose notebook is locked. Its folder goes when it is dropped.
+pub struct Asleep {
     place: Place,
+    chip: Arc<MemoryKeyStore>,
     random: Arc<dyn Randomness>,
     folder: tempfile::TempDir,
 }
@@ -62,13 +76,19 @@ impl Device {
     /// When the profile cannot be made.
     #[must_use]
     pub fn new(seed: u64) -> Self {
-        let folder = tempfile::tempdir().expect("a folder for the device");
-        let chip = Chip::Platform(Arc::new(MemoryKeyStore::new()));
-        let place = Place::new(folder.path(), chip).expect("a place for the profile");
-        let random: Arc<dyn Randomness> = Arc::new(DrawnFromSeed::new(seed));
-        let made = Notebook::create(&place, PIN, packs(), Arc::clone(&random), now());
+        Self::with(Arc::new(DrawnFromSeed::new(seed)))
+    }
+
+    /// The same with randomness of one's own.
+    ///
+    /// # Panics
+    /// As [`Device::new`].
+    #[must_use]
+    pub fn with(random: Arc<dyn Randomness>) -> Self {
+        let asleep = Asleep::at(tempfile::tempdir().expect("a folder for the device"), Arc::default(), random);
+        let made = Notebook::create(&asleep.place, PIN, packs(), Arc::clone(&asleep.random), now());
         let (notebook, _) = made.expect("a new profile");
-        Self { door: Mutex::new(notebook), place, random, folder }
+        Self { door: Mutex::new(notebook), asleep }
     }
 
     /// The open notebook.
@@ -93,16 +113,24 @@ impl Device {
     /// When it does not lock or unlock.
     #[must_use]
     pub fn reopen(self) -> Self {
-        let Self { door, place, random, folder } = self;
+        self.sleep().wake()
+    }
+
+    /// Locks.
+    ///
+    /// # Panics
+    /// When it does not lock.
+    #[must_use]
+    pub fn sleep(self) -> Asleep {
+        let Self { door, asleep } = self;
         door.into_inner().expect("nobody panicked with the notebook open").lock().expect("it locks");
-        let fresh = Notebook::unlock(&place, PIN, packs(), Arc::clone(&random), now()).expect("it unlocks");
-        Self { door: Mutex::new(fresh), place, random, folder }
+        asleep
     }
 
     /// Where the device keeps its files.
     #[must_use]
     pub fn folder(&self) -> &Path {
-        self.folder.path()
+        self.asleep.folder()
     }
 
     /// Every file of the device and its length, by its path.
@@ -117,11 +145,67 @@ impl Device {
     }
 }
 
+impl Asleep {
+    fn at(folder: tempfile::TempDir, chip: Arc<MemoryKeyStore>, random: Arc<dyn Randomness>) -> Self {
+        let place = Place::new(folder.path(), Chip::Platform(Arc::clone(&chip) as Arc<dyn KeyStore>));
+        Self { place: place.expect("a place for the profile"), chip, random, folder }
+    }
+
+    /// Unlocks. This costs one key derivation.
+    ///
+    /// # Panics
+    /// When it does not unlock.
+    #[must_use]
+    pub fn wake(self) -> Device {
+        Device { door: Mutex::new(self.unlock()), asleep: self }
+    }
+
+    /// The open notebook alone, to be dropped before anything else opens this device.
+    ///
+    /// # Panics
+    /// When it does not unlock.
+    #[must_use]
+    pub fn unlock(&self) -> Notebook {
+        Notebook::unlock(&self.place, PIN, packs(), Arc::clone(&self.random), now()).expect("it unlocks")
+    }
+
+    /// Turns the PIN into keys as unlocking does, and opens nothing with them.
+    ///
+    /// # Panics
+    /// When they do not come.
+    pub fn derive_keys(&self) {
+        let profile = self.place.profile().expect("a folder that can be read").expect("a profile");
+        let lock = ProfileLock::at(profile.folder(), profile.id(), &*self.chip);
+        drop(lock.unlock(PIN, &now(), &*self.random).expect("the PIN is right"));
+    }
+
+    /// A second device with the same files and the same chip, to live the same hour again.
+    ///
+    /// # Panics
+    /// When the files cannot be copied.
+    #[must_use]
+    pub fn twin(&self) -> Self {
+        let folder = tempfile::tempdir().expect("a folder for the device");
+        for (path, bytes) in super::realm::files_below(self.folder()) {
+            let copy = folder.path().join(path.strip_prefix(self.folder()).expect("it is below"));
+            std::fs::create_dir_all(copy.parent().expect("it is in a folder")).expect("a folder");
+            std::fs::write(copy, bytes).expect("a file can be written");
+        }
+        Self::at(folder, Arc::clone(&self.chip), Arc::clone(&self.random))
+    }
+
+    /// Where the device keeps its files.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+}
+
 /// A first contact a minute ago.
 #[must_use]
 pub fn contact(station: &str) -> NewContact {
     NewContact {
-        at: Instant::exact(NOW - 60_000),
+        at: Instant::exact(now().wall_ms - 60_000),
         station: station.into(),
         medical_need_now: choice("none_seen"),
         pack: "los-angeles".into(),
@@ -131,7 +215,13 @@ pub fn contact(station: &str) -> NewContact {
 /// A step that was done just now.
 #[must_use]
 pub fn done() -> StepEvent {
-    StepEvent { kind: StepKind::Done, at: Instant::exact(NOW), reason: None, to: None, evidence: BTreeMap::new() }
+    StepEvent {
+        kind: StepKind::Done,
+        at: Instant::exact(now().wall_ms),
+        reason: None,
+        to: None,
+        evidence: BTreeMap::new(),
+    }
 }
 
 /// An answer in words.

@@ -6,7 +6,7 @@ mod device;
 mod realm;
 mod tape;
 
-pub use device::{Device, DrawnFromSeed, NOW, choice, contact, done, now, text};
+pub use device::{Asleep, Device, DrawnFromSeed, NOW, choice, contact, done, happen_at, now, text};
 pub use realm::{Member, Realm, files_below};
 pub use tape::{Carried, Tape, Taped, Twisted};
 

@@ -14,7 +14,7 @@ use first72_wire::genesis::{Limits as RealmLimits, SignedGenesis};
 use first72_wire::id::{PersonId, RealmId};
 use first72_wire::realm_file::RealmFile;
 
-use super::device::{Device, DrawnFromSeed, NOW, now};
+use super::device::{Device, DrawnFromSeed, now};
 use super::tape::{Tape, Taped};
 
 /// Who joins, and as what.
@@ -62,7 +62,7 @@ impl Realm {
             demo: true,
             registrar_person: PersonId([seed.to_le_bytes()[0] | 1; 16]),
             registrar_device: registrar.open().requested_device().expect("it asked"),
-            now_ms: NOW,
+            now_ms: now().wall_ms,
         };
         let made = found_realm(&new, b"an invented passphrase", &DrawnFromSeed::new(seed));
         let Ceremony { genesis, entries, realm_file, .. } = made.expect("a realm");
@@ -102,9 +102,9 @@ impl Realm {
     /// # Panics
     /// When it does not start.
     pub fn start(&mut self) {
-        let mut config = Config::loopback(self.data(), self.folder.path().join("realm.toml"));
+        let mut config = Config::loopback(self.data(), self.realm_file());
         config.limits = Limits::default().lifted();
-        self.server = Some(serve_with(&config, Clock::new(|| NOW)).expect("the server starts"));
+        self.server = Some(serve_with(&config, Clock::new(|| now().wall_ms)).expect("the server starts"));
     }
 
     /// Stops the server and waits until its files are closed.
@@ -135,11 +135,17 @@ impl Realm {
         let log_pk = self.genesis.genesis().fields().servers[0].log_pk;
         let sign = move |message: &[u8]| pair.sign(message).as_ref().try_into().expect("64 bytes");
         let relay = MemoryRelay::new(self.genesis.clone(), log_pk, sign);
-        relay.set_time(NOW);
+        relay.set_time(now().wall_ms);
         for entry in &self.entries {
             relay.take_in(entry.clone());
         }
         relay
+    }
+
+    /// What the server is started with.
+    #[must_use]
+    pub fn realm_file(&self) -> PathBuf {
+        self.folder.path().join("realm.toml")
     }
 
     /// The server's data folder.

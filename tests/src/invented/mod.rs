@@ -8,4 +8,5 @@ mod notes;
 mod saves;
 
 pub use chance::Chance;
+pub use notes::prose;
 pub use saves::{Invented, Kind, contact};

@@ -78,3 +78,16 @@ pub(super) fn note(chance: &mut Chance, longest: u64) -> String {
 pub(super) fn name(chance: &mut Chance) -> String {
     chance.one(NAMES).copied().unwrap_or_default().to_owned()
 }
+
+/// Sentences of at least so many bytes, cut to that length.
+#[must_use]
+pub fn prose(chance: &mut Chance, bytes: usize) -> String {
+    let mut text = String::new();
+    while text.len() < bytes {
+        text.push_str(&note(chance, 4));
+        text.push(' ');
+    }
+    let end = (0..=bytes).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
+    text.truncate(end);
+    text
+}

@@ -9,6 +9,7 @@ use anyhow::{Context, Result, ensure};
 use super::{Eye, Night, Said};
 use crate::demo::{County, PIN, STATION};
 use crate::programs::program;
+use crate::window::memory::memory;
 use crate::window::{Display, Program, measure};
 
 /// What was measured in the real window of a deputy's device.
@@ -17,6 +18,8 @@ pub struct Measured {
     pub cold_starts: Vec<Duration>,
     /// From a tap to the painted "saved", one for each tap.
     pub taps: Vec<Duration>,
+    /// Bytes that the app and its webview hold afterwards; none where the kernel does not tell.
+    pub memory: Option<u64>,
 }
 
 /// Measures on a county of its own whose deputy keeps so many open episodes.
@@ -39,7 +42,8 @@ pub fn measured(folder: &std::path::Path, said: &Said, episodes: u32, starts: u3
     night.arrive(&window, said.questions)?;
     window.tap("main li button")?;
     window.until("document.querySelector('article .options.two') !== null")?;
-    Ok(Measured { cold_starts, taps: measure::tap_to_saved(&window, taps)? })
+    let taps = measure::tap_to_saved(&window, taps)?;
+    Ok(Measured { cold_starts, taps, memory: memory(&window) })
 }
 
 /// Records so many episodes through one script of the terminal program.

@@ -43,6 +43,11 @@ impl Driver {
         &self.address
     }
 
+    /// The driver's own process; what it started is below it.
+    pub(super) fn process(&self) -> u32 {
+        self.child.id()
+    }
+
     #[expect(clippy::disallowed_methods, reason = "a test is the outermost caller; this limits a wait")]
     fn wait_until_it_listens(&mut self, port: u16) -> Result<(), WindowTrouble> {
         let end = Instant::now() + Duration::from_secs(10);

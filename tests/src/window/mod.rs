@@ -8,6 +8,7 @@ mod axe;
 mod display;
 mod driver;
 pub mod measure;
+pub mod memory;
 mod session;
 mod trouble;
 

@@ -1,0 +1,47 @@
+//! The bare limits of this machine, for their own sake: the other rows are held against them.
+
+use super::super::floor::{BareCommit, FloorServer, cipher};
+use super::super::poster::Poster;
+use super::super::row::{Row, Unit};
+use super::super::watch::{Samples, Watch};
+use super::Run;
+
+const LINE: &str = "limits";
+
+pub(super) fn rows(run: &Run<'_>) -> Vec<Row> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let bare = BareCommit::new(folder.path(), 800);
+    let commits = Samples::of(20, run.sizes.readings, || bare.commit());
+    let batched = bare.batched(run.sizes.entries);
+    let micros = cipher::measure(run.own(), folder.path(), run.options.quick);
+    let unit = Unit::Micros;
+    vec![
+        Row::new(LINE, "bare SQLite commit, 800 B, synced", commits.median(), Unit::Millis)
+            .note(format!("p95 {}", Unit::Millis.show(commits.percentile(95)))),
+        Row::new(LINE, "bare SQLite insert, 800 B, 1,024 a commit", batched, Unit::PerSecond),
+        Row::new(LINE, "AES-256-GCM, seal 1 KiB", micros.seal, unit),
+        Row::new(LINE, "AES-256-GCM, open 1 KiB", micros.open, unit),
+        Row::new(LINE, "Ed25519, sign", micros.sign, unit),
+        Row::new(LINE, "Ed25519, check", micros.verify, unit),
+        Row::new(LINE, "one entry of 1 KiB: pack, pad, seal, hash, sign", micros.own_seal, unit)
+            .floor(micros.seal + micros.sign),
+        Row::new(LINE, "one entry of 1 KiB: check its signature", micros.own_verify, unit).floor(micros.verify),
+        Row::new(LINE, "bare axum, requests over 8 connections", requests(run), Unit::PerSecond),
+    ]
+}
+
+/// Requests that a bare axum answers in a second, with the cheapest client on the same cores.
+fn requests(run: &Run<'_>) -> f64 {
+    let server = FloorServer::start(run.own());
+    let (connections, each) = (8, run.sizes.readings * 20);
+    let watch = Watch::start();
+    std::thread::scope(|scope| {
+        for _ in 0..connections {
+            scope.spawn(|| {
+                let mut poster = Poster::connect(server.address());
+                (0..each).for_each(|_| drop(poster.get("/nothing")));
+            });
+        }
+    });
+    (connections * each) as f64 / watch.seconds()
+}

@@ -1,0 +1,71 @@
+//! The lines of the budget. Each module lives one scene and fills the rows of the lines it names.
+
+mod alone;
+mod app;
+mod bulk;
+mod crowd;
+mod intake;
+mod limits;
+pub mod save;
+mod shift;
+mod unlock;
+mod window;
+
+use std::path::Path;
+
+use super::options::{Options, Sizes};
+use super::row::Row;
+
+/// What every scene is given.
+pub struct Run<'o> {
+    /// What was asked for.
+    pub options: &'o Options,
+    /// How much of everything.
+    pub sizes: Sizes,
+}
+
+impl Run<'_> {
+    fn server(&self) -> Option<&Path> {
+        self.options.server.as_deref()
+    }
+
+    fn own(&self) -> Option<&Path> {
+        self.options.own.as_deref()
+    }
+}
+
+/// A scene: the lines that it fills, and how it is lived.
+pub struct Scene {
+    /// The lines.
+    pub lines: &'static [&'static str],
+    /// Lives it.
+    pub live: fn(&Run<'_>) -> Vec<Row>,
+}
+
+/// Every scene, in the order of the budget.
+pub const SCENES: &[Scene] = &[
+    Scene { lines: &["limits"], live: limits::rows },
+    Scene { lines: &["save"], live: save::rows },
+    Scene { lines: &["window"], live: window::rows },
+    Scene { lines: &["unlock"], live: unlock::rows },
+    Scene { lines: &["push", "pull", "one", "bytes", "server"], live: bulk::rows },
+    Scene { lines: &["crowd"], live: crowd::rows },
+    Scene { lines: &["alone"], live: alone::rows },
+    Scene { lines: &["shift", "cell"], live: shift::rows },
+    Scene { lines: &["million", "newcomer", "large"], live: intake::rows },
+    Scene { lines: &["app"], live: app::rows },
+];
+
+/// Lives every scene that fills a line that is asked for, and keeps the rows of those lines.
+#[must_use]
+pub fn rows(options: &Options, mut tell: impl FnMut(&str)) -> Vec<Row> {
+    let run = Run { options, sizes: options.sizes() };
+    let mut rows = Vec::new();
+    for scene in SCENES {
+        if scene.lines.iter().any(|line| options.wants(line)) {
+            tell(&scene.lines.join(", "));
+            rows.extend((scene.live)(&run).into_iter().filter(|row| options.wants(&row.line)));
+        }
+    }
+    rows
+}
