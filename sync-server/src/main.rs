@@ -1,10 +1,11 @@
 //! The sync server as a program: settings from flags and environment, logs to standard error.
 
 use clap::Parser;
-use first72_server::{Config, Running, StartError, forbid_memory_dumps, read_realm_file, serve};
+use first72_server::{Config, StartError, forbid_memory_dumps, read_realm_file, serve};
 use std::io::{self, Write};
 use std::process::ExitCode;
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::runtime::Runtime;
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 
 fn main() -> ExitCode {
@@ -27,11 +28,16 @@ fn run(config: &Config) -> Result<(), StartError> {
         let shown = config.shown(&read_realm_file(&config.realm)?);
         return say(&format!("{shown:#}")).map_err(StartError::System);
     }
+    // Before anything runs: a word to stop that comes the moment it listens must not be lost.
+    let end = End::awaited().map_err(StartError::System)?;
     let running = serve(config)?;
     let listening =
         serde_json::json!({ "listening": running.addr().to_string(), "plain_http": config.plain_http_loopback });
     say(&listening.to_string()).map_err(StartError::System)?;
-    wait_for_the_end(running).map_err(StartError::System)
+    end.wait();
+    tracing::info!("stopping");
+    running.shutdown();
+    Ok(())
 }
 
 /// One line on standard output, for the program or person that started us.
@@ -47,19 +53,29 @@ fn log_to_standard_error(config: &Config) {
     if config.log_json { builder.json().init() } else { builder.with_ansi(false).init() }
 }
 
-/// Serves until the system or the person at the keyboard says to stop.
-fn wait_for_the_end(running: Running) -> io::Result<()> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build()?;
-    runtime.block_on(async {
-        let mut terminate = signal(SignalKind::terminate())?;
-        let mut interrupt = signal(SignalKind::interrupt())?;
-        tokio::select! {
-            _ = terminate.recv() => {}
-            _ = interrupt.recv() => {}
-        }
-        io::Result::Ok(())
-    })?;
-    tracing::info!("stopping");
-    running.shutdown();
-    Ok(())
+/// The word of the system or of the person at the keyboard to stop.
+struct End {
+    runtime: Runtime,
+    terminate: Signal,
+    interrupt: Signal,
+}
+
+impl End {
+    /// From here on the word is heard, whenever it comes.
+    fn awaited() -> io::Result<Self> {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build()?;
+        let inside = runtime.enter();
+        let (terminate, interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+        drop(inside);
+        Ok(Self { runtime, terminate, interrupt })
+    }
+
+    fn wait(mut self) {
+        self.runtime.block_on(async {
+            tokio::select! {
+                _ = self.terminate.recv() => {}
+                _ = self.interrupt.recv() => {}
+            }
+        });
+    }
 }

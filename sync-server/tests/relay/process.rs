@@ -53,6 +53,17 @@ fn it_says_where_it_listens_and_when_told_to_stop_leaves_one_file_to_copy() {
 }
 
 #[test]
+fn it_stops_when_told_to_the_moment_it_listens() {
+    let county = County::make();
+    for _ in 0..20 {
+        let mut program = Program::start(&county);
+        let pid = program.child.id().to_string();
+        assert!(Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
+        assert!(program.child.wait().unwrap().success(), "it was not killed, and closed its files");
+    }
+}
+
+#[test]
 fn it_prints_its_settings_without_secrets() {
     let county = County::make_with(true, Some(crate::tls::identity()));
     let shown = command(&county).arg("--print-config").output().unwrap();
