@@ -37,6 +37,7 @@ impl Scene {
     pub fn found(program: Option<&Path>, deputies: usize, stations: Stations) -> Self {
         use Compartment::{Cw, Le, Ops, Stat};
         let realm = Realm::found(0xBE7C, "Demo County", &[Ops, Le, Cw, Stat]);
+        let served = Served::start(program, &realm.data(), &realm.realm_file());
         let devices: Vec<Device> = (0..deputies).map(|_| Device::with(Arc::new(SystemRandomness::new()))).collect();
         for (number, device) in devices.iter().enumerate() {
             let member = Member {
@@ -45,15 +46,13 @@ impl Scene {
                 station: station(stations, number),
                 compartments: vec![Ops, Le],
             };
-            realm.enrol(device, member);
+            realm.enrol_briefly(device, member, &served.relay());
         }
-        let scene = Self { realm, devices };
-        let served = scene.serve(program);
-        scene.realm.registrar.sync(scene.realm.id, &served.relay()).expect("the registrar's statements go up");
-        for device in &scene.devices {
-            device.sync(scene.realm.id, &served.relay()).expect("everybody learns of everybody");
+        realm.registrar.sync(realm.id, &served.relay()).expect("the registrar's statements go up");
+        for device in &devices {
+            device.sync(realm.id, &served.relay()).expect("everybody learns of everybody");
         }
-        scene
+        Self { realm, devices }
     }
 
     /// Starts the realm's server on its own data folder.

@@ -14,7 +14,7 @@ mod window;
 use std::path::Path;
 
 use super::options::{Options, Sizes};
-use super::row::Row;
+use super::row::{Row, Unit};
 
 /// What every scene is given.
 pub struct Run<'o> {
@@ -42,6 +42,15 @@ pub struct Scene {
     pub live: fn(&Run<'_>) -> Vec<Row>,
 }
 
+impl Scene {
+    /// Its rows. A scene that fails says so in its lines, and the others are lived all the same.
+    fn lived(&self, run: &Run<'_>) -> Vec<Row> {
+        let lived = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| (self.live)(run)));
+        let failed = |line: &&str| Row::not_measured(line, "everything", Unit::Count, "failed; the reason is above");
+        lived.unwrap_or_else(|_| self.lines.iter().map(failed).collect())
+    }
+}
+
 /// Every scene, in the order of the budget.
 pub const SCENES: &[Scene] = &[
     Scene { lines: &["limits"], live: limits::rows },
@@ -64,8 +73,24 @@ pub fn rows(options: &Options, mut tell: impl FnMut(&str)) -> Vec<Row> {
     for scene in SCENES {
         if scene.lines.iter().any(|line| options.wants(line)) {
             tell(&scene.lines.join(", "));
-            rows.extend((scene.live)(&run).into_iter().filter(|row| options.wants(&row.line)));
+            rows.extend(scene.lived(&run).into_iter().filter(|row| options.wants(&row.line)));
         }
     }
     rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bench::Verdict;
+
+    #[test]
+    fn a_scene_that_fails_says_so_in_each_of_its_lines() {
+        let options = <Options as clap::Parser>::parse_from(["bench", "--quick"]);
+        let run = Run { options: &options, sizes: options.sizes() };
+        let fails = Scene { lines: &["one", "other"], live: |run| panic!("{} made up", run.sizes.runs) };
+        let rows = fails.lived(&run);
+        assert_eq!(rows.iter().map(|row| row.line.as_str()).collect::<Vec<_>>(), ["one", "other"]);
+        assert!(rows.iter().all(|row| row.verdict() == Verdict::NotMeasured));
+    }
 }
