@@ -40,6 +40,21 @@ pub fn own_cpu_ms() -> f64 {
     cpu_ms(std::process::id()).unwrap_or(0.0)
 }
 
+/// Gives up root's right to lock any amount of memory, so that this is measured as an ordinary account runs it.
+///
+/// `SQLCipher` locks its pages, each a mapping of its own. The usual limit of some megabytes keeps them few; without a
+/// limit the vaults of forty devices in one process need more mappings than the kernel allows.
+pub fn lock_memory_as_others_do() {
+    #[cfg(target_os = "linux")]
+    {
+        use rustix::thread::{CapabilitySet, capabilities, set_capabilities};
+        let Ok(mut sets) = capabilities(None) else { return };
+        sets.effective.remove(CapabilitySet::IPC_LOCK);
+        // Whoever may not change this has not got the right either.
+        let _ = set_capabilities(None, sets);
+    }
+}
+
 /// Processes that wanted a core, on average over the last minute, as the system writes it.
 #[must_use]
 pub fn load() -> String {

@@ -13,6 +13,7 @@ use first72_tests::bench::{Options, Table, usage};
 use first72_tests::county::happen_at;
 
 fn main() -> ExitCode {
+    usage::lock_memory_as_others_do();
     // Servers of their own process have the system's clock, so everything happens today.
     happen_at(Moment::read().wall_ms);
     let words: Vec<String> = std::env::args().collect();
