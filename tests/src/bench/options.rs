@@ -3,11 +3,13 @@
 use clap::Parser;
 use std::path::PathBuf;
 
+use super::line::SCENES;
+
 /// Measure every line of the budget next to the physical limit that the same run finds.
 #[derive(Clone, Debug, Parser)]
 #[command(name = "bench")]
 pub struct Options {
-    /// Only the lines whose name contains this; may be given more than once
+    /// Only this line, or those whose name contains this; may be given more than once
     #[arg(long, value_name = "NAME")]
     pub only: Vec<String>,
     /// Small sizes: shows that it works, says little about speed
@@ -71,10 +73,12 @@ pub struct Sizes {
 }
 
 impl Options {
-    /// Whether a line is asked for.
+    /// Whether a line is asked for. A whole name asks for that line only, since `one` is also a part of `alone`.
     #[must_use]
     pub fn wants(&self, line: &str) -> bool {
-        self.only.is_empty() || self.only.iter().any(|part| line.contains(part.as_str()))
+        let whole = |part: &str| SCENES.iter().any(|scene| scene.lines.contains(&part));
+        let asks = |part: &String| if whole(part) { line == part } else { line.contains(part.as_str()) };
+        self.only.is_empty() || self.only.iter().any(asks)
     }
 
     /// How much of everything.
@@ -97,5 +101,18 @@ impl Options {
             edits: self.edits.unwrap_or(usual.edits),
             ..usual
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_whole_name_asks_for_one_line_and_a_part_for_all_that_have_it() {
+        let asking = |name| Options::parse_from(["bench", "--only", name]);
+        assert!(asking("one").wants("one") && !asking("one").wants("alone"));
+        assert!(asking("new").wants("newcomer") && !asking("new").wants("one"));
+        assert!(Options::parse_from(["bench"]).wants("alone"));
     }
 }

@@ -69,11 +69,11 @@ impl fmt::Display for Table {
 
 fn line(f: &mut fmt::Formatter<'_>, cells: &[String; 6], widths: &[usize; 6]) -> fmt::Result {
     let [what, rest @ ..] = cells;
-    write!(f, "{what:<width$}", width = widths[0])?;
+    let mut text = format!("{what:<width$}", width = widths[0]);
     for (cell, width) in rest.iter().zip(&widths[1..]) {
-        write!(f, "  {cell:>width$}")?;
+        text += &format!("  {cell:>width$}");
     }
-    writeln!(f)
+    writeln!(f, "{}", text.trim_end())
 }
 
 /// What a row is about, below the name of its line.

@@ -15,7 +15,7 @@ const NEED_THE_APP: [&str; 2] = ["window", "app"];
 /// What to measure, and how much of it.
 #[derive(Args)]
 pub(crate) struct Options {
-    /// Only the lines whose name contains this, such as save, window, unlock, push, pull, one, bytes, server, crowd,
+    /// Only this line, or those whose name contains this: save, window, unlock, push, pull, one, bytes, server, crowd,
     /// alone, shift, cell, million, newcomer, large, app or limits; may be given more than once
     #[arg(long, value_name = "NAME")]
     only: Vec<String>,

@@ -19,6 +19,7 @@ pub struct FloorDevice {
     agent: ureq::Agent,
     url: String,
     seen: i64,
+    sent: i64,
     nonce: u64,
     _folder: tempfile::TempDir,
 }
@@ -35,7 +36,7 @@ impl FloorDevice {
         let key = LessSafeKey::new(UnboundKey::new(&AES_256_GCM, &[7; 32]).expect("a key"));
         let settings = ureq::Agent::config_builder().proxy(None);
         let agent: ureq::Agent = settings.build().into();
-        Self { store, key, agent, url: url.to_owned(), seen: 0, nonce: 0, _folder: folder }
+        Self { store, key, agent, url: url.to_owned(), seen: 0, sent: 0, nonce: 0, _folder: folder }
     }
 
     /// Where the device keeps its frames.
@@ -80,16 +81,17 @@ impl FloorDevice {
             }
             let url = format!("{}/frames", self.url);
             self.agent.post(&url).send(&page).expect("the floor takes it");
-            let mark = "UPDATE frame SET sent = 1 WHERE sent = 0 AND id <= ?1";
-            self.store.prepare_cached(mark).and_then(|mut mark| mark.execute([last])).expect("a commit");
+            let mark = "UPDATE frame SET sent = 1 WHERE id > ?1 AND id <= ?2";
+            self.store.prepare_cached(mark).and_then(|mut mark| mark.execute([self.sent, last])).expect("a commit");
+            self.sent = last;
             sent += count;
         }
     }
 
     fn next_page(&self) -> (i64, usize, Vec<u8>) {
-        let select = "SELECT id, bytes FROM frame WHERE sent = 0 ORDER BY id LIMIT ?1";
+        let select = "SELECT id, bytes FROM frame WHERE id > ?1 AND sent = 0 ORDER BY id LIMIT ?2";
         let mut select = self.store.prepare_cached(select).expect("a question");
-        let mut rows = select.query([BATCH as i64]).expect("an answer");
+        let mut rows = select.query([self.sent, BATCH as i64]).expect("an answer");
         let (mut last, mut count, mut page) = (0, 0, Vec::new());
         while let Some(row) = rows.next().expect("a row") {
             let bytes: Vec<u8> = row.get(1).expect("bytes");

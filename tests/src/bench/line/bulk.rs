@@ -155,7 +155,11 @@ fn server_rows(run: &Run<'_>, realm: &Realm, data: &std::path::Path) -> Vec<Row>
     let served = start();
     let ready_row = Row::new("server", "server: from start to listening", ready.median(), Unit::Millis)
         .budget(Budget::AtMost(15.0))
-        .note(format!("on {} entries; p95 {}", run.sizes.entries, Unit::Millis.show(ready.percentile(95))));
+        .note(format!(
+            "on {} entries; p95 {}",
+            Unit::Count.show(run.sizes.entries as f64),
+            Unit::Millis.show(ready.percentile(95))
+        ));
     let what = "server: memory at rest";
     let rest = match (served.memory(), FloorServer::start(run.own()).memory()) {
         (Some(own), Some(floor)) => Row::new("server", what, own.now, Unit::Megabytes).floor(floor.now),

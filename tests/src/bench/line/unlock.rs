@@ -26,7 +26,7 @@ pub(super) fn rows(run: &Run<'_>) -> Vec<Row> {
     let each_us = |more: &Unlock, less: &Unlock, entries: u64| (more.after() - less.after()) * 1e3 / entries as f64;
     let each = each_us(&much, &few, many.0 - fewer.0);
     let linear = each_us(&much, &none, many.0) / each_us(&few, &none, fewer.0.max(1));
-    let shares = format!("… an entry's share with {} there, as a part of that with {}", count(many.0), count(fewer.0));
+    let shares = format!("… an entry's share, as a part of that with {}", count(fewer.0));
     vec![
         positive(format!("unlock after the KDF, {} entries", count(many.0)), much.after(), Unit::Millis)
             .floor(floor(run, many.0))

@@ -64,7 +64,7 @@ pub(super) fn rows(realm: &Realm, served: &Served, author: &Device, reader: &Dev
             )),
         Row::new(LINE, "bulk on the wire, as a part of the entries' own bytes", bulk, Unit::Times)
             .budget(Budget::AtMost(0.9))
-            .note(format!("{} entries of {} B on average", entries.0.len(), entries.mean())),
+            .note(format!("{} entries of {} B on average", Unit::Count.show(entries.0.len() as f64), entries.mean())),
         Row::new(LINE, "a tick", tick as f64, Unit::Bytes).budget(Budget::AtMost(540.0)),
         Row::new(LINE, "a save of 1 KiB of prose", note as f64, Unit::Bytes).budget(Budget::AtMost(1_382.0)),
     ]
