@@ -17,6 +17,7 @@ pub(crate) use page::Wanted;
 pub(crate) use space::SpaceState;
 
 use first72_wire::id::RealmId;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use std::path::{Path, PathBuf};
 use thiserror::Error;
@@ -138,6 +139,8 @@ impl Store {
 }
 
 fn pragmas(connection: &Connection, cache_kib: i64) -> Result<(), StoreError> {
+    // Without this a kept statement is prepared anew for each value bound to it, in case its plan should change.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
     connection.busy_timeout(std::time::Duration::from_secs(10))?;
     // WAL with FULL: a commit has reached the disk when it returns, and readers never wait for it.

@@ -2,6 +2,7 @@
 
 use super::error::VaultError;
 use super::key::StoreKey;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use std::path::Path;
 
@@ -56,6 +57,8 @@ pub(super) fn connect(path: &Path, key: &StoreKey, mode: Mode) -> Result<Connect
     // The first read is where a wrong key or a damaged first page shows.
     connection.query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(()))?;
     connection.execute_batch(AFTER_KEY)?;
+    // Without this a kept statement is prepared anew for each value bound to it, in case its plan should change.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.set_prepared_statement_cache_capacity(64);
     Ok(connection)
 }
