@@ -1,7 +1,7 @@
 //! What can be done with an open notebook, typed as a command or written as a line of a script: one
 //! type for both, so that they cannot come apart.
 
-use crate::command::{amend, answer, contact, left, list, note, problems, show, step, sync, vault_check};
+use crate::command::{amend, answer, contact, item, left, list, note, problems, show, step, sync, vault_check};
 use crate::failure::Failure;
 use crate::said::Said;
 use first72_core::moment::Moment;
@@ -20,6 +20,8 @@ pub(crate) enum Deed {
     Check(vault_check::Args),
     /// Answer a question of an episode.
     Answer(answer::Args),
+    /// Add, take off or list the items of a list of the form, such as a vehicle.
+    Item(item::Args),
     /// Say what became of a step of an episode.
     Step(step::Args),
     /// Write a note; its text comes from standard input.
@@ -64,8 +66,9 @@ impl Deed {
         let (notebook, now) = (door.get_mut().unwrap_or_else(PoisonError::into_inner), clock());
         match self {
             Self::Contact(args) => contact::run(args, notebook, now),
-            Self::Check(args) => vault_check::run(&args, notebook),
+            Self::Check(args) => vault_check::run(&args, notebook, now),
             Self::Answer(args) => answer::run(&args, notebook, now),
+            Self::Item(args) => item::run(&args, notebook, now),
             Self::Step(args) => step::run(args, notebook, now),
             Self::Note(args) => note::run(args, notebook, now),
             Self::Amend(args) => amend::run(args, notebook, now),

@@ -25,6 +25,7 @@ mod read;
 mod release;
 mod save;
 mod seat;
+mod signatures;
 #[cfg(test)]
 mod tests;
 mod time;
@@ -53,6 +54,7 @@ pub use packs::{Packs, reference};
 pub use people::{DeviceLine, GrantLine, NewGrant, NewPerson, PersonLine};
 pub use read::{EpisodeLine, ProblemLine, RefusedLine};
 pub use release::Released;
+pub use signatures::{EntryPlace, SignatureCheck};
 
 /// An open notebook. Dropping it forgets every key and everything that was read.
 pub struct Notebook {

@@ -4,7 +4,7 @@
 //! A wall clock can be set by hand, be dead after a flat battery, or be corrected by the network in the
 //! middle of a night. The boot clock cannot be set, but starts anew with each boot. A server's time is
 //! signed, but a server may lie. So within one boot everything is counted by the boot clock from one
-//! [`Base`]; what contradicts it widens the answer instead of moving it. Due times are counted from
+//! `Base`; what contradicts it widens the answer instead of moving it. Due times are counted from
 //! instants that were reckoned here when they were saved, so a clock that is set later moves none of them.
 
 mod server_time;

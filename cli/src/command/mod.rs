@@ -11,6 +11,7 @@ pub(crate) mod device_release_request;
 pub(crate) mod device_request;
 pub(crate) mod grant_add;
 pub(crate) mod grant_end;
+pub(crate) mod item;
 pub(crate) mod left;
 pub(crate) mod list;
 pub(crate) mod note;

@@ -1,8 +1,9 @@
-//! `vault check`: reads every page of the vault, and says what is only here.
+//! `vault check`: reads every page of the vault, checks every entry's own signature, and says what is only here.
 
 use crate::failure::Failure;
 use crate::said::Said;
-use first72_core::notebook::{Notebook, RealmState};
+use first72_core::moment::Moment;
+use first72_core::notebook::{EntryPlace, Notebook, RealmState, SignatureCheck};
 use serde::Deserialize;
 use serde_json::json;
 
@@ -10,7 +11,7 @@ use serde_json::json;
 #[serde(deny_unknown_fields)]
 pub(crate) struct Args {}
 
-pub(crate) fn run(_args: &Args, notebook: &mut Notebook) -> Result<Said, Failure> {
+pub(crate) fn run(_args: &Args, notebook: &mut Notebook, now: Moment) -> Result<Said, Failure> {
     notebook.check_vault()?;
     let episodes = notebook.episodes().count();
     let aside = notebook.set_aside().map(|aside| aside.kept_at.display().to_string());
@@ -22,6 +23,8 @@ pub(crate) fn run(_args: &Args, notebook: &mut Notebook) -> Result<Said, Failure
         }
     }];
     text.extend(realms.iter().map(line));
+    let signatures = notebook.check_signatures(now)?;
+    text.extend(signatures.iter().map(signed));
     let object = |state: &RealmState| {
         json!({
             "realm": state.realm.to_string(),
@@ -31,7 +34,8 @@ pub(crate) fn run(_args: &Args, notebook: &mut Notebook) -> Result<Said, Failure
         })
     };
     let realms: Vec<_> = realms.iter().map(object).collect();
-    let object = json!({ "episodes": episodes, "set_aside": aside, "problems": problems, "realms": realms });
+    let signatures: Vec<_> = signatures.iter().map(signed_json).collect();
+    let object = json!({ "episodes": episodes, "set_aside": aside, "problems": problems, "realms": realms, "signatures": signatures });
     Ok(Said::new(text.join("\n"), object))
 }
 
@@ -39,4 +43,35 @@ fn line(state: &RealmState) -> String {
     let (waiting, stuck) = (state.outbox.waiting, state.outbox.stuck);
     let refused = if stuck == 0 { String::new() } else { format!(", {stuck} of ours refused and kept") };
     format!("{}: {waiting} entries only on this device{refused}", state.name)
+}
+
+fn signed(check: &SignatureCheck) -> String {
+    let mut text = format!("{}: {} entries carry a good signature of their own", check.realm, check.good);
+    if !check.proven_by_later.is_empty() {
+        let places: Vec<String> = check.proven_by_later.iter().map(place).collect();
+        text += &format!(
+            "; of {} the own signature is damaged, and a later one of the same device proves them: {}; \
+             ask the device that wrote them for the signature before one is shown to a court",
+            places.len(),
+            places.join(", ")
+        );
+    }
+    if !check.unknown_device.is_empty() {
+        text += &format!("; {} are of devices that the directory does not name", check.unknown_device.len());
+    }
+    text
+}
+
+fn signed_json(check: &SignatureCheck) -> serde_json::Value {
+    let places = |places: &[EntryPlace]| places.iter().map(place).collect::<Vec<_>>();
+    json!({
+        "realm": check.realm.to_string(),
+        "good": check.good,
+        "proven_by_later": places(&check.proven_by_later),
+        "unknown_device": places(&check.unknown_device),
+    })
+}
+
+fn place(place: &EntryPlace) -> String {
+    format!("{} of device {} in space {}", place.seq, place.device, place.space)
 }

@@ -113,3 +113,24 @@ fn a_broken_pack_is_refused_with_its_file_and_line() {
     assert_eq!(said["mistakes"][0]["file"], "steps.toml");
     assert!(said["mistakes"][0]["line"].as_u64().unwrap() > 0);
 }
+
+#[test]
+fn an_item_is_put_on_a_list_answered_and_taken_off_and_every_own_signature_holds() {
+    let county = crate::county::County::found("http://127.0.0.1:1", "OPS,LE");
+    let deputy = county.enrol("deputy", "--role deputy --compartment OPS,LE --days 30");
+    let contact = ["contact", "new", "--station", "harbor-demo", "--pack", "los-angeles", "--medical", "none_seen"];
+    let handle = done(&deputy, &contact)["handle"].as_str().unwrap().to_owned();
+    let list = ["item", &handle, "exploiter_info"];
+    assert_eq!(done(&deputy, &list)["items"], serde_json::json!([]));
+    let added = done(&deputy, &[&list[..], &["--add"]].concat());
+    let item = added["items"][0]["item"].as_str().unwrap().to_owned();
+    done(&deputy, &["answer", &handle, &format!("exploiter_plate@{item}"), "7ABC"]);
+    refused(&run(&deputy, PIN, &[&list[..], &["--remove", "9"]].concat(), ""), 7, "cli.no-such");
+    assert_eq!(done(&deputy, &list)["items"][0]["number"], 1, "a refusal changes nothing");
+    assert_eq!(done(&deputy, &[&list[..], &["--remove", "1"]].concat())["items"], serde_json::json!([]));
+
+    let checked = done(&deputy, &["vault", "check"]);
+    let signatures = &checked["signatures"][0];
+    assert!(signatures["good"].as_u64().unwrap() >= 5, "{checked}");
+    assert_eq!(signatures["proven_by_later"], serde_json::json!([]));
+}

@@ -97,7 +97,8 @@ impl Notebook {
     /// Takes in a device that a registrar has seen, and answers its request.
     ///
     /// The answer carries the genesis and the directory as this device knows it, so that it works
-    /// as a file without any network.
+    /// as a file without any network. A directory too large for a text of 8 MiB is left out, and
+    /// the new device fetches it.
     ///
     /// # Errors
     /// [`NotebookError::NotRegistrar`], or [`NotebookError::Enrol`] for a code that cannot be read.
@@ -155,9 +156,14 @@ impl Notebook {
             tls_ca_sha256: server.tls_ca_sha256,
             ca_der: seat.enrolment.ca_der.clone(),
         };
-        let carried = Carried { genesis: whole.then(|| genesis.clone()), entries };
         let head = DirectoryHead { seq, hash };
-        let approval = Approval::make(&seat.keys, &request, &genesis, address, head, carried);
+        let make = |carried| Approval::make(&seat.keys, &request, &genesis, address.clone(), head, carried);
+        let genesis_too = || whole.then(|| genesis.clone());
+        let mut approval = make(Carried { genesis: genesis_too(), entries });
+        if !approval.fits() {
+            // A directory of very many devices: the new device fetches it from the server.
+            approval = make(Carried { genesis: genesis_too(), entries: Vec::new() });
+        }
         Ok(Approved { code: approval.text(), six_words: six_words(&request, &approval) })
     }
 

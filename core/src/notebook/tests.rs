@@ -2,6 +2,7 @@
 
 mod lists;
 mod release;
+mod signatures;
 mod time;
 
 use super::*;

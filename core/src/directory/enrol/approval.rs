@@ -12,8 +12,9 @@ use first72_wire::label::{self, plain_digest, truncate};
 
 const BEGINNING: &str = "F72-APPROVAL-1:";
 const VERSION: u64 = 1;
-/// Longest text: a file may carry the genesis and the first entries, which a QR code leaves out.
-const LONGEST: usize = 128 * 1024;
+/// Longest text: a file may carry the genesis and the directory's entries, which a QR code leaves out.
+/// Enough for the directory of a county with some thousands of devices.
+const LONGEST: usize = 8 * 1024 * 1024;
 const LONGEST_URL: usize = 256;
 
 /// Where and how the realm's server is reached.
@@ -106,6 +107,12 @@ impl Approval {
         let body = whole.bytes()?.to_vec();
         let signature = whole.fixed()?;
         read_body(body, signature, bytes.clone())
+    }
+
+    /// Whether its text is short enough for [`Approval::parse`].
+    #[must_use]
+    pub fn fits(&self) -> bool {
+        text_code::encoded_len(BEGINNING, self.bytes.len()) <= LONGEST
     }
 
     /// The text for a QR code or a file; all its characters are of the QR alphanumeric set.

@@ -43,6 +43,11 @@ pub(super) fn encode(beginning: &str, bytes: &[u8]) -> String {
     format!("{beginning}{}", BASE32_NOPAD.encode(&checked))
 }
 
+/// Characters of the text for so many bytes.
+pub(super) fn encoded_len(beginning: &str, bytes: usize) -> usize {
+    beginning.len() + BASE32_NOPAD.encode_len(bytes + CHECKSUM)
+}
+
 /// Reads a text of at most `longest` characters. Spaces and line ends that a mail put in, and lower
 /// case, are forgiven.
 pub(super) fn decode(beginning: &str, longest: usize, text: &str) -> Result<Vec<u8>, TextCodeError> {
