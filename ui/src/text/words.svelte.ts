@@ -2,7 +2,7 @@
 import type { Language, Trouble } from "../bridge/types";
 import { en, type Catalogue } from "./en";
 import { es } from "./es";
-import { sameWords, type TroubleWords } from "./troubles.en";
+import { sameWords, type TroubleWords } from "./en/troubles";
 
 const catalogues: Record<Language, Catalogue> = { en, es };
 

@@ -1,5 +1,5 @@
 // Lo que salió mal, de dos en dos: qué pasó, qué hacer. Las mismas claves que en inglés.
-import type { TroubleKey, TroubleWords } from "./troubles.en";
+import type { TroubleKey, TroubleWords } from "../en/troubles";
 
 const SIGUE = "Siga trabajando. El teléfono lo intenta de nuevo solo.";
 const APARTE = "No hay que hacer nada. Se conserva aparte. Avise a su registrador.";

@@ -1,0 +1,14 @@
+import { one } from "../count";
+
+export const board = {
+  title: "Board",
+  of: (station: string) => station,
+  noNames: "Handles, clocks and owners. No names.",
+  empty: "No open episode at this station.",
+  owner: (who: string) => `Owner: ${who}`,
+  noOwner: "Nobody owns this",
+  missing: (n: number) => `${n} still missing`,
+  nothingMissing: "Nothing is missing",
+  late: (n: number) => one(n, "step is late", "steps are late"),
+  next: "Next",
+};

@@ -1,0 +1,42 @@
+import { one } from "../count";
+
+export const episode = {
+  clocks: "Clocks",
+  clockLeft: (span: string) => `${span} left`,
+  clockOver: (span: string) => `over by ${span}`,
+  clockMet: "Done",
+  clockNotStarted: "Not started",
+  clockRunning: (span: string) => `for ${span}`,
+  moreClocks: (n: number) => one(n, "more clock", "more clocks"),
+  nextForYou: "Next for you",
+  about: "about",
+  record: "Questions",
+  recordCount: (n: number, of: number) => `${n} of ${of} answered`,
+  notes: "Private notes",
+  left: "The youth left",
+  leftAt: (time: string) => `Left ${time}. The record stays open.`,
+  back: "The youth is back",
+  leftEarlier: "Left earlier? Choose when",
+  leftWhen: "When did they leave?",
+  leftSaved: "Saved: the youth left.",
+  backSaved: "Saved: the youth is back.",
+  list: "The 72 hours",
+  mine: "Mine",
+  all: "All",
+  open: "To do",
+  everything: "With finished",
+  show: "Show",
+  nothingMine: "Nothing of yours is open here.",
+  nothing: "Nothing is open here.",
+  closed: (n: number) => one(n, "finished step", "finished steps"),
+  others: "For others",
+  readOnly: "You can read this episode. You cannot write in it.",
+  conflict: "Two answers were saved",
+  pack: (name: string) => `Protocol: ${name}`,
+  calendarEnds: (day: string) =>
+    `The court calendar on this phone ends ${day}. Check court dates with the court.`,
+  clockDisputed: (clock: string) =>
+    `Two different times were saved for “${clock}”. The earlier one counts until somebody says which is right.`,
+  clockImplausible: (clock: string) =>
+    `The time saved for “${clock}” cannot be right and is not used. Please give it again.`,
+};

@@ -1,0 +1,21 @@
+export const settings = {
+  title: "Settings",
+  language: "Language",
+  text: "Text size",
+  textNormal: "Normal",
+  textLarge: "Large",
+  textLargest: "Largest",
+  idle: "Lock by itself after",
+  lock: "Lock now",
+  quickExit: "Quick exit",
+  quickExitHow:
+    "The button in the top corner locks the app and shows a plain page of notes. Going back three times fast with the phone’s own gesture does the same. To return, tap the title of that page three times.",
+  device: "This device",
+  who: (name: string, roles: string) => `${name}, ${roles}`,
+  agencies: "Enrolled with",
+  addAgency: "Enrol with another agency",
+  packs: "Protocols",
+  packLine: (name: string, version: string) => `${name}, version ${version}`,
+  calendar: (day: string) => `Court calendar ends ${day}`,
+  version: (v: string) => `Version ${v}`,
+};

@@ -1,0 +1,23 @@
+import type { Catalogue } from "../en";
+
+export const common: Catalogue["common"] = {
+  back: "Atrás",
+  close: "Cerrar",
+  cancel: "Cancelar",
+  save: "Guardar",
+  saved: "Guardado",
+  saving: "Guardando…",
+  undo: "Deshacer",
+  again: "Intentar otra vez",
+  yes: "Sí",
+  no: "No",
+  loading: "Abriendo…",
+  demo: "Demostración. Todo es inventado.",
+  quickExit: "Salida rápida",
+  whatHappened: "Qué pasó",
+  whatToDo: "Qué hacer",
+  more: "Más",
+  less: "Menos",
+  mainMenu: "Menú principal",
+  code: (code) => `Código: ${code}`,
+};

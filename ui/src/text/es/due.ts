@@ -1,0 +1,16 @@
+import type { Catalogue } from "../en";
+
+export const due: Catalogue["due"] = {
+  now: "Ahora",
+  late: (span) => `Atrasado ${span}`,
+  in: (span) => `En ${span}`,
+  at: (time) => `a las ${time}`,
+  nowSince: (span) => `Ahora, desde hace ${span}`,
+  estimated: "La hora de inicio es aproximada; esta también.",
+  assumed: (clock) => `Contado desde «${clock}» hasta que se sepa su hora.`,
+  beyondCalendar: "El calendario judicial termina antes. Pueden faltar días feriados en la cuenta.",
+  turn: (n, of) => (of === null ? `Vez ${n}` : `Vez ${n} de ${of}`),
+  setAside: (by) => `Apartado: ${by}`,
+  off: "Ya no es parte de este episodio",
+  waits: (clock) => `Espera: ${clock}`,
+};

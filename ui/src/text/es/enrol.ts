@@ -1,0 +1,36 @@
+import type { Catalogue } from "../en";
+
+export const enrol: Catalogue["enrol"] = {
+  title: "Preparar este aparato",
+  step: (n, of) => `Paso ${n} de ${of}`,
+  pinTitle: "Su PIN",
+  pinWhy: "Este PIN se muestra solo ahora. Apréndalo. No lo escriba en ningún lado.",
+  pinLearned: "Ya me lo sé",
+  pinTypeBack: "Escriba su PIN",
+  pinTypeAgain: "Escríbalo una vez más",
+  pinDiffers: "Ese es otro PIN. Mírelo otra vez.",
+  showPin: "Mostrar el PIN otra vez",
+  phraseTitle: "Su frase secreta",
+  phraseWhy: (least) =>
+    `Elija al menos ${least} caracteres. Varias palabras son más fáciles que una. Nadie puede buscarla por usted.`,
+  phraseAgain: "La misma frase otra vez",
+  phraseShort: (least) => `Al menos ${least} caracteres, por favor.`,
+  phraseDiffers: "Las dos no son iguales.",
+  next: "Seguir",
+  requestTitle: "Muestre esto a su registrador",
+  requestWhy: "El registrador lo escanea o lo abre como texto. No contiene ningún secreto.",
+  requestPicture: "Código de solicitud como imagen",
+  requestText: "Código de solicitud como texto",
+  haveApproval: "Tengo la aprobación",
+  approvalTitle: "Recibir la aprobación",
+  approvalWhy: "Pegue el texto que le dio su registrador, o ábralo como archivo.",
+  approvalText: "Texto de la aprobación",
+  approvalFile: "Abrir un archivo",
+  approvalCheck: "Revisar",
+  wordsTitle: "Comparen seis palabras",
+  wordsWhy: (agency) =>
+    `Aprobación de ${agency}. El aparato de su registrador también muestra seis palabras. Léanselas.`,
+  same: "Son iguales",
+  differ: "Son distintas",
+  wasDifferent: "La aprobación no se aceptó. Pida una nueva a su registrador, en persona.",
+};

@@ -1,0 +1,23 @@
+import type { Catalogue } from "../en";
+
+export const settings: Catalogue["settings"] = {
+  title: "Ajustes",
+  language: "Idioma",
+  text: "Tamaño del texto",
+  textNormal: "Normal",
+  textLarge: "Grande",
+  textLargest: "El más grande",
+  idle: "Se cierra solo después de",
+  lock: "Cerrar ahora",
+  quickExit: "Salida rápida",
+  quickExitHow:
+    "El botón de la esquina cierra la aplicación y muestra una página común de notas. Volver atrás tres veces rápido con el gesto del teléfono hace lo mismo. Para regresar, toque tres veces el título de esa página.",
+  device: "Este aparato",
+  who: (name, roles) => `${name}, ${roles}`,
+  agencies: "Inscrito en",
+  addAgency: "Inscribirse en otra agencia",
+  packs: "Protocolos",
+  packLine: (name, version) => `${name}, versión ${version}`,
+  calendar: (day) => `El calendario judicial termina el ${day}`,
+  version: (v) => `Versión ${v}`,
+};

@@ -1,0 +1,22 @@
+import { one } from "../count";
+import type { Catalogue } from "../en";
+
+export const sync: Catalogue["sync"] = {
+  allSent: (time) => `Todo está en el servidor (${time})`,
+  nothingYet: "Todavía no hay nada que enviar",
+  onlyHere: (n) =>
+    one(n, "registro está solo en este teléfono", "registros están solo en este teléfono"),
+  lastSync: (time) => `Última sincronización ${time}`,
+  never: "Aún sin sincronizar",
+  sending: (n) => (n === 0 ? "Buscando novedades" : `Enviando ${one(n, "registro", "registros")}`),
+  refused: (n) => one(n, "elemento fue rechazado", "elementos fueron rechazados"),
+  title: "Sincronizar",
+  now: "Sincronizar ahora",
+  nextTry: (time) => `El teléfono lo intenta otra vez solo a las ${time}.`,
+  works: "Puede seguir trabajando sin red. No se pierde nada.",
+  problems: (n) => (n === 0 ? "Sin problemas" : one(n, "problema", "problemas")),
+  problemsTitle: "Problemas",
+  noProblems: "Nada fue rechazado. Lo que no sea correcto aparece aquí y se conserva.",
+  incoming: "Llegó y no se aceptó",
+  outgoing: "Se envió y fue rechazado. Se conserva en este teléfono.",
+};

@@ -1,0 +1,29 @@
+import { one } from "../count";
+import type { Catalogue } from "../en";
+
+export const tonight: Catalogue["tonight"] = {
+  title: "Esta noche",
+  newContact: "Nuevo contacto",
+  mine: "Episodios abiertos",
+  empty: "Ningún episodio abierto.",
+  emptyHow:
+    "Cuando encuentre a una persona joven que puede necesitar ayuda, toque Nuevo contacto. No pide ningún nombre.",
+  started: (time) => `Desde ${time}`,
+  mineOpen: (n) => (n === 0 ? "Nada espera por usted" : one(n, "paso es suyo", "pasos son suyos")),
+  next: "Sigue",
+  left: "La persona joven se fue. El registro sigue abierto.",
+  allDone: "No hay nada pendiente.",
+  lowOnSpace: "Este aparato está casi lleno. Todavía se guarda. Libere espacio pronto.",
+  clockBack: (span) =>
+    `El reloj de este aparato se atrasó ${span}. Los plazos no se movieron. Revise la hora.`,
+  clockOn: (span) =>
+    `El reloj de este aparato se adelantó ${span}. Los plazos no se movieron. Revise la hora.`,
+  clockBehind:
+    "El reloj de este aparato está mal: muestra una hora que ya pasó. Ponga la hora y sincronice. Las horas nuevas se guardan como aproximadas.",
+  clockNotChecked:
+    "Este aparato se reinició. Su reloj se revisa en la próxima sincronización. Hasta entonces, las horas nuevas se guardan como aproximadas.",
+  serverClock: (span) =>
+    `El reloj del servidor y el de este aparato difieren en ${span}. Los plazos no se movieron. Revise la hora y avise al responsable de su estación.`,
+  storeSetAside:
+    "Se encontró un archivo dañado y se conserva aparte. No quite la aplicación. Llame a su registrador.",
+};
