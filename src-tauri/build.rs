@@ -9,6 +9,7 @@ use tauri_build::{AppManifest, Attributes};
 const COMMANDS: &[&str] = &[
     "status",
     "awake",
+    "behind",
     "unlock",
     "release_requests",
     "release_check",

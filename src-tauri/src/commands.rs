@@ -33,6 +33,7 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
     tauri::generate_handler![
         unlock::status,
         unlock::awake,
+        unlock::behind,
         unlock::unlock,
         release::release_requests,
         release::release_check,

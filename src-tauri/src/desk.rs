@@ -1,6 +1,6 @@
 //! The desk: the open notebook behind one lock, and when it closes by itself.
 
-use crate::idle::{self, Allowed};
+use crate::idle::{Allowed, Watched};
 use crate::look;
 use crate::trouble;
 use crate::view::{Settings, Told, Trouble};
@@ -16,11 +16,10 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 /// Tells the window something that it did not ask.
 pub(crate) type Tell = Box<dyn Fn(Told) + Send + Sync>;
 
-/// An open notebook and when it was opened and last touched.
+/// An open notebook and what decides when it closes by itself.
 struct Open {
     notebook: Arc<Mutex<Notebook>>,
-    since: Moment,
-    touched: Moment,
+    watched: Watched,
 }
 
 /// What the commands share.
@@ -79,7 +78,7 @@ impl Desk {
 
     /// Puts an opened notebook on the desk.
     pub(crate) fn take(&self, notebook: Notebook, now: Moment) {
-        let opened = Open { notebook: Arc::new(Mutex::new(notebook)), since: now, touched: now };
+        let opened = Open { notebook: Arc::new(Mutex::new(notebook)), watched: Watched::opened(now) };
         *held(&self.open) = Some(opened);
         self.wake_sync();
     }
@@ -121,7 +120,16 @@ impl Desk {
     pub(crate) fn touch(&self, now: Moment) {
         self.close_when_left_alone(now);
         if let Some(open) = held(&self.open).as_mut() {
-            open.touched = now;
+            open.watched.touch(now);
+        }
+    }
+
+    /// Something else is in front of the window, or no longer is: a call, another app, a dark screen.
+    pub(crate) fn put_behind(&self, behind: bool, now: Moment) {
+        // What was behind for too long is closed before it can come to the front again.
+        self.close_when_left_alone(now);
+        if let Some(open) = held(&self.open).as_mut() {
+            open.watched.put_behind(behind, now);
         }
     }
 
@@ -132,7 +140,7 @@ impl Desk {
             // A notebook that is at work is not left alone; the next look decides.
             let Ok(notebook) = open.notebook.try_lock() else { return false };
             let allowed = Allowed::of(minutes, notebook.idle_seconds(), notebook.open_seconds());
-            idle::is_over(&allowed, &open.since, &open.touched, &now)
+            open.watched.is_over(&allowed, &now)
         });
         expired && self.close()
     }
@@ -240,5 +248,28 @@ mod tests {
         desk.touch(at(1_799_001));
         assert!(!desk.is_open(), "a touch opens nothing");
         assert!(Notebook::unlock(&place, b"25801470", packs().unwrap(), random(), at(1_800_000)).is_ok());
+    }
+
+    #[test]
+    fn a_call_of_twenty_seconds_costs_nothing_and_a_longer_one_the_keys_but_no_half_typed_word() {
+        let folder = tempfile::tempdir().unwrap();
+        let desk = Desk::at(folder.path().to_owned(), Box::new(|_| {}));
+        let place = Place::new(folder.path(), Chip::Emulated).unwrap();
+        let (notebook, _) = Notebook::create(&place, b"25801470", packs().unwrap(), random(), at(0)).unwrap();
+        desk.take(notebook, at(0));
+        held(&desk.notebook(at(1)).unwrap()).draft_put("note:made up", "She asked for wat", at(1)).unwrap();
+        desk.put_behind(true, at(1_000));
+        assert!(!desk.close_when_left_alone(at(21_000)));
+        desk.put_behind(false, at(21_000));
+        assert!(desk.notebook(at(60_000)).is_ok(), "the call is over");
+        desk.put_behind(true, at(70_000));
+        assert!(!desk.close_when_left_alone(at(99_999)));
+        desk.put_behind(false, at(100_000));
+        assert!(!desk.is_open(), "too late: the keys are gone before the page can be seen");
+        let again = Notebook::unlock(&place, b"25801470", packs().unwrap(), random(), at(110_000)).unwrap();
+        assert_eq!(
+            again.draft("note:made up").unwrap().as_deref().map(Vec::as_slice),
+            Some(b"She asked for wat".as_slice())
+        );
     }
 }

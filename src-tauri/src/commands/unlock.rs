@@ -3,7 +3,7 @@
 use super::TheDesk;
 use crate::desk::{Desk, held, packs, random};
 use crate::shown;
-use crate::view::{Door, May, Me, SecretKind, Status, Trouble, Unlock, UnlockOutcome};
+use crate::view::{Behind, Door, May, Me, SecretKind, Status, Trouble, Unlock, UnlockOutcome};
 use first72_core::moment::Moment;
 use first72_core::notebook::Compartment;
 use first72_core::notebook::{Notebook, NotebookError};
@@ -19,6 +19,11 @@ pub(super) fn status(desk: TheDesk<'_>) -> Result<Status, Trouble> {
 #[tauri::command(async)]
 pub(super) fn awake(desk: TheDesk<'_>) {
     desk.touch(Moment::read());
+}
+
+#[tauri::command(async)]
+pub(super) fn behind(desk: TheDesk<'_>, ask: Behind) {
+    desk.put_behind(ask.behind, Moment::read());
 }
 
 #[tauri::command(async)]

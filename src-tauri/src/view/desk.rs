@@ -97,6 +97,13 @@ pub struct Status {
     pub me: Option<Me>,
 }
 
+/// Asked with: whether the window's page is hidden, by a call, another app, or a dark screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Behind {
+    /// True while nobody can see it; half a minute of that closes the notebook.
+    pub behind: bool,
+}
+
 /// Asked with: the secret as typed. The bytes are wiped on both sides after use.
 #[derive(Serialize, Deserialize, TS)]
 pub struct Unlock {

@@ -28,7 +28,7 @@ mod tests {
 
     surface! {
         types: [
-            Language, TextSize, Door, SecretKind, May, Me, Status, Unlock, UnlockOutcome, Settings, PackLine, SettingsPage,
+            Language, TextSize, Door, SecretKind, May, Me, Status, Behind, Unlock, UnlockOutcome, Settings, PackLine, SettingsPage,
             DraftPut, DraftGet, Draft, Trouble, Told,
             SecretOffer, EnrolBegin, Qr, EnrolRequest, EnrolAccept, EnrolCheck, EnrolConfirm, ReleaseAsk, ReleaseCheck, Release,
             When, Choice, Kept, DueAtView, DueView, NextDue, SyncLine, EpisodeLine, Notice, Tonight, NewContactForm, NewContact, Started,
@@ -42,6 +42,7 @@ mod tests {
         commands: [
             status: () => Status,
             awake: () => (),
+            behind: Behind => (),
             unlock: Unlock => UnlockOutcome,
             release_requests: () => ReleaseAsk,
             release_check: ReleaseCheck => (),

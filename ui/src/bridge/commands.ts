@@ -20,6 +20,7 @@ import type {
 
 export const status = () => call("status", null);
 export const awake = () => call("awake", null);
+export const behind = (behind: boolean) => call("behind", { behind });
 export const lock = () => call("lock", null);
 export const quickExit = () => call("quick_exit", null);
 

@@ -97,6 +97,15 @@ now_ms: number,
 me: Me | null, };
 
 /**
+ * Asked with: whether the window's page is hidden, by a call, another app, or a dark screen.
+ */
+export type Behind = { 
+/**
+ * True while nobody can see it; half a minute of that closes the notebook.
+ */
+behind: boolean, };
+
+/**
  * Asked with: the secret as typed. The bytes are wiped on both sides after use.
  */
 export type Unlock = { 
@@ -1685,6 +1694,7 @@ problems: Array<ProblemView>, };
 export type Commands = {
   status: { ask: null; answer: Status };
   awake: { ask: null; answer: null };
+  behind: { ask: Behind; answer: null };
   unlock: { ask: Unlock; answer: UnlockOutcome };
   release_requests: { ask: null; answer: ReleaseAsk };
   release_check: { ask: ReleaseCheck; answer: null };

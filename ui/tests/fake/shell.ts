@@ -61,6 +61,7 @@ export class FakeShell extends Episodes implements Handlers {
         : null,
   });
   awake = () => null;
+  behind = () => null;
   lock = () => {
     this.door = "locked";
     return this.status();

@@ -83,15 +83,28 @@ test("the arrow on the screen goes back as often and as fast as it is tapped", a
   expect(left()).toBe(0);
 });
 
-test("something else in front covers the page, and coming back asks where the desk stands", async () => {
+test("something else in front covers the page, and nothing shows before it is known that the notebook is open", async () => {
   const { shell } = show();
   await screen.findByText("amber river");
+  const draft = new Draft("note:e1");
   const hidden = vi.spyOn(document, "hidden", "get").mockReturnValue(true);
+  draft.put("half a sen");
   document.dispatchEvent(new Event("visibilitychange"));
   expect(document.documentElement.dataset).toHaveProperty("covered");
+  await waitFor(() =>
+    expect(shell.asked.at(-1)).toEqual({ command: "behind", ask: { behind: true } }),
+  );
+  expect(shell.drafts.get("note:e1")).toBe("half a sen");
+  draft.close();
   shell.door = "locked";
   hidden.mockReturnValue(false);
   document.dispatchEvent(new Event("visibilitychange"));
-  expect(document.documentElement.dataset).not.toHaveProperty("covered");
-  expect(await screen.findByRole("heading", { name: "Unlock" })).toBeTruthy();
+  expect(document.documentElement.dataset).toHaveProperty("covered");
+  expect(await screen.findByRole("heading", { name: "Unlock", hidden: true })).toBeTruthy();
+  await waitFor(() => expect(document.documentElement.dataset).not.toHaveProperty("covered"));
+  expect(
+    shell.asked.some(
+      ({ command, ask }) => command === "behind" && !(ask as { behind: boolean }).behind,
+    ),
+  ).toBe(true);
 });
