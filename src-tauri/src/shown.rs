@@ -1,6 +1,7 @@
 //! How the notebook's findings become what the screen shows, in the person's language.
 
 pub(crate) mod answer;
+pub(crate) mod call;
 pub(crate) mod due;
 pub(crate) mod episode;
 pub(crate) mod plan;

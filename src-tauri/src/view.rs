@@ -5,6 +5,7 @@
 //! sentence of a pack is already in the person's language, every instant is UTC milliseconds, every id is text.
 
 mod board;
+mod call;
 mod desk;
 mod enrol;
 mod episode;
@@ -16,6 +17,7 @@ mod sync;
 mod typescript;
 
 pub use board::*;
+pub use call::*;
 pub use desk::*;
 pub use enrol::*;
 pub use episode::*;

@@ -42,6 +42,7 @@ impl Problem {
             Self::WeekendAlways => "pack.weekend_always",
             Self::VerifiedByNobody => "pack.verified_by_nobody",
             Self::PhoneNumber { .. } => "pack.phone_number",
+            Self::HalfHours => "pack.half_hours",
             Self::PhaseClock => "pack.phase_clock",
             Self::TextMissing { .. } => "pack.text_missing",
             Self::TextOver { .. } => "pack.text_over",
@@ -79,7 +80,9 @@ impl Problem {
             Self::Syntax { .. } => {
                 "Compare the line with FORMAT.md; a key that the format does not know is usually a typing mistake"
             }
-            Self::FormatVersion { .. } => "Write format = 1, or install the app that reads the newer format",
+            Self::FormatVersion { .. } => {
+                "Write format = 2 and what FORMAT.md says of it, or install the app that reads the newer format"
+            }
             Self::Id { .. } => "Use 1 to 64 letters, digits, - _ and . beginning with a letter or digit",
             Self::Empty { .. } => "Write at least one",
             Self::Length { .. } => "Write an ISO-8601 duration in whole numbers, such as PT90M, P10D or P1Y",
@@ -126,6 +129,7 @@ impl Problem {
             Self::PhoneNumber { .. } => {
                 "Write it as dialled: digits, spaces, + - ( ) . and x before an extension, or a short text word"
             }
+            Self::HalfHours => "Add the other time, or take both out where the times were not published",
             Self::PhaseClock => "Add clock = \"…\" beside ends",
             Self::TextOver { .. } => "Correct the id, or take the text out of every language",
             Self::TextEmpty { .. } => "Write the text, or take the key out if it is optional",

@@ -64,7 +64,13 @@ impl Calendar {
         if self.weekend.get(weekday).copied().unwrap_or(false) {
             return false;
         }
-        !self.holidays.get(&day).is_some_and(|holiday| match kind {
+        !self.is_holiday(kind, day)
+    }
+
+    /// Whether a day is a holiday of a kind of day.
+    #[must_use]
+    pub fn is_holiday(&self, kind: DayKind, day: NaiveDate) -> bool {
+        self.holidays.get(&day).is_some_and(|holiday| match kind {
             DayKind::Business => holiday.closes_business,
             DayKind::Judicial => holiday.closes_judicial,
         })

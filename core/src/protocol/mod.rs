@@ -6,14 +6,17 @@
 mod advice;
 pub mod answer_test;
 pub mod calendar;
+pub mod call;
 mod check;
 pub mod clock;
 pub mod condition;
+pub mod contact;
 pub mod due;
 pub mod engine;
 pub mod facts;
 pub mod form;
 mod from_record;
+pub mod hours;
 pub mod length;
 mod lineage;
 pub mod pack;

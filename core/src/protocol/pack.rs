@@ -7,6 +7,7 @@ use chrono_tz::Tz;
 use first72_wire::compartment::Compartment;
 
 use super::calendar::Calendar;
+use super::contact::{Area, Contact};
 use super::due::Measure;
 use super::form::AnswerType;
 use super::problem::PackErrors;
@@ -16,7 +17,7 @@ use super::texts::Texts;
 use super::{check, written};
 
 /// The version of the pack format that this code reads.
-pub const FORMAT: i64 = 1;
+pub const FORMAT: i64 = 2;
 
 /// The prefix of the fields that hold clocks.
 pub const CLOCK_PREFIX: &str = "clock.";
@@ -62,8 +63,12 @@ pub struct Pack {
     pub fields: Vec<Field>,
     /// Court and business days.
     pub calendar: Calendar,
-    /// Published numbers.
+    /// Whom to call, in file order; only published numbers.
     pub contacts: Vec<Contact>,
+    /// Stations that some contacts serve together.
+    pub areas: Vec<Area>,
+    /// For how many days a check of a contact is good.
+    pub checks_good_for_days: u32,
     /// Sentences, one set for each language.
     pub texts: Vec<Texts>,
     /// The pack's own tests.
@@ -248,29 +253,6 @@ impl Field {
     pub fn kept_in(&self) -> Compartment {
         self.compartments.first().copied().unwrap_or(Compartment::Ops)
     }
-}
-
-/// A published number.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Contact {
-    /// Its id.
-    pub id: String,
-    /// What it is: hotline, crisis, hospital, advocate, agency.
-    pub kind: String,
-    /// As dialled.
-    pub number: String,
-    /// For text messages.
-    pub text_number: Option<String>,
-    /// For a teletypewriter.
-    pub tdd: Option<String>,
-    /// From outside the area.
-    pub from_outside: Option<String>,
-    /// When it answers, local time.
-    pub hours: String,
-    /// The stations or areas it serves; empty: all.
-    pub places: Vec<String>,
-    /// What stands behind it.
-    pub claim: Claim,
 }
 
 impl Pack {

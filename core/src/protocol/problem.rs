@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::pack::FORMAT;
+
 /// One mistake in a pack.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PackError {
@@ -80,6 +82,8 @@ pub enum Thing {
     Evidence,
     /// A `[[contact]]`.
     Contact,
+    /// An `[[area]]`.
+    Area,
     /// A `[[scenario]]`.
     Scenario,
     /// A `[[holiday]]`.
@@ -106,6 +110,7 @@ impl Thing {
             Self::Field => "field",
             Self::Evidence => "evidence",
             Self::Contact => "contact",
+            Self::Area => "area",
             Self::Scenario => "scenario",
             Self::Holiday => "holiday",
             Self::Compartment => "compartment",
@@ -122,7 +127,7 @@ impl Thing {
             Self::Step | Self::Evidence => "steps.toml or branches.toml",
             Self::Branch => "branches.toml",
             Self::Topic | Self::Field => "forms.toml",
-            Self::Contact => "contacts.toml",
+            Self::Contact | Self::Area => "contacts.toml",
             Self::Scenario => "scenarios.toml",
             Self::Holiday => "calendar.toml",
             Self::Compartment => "the app",
@@ -140,7 +145,7 @@ pub enum Problem {
     FileUnknown,
     #[error("this is not what the format expects here: {message}")]
     Syntax { message: String },
-    #[error("the pack is written in format {found}, this app reads format 1")]
+    #[error("the pack is written in format {found}, this app reads format {FORMAT}")]
     FormatVersion { found: i64 },
     #[error("{id:?} cannot be an id")]
     Id { id: String },
@@ -204,6 +209,8 @@ pub enum Problem {
     VerifiedByNobody,
     #[error("{number:?} is not a number that can be dialled")]
     PhoneNumber { number: String },
+    #[error("opening hours need both a time from and a time to, or neither")]
+    HalfHours,
     #[error("`phase` ends without a clock")]
     PhaseClock,
     #[error("{language}: the text {key} is missing")]

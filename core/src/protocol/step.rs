@@ -3,6 +3,7 @@
 use first72_wire::compartment::Compartment;
 
 use super::condition::{Condition, WhenUnknown};
+use super::contact::ContactKind;
 use super::due::DueRule;
 use super::form::AnswerType;
 
@@ -138,6 +139,8 @@ pub struct Step {
     pub stamps: Option<String>,
     /// Contacts that its page offers.
     pub contacts: Vec<String>,
+    /// Everybody who is there for one of these is offered too.
+    pub contact_kinds: Vec<ContactKind>,
     /// Questions that its page offers.
     pub asks: Vec<String>,
     /// The step in whose place it stands.

@@ -31,6 +31,8 @@ pub struct Texts {
     pub topics: BTreeMap<String, String>,
     /// By contact id.
     pub contacts: BTreeMap<String, ContactText>,
+    /// By area id.
+    pub areas: BTreeMap<String, String>,
 }
 
 /// A step's sentences.
@@ -44,8 +46,10 @@ pub struct StepText {
     pub when: Option<String>,
     /// Why it is done.
     pub why: Option<String>,
-    /// Words to the young person, or into the phone.
+    /// Words to the young person.
     pub say: Option<String>,
+    /// Words into the phone, where this step says something else than its contacts always hear.
+    pub call: Option<String>,
 }
 
 /// The words of a question or a piece of evidence.
@@ -75,4 +79,6 @@ pub struct ContactText {
     pub label: String,
     /// What to say when they answer.
     pub say: Option<String>,
+    /// What to know before dialling.
+    pub hint: Option<String>,
 }

@@ -70,7 +70,7 @@ impl Shown<'_> {
             sources: titles.collect(),
             verified: step.claim.verified,
             evidence: step.evidence.iter().map(|evidence| self.evidence(evidence, &marks)).collect(),
-            contacts: step.contacts.iter().filter_map(|contact| self.contact(contact)).collect(),
+            contacts: self.calls(id),
             hand_to: self.hand_to(),
             history: self.history(&marks),
             shown: self.step_shown(step, &marks),
@@ -115,15 +115,11 @@ impl Shown<'_> {
         }
     }
 
-    fn contact(&self, id: &str) -> Option<ContactView> {
-        let contact = self.pack.contact(id)?;
-        let text = self.words.texts.contacts.get(id);
-        Some(ContactView {
-            name: text.map_or(id, |text| &text.label).to_owned(),
-            number: contact.number.clone(),
-            say: text.and_then(|text| text.say.clone()),
-            hours: Some(contact.hours.clone()).filter(|hours| !hours.is_empty()),
-        })
+    /// Whom to call in a step, those first who answer now.
+    fn calls(&self, step: &str) -> Vec<ContactView> {
+        let station = self.record.opened().map(|opened| opened.station);
+        let calls = self.pack.calls_for(step, station.as_deref(), self.now_ms());
+        calls.iter().map(|call| super::call::contact(call, &self.words, Some(step))).collect()
     }
 
     fn hand_to(&self) -> Vec<Choice> {

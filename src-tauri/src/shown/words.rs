@@ -50,6 +50,10 @@ impl Words<'_> {
         named(&self.texts.occasions, id)
     }
 
+    pub(crate) fn area(&self, id: &str) -> String {
+        named(&self.texts.areas, id)
+    }
+
     pub(crate) fn topic(&self, id: &str) -> String {
         named(&self.texts.topics, id)
     }

@@ -1,6 +1,6 @@
 //! A step's page and what can be recorded about a step.
 
-use super::{AnswerView, Choice, Limits, PlanLine, QuestionKind, StepState, ValueView, When};
+use super::{AnswerView, Choice, ContactView, Limits, PlanLine, QuestionKind, StepState, ValueView, When};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
@@ -31,19 +31,6 @@ pub struct EvidenceAsked {
     pub options: Vec<Choice>,
     /// What was recorded last.
     pub value: Option<ValueView>,
-}
-
-/// Somebody to call in this step.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct ContactView {
-    /// Name in words.
-    pub name: String,
-    /// Telephone number as it is dialled.
-    pub number: String,
-    /// What to say when they answer.
-    pub say: Option<String>,
-    /// When it answers, local time.
-    pub hours: Option<String>,
 }
 
 /// One thing recorded about a step.

@@ -35,7 +35,7 @@ mod tests {
             OfEpisode, ClockView, EpisodeHead, LeftKind, LeftTap, StepState, StepKind, StandingView, TurnView,
             PlanLine, PhaseView, PlanWarning, PlanView,
             ValueView, AnswerView, QuestionKind, Limits, LiveAnswer, Question, ListItem, ListView, ItemAdd, ItemRemove, Topic, RecordForm, AnswerTap, Saved,
-            OfStep, EvidenceAsked, ContactView, StepEventKind, StepReason, BecauseView, StepChange, StepPage, StepTap,
+            OfStep, EvidenceAsked, NumberUse, NumberView, UnsureHours, AnswersView, ContactView, StepEventKind, StepReason, BecauseView, StepChange, StepPage, StepTap,
             NoteBeside, NoteView, Notes, NoteAdd, BoardRow, Board,
             SyncTrouble, RealmSync, SyncState, ProblemView, Problems,
         ],

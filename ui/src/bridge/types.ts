@@ -1241,25 +1241,101 @@ options: Array<Choice>,
 value: ValueView | null, };
 
 /**
- * Somebody to call in this step.
+ * How a number is used.
+ */
+export type NumberUse = "call" | "outside" | "tty" | "text";
+
+/**
+ * One number of a contact.
+ */
+export type NumberView = { 
+/**
+ * How it is used.
+ */
+usage: NumberUse, 
+/**
+ * As people read it out.
+ */
+number: string, 
+/**
+ * As a telephone dials it.
+ */
+dialled: string, };
+
+/**
+ * Why nobody can say whether it is open.
+ */
+export type UnsureHours = "hours_not_published" | "times_not_published" | "holiday";
+
+/**
+ * Whether anybody answers.
+ */
+export type AnswersView = { "kind": "open", 
+/**
+ * Until then, UTC milliseconds; none: day and night.
+ */
+until_ms: number | null, } | { "kind": "may_be_open", 
+/**
+ * Why nobody can say.
+ */
+why: UnsureHours, } | { "kind": "closed", 
+/**
+ * The next time, UTC milliseconds, when one is known.
+ */
+opens_ms: number | null, 
+/**
+ * True when the time of day is known, not only the day.
+ */
+time_known: boolean, };
+
+/**
+ * Somebody to call.
  */
 export type ContactView = { 
+/**
+ * Contact id.
+ */
+id: string, 
 /**
  * Name in words.
  */
 name: string, 
 /**
- * Telephone number as it is dialled.
+ * Its numbers, the one to dial first; empty while the pack does not have one.
  */
-number: string, 
+numbers: Array<NumberView>, 
 /**
  * What to say when they answer.
  */
 say: string | null, 
 /**
- * When it answers, local time.
+ * What to know before dialling.
  */
-hours: string | null, };
+hint: string | null, 
+/**
+ * Where it is.
+ */
+address: string | null, 
+/**
+ * Whether anybody answers now.
+ */
+answers: AnswersView, 
+/**
+ * Whether somebody would come out now, where that differs.
+ */
+comes_out: AnswersView | null, 
+/**
+ * The areas it serves, when the station's own area is not known.
+ */
+check_areas: Array<string>, 
+/**
+ * The day on which the number was last checked, as 2026-12-31.
+ */
+checked_on: string, 
+/**
+ * True when that check is older than the pack allows.
+ */
+check_is_old: boolean, };
 
 /**
  * What can be recorded about a step.

@@ -3,6 +3,7 @@
 import { board } from "./en/board";
 import { common } from "./en/common";
 import { contact } from "./en/contact";
+import { contacts } from "./en/contacts";
 import { due } from "./en/due";
 import { enrol } from "./en/enrol";
 import { episode } from "./en/episode";
@@ -32,6 +33,7 @@ export const en = {
   enrol,
   tonight,
   contact,
+  contacts,
   episode,
   step,
   record,

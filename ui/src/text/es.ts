@@ -3,6 +3,7 @@ import type { Catalogue } from "./en";
 import { board } from "./es/board";
 import { common } from "./es/common";
 import { contact } from "./es/contact";
+import { contacts } from "./es/contacts";
 import { due } from "./es/due";
 import { enrol } from "./es/enrol";
 import { episode } from "./es/episode";
@@ -32,6 +33,7 @@ export const es: Catalogue = {
   enrol,
   tonight,
   contact,
+  contacts,
   episode,
   step,
   record,

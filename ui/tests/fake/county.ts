@@ -1,5 +1,11 @@
 // An invented county for tests of the screen: a few steps and questions in two languages. Nothing here is a real protocol.
-import type { DueView, QuestionKind, StepKind, TurnView } from "../../src/bridge/types";
+import type {
+  AnswersView,
+  DueView,
+  QuestionKind,
+  StepKind,
+  TurnView,
+} from "../../src/bridge/types";
 
 /** English and Spanish. */
 export type Both = readonly [en: string, es: string];
@@ -37,7 +43,7 @@ export interface FakeStep {
   kind: StepKind;
   due: (clocks: { t0: number; tc: number | null }, say: (both: Both) => string) => DueView;
   evidence?: FakeAsked[];
-  contacts?: { name: Both; number: string; note: Both | null }[];
+  contacts?: { name: Both; number: string; answers: AnswersView }[];
 }
 
 const MIN = 60_000;
@@ -186,7 +192,7 @@ export const steps: FakeStep[] = [
       {
         name: ["Hotline (demo number)", "Línea (número de demostración)"],
         number: "555-0100",
-        note: ["Day and night", "Día y noche"],
+        answers: { kind: "open", until_ms: null },
       },
     ],
   },

@@ -10,7 +10,8 @@ use super::super::written::{CalendarFile, Placed};
 use super::Checker;
 
 const FILE: &str = "calendar.toml";
-const WEEKDAYS: [(usize, &str); 7] =
+/// The days of the week, Monday first, with their words in packs.
+pub(super) const WEEKDAYS: [(usize, &str); 7] =
     [(0, "mon"), (1, "tue"), (2, "wed"), (3, "thu"), (4, "fri"), (5, "sat"), (6, "sun")];
 
 impl Checker<'_, '_> {

@@ -1,13 +1,13 @@
-//! Checks pack.toml: place, review, clocks, roles, phases, tracks, occasions; and contacts.toml.
+//! Checks pack.toml: place, review, clocks, roles, phases, tracks, occasions.
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use first72_wire::compartment::Compartment;
 
 use super::super::due::Measure;
-use super::super::pack::{AppRole, Clock, Contact, FORMAT, Occasion, Phase, Review, ReviewStatus, Role, Source, Track};
+use super::super::pack::{AppRole, Clock, FORMAT, Occasion, Phase, Review, ReviewStatus, Role, Source, Track};
 use super::super::problem::{Problem, Thing};
-use super::super::written::{ClockWritten, ContactsFile, PackFile, PhaseWritten, Placed, ReviewWritten};
+use super::super::written::{ClockWritten, PackFile, PhaseWritten, Placed, ReviewWritten};
 use super::{Checker, clock_field};
 
 const FILE: &str = "pack.toml";
@@ -30,10 +30,7 @@ impl Checker<'_, '_> {
         if *file.format.get_ref() != FORMAT {
             self.wrong(FILE, &file.format, Problem::FormatVersion { found: *file.format.get_ref() });
         }
-        let time_zone: Option<Tz> = file.time_zone.get_ref().parse().ok();
-        if time_zone.is_none() {
-            self.wrong(FILE, &file.time_zone, Problem::TimeZone { name: file.time_zone.get_ref().clone() });
-        }
+        let time_zone = self.zone(FILE, &file.time_zone);
         for (key, value) in [("id", &file.id), ("version", &file.version), ("place", &file.place)] {
             if value.get_ref().trim().is_empty() {
                 self.wrong(FILE, value, Problem::Empty { key });
@@ -121,6 +118,15 @@ impl Checker<'_, '_> {
         tracks
     }
 
+    /// A time zone by its IANA name.
+    pub(super) fn zone(&mut self, file: &str, name: &Placed<String>) -> Option<Tz> {
+        let zone = name.get_ref().parse().ok();
+        if zone.is_none() {
+            self.wrong(file, name, Problem::TimeZone { name: name.get_ref().clone() });
+        }
+        zone
+    }
+
     /// A day written as 2026-12-31.
     pub(super) fn day(&mut self, file: &str, text: &Placed<String>) -> NaiveDate {
         text.get_ref().parse().unwrap_or_else(|_| {
@@ -137,40 +143,6 @@ impl Checker<'_, '_> {
             self.wrong(file, at, Problem::Due { text });
         }
         measure
-    }
-
-    pub(super) fn contacts(&mut self, file: &ContactsFile) -> Vec<Contact> {
-        const FILE: &str = "contacts.toml";
-        const KINDS: [((), &str); 5] =
-            [((), "hotline"), ((), "crisis"), ((), "hospital"), ((), "advocate"), ((), "agency")];
-        let mut contacts = Vec::new();
-        for contact in &file.contact {
-            self.word(FILE, &contact.kind, "kind", &KINDS);
-            let numbers = [
-                Some(&contact.number),
-                contact.text_number.as_ref(),
-                contact.tdd.as_ref(),
-                contact.from_outside.as_ref(),
-            ];
-            for number in numbers.into_iter().flatten() {
-                if !can_be_dialled(number.get_ref()) {
-                    self.wrong(FILE, number, Problem::PhoneNumber { number: number.get_ref().clone() });
-                }
-            }
-            let owned = |number: &Option<Placed<String>>| number.as_ref().map(|number| number.get_ref().clone());
-            contacts.push(Contact {
-                id: contact.id.get_ref().clone(),
-                kind: contact.kind.get_ref().clone(),
-                number: contact.number.get_ref().clone(),
-                text_number: owned(&contact.text_number),
-                tdd: owned(&contact.tdd),
-                from_outside: owned(&contact.from_outside),
-                hours: contact.hours.clone(),
-                places: contact.places.clone(),
-                claim: self.claim(FILE, &contact.sources, &contact.confidence, contact.verified, &contact.note),
-            });
-        }
-        contacts
     }
 }
 
@@ -194,15 +166,4 @@ fn stands_in_a_circle(clock: &ClockWritten, clocks: &[ClockWritten]) -> bool {
         }
     }
     false
-}
-
-/// Digits and separators, at least three digits; or a text word of capital letters and digits.
-fn can_be_dialled(number: &str) -> bool {
-    let digits = number.bytes().filter(u8::is_ascii_digit).count();
-    let dialled = number.bytes().all(|byte| byte.is_ascii_digit() || b" +-().x".contains(&byte)) && digits >= 3;
-    dialled && digits <= 20
-        || (number.len() <= 12
-            && digits < number.len()
-            && number.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
-            && !number.is_empty())
 }

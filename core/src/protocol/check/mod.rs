@@ -5,6 +5,7 @@
 
 mod calendar;
 mod conditions;
+mod contacts;
 mod forms;
 mod head;
 mod names;
@@ -17,6 +18,7 @@ mod words;
 
 use std::collections::BTreeMap;
 
+use super::contact::CHECK_GOOD_FOR_DAYS;
 use super::pack::{CLOCK_PREFIX, Pack};
 use super::problem::{Problem, Thing};
 use super::step::{Claim, Confidence};
@@ -44,7 +46,7 @@ pub(crate) fn pack(written: &Written, findings: &mut Findings<'_>) -> Option<Pac
     let steps = checker.steps(written);
     checker.set_aside(&steps, written);
     let calendar = checker.calendar(&written.calendar);
-    let contacts = checker.contacts(&written.contacts);
+    let (areas, contacts) = checker.contacts(&written.contacts);
     let step_index = steps.iter().enumerate().map(|(index, step)| (step.id.clone(), index)).collect();
     let mut pack = Pack {
         id: written.pack.id.get_ref().clone(),
@@ -67,6 +69,12 @@ pub(crate) fn pack(written: &Written, findings: &mut Findings<'_>) -> Option<Pac
         fields,
         calendar,
         contacts,
+        areas,
+        checks_good_for_days: written
+            .contacts
+            .check_again_after_days
+            .as_ref()
+            .map_or(CHECK_GOOD_FOR_DAYS, |days| *days.get_ref()),
         texts: Vec::new(),
         scenarios: Vec::new(),
         step_index,

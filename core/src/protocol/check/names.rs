@@ -45,6 +45,7 @@ impl Names {
         names.all(findings, "forms.toml", Thing::Topic, written.forms.topic.iter().map(|one| &one.id));
         names.all(findings, "forms.toml", Thing::Field, written.forms.field.iter().map(|one| &one.id));
         names.all(findings, "contacts.toml", Thing::Contact, written.contacts.contact.iter().map(|one| &one.id));
+        names.all(findings, "contacts.toml", Thing::Area, written.contacts.area.iter().map(|one| &one.id));
         names.all(findings, "scenarios.toml", Thing::Scenario, written.scenarios.scenario.iter().map(|one| &one.id));
         names.terms = pack.terms.iter().map(|(id, term)| (id.get_ref().clone(), term_of(term.get_ref()))).collect();
         for (id, term) in &pack.terms {

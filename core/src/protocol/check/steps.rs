@@ -73,6 +73,7 @@ impl Checker<'_, '_> {
             show_youth,
             stamps: written.stamps.as_ref().map(|clock| self.reference(file, clock, Thing::Clock)),
             contacts: self.references(file, &written.contacts, Thing::Contact),
+            contact_kinds: self.contact_kinds(file, &written.contact_kinds),
             asks: self.references(file, &written.asks, Thing::Field),
             replaces: written.replaces.as_ref().map(|step| self.reference(file, step, Thing::Step)),
             claim: self.claim(file, &written.sources, &written.confidence, written.verified, &written.note),

@@ -9,10 +9,10 @@ use super::super::sample::{self, FILES, mistakes};
 /// Spoils one line of the small pack: file, text to replace, replacement, code, line (0: of the text replaced).
 type Case = (&'static str, &'static str, &'static str, &'static str, u32);
 
-const CASES: [Case; 66] = [
+const CASES: [Case; 76] = [
     ("pack.toml", "id = \"sample\"", "id = \"sample\"\nidd = 1", "pack.syntax", 3),
-    ("pack.toml", "format = 1", "format = ", "pack.syntax", 0),
-    ("pack.toml", "format = 1", "format = 2", "pack.format_version", 0),
+    ("pack.toml", "format = 2", "format = ", "pack.syntax", 0),
+    ("pack.toml", "format = 2", "format = 1", "pack.format_version", 0),
     ("pack.toml", "place = \"Sample County (invented)\"", "place = \" \"", "pack.empty", 0),
     ("pack.toml", "America/Los_Angeles", "America/Los_Diablos", "pack.time_zone", 0),
     ("pack.toml", "2026-01-01", "2026-02-30", "pack.day", 0),
@@ -51,7 +51,7 @@ const CASES: [Case; 66] = [
     ("steps.toml", "id = \"called_at\"", "id = \"arrest_at\"", "pack.forbidden_id", 0),
     ("steps.toml", "state = \"open\"", "state = \"lost\"", "pack.word", 0),
     ("steps.toml", ", state = \"open\"", "", "pack.condition", 0),
-    ("steps.toml", "contacts = [\"line\"]", "contacts = [\"wire\"]", "pack.not_listed", 0),
+    ("steps.toml", "contacts = [\"office\", \"line\"]", "contacts = [\"wire\"]", "pack.not_listed", 0),
     ("branches.toml", "suspends = [\"drive\"]", "suspends = [\"call\"]", "pack.law_set_aside", 0),
     ("branches.toml", "replaces = \"safe\"", "replaces = \"advised\"", "pack.law_set_aside", 0),
     ("branches.toml", "replaces = \"safe\"", "replaces = \"probation\"", "pack.circle", 0),
@@ -89,6 +89,16 @@ const CASES: [Case; 66] = [
     ),
     ("calendar.toml", "confidence", "judicial_day_ends = \"5 pm\"\nconfidence", "pack.time_of_day", 0),
     ("contacts.toml", "555-010-0000", "call us", "pack.phone_number", 0),
+    ("contacts.toml", "use = \"call\"", "use = \"fax\"", "pack.word", 0),
+    ("contacts.toml", "kinds = [\"hotline\"]", "kinds = []", "pack.empty", 0),
+    ("contacts.toml", "kinds = [\"hotline\"]", "kinds = [\"warmline\"]", "pack.word", 0),
+    ("contacts.toml", "hours = \"always\"", "hours = \"24/7\"", "pack.word", 0),
+    ("contacts.toml", "\"sat\", \"sun\"]", "\"sat\", \"weekend\"]", "pack.word", 0),
+    ("contacts.toml", "from = \"08:00\", to = \"02:00\"", "from = \"08:00\"", "pack.half_hours", 0),
+    ("contacts.toml", "from = \"08:00\"", "from = \"8 am\"", "pack.time_of_day", 0),
+    ("contacts.toml", "areas = [\"up\"]", "areas = [\"left\"]", "pack.not_listed", 0),
+    ("contacts.toml", "stations = [\"South\"]", "stations = []", "pack.empty", 0),
+    ("contacts.toml", "checked_on = \"2026-01-01\"", "checked_on = \"last week\"", "pack.day", 0),
     ("texts.en.toml", "[step.safe]", "[step.saved]", "pack.text_missing", 1),
     ("texts.es.toml", "title = \"es: call\"", "title = \"\"", "pack.text_empty", 0),
     ("texts.en.toml", "You are not in trouble.", "You are a runaway.", "pack.forbidden_text", 0),
@@ -154,7 +164,7 @@ fn one_reading_names_every_mistake_in_the_order_of_files_and_lines() {
 #[test]
 fn a_mistake_reads_as_a_place_a_sentence_and_an_advice() {
     let found = mistakes("steps.toml", "clock = \"CALL\"\ndue = \"PT90M\"", "clock = \"KALL\"\ndue = \"PT90M\"");
-    insta::assert_snapshot!(found[0], @r#"steps.toml:31: there is no clock "KALL". Correct the id, or add a [[clock]] to pack.toml. There are: ASSAULT, CALL, CUSTODY, T0"#);
+    insta::assert_snapshot!(found[0], @r#"steps.toml:32: there is no clock "KALL". Correct the id, or add a [[clock]] to pack.toml. There are: ASSAULT, CALL, CUSTODY, T0"#);
 }
 
 #[test]

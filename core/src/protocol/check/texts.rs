@@ -66,6 +66,7 @@ impl Checker<'_, '_> {
             ),
             topics: self.labels(&page, "topic", &written.topic, &pack.topics.iter().cloned().collect()),
             contacts: self.contacts_text(&page, written),
+            areas: self.labels(&page, "area", &written.area, &pack.areas.iter().map(|one| one.id.clone()).collect()),
         }
     }
 
@@ -121,6 +122,7 @@ impl Checker<'_, '_> {
                 when: self.optional(page, &key, text.when.as_ref()),
                 why: self.optional(page, &key, text.why.as_ref()),
                 say: self.optional(page, &key, text.say.as_ref()),
+                call: self.optional(page, &key, text.call.as_ref()),
             };
             steps.insert(id.get_ref().clone(), text);
         }
@@ -143,10 +145,9 @@ impl Checker<'_, '_> {
         let mut contacts = BTreeMap::new();
         for (id, text) in &written.contact {
             let label = self.sentence(page, "contact", &text.label);
-            contacts.insert(
-                id.get_ref().clone(),
-                ContactText { label, say: self.optional(page, "contact", text.say.as_ref()) },
-            );
+            let say = self.optional(page, "contact", text.say.as_ref());
+            let hint = self.optional(page, "contact", text.hint.as_ref());
+            contacts.insert(id.get_ref().clone(), ContactText { label, say, hint });
         }
         contacts
     }
@@ -232,6 +233,7 @@ fn optional_texts(texts: &TextsFile) -> BTreeSet<OptionalText> {
         note("step", id, "when", &text.when);
         note("step", id, "why", &text.why);
         note("step", id, "say", &text.say);
+        note("step", id, "call", &text.call);
     }
     for (section, answers) in [("field", &texts.field), ("evidence", &texts.evidence)] {
         for (id, text) in answers {
@@ -243,6 +245,7 @@ fn optional_texts(texts: &TextsFile) -> BTreeSet<OptionalText> {
     }
     for (id, text) in &texts.contact {
         note("contact", id, "say", &text.say);
+        note("contact", id, "hint", &text.hint);
     }
     found
 }

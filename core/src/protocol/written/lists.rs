@@ -1,4 +1,4 @@
-//! pack.toml, steps.toml, branches.toml, forms.toml, calendar.toml and contacts.toml as they are written.
+//! pack.toml, steps.toml, branches.toml, forms.toml and calendar.toml as they are written.
 
 use std::collections::BTreeMap;
 
@@ -173,6 +173,8 @@ pub(crate) struct StepWritten {
     #[serde(default)]
     pub(crate) contacts: Ids,
     #[serde(default)]
+    pub(crate) contact_kinds: Ids,
+    #[serde(default)]
     pub(crate) tracks: Ids,
     #[serde(default)]
     pub(crate) asks: Ids,
@@ -296,33 +298,4 @@ pub(crate) struct HolidayWritten {
     pub(crate) date: Placed<String>,
     pub(crate) name: String,
     pub(crate) closes: Placed<Ids>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct ContactsFile {
-    #[serde(default)]
-    pub(crate) contact: Vec<ContactWritten>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct ContactWritten {
-    pub(crate) id: Placed<String>,
-    pub(crate) kind: Placed<String>,
-    pub(crate) number: Placed<String>,
-    pub(crate) text_number: Option<Placed<String>>,
-    pub(crate) tdd: Option<Placed<String>>,
-    pub(crate) from_outside: Option<Placed<String>>,
-    #[serde(default)]
-    pub(crate) hours: String,
-    #[serde(default)]
-    pub(crate) places: Vec<String>,
-    #[serde(default)]
-    pub(crate) sources: Ids,
-    pub(crate) confidence: Placed<String>,
-    #[serde(default)]
-    pub(crate) verified: bool,
-    #[serde(default)]
-    pub(crate) note: String,
 }

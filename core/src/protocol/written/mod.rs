@@ -3,6 +3,7 @@
 //! Every id and reference keeps its place in the file, so that a mistake found later can name its line.
 
 mod condition;
+mod contacts;
 mod lists;
 mod scenario;
 mod text;
@@ -13,6 +14,7 @@ use serde::de::DeserializeOwned;
 use toml::Spanned;
 
 pub(crate) use condition::{ConditionWritten, Scalar, ScalarOrList, WhenWritten};
+pub(crate) use contacts::*;
 pub(crate) use lists::*;
 pub(crate) use scenario::*;
 pub(crate) use text::*;

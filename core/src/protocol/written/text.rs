@@ -36,6 +36,8 @@ pub(crate) struct TextsFile {
     pub(crate) topic: ById<LabelWritten>,
     #[serde(default)]
     pub(crate) contact: ById<ContactTextWritten>,
+    #[serde(default)]
+    pub(crate) area: ById<LabelWritten>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -53,6 +55,7 @@ pub(crate) struct StepTextWritten {
     pub(crate) when: Option<Placed<String>>,
     pub(crate) why: Option<Placed<String>>,
     pub(crate) say: Option<Placed<String>>,
+    pub(crate) call: Option<Placed<String>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -82,4 +85,5 @@ pub(crate) struct LabelWritten {
 pub(crate) struct ContactTextWritten {
     pub(crate) label: Placed<String>,
     pub(crate) say: Option<Placed<String>>,
+    pub(crate) hint: Option<Placed<String>>,
 }

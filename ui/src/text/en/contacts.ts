@@ -1,0 +1,25 @@
+export const contacts = {
+  openAlways: "Answers day and night",
+  openUntil: (time: string) => `Answers now, until ${time}`,
+  opensAt: (time: string) => `Closed now. Opens ${time}`,
+  opensOn: (day: string) => `Closed now. Opens on ${day}`,
+  closed: "Closed now. No opening time is known.",
+  comesOut: "Somebody can come out now.",
+  comesOutFrom: (time: string) => `Nobody comes out now. From ${time}`,
+  comesOutNotNow: "Nobody comes out now.",
+  unsure: {
+    hours_not_published: "No hours were published. Try.",
+    times_not_published: "May be open today. Try.",
+    holiday: "Holiday: may be closed. Try.",
+  },
+  noNumber: "This number is not in the checklist yet. Ask your station.",
+  areas: (areas: string) => `Serves: ${areas}. Check that this is you.`,
+  checked: (day: string) => `Number checked on ${day}`,
+  checkedLongAgo: (day: string) => `Number last checked on ${day}. It may have changed.`,
+  use: {
+    call: "Call",
+    outside: "From outside the area",
+    tty: "Teletypewriter (TTY)",
+    text: "Text message",
+  },
+};
