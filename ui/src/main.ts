@@ -4,8 +4,9 @@ import App from "./App.svelte";
 import { leave } from "./session/leave";
 import { way } from "./session/way.svelte";
 import "./style/tokens.css";
+import "./style/themes.css";
 import "./style/base.css";
-import "./style/plain.css";
+import "./style/neutral.css";
 
 const TITLE = document.title;
 

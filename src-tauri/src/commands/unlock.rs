@@ -74,6 +74,7 @@ pub(super) fn where_it_stands(desk: &Desk) -> Result<Status, Trouble> {
         demo: place.is_demo(),
         language: settings.language,
         text_size: settings.text_size,
+        theme: settings.theme,
         secret,
         wait_ms: 0,
         now_ms: now.wall_ms,

@@ -26,6 +26,21 @@ pub enum TextSize {
     Largest,
 }
 
+/// Colours of the screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Theme {
+    /// Dark and calm, for work at night.
+    #[default]
+    Night,
+    /// Light, for work in the sun.
+    Day,
+    /// The strongest contrast.
+    Contrast,
+    /// What the device itself is set to.
+    Phone,
+}
+
 /// Which door the person stands before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
@@ -87,6 +102,8 @@ pub struct Status {
     pub language: Language,
     /// Text size chosen on this device; known before unlock.
     pub text_size: TextSize,
+    /// Colours chosen on this device; known before unlock.
+    pub theme: Theme,
     /// What opens the door.
     pub secret: SecretKind,
     /// Milliseconds until the next try is taken; 0 when it is taken now.
@@ -129,14 +146,17 @@ pub enum UnlockOutcome {
     ReleaseNeeded,
 }
 
-/// What a person can set on this device. Works before every door: language and text size are kept outside the vault,
-/// since they say nothing about a record.
+/// What a person can set on this device. Works before every door: language, text size and colours are kept outside
+/// the vault, since they say nothing about a record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Settings {
     /// Language of the screen.
     pub language: Language,
     /// Text size.
     pub text_size: TextSize,
+    /// Colours. A device of an earlier version has not chosen any yet.
+    #[serde(default)]
+    pub theme: Theme,
     /// Minutes without a touch until the device locks itself, 1 to 15.
     pub idle_minutes: u32,
 }

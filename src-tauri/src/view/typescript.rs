@@ -28,7 +28,7 @@ mod tests {
 
     surface! {
         types: [
-            Language, TextSize, Door, SecretKind, May, Me, Status, Behind, Unlock, UnlockOutcome, Settings, PackLine, SettingsPage,
+            Language, TextSize, Theme, Door, SecretKind, May, Me, Status, Behind, Unlock, UnlockOutcome, Settings, PackLine, SettingsPage,
             DraftPut, DraftGet, Draft, Trouble, Told,
             SecretOffer, EnrolBegin, Qr, EnrolRequest, EnrolAccept, EnrolCheck, EnrolConfirm, ReleaseAsk, ReleaseCheck, Release,
             When, Choice, Kept, DueAtView, DueView, NextDue, SyncLine, EpisodeLine, Notice, Tonight, NewContactForm, NewContact, Started,

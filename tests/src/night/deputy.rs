@@ -61,8 +61,8 @@ impl Night<'_> {
     pub(super) fn work(&self, deputy: &Window, handle: &str) -> Result<()> {
         let said = self.said;
         // What is next for this person stands above the list.
-        let step = deputy.text("main > button .title")?;
-        deputy.tap("main > button")?;
+        let step = deputy.text("main .next .title")?;
+        deputy.tap("main .next")?;
         self.arrive(deputy, &step)?;
         deputy.shows(said.done)?;
         self.eye.look(deputy, "step")?;

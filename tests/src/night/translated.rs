@@ -29,8 +29,8 @@ pub fn english_among(spanish: &Eye) -> Result<Vec<String>> {
 fn sentences(language: &str) -> Result<BTreeSet<String>> {
     let top = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let mut found = BTreeSet::new();
-    for name in [format!("{language}.ts"), format!("troubles.{language}.ts")] {
-        let text = read(&top.join("ui/src/text").join(name))?;
+    for topic in fs::read_dir(top.join("ui/src/text").join(language))?.flatten() {
+        let text = read(&topic.path())?;
         found.extend(text.split('"').skip(1).step_by(2).map(str::to_owned));
     }
     for pack in fs::read_dir(top.join("protocols"))?.flatten().map(|entry| entry.path()).filter(|path| path.is_dir()) {

@@ -12,6 +12,11 @@ export type Language = "en" | "es";
 export type TextSize = "normal" | "large" | "largest";
 
 /**
+ * Colours of the screen.
+ */
+export type Theme = "night" | "day" | "contrast" | "phone";
+
+/**
  * Which door the person stands before.
  */
 export type Door = "no_profile" | "enrolling" | "locked" | "release_needed" | "open";
@@ -80,6 +85,10 @@ language: Language,
  */
 text_size: TextSize, 
 /**
+ * Colours chosen on this device; known before unlock.
+ */
+theme: Theme, 
+/**
  * What opens the door.
  */
 secret: SecretKind, 
@@ -128,8 +137,8 @@ status: Status, } | { "kind": "missed",
 wait_ms: number, } | { "kind": "release_needed" };
 
 /**
- * What a person can set on this device. Works before every door: language and text size are kept outside the vault,
- * since they say nothing about a record.
+ * What a person can set on this device. Works before every door: language, text size and colours are kept outside
+ * the vault, since they say nothing about a record.
  */
 export type Settings = { 
 /**
@@ -140,6 +149,10 @@ language: Language,
  * Text size.
  */
 text_size: TextSize, 
+/**
+ * Colours. A device of an earlier version has not chosen any yet.
+ */
+theme: Theme, 
 /**
  * Minutes without a touch until the device locks itself, 1 to 15.
  */

@@ -1,8 +1,9 @@
 // The desk as the screen knows it: door, person, settings of the look. Holds nothing of a record.
 import * as commands from "../bridge/commands";
-import type { Status, TextSize } from "../bridge/types";
+import type { Status } from "../bridge/types";
 import { words } from "../text/words.svelte";
 import { clock } from "./clock.svelte";
+import { showTextSize, showTheme } from "./look";
 import { way, type Place } from "./way.svelte";
 
 class Desk {
@@ -18,6 +19,7 @@ class Desk {
     this.status = status;
     words.use(status.language);
     showTextSize(status.text_size);
+    showTheme(status.theme);
     clock.anchor(status.now_ms);
   }
 
@@ -38,11 +40,6 @@ class Desk {
 /** A station lead without episodes of their own begins at the board, everybody else at tonight. */
 function firstPlace({ me }: Status): Place {
   return me?.may.board === true && !me.may.new_contact ? { at: "board" } : { at: "tonight" };
-}
-
-export function showTextSize(size: TextSize): void {
-  if (size === "normal") delete document.documentElement.dataset["text"];
-  else document.documentElement.dataset["text"] = size;
 }
 
 export const desk = new Desk();

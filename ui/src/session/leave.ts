@@ -8,7 +8,7 @@ const RETURN_MS = 2_000;
 
 /** Empties the window and shows the plain page; `takeDown` unmounts the app, `comeBack` starts it again. */
 export function leave(takeDown: () => void, comeBack: () => void): void {
-  const page = plainPage(comeBack);
+  const page = neutralPage(comeBack);
   document.body.replaceChildren(page);
   document.title = words.t.neutral.title;
   const drafts = draftsHandedOver();
@@ -22,18 +22,18 @@ async function close(drafts: Promise<void>): Promise<void> {
   await commands.quickExit().catch(() => undefined);
 }
 
-function plainPage(comeBack: () => void): HTMLElement {
+function neutralPage(comeBack: () => void): HTMLElement {
   const { title, pages } = words.t.neutral;
-  const main = element("main", "plain");
-  const heading = element("h1", "plain-head");
-  const button = element("button", "plain-title", title);
+  const main = element("main", "neutral");
+  const heading = element("h1", "neutral-head");
+  const button = element("button", "neutral-title", title);
   (button as HTMLButtonElement).type = "button";
   button.addEventListener("click", counted(comeBack));
   heading.append(button);
-  const list = element("ul", "plain-list");
+  const list = element("ul", "neutral-list");
   for (const { head, body } of pages) {
-    const item = element("li", "plain-note");
-    item.append(element("h2", "plain-note-head", head), element("p", "plain-note-body", body));
+    const item = element("li", "neutral-note");
+    item.append(element("h2", "neutral-note-head", head), element("p", "neutral-note-body", body));
     list.append(item);
   }
   main.append(heading, list);

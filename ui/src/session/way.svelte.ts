@@ -1,4 +1,5 @@
 // Where the person is: a stack of places. The address in the window never changes and names nothing.
+// A wide window shows the last two or three places beside each other; a tap in one of them opens the next to its right.
 
 /** A screen and what it shows. */
 export type Place =
@@ -19,27 +20,57 @@ const FAST_BACKS = 3;
 const HOME: Place = { at: "tonight" };
 
 class Way {
-  #stack = $state<Place[]>([HOME]);
+  #stack = $state.raw<readonly Place[]>([HOME]);
   #backs: number[] = [];
   #asked = 0;
+  /** The place that is being tapped in, where that is not the last one. */
+  #tapped: Place | null = null;
 
   get here(): Place {
     return this.#stack.at(-1) ?? HOME;
+  }
+
+  /** The place that all others were reached from. */
+  get first(): Place {
+    return this.#stack[0] ?? HOME;
   }
 
   get deep(): boolean {
     return this.#stack.length > 1;
   }
 
-  /** One screen further; back returns to this one. */
+  /** The last so many places, the one furthest in last. */
+  last(columns: number): readonly Place[] {
+    return this.#stack.slice(-columns);
+  }
+
+  /** Whether something of a list is open further in: the list marks it. */
+  holds(at: Place["at"], id: string): boolean {
+    return this.#stack.some((place) => place.at === at && idOf(place) === id);
+  }
+
+  /** One screen further; back returns to the one that was tapped in. What was open beyond that one closes. */
   go(place: Place): void {
-    this.#stack.push(place);
-    history.pushState({ depth: this.#stack.length - 1 }, "");
+    const from = this.#from();
+    const before = this.#stack.length;
+    this.#stack = [...this.#stack.slice(0, from + 1), place];
+    if (before === from + 1) history.pushState({ depth: from + 1 }, "");
+    else this.#rewind(before - this.#stack.length);
   }
 
   /** Another screen in the place of this one. */
   instead(place: Place): void {
-    this.#stack[this.#stack.length - 1] = place;
+    const from = this.#from();
+    const before = this.#stack.length;
+    this.#stack = [...this.#stack.slice(0, from), place];
+    this.#rewind(before - this.#stack.length);
+  }
+
+  /** A first screen, from wherever: everything deeper closes. */
+  home(place: Place): void {
+    const before = this.#stack.length;
+    this.#stack = [place];
+    this.#rewind(before - 1);
   }
 
   /** Goes back by the arrow on the screen: somebody in a hurry to the first screen does not want to leave the app. */
@@ -47,6 +78,12 @@ class Way {
     if (!this.deep) return;
     this.#asked++;
     history.back();
+  }
+
+  /** Says in which place the next step is taken, until the tap is over. */
+  tappedIn(place: Place): void {
+    this.#tapped = place;
+    setTimeout(() => (this.#tapped = null));
   }
 
   /** Forgets every place and stands at the first one, after a lock or an unlock. */
@@ -58,19 +95,39 @@ class Way {
   /** Follows the device's own back gesture; three in quick succession call `leave`. Returns a function that stops. */
   follow(leave: () => void): () => void {
     const popped = (event: PopStateEvent) => {
-      this.#stack.length = Math.max(1, Math.min(this.#stack.length, depthOf(event.state) + 1));
-      if (this.#asked > 0) {
-        this.#asked--;
-        return;
-      }
-      const at = performance.now();
-      this.#backs = [...this.#backs.filter((before) => at - before < FAST_BACK_MS), at];
-      if (this.#backs.length >= FAST_BACKS) leave();
+      const length = Math.max(1, Math.min(this.#stack.length, depthOf(event.state) + 1));
+      if (length !== this.#stack.length) this.#stack = this.#stack.slice(0, length);
+      if (this.#asked > 0) this.#asked--;
+      else this.hurried(leave);
     };
     history.replaceState({ depth: 0 }, "");
     addEventListener("popstate", popped);
     return () => removeEventListener("popstate", popped);
   }
+
+  /** Counts one way back that nobody aimed; the third in quick succession leaves. */
+  hurried(leave: () => void): void {
+    const at = performance.now();
+    this.#backs = [...this.#backs.filter((before) => at - before < FAST_BACK_MS), at];
+    if (this.#backs.length >= FAST_BACKS) leave();
+  }
+
+  #from(): number {
+    const at = this.#tapped === null ? -1 : this.#stack.indexOf(this.#tapped);
+    return at < 0 ? this.#stack.length - 1 : at;
+  }
+
+  #rewind(by: number): void {
+    if (by <= 0) return;
+    this.#asked++;
+    history.go(-by);
+  }
+}
+
+function idOf(place: Place): string | null {
+  if (place.at === "step") return place.step;
+  if (place.at === "record") return place.topic;
+  return "episode" in place ? place.episode : null;
 }
 
 function depthOf(state: unknown): number {

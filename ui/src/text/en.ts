@@ -8,7 +8,9 @@ import { due } from "./en/due";
 import { enrol } from "./en/enrol";
 import { episode } from "./en/episode";
 import { firm } from "./en/firm";
+import { help } from "./en/help";
 import { kept } from "./en/kept";
+import { keys } from "./en/keys";
 import { neutral } from "./en/neutral";
 import { notes } from "./en/notes";
 import { record } from "./en/record";
@@ -27,7 +29,9 @@ export const en = {
   due,
   state,
   firm,
+  help,
   kept,
+  keys,
   sync,
   unlock,
   enrol,

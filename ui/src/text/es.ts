@@ -8,7 +8,9 @@ import { due } from "./es/due";
 import { enrol } from "./es/enrol";
 import { episode } from "./es/episode";
 import { firm } from "./es/firm";
+import { help } from "./es/help";
 import { kept } from "./es/kept";
+import { keys } from "./es/keys";
 import { neutral } from "./es/neutral";
 import { notes } from "./es/notes";
 import { record } from "./es/record";
@@ -27,7 +29,9 @@ export const es: Catalogue = {
   due,
   state,
   firm,
+  help,
   kept,
+  keys,
   sync,
   unlock,
   enrol,

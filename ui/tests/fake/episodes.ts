@@ -44,9 +44,12 @@ export interface Start {
   role?: Role;
   language?: Language;
   text?: Settings["text_size"];
+  theme?: Settings["theme"];
   door?: Status["door"];
   secret?: Status["secret"];
   seeded?: boolean;
+  /** Sentences of the pack in brackets, as the catalogue's own are in the language that nobody speaks. */
+  pseudo?: string;
   now?: number;
 }
 
@@ -56,13 +59,16 @@ export class Episodes {
   protected settings: Settings;
   protected episodes: FakeEpisode[] = [];
   protected changes = 0;
+  protected readonly pseudo: boolean;
 
   constructor(start: Start) {
     this.now = start.now ?? Date.UTC(2026, 10, 24, 9, 14);
     this.role = start.role ?? "deputy";
+    this.pseudo = start.pseudo !== undefined;
     this.settings = {
       language: start.language ?? "en",
       text_size: start.text ?? "normal",
+      theme: start.theme ?? "night",
       idle_minutes: 2,
     };
     if (start.seeded ?? true) this.seed();
@@ -306,7 +312,8 @@ export class Episodes {
   }
 
   protected say([en, es]: county.Both): string {
-    return this.settings.language === "es" ? es : en;
+    const said = this.settings.language === "es" ? es : en;
+    return this.pseudo ? `‹${said}›` : said;
   }
 
   protected choice = ({ code, label }: county.FakeOption): Choice => ({

@@ -43,6 +43,7 @@ export class FakeShell extends Episodes implements Handlers {
     demo: true,
     language: this.settings.language,
     text_size: this.settings.text_size,
+    theme: this.settings.theme,
     secret: this.#secret,
     wait_ms: this.#waitMs,
     now_ms: this.now,

@@ -9,13 +9,18 @@ import { install } from "./install";
 import type { Start } from "./episodes";
 import { FakeShell } from "./shell";
 
-export function show(start: Start = {}, prepare: (shell: FakeShell) => unknown = () => null) {
+export function show(
+  start: Start & { width?: number; height?: number } = {},
+  prepare: (shell: FakeShell) => unknown = () => null,
+) {
   const shell = new FakeShell(start);
   prepare(shell);
   install(shell);
   way.forget();
   desk.status = null;
   window.scrollTo = () => undefined;
+  // A phone, unless a test wants a wider window.
+  Object.assign(window, { innerWidth: start.width ?? 390, innerHeight: start.height ?? 844 });
   let left = 0;
   const app = render(App, { leave: () => (left += 1) });
   return {

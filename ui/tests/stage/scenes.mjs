@@ -1,170 +1,138 @@
-// What is photographed: a start for the fake shell, then taps that lead to the screen.
-const tap = (name) => async (page) => {
-  await page.getByRole("button", { name }).first().click();
-};
-const then =
-  (...acts) =>
-  async (page) => {
-    for (const act of acts) await act(page);
-  };
-const heading = (name) => async (page) => {
-  await page.getByRole("heading", { name, level: 1 }).waitFor();
-};
+// Every screen in every state, one line a scene: its name, how the stand-in starts, the acts that lead there.
+// The start is an address: role=lead language=es theme=day text=largest size=desktop (phone, turned, tablet, desktop),
+// door=locked, empty=1, many=500; whole=1 shows the page to its end.
+import {
+  approval,
+  choose,
+  episode,
+  fails,
+  fourTaps,
+  heading,
+  missTwice,
+  newContact,
+  sixWords,
+  step,
+  tap,
+  then,
+  to,
+  topic,
+} from "./acts.mjs";
 
-const episode = then(tap("amber river"), heading("amber river"));
-const step = (name, title = name) => then(episode, tap(name), heading(title));
-const topic = (questions, name) =>
-  then(episode, tap(questions), heading(questions), tap(name), heading(name));
-const missTwice = async (page) => {
-  for (let n = 0; n < 2; n++) {
-    await page.getByRole("button", { name: "1", exact: true }).click();
-    await page.getByRole("button", { name: "Open" }).click();
-    await page.getByText("That did not open it").waitFor();
-  }
-};
-const fourTaps = async (page) => {
-  await page.getByText("Earlier").click();
-  await page.getByRole("button", { name: "15 min ago" }).click();
-  await page.getByText("Harbor Demo").click();
-  await page.getByText("None seen").click();
-};
+const RIGHTS = "Tell: right to an advocate";
+const NEEDS = "Basic needs and small choices";
 
 export const scenes = [
-  { name: "unlock", start: "door=locked" },
-  { name: "unlock-missed", start: "door=locked", act: missTwice },
-  { name: "unlock-es-200", start: "door=locked&language=es&text=largest", full: true },
-  { name: "unlock-passphrase", start: "door=locked&secret=passphrase" },
-  { name: "unlock-release", start: "door=release_needed" },
-  { name: "unlock-release-code", start: "door=release_needed", act: tap("I have the code") },
-  { name: "enrol-pin", start: "door=no_profile" },
-  { name: "enrol-pin-back", start: "door=no_profile", act: tap("I know it by heart") },
-  { name: "enrol-request", start: "door=enrolling", full: true },
-  { name: "enrol-approval", start: "door=enrolling", act: tap("I have the approval") },
-  {
-    name: "enrol-words",
-    start: "door=enrolling",
-    act: async (page) => {
-      await tap("I have the approval")(page);
-      await page.getByLabel("Approval text").fill("F72-APPROVAL");
-      await then(tap("Check it"), heading("Compare six words"))(page);
-    },
-  },
-  { name: "tonight", start: "" },
-  { name: "tonight-empty", start: "empty=1" },
-  { name: "tonight-es", start: "language=es" },
-  { name: "tonight-200", start: "text=largest", full: true },
-  { name: "contact", start: "", act: then(tap("New contact"), heading("New contact")) },
-  {
-    name: "contact-earlier",
-    start: "",
-    act: then(tap("New contact"), heading("New contact"), fourTaps),
-    full: true,
-  },
-  {
-    name: "contact-es",
-    start: "language=es",
-    act: then(tap("Nuevo contacto"), heading("Nuevo contacto")),
-  },
-  {
-    name: "contact-200",
-    start: "text=largest",
-    act: then(tap("New contact"), heading("New contact")),
-    full: true,
-  },
-  { name: "episode", start: "", act: episode },
-  {
-    name: "episode-all",
-    start: "",
-    act: then(episode, async (page) => page.getByText("All", { exact: true }).click()),
-    full: true,
-  },
-  { name: "episode-left", start: "", act: then(episode, tap("The youth left")) },
-  { name: "episode-es", start: "language=es", act: episode, full: true },
-  { name: "episode-200", start: "text=largest", act: episode, full: true },
-  { name: "step", start: "", act: step("Tell: right to an advocate and a support person") },
-  {
-    name: "step-call",
-    start: "empty=1",
-    act: then(
-      tap("New contact"),
-      heading("New contact"),
+  ["unlock", "door=locked"],
+  ["unlock-missed", "door=locked", missTwice],
+  ["unlock-es-200", "door=locked&language=es&text=largest&whole=1"],
+  ["unlock-day", "door=locked&theme=day"],
+  ["unlock-turned", "door=locked&size=turned"],
+  ["unlock-desktop", "door=locked&secret=passphrase&size=desktop"],
+  ["unlock-passphrase", "door=locked&secret=passphrase"],
+  ["unlock-release", "door=release_needed"],
+  ["unlock-release-code", "door=release_needed", tap("I have the code")],
+  ["enrol-pin", "door=no_profile"],
+  ["enrol-pin-back", "door=no_profile", tap("I know it by heart")],
+  ["enrol-passphrase", "door=no_profile&secret=passphrase"],
+  ["enrol-request", "door=enrolling&whole=1"],
+  ["enrol-request-day", "door=enrolling&theme=day&whole=1"],
+  ["enrol-approval", "door=enrolling", approval],
+  ["enrol-words", "door=enrolling", sixWords],
+
+  ["tonight", ""],
+  ["tonight-empty", "empty=1"],
+  ["tonight-es", "language=es"],
+  ["tonight-200", "text=largest&whole=1"],
+  ["tonight-day", "theme=day"],
+  ["tonight-contrast", "theme=contrast"],
+  ["tonight-turned", "size=turned"],
+  ["tonight-tablet", "size=tablet"],
+  ["tonight-desktop", "size=desktop"],
+  ["tonight-trouble", "", fails("vault.full")],
+
+  ["contact", "", newContact],
+  ["contact-earlier", "whole=1", then(newContact, fourTaps)],
+  ["contact-es", "language=es", to("Nuevo contacto")],
+  ["contact-200", "text=largest&whole=1", newContact],
+  ["contact-day", "theme=day", then(newContact, fourTaps)],
+  ["contact-turned", "size=turned", newContact],
+  ["contact-desktop", "size=desktop", newContact],
+
+  ["episode", "", episode],
+  ["episode-whole", "whole=1", episode],
+  ["episode-all", "whole=1", then(episode, choose("All"))],
+  ["episode-left", "", then(episode, tap("The youth left"))],
+  ["episode-read-only", "role=lead&whole=1", episode],
+  ["episode-es", "language=es&whole=1", episode],
+  ["episode-200", "text=largest&whole=1", episode],
+  ["episode-day", "theme=day", episode],
+  ["episode-contrast", "theme=contrast", episode],
+  ["episode-turned", "size=turned", episode],
+  ["episode-tablet", "size=tablet", episode],
+  ["episode-desktop", "size=desktop", episode],
+  ["episode-desktop-day-es", "size=desktop&theme=day&language=es", episode],
+
+  ["step", "", step(RIGHTS)],
+  [
+    "step-call",
+    "empty=1&whole=1",
+    then(
+      newContact,
       fourTaps,
       tap("Start"),
       heading("quiet maple"),
-      tap("Call the child protection hotline"),
-      heading("Call the child protection hotline"),
+      to("Call the child protection hotline"),
     ),
-    full: true,
-  },
-  {
-    name: "step-done",
-    start: "",
-    act: then(step("Basic needs and small choices"), tap("Done")),
-  },
-  {
-    name: "step-other",
-    start: "",
-    act: then(step("Basic needs and small choices"), tap("Did not happen")),
-    full: true,
-  },
-  {
-    name: "step-es-200",
-    start: "language=es&text=largest",
-    act: step("Decir: derecho a una defensora y a una persona de apoyo"),
-    full: true,
-  },
-  { name: "record", start: "", act: then(episode, tap("Questions"), heading("Questions")) },
-  { name: "record-who", start: "", act: topic("Questions", "Name and language"), full: true },
-  {
-    name: "record-needs-es",
-    start: "language=es",
-    act: topic("Preguntas", "Qué hace falta ahora"),
-  },
-  { name: "record-phone", start: "", act: topic("Questions", "The phone"), full: true },
-  {
-    name: "record-health-200",
-    start: "text=largest",
-    act: topic("Questions", "Health"),
-    full: true,
-  },
-  {
-    name: "notes",
-    start: "role=advocate",
-    act: then(episode, tap("Private notes"), heading("Private notes")),
-  },
-  {
-    name: "notes-es-200",
-    start: "role=advocate&language=es&text=largest",
-    act: then(episode, tap("Notas privadas"), heading("Notas privadas")),
-    full: true,
-  },
-  { name: "board", start: "role=lead", act: then(tap("Board"), heading("Board")), full: true },
-  {
-    name: "board-es",
-    start: "role=lead&language=es",
-    act: then(tap("Tablero"), heading("Tablero")),
-  },
-  { name: "sync", start: "role=advocate", act: then(tap("Sync"), heading("Sync")) },
-  {
-    name: "problems",
-    start: "",
-    act: then(tap("Sync"), heading("Sync"), tap("1 problem"), heading("Problems")),
-  },
-  {
-    name: "settings",
-    start: "",
-    act: then(tap("Settings"), heading("Settings")),
-    full: true,
-  },
-  {
-    name: "settings-es-200",
-    start: "language=es&text=largest",
-    act: then(tap("Ajustes"), heading("Ajustes")),
-    full: true,
-  },
-  {
-    name: "plain",
-    start: "",
-    act: then(tap("Quick exit"), heading("Notes")),
-  },
+  ],
+  ["step-done", "", then(step(NEEDS), tap("Done"))],
+  ["step-other", "whole=1", then(step(NEEDS), tap("Did not happen"))],
+  [
+    "step-es-200",
+    "language=es&text=largest&whole=1",
+    then(episode, to("Decir: derecho a una defensora")),
+  ],
+  ["step-day", "theme=day&whole=1", step(RIGHTS)],
+  ["step-contrast", "theme=contrast", step(RIGHTS)],
+  ["step-turned", "size=turned", step(RIGHTS)],
+  ["step-tablet", "size=tablet", step(RIGHTS)],
+  ["step-desktop", "size=desktop", step(RIGHTS)],
+  ["step-full-disk", "", then(step(NEEDS), fails("vault.full"), tap("Done"))],
+
+  ["record", "", then(episode, to("Questions"))],
+  ["record-who", "whole=1", topic("Questions", "Name and language")],
+  ["record-who-day", "theme=day&whole=1", topic("Questions", "Name and language")],
+  ["record-needs-es", "language=es", topic("Preguntas", "Qué hace falta ahora")],
+  ["record-phone", "whole=1", topic("Questions", "The phone")],
+  ["record-health-200", "text=largest&whole=1", topic("Questions", "Health")],
+  ["record-turned", "size=turned", topic("Questions", "The phone")],
+  ["record-tablet", "size=tablet", topic("Questions", "The phone")],
+  ["record-desktop", "size=desktop", topic("Questions", "Name and language")],
+
+  ["notes", "role=advocate", then(episode, to("Private notes"))],
+  [
+    "notes-es-200",
+    "role=advocate&language=es&text=largest&whole=1",
+    then(episode, to("Notas privadas")),
+  ],
+  ["notes-desktop", "role=advocate&size=desktop", then(episode, to("Private notes"))],
+
+  ["board", "role=lead&whole=1"],
+  ["board-es", "role=lead&language=es"],
+  ["board-day", "role=lead&theme=day"],
+  ["board-200", "role=lead&text=largest&whole=1"],
+  ["board-tablet", "role=lead&size=tablet"],
+  ["board-desktop", "role=lead&size=desktop"],
+
+  ["sync", "role=advocate", to("Sync")],
+  ["sync-day-es", "role=advocate&language=es&theme=day", to("Sincronizar")],
+  ["sync-desktop", "role=advocate&size=desktop", to("Sync")],
+  ["problems", "", then(to("Sync"), to("1 problem", "Problems"))],
+  ["problems-tablet", "size=tablet", then(to("Sync"), to("1 problem", "Problems"))],
+  ["settings", "whole=1", to("Settings")],
+  ["settings-day", "theme=day&whole=1", to("Settings")],
+  ["settings-contrast", "theme=contrast&whole=1", to("Settings")],
+  ["settings-es-200", "language=es&text=largest&whole=1", to("Ajustes")],
+  ["settings-desktop", "size=desktop", to("Settings")],
+  ["keys-desktop", "size=desktop", async (page) => page.keyboard.press("?")],
+  ["plain", "", to("Quick exit", "Notes")],
 ];

@@ -10,7 +10,7 @@ export const common = {
   yes: "Yes",
   no: "No",
   loading: "Opening…",
-  demo: "Demo. Every record is made up.",
+  demo: "Demo: made up",
   quickExit: "Quick exit",
   whatHappened: "What happened",
   whatToDo: "What to do",

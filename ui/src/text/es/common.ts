@@ -12,7 +12,7 @@ export const common: Catalogue["common"] = {
   yes: "Sí",
   no: "No",
   loading: "Abriendo…",
-  demo: "Demostración. Todo es inventado.",
+  demo: "Demo: inventado",
   quickExit: "Salida rápida",
   whatHappened: "Qué pasó",
   whatToDo: "Qué hacer",

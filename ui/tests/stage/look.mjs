@@ -1,0 +1,54 @@
+// What is looked at on every scene: axe-core, whether everything fits, whether a line says the next thing to do; and, in the
+// language that nobody speaks, whether anything is said that no catalogue knows.
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const fit = await readFile(new URL("../../../tests/src/night/fit.js", import.meta.url), "utf8");
+
+/** What a person could not use, in words; empty when they can use everything. */
+export async function whatIsWrong(page) {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => window.axe.run(document));
+  const found = violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 140)).join(" | ")}`,
+  );
+  found.push(...(await page.evaluate(`(() => {${fit}})()`)));
+  const helped = await page.evaluate(
+    () => document.querySelector(".neutral") !== null || document.querySelector(".help") !== null,
+  );
+  if (!helped) found.push("no line says the next thing to do");
+  return found;
+}
+
+/** Words of the record and of the browser, which no catalogue holds. */
+const NOT_SENTENCES =
+  /amber river|silver field|quiet maple|[A-Z]\. (Rivera|Okafor|Tran)|(Harbor|Hills|Valley) Demo|Demo (County|Advocacy)|English|Español|F72-[A-Z0-9 :-]+|\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b|\b(harbor|violin|maple|ticket|seven|lantern)\b/g;
+
+/** What stands on the screen without brackets: it came from no catalogue, pack or record. */
+export async function unbracketed(page) {
+  const texts = await page.evaluate(() => {
+    const read = [];
+    const shown = (node) => !node.closest("script, style, kbd, option, textarea, .neutral, .text");
+    for (const one of document.querySelectorAll("body *")) {
+      if (!shown(one)) continue;
+      const own = [...one.childNodes].filter((node) => node.nodeType === 3);
+      read.push(own.map((node) => node.textContent).join(""));
+      for (const name of ["aria-label", "placeholder", "title", "alt"])
+        if (one.hasAttribute(name)) read.push(one.getAttribute(name));
+    }
+    return read;
+  });
+  return texts
+    .filter((text) => /\p{L}/u.test(bare(text)))
+    .map((text) => `said by nobody: “${text.trim()}”`);
+}
+
+function bare(text) {
+  let left = text;
+  for (let before = ""; before !== left;) {
+    before = left;
+    left = left.replace(/⟦[^⟦⟧]*⟧|‹[^‹›]*›/g, "");
+  }
+  return left.replace(NOT_SENTENCES, "");
+}
