@@ -35,6 +35,8 @@ const COMMANDS: &[&str] = &[
     "item_remove",
     "note_list",
     "note_add",
+    "callout",
+    "callout_answer",
     "board",
     "sync_now",
     "sync_state",

@@ -6,6 +6,7 @@
 mod answering;
 mod approach;
 mod audit;
+mod callout;
 mod compose;
 mod contact;
 mod drafts;
@@ -41,6 +42,7 @@ use std::sync::Arc;
 
 pub use crate::vault::SetAside;
 pub use answering::Before;
+pub use callout::CalloutWord;
 pub use contact::{FIRST_CONTACT, LEFT, MEDICAL_NEED, MISSING, NewContact};
 pub use enrol::{Approved, Enrolled, NewDevice};
 pub use error::NotebookError;

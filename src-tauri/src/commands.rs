@@ -2,6 +2,7 @@
 #![allow(clippy::needless_pass_by_value, reason = "the window hands each command its own copy")]
 
 mod board;
+mod callout;
 mod contact;
 mod draft;
 mod enrol;
@@ -59,6 +60,8 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         record::item_remove,
         note::note_list,
         note::note_add,
+        callout::callout,
+        callout::callout_answer,
         board::board,
         sync::sync_now,
         sync::sync_state,

@@ -6,6 +6,7 @@
 
 mod board;
 mod call;
+mod callout;
 mod desk;
 mod enrol;
 mod episode;
@@ -18,6 +19,7 @@ mod typescript;
 
 pub use board::*;
 pub use call::*;
+pub use callout::*;
 pub use desk::*;
 pub use enrol::*;
 pub use episode::*;

@@ -66,15 +66,42 @@ impl Notebook {
         before: Before<'_>,
         now: Moment,
     ) -> Result<(), NotebookError> {
+        self.answer_all_over(episode, vec![(field.to_owned(), answer)], before, now)
+    }
+
+    /// Answers several questions at once, in one save for each class of content: all of them durably, or none.
+    ///
+    /// # Errors
+    /// As [`Notebook::answer_over`].
+    pub(super) fn answer_all_over(
+        &mut self,
+        episode: EpisodeId,
+        answers: Vec<(String, Answer)>,
+        before: Before<'_>,
+        now: Moment,
+    ) -> Result<(), NotebookError> {
+        let saves = self.answer_saves(episode, answers, before)?;
+        self.save(saves, now)
+    }
+
+    /// The saves of several answers, by the class of content in which each is kept.
+    pub(super) fn answer_saves(
+        &self,
+        episode: EpisodeId,
+        answers: Vec<(String, Answer)>,
+        before: Before<'_>,
+    ) -> Result<Vec<(SpaceFacts, Vec<Change>)>, NotebookError> {
         let (record, pack) = self.opened(episode)?;
-        let known = pack.field(field).ok_or_else(|| NotebookError::NoField { field: field.to_owned() })?;
-        if !Self::is_listed(record, pack, field) {
-            return Err(NotebookError::NoField { field: field.to_owned() });
+        let mut saves = Vec::new();
+        for (field, answer) in answers {
+            let known = pack.field(&field).filter(|_| Self::is_listed(record, pack, &field));
+            let known = known.ok_or_else(|| NotebookError::NoField { field: field.clone() })?;
+            check(known.kind.as_ref(), &answer)?;
+            let facts = self.home(episode, &known.compartments)?;
+            let change = self.answer_change(record, &field, answer, before, facts.compartment);
+            add(&mut saves, facts, change);
         }
-        check(known.kind.as_ref(), &answer)?;
-        let facts = self.home(episode, &known.compartments)?;
-        let change = self.answer_change(record, field, answer, before, facts.compartment);
-        self.save(vec![(facts, vec![change])], now)
+        Ok(saves)
     }
 
     /// Says something about a step over everything that stands on this device.

@@ -157,6 +157,11 @@ impl Notebook {
         roles
     }
 
+    /// This person, as each realm of this device knows them.
+    pub fn persons(&self) -> impl Iterator<Item = PersonId> {
+        self.seats.iter().filter_map(|seat| seat.enrolment.person)
+    }
+
     /// The stations at which this person has a right, as their grants name them.
     #[must_use]
     pub fn stations(&self, right: Right) -> Vec<String> {

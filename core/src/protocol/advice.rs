@@ -53,6 +53,7 @@ impl Problem {
             Self::ScenarioAnswer { .. } => "pack.scenario_answer",
             Self::BasedOnOther { .. } => "pack.based_on_other",
             Self::LawLost { .. } => "pack.law_lost",
+            Self::KeptElsewhere { .. } => "pack.kept_elsewhere",
         }
     }
 
@@ -66,6 +67,9 @@ impl Problem {
                 format!("Write one of: {}; or add it to the field's choices in forms.toml", choices.join(", "))
             }
             Self::Twice { thing, .. } => format!("Give this {} another id, or delete one of the two", thing.word()),
+            Self::KeptElsewhere { wanted, .. } => {
+                format!("Name another field, or put {wanted} first in its compartments in forms.toml")
+            }
             Self::TermType { wanted, .. } => format!("Change the term in pack.toml to {wanted}, or use another term"),
             Self::TextMissing { key, .. } => format!("Add {key} to this file"),
             Self::Circle { thing, .. } => format!("Let one {} of the circle stand by itself", thing.word()),

@@ -4,9 +4,11 @@
 //! clock, a file or the network.
 
 mod advice;
+pub mod advocate;
 pub mod answer_test;
 pub mod calendar;
 pub mod call;
+pub mod callout;
 mod check;
 pub mod clock;
 pub mod condition;

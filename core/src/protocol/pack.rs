@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 use first72_wire::compartment::Compartment;
 
+use super::advocate::AdvocateWork;
 use super::calendar::Calendar;
 use super::contact::{Area, Contact};
 use super::due::Measure;
@@ -69,6 +70,8 @@ pub struct Pack {
     pub areas: Vec<Area>,
     /// For how many days a check of a contact is good.
     pub checks_good_for_days: u32,
+    /// What the advocate's own screens are made of.
+    pub advocate: AdvocateWork,
     /// Sentences, one set for each language.
     pub texts: Vec<Texts>,
     /// The pack's own tests.

@@ -231,6 +231,8 @@ pub enum Problem {
     BasedOnOther { id: String, version: String },
     #[error("the law step {step} of the pack it is made from {fault}")]
     LawLost { step: String, fault: &'static str },
+    #[error("the answer to {field} is kept in {found}; this needs one that is kept in {wanted}")]
+    KeptElsewhere { field: String, found: &'static str, wanted: &'static str },
 }
 
 /// Why a condition cannot be understood.

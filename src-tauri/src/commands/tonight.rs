@@ -5,7 +5,7 @@ use super::unlock::milliseconds;
 use crate::shown::{self, Shown};
 use crate::view::{Notice, Tonight, Trouble};
 use first72_core::moment::Moment;
-use first72_core::notebook::Notebook;
+use first72_core::notebook::{EpisodeId, Notebook};
 use first72_core::reckoning::ClockProblem;
 
 #[tauri::command(async)]
@@ -16,9 +16,14 @@ pub(super) fn tonight(desk: TheDesk<'_>) -> Result<Tonight, Trouble> {
         let line = |line: &first72_core::notebook::EpisodeLine| {
             Shown::of(notebook, line.episode, language, now)?.line(&outgoing)
         };
+        let waiting = notebook.waiting_callouts(now);
+        let card = |episode: &EpisodeId| Shown::of(notebook, *episode, language, now)?.callout_card();
+        let lines = notebook.tonight(now)?;
+        let others = lines.iter().filter(|line| !waiting.contains(&line.episode));
         Ok(Tonight {
             now_ms: notebook.time(now).ms,
-            episodes: notebook.tonight(now)?.iter().map(line).collect::<Result<_, Trouble>>()?,
+            callouts: waiting.iter().map(card).collect::<Result<_, Trouble>>()?,
+            episodes: others.map(line).collect::<Result<_, Trouble>>()?,
             sync: shown::sync::line(&desk, notebook)?,
             notices: notices(notebook, now),
         })

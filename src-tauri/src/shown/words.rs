@@ -1,6 +1,7 @@
 //! A pack's names for its own things, in one language. What has no name shows its id rather than nothing.
 
 use crate::view::{Choice, Language};
+use first72_core::episode::Value;
 use first72_core::notebook::Compartment;
 use first72_core::protocol::Pack;
 use first72_core::protocol::form::AnswerType;
@@ -79,6 +80,26 @@ impl Words<'_> {
 pub(crate) fn choice(code: &str, text: Option<&AnswerText>) -> Choice {
     let label = text.and_then(|text| text.choices.get(code)).map_or(code, String::as_str);
     Choice { code: code.to_owned(), label: label.to_owned() }
+}
+
+/// A value in words. A moment is left to the screen, which knows how the person reads time.
+pub(crate) fn value_words(value: &Value, text: Option<&AnswerText>, language: Language) -> Option<String> {
+    let yes_no = |yes: bool| match (language, yes) {
+        (Language::En, true) => "yes",
+        (Language::En, false) => "no",
+        (Language::Es, true) => "sí",
+        (Language::Es, false) => "no",
+    };
+    Some(match value {
+        Value::Flag(yes) => yes_no(*yes).to_owned(),
+        Value::Text(words) => words.clone(),
+        Value::Choice(code) => choice(code, text).label,
+        Value::Choices(codes) => codes.iter().map(|code| choice(code, text).label).collect::<Vec<_>>().join(", "),
+        Value::Number(number) => number.to_string(),
+        Value::Range { low, high } => format!("{low}–{high}"),
+        Value::Date { year, month, day } => format!("{year}-{month:02}-{day:02}"),
+        Value::Instant(_) => return None,
+    })
 }
 
 fn named(names: &BTreeMap<String, String>, id: &str) -> String {

@@ -1,6 +1,6 @@
 //! The station lead's board: handles, clocks, owners, what is missing. No names, no narrative.
 
-use super::{ClockView, Kept, NextDue, When};
+use super::{CalloutLine, ClockView, Kept, NextDue, When};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -21,6 +21,8 @@ pub struct BoardRow {
     pub missing: Vec<String>,
     /// What is due next.
     pub next: Option<NextDue>,
+    /// Who is coming to the young person; null where the protocol has no page of a call.
+    pub callout: Option<CalloutLine>,
     /// Steps past their time.
     pub late: u32,
     /// True when the youth has left.

@@ -1,6 +1,6 @@
 //! Tonight's list, a new contact, one episode with its clocks and its working list.
 
-use super::SyncLine;
+use super::{CalloutCard, CalloutLine, SyncLine};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -152,6 +152,8 @@ pub enum Notice {
 pub struct Tonight {
     /// Now, UTC milliseconds.
     pub now_ms: i64,
+    /// Calls that wait for this person's answer; they come before everything else.
+    pub callouts: Vec<CalloutCard>,
     /// Open episodes, the one due next first.
     pub episodes: Vec<EpisodeLine>,
     /// The sync line.
@@ -242,6 +244,8 @@ pub struct EpisodeHead {
     pub may_write: bool,
     /// True when this person keeps private notes about this episode.
     pub notes: bool,
+    /// Who is coming to the young person; null where the protocol has no page of a call.
+    pub callout: Option<CalloutLine>,
     /// Questions answered in any way, and all of them.
     pub answered: u32,
     /// All questions.

@@ -15,8 +15,7 @@ impl Night<'_> {
         window.tap_named(said.tonight)?;
         window.shows(handle)?;
         self.eye.look(&window, "advocate-tonight")?;
-        window.tap("main li button")?;
-        self.arrive(&window, handle)?;
+        self.answer_the_page(&window, handle)?;
         window.shows(said.list)?;
         self.eye.look(&window, "advocate-episode")?;
         self.shows_the_work(&window)?;
@@ -32,6 +31,20 @@ impl Night<'_> {
         self.back(&window, said.tonight)?;
         self.sync(&window)?;
         self.eye.look(&window, "advocate-sync-sent")
+    }
+
+    /// The page of the call says little; two taps tell the officer that the advocate comes, and when.
+    fn answer_the_page(&self, window: &Window, handle: &str) -> Result<()> {
+        let said = self.said;
+        window.tap("main li button")?;
+        self.arrive(window, handle)?;
+        window.tap_named(said.coming)?;
+        self.eye.look(window, "callout")?;
+        window.tap_named(said.in_40_minutes)?;
+        window.shows(said.you_come)?;
+        self.eye.look(window, "callout-coming")?;
+        window.tap_named(said.to_the_episode)?;
+        self.arrive(window, handle)
     }
 
     fn to_the_notes(&self, window: &Window) -> Result<()> {

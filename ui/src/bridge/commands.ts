@@ -2,6 +2,7 @@
 import { call } from "./call";
 import type {
   AnswerTap,
+  CalloutTap,
   EnrolAccept,
   EnrolBegin,
   EnrolConfirm,
@@ -73,6 +74,9 @@ export const itemRemove = (ask: ItemRemove) => call("item_remove", ask);
 
 export const noteList = (ask: OfEpisode) => call("note_list", ask);
 export const noteAdd = (ask: NoteAdd) => call("note_add", ask);
+
+export const callout = (ask: OfEpisode) => call("callout", ask);
+export const calloutAnswer = (ask: CalloutTap) => call("callout_answer", ask);
 
 export const board = () => call("board", null);
 

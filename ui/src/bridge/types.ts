@@ -561,6 +561,10 @@ export type Tonight = {
  */
 now_ms: number, 
 /**
+ * Calls that wait for this person's answer; they come before everything else.
+ */
+callouts: Array<CalloutCard>, 
+/**
  * Open episodes, the one due next first.
  */
 episodes: Array<EpisodeLine>, 
@@ -710,6 +714,10 @@ may_write: boolean,
  * True when this person keeps private notes about this episode.
  */
 notes: boolean, 
+/**
+ * Who is coming to the young person; null where the protocol has no page of a call.
+ */
+callout: CalloutLine | null, 
 /**
  * Questions answered in any way, and all of them.
  */
@@ -1529,6 +1537,178 @@ evidence: { [key in string]: ValueView },
 replaces: Array<string>, };
 
 /**
+ * Where the page of a call stands.
+ */
+export type CalloutState = "waits" | "coming" | "there";
+
+/**
+ * Somebody who cannot come.
+ */
+export type CalloutRefusal = { 
+/**
+ * Who, short name; empty while it is not known.
+ */
+by: string, 
+/**
+ * Why, in words.
+ */
+reason: string | null, 
+/**
+ * When it was saved, UTC milliseconds.
+ */
+at_ms: number, };
+
+/**
+ * Who is coming to an episode, for everybody on it.
+ */
+export type CalloutLine = { 
+/**
+ * Where it stands.
+ */
+state: CalloutState, 
+/**
+ * Who is coming or there, short name; null while nobody is.
+ */
+by: string | null, 
+/**
+ * When they will be there, as they think.
+ */
+eta: When | null, 
+/**
+ * When they arrived.
+ */
+arrived: When | null, 
+/**
+ * Those who cannot come.
+ */
+refusals: Array<CalloutRefusal>, };
+
+/**
+ * A call that waits for this person's answer, at the top of tonight.
+ */
+export type CalloutCard = { 
+/**
+ * Episode id.
+ */
+episode: string, 
+/**
+ * Two neutral words.
+ */
+handle: string, 
+/**
+ * Where, in words.
+ */
+area: string, };
+
+/**
+ * One line of the page: a question in words, and its answer.
+ */
+export type CalloutFact = { 
+/**
+ * The question in words.
+ */
+label: string, 
+/**
+ * The answer in words; null while it is not known.
+ */
+value: string | null, };
+
+/**
+ * The page of a call: handle, area, age band, language, safety, and nothing else of the record.
+ */
+export type CalloutPage = { 
+/**
+ * Episode id.
+ */
+episode: string, 
+/**
+ * Two neutral words.
+ */
+handle: string, 
+/**
+ * What the pack lets the page show.
+ */
+facts: Array<CalloutFact>, 
+/**
+ * Where it stands.
+ */
+state: CalloutState, 
+/**
+ * True when it is this person who comes, is there, or said that they cannot.
+ */
+mine: boolean, 
+/**
+ * True when this person's last word is that they cannot come.
+ */
+refused: boolean, 
+/**
+ * Who is coming or there, short name; null while nobody is.
+ */
+by: string | null, 
+/**
+ * When they will be there, as they think.
+ */
+eta: When | null, 
+/**
+ * When they arrived.
+ */
+arrived: When | null, 
+/**
+ * The minutes that can be chosen until arrival.
+ */
+eta_minutes: Array<number>, 
+/**
+ * Why somebody cannot come.
+ */
+reasons: Array<Choice>, 
+/**
+ * References of what the page shows as standing; a tap gives them back.
+ */
+shown: Array<string>, 
+/**
+ * True when this person may answer.
+ */
+may_answer: boolean, 
+/**
+ * Now, UTC milliseconds.
+ */
+now_ms: number, };
+
+/**
+ * What an advocate says to the page.
+ */
+export type CalloutWord = { "kind": "coming", 
+/**
+ * In about so many minutes from now.
+ */
+minutes: number, } | { "kind": "cannot_come", 
+/**
+ * Code of the reason.
+ */
+reason: string, } | { "kind": "there", 
+/**
+ * Since when.
+ */
+at: When, };
+
+/**
+ * Asked with: an answer to the page.
+ */
+export type CalloutTap = { 
+/**
+ * Episode id.
+ */
+episode: string, 
+/**
+ * What is said.
+ */
+word: CalloutWord, 
+/**
+ * What the page that was tapped showed as standing: this is replaced, and nothing that came since.
+ */
+replaces: Array<string>, };
+
+/**
  * Words of somebody who amended the same note without having seen the others'.
  */
 export type NoteBeside = { 
@@ -1656,6 +1836,10 @@ missing: Array<string>,
  * What is due next.
  */
 next: NextDue | null, 
+/**
+ * Who is coming to the young person; null where the protocol has no page of a call.
+ */
+callout: CalloutLine | null, 
 /**
  * Steps past their time.
  */
@@ -1809,6 +1993,8 @@ export type Commands = {
   item_remove: { ask: ItemRemove; answer: RecordForm };
   note_list: { ask: OfEpisode; answer: Notes };
   note_add: { ask: NoteAdd; answer: Notes };
+  callout: { ask: OfEpisode; answer: CalloutPage };
+  callout_answer: { ask: CalloutTap; answer: CalloutPage };
   board: { ask: null; answer: Board };
   sync_now: { ask: null; answer: SyncState };
   sync_state: { ask: null; answer: SyncState };

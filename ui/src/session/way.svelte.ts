@@ -13,7 +13,8 @@ export type Place =
   | { at: "episode"; episode: string }
   | { at: "step"; episode: string; step: string }
   | { at: "record"; episode: string; topic: string | null }
-  | { at: "notes"; episode: string };
+  | { at: "notes"; episode: string }
+  | { at: "callout"; episode: string };
 
 const FAST_BACK_MS = 1_500;
 const FAST_BACKS = 3;

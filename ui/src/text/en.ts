@@ -1,6 +1,7 @@
 // Every sentence of the screen in English, one file for each topic in en/. Plain words, short sentences.
 // es.ts must have the same keys. A pack's own sentences (steps, questions, words to say) come from the pack.
 import { board } from "./en/board";
+import { callout } from "./en/callout";
 import { common } from "./en/common";
 import { contact } from "./en/contact";
 import { contacts } from "./en/contacts";
@@ -36,6 +37,7 @@ export const en = {
   unlock,
   enrol,
   tonight,
+  callout,
   contact,
   contacts,
   episode,

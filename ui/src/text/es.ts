@@ -1,6 +1,7 @@
 // Todas las frases de la pantalla en español, un archivo por tema en es/. El compilador exige las mismas claves que en inglés.
 import type { Catalogue } from "./en";
 import { board } from "./es/board";
+import { callout } from "./es/callout";
 import { common } from "./es/common";
 import { contact } from "./es/contact";
 import { contacts } from "./es/contacts";
@@ -36,6 +37,7 @@ export const es: Catalogue = {
   unlock,
   enrol,
   tonight,
+  callout,
   contact,
   contacts,
   episode,

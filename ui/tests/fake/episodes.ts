@@ -18,6 +18,7 @@ import type {
   Trouble,
   ValueView,
 } from "../../src/bridge/types";
+import * as callout from "./callout";
 import * as county from "./county";
 import * as questions from "./questions";
 
@@ -37,6 +38,7 @@ export interface FakeEpisode {
   history: Map<string, StepChange[]>;
   evidence: Map<string, ValueView>;
   notes: NoteView[];
+  callout: callout.FakeCallout;
   kept: Kept;
 }
 
@@ -90,6 +92,7 @@ export class Episodes {
       this.liveOf({ kind: "given", value: { kind: "number", number: 15 } }),
       { ...this.liveOf({ kind: "given", value: { kind: "number", number: 16 } }), by: "A. Okafor" },
     ]);
+    first.callout = callout.coming("A. Okafor", this.now + 26 * MIN);
     first.notes = [
       {
         note: this.newChange(),
@@ -104,12 +107,16 @@ export class Episodes {
     ];
     const second = this.addEpisode("silver field", "harbor", this.now - 21 * H, this.now - 20 * H);
     second.leftAt = this.now - 19 * H;
+    second.callout = callout.there("B. Lindqvist", second.t0 + 80 * MIN);
     second.kept = { kind: "on_server", at_ms: this.now - 3 * H };
     for (const id of ["ID-05", "ID-07", "ID-10", "M90-01"]) {
       second.history.set(id, [this.eventOf("done", second.t0 + 10 * MIN)]);
     }
     second.history.set("M90-08", [this.eventOf("missed", second.t0 + 2 * H)]);
     second.history.set("H72-01", [this.eventOf("declined", second.t0 + 3 * H)]);
+    if (this.role === "advocate") {
+      this.addEpisode("gentle meadow", "harbor", this.now - 18 * MIN, this.now - 15 * MIN);
+    }
   }
 
   protected addEpisode(
@@ -129,6 +136,7 @@ export class Episodes {
       history: new Map(),
       evidence: new Map(),
       notes: [],
+      callout: callout.waits(),
       kept: { kind: "only_here" },
     };
     this.episodes.push(episode);
@@ -153,6 +161,7 @@ export class Episodes {
       pack: "Demo County 2026.1",
       may_write: this.role !== "lead",
       notes: this.role === "advocate",
+      callout: callout.lineOf(episode.callout),
       answered: episode.answers.size,
       questions: questions.topics.flatMap(({ questions }) => questions).length,
       kept: episode.kept,
@@ -294,6 +303,25 @@ export class Episodes {
   protected newChange(): string {
     this.changes += 1;
     return `c${this.changes}`;
+  }
+
+  protected myName(): string {
+    return { deputy: "D. Rivera", advocate: "A. Okafor", lead: "L. Tran" }[this.role];
+  }
+
+  /** Calls that wait for this person. */
+  protected waiting(): FakeEpisode[] {
+    if (this.role !== "advocate") return [];
+    const refused = ({ callout: { refusals } }: FakeEpisode) =>
+      refusals.some(({ by }) => by === this.myName());
+    return this.episodes.filter((one) => one.callout.state === "waits" && !refused(one));
+  }
+
+  protected calloutOf(episode: FakeEpisode) {
+    const { id, handle } = episode;
+    return callout.pageOf(id, handle, episode.callout, this.myName(), this.now, (both) =>
+      this.say(both),
+    );
   }
 
   protected roleWords(): county.Both {

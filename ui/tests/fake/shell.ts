@@ -9,6 +9,7 @@ import type {
   SyncLine,
   Trouble,
 } from "../../src/bridge/types";
+import { answered, cardOf } from "./callout";
 import * as county from "./county";
 import { Episodes, trouble, type Start } from "./episodes";
 import * as questions from "./questions";
@@ -50,7 +51,7 @@ export class FakeShell extends Episodes implements Handlers {
     me:
       this.door === "open"
         ? {
-            short_name: { deputy: "D. Rivera", advocate: "A. Okafor", lead: "L. Tran" }[this.role],
+            short_name: this.myName(),
             roles: [this.say(this.roleWords())],
             agencies: this.role === "advocate" ? ["Demo County", "Demo Advocacy"] : ["Demo County"],
             may: {
@@ -146,17 +147,21 @@ export class FakeShell extends Episodes implements Handlers {
     now_ms: this.now,
     sync: this.line,
     notices: this.notices,
-    episodes: this.episodes.map((episode) => ({
-      episode: episode.id,
-      handle: episode.handle,
-      station: this.stationName(episode.station),
-      started: { ms: episode.t0, plus_minus_ms: null },
-      next: this.nextOf(episode),
-      mine_open: this.linesOf(episode).filter((line) => line.mine && line.state === "open").length,
-      late: this.late(episode),
-      left: episode.leftAt !== null,
-      kept: episode.kept,
-    })),
+    callouts: this.waiting().map(({ id, handle }) => cardOf(id, handle, (both) => this.say(both))),
+    episodes: this.episodes
+      .filter((one) => !this.waiting().includes(one))
+      .map((episode) => ({
+        episode: episode.id,
+        handle: episode.handle,
+        station: this.stationName(episode.station),
+        started: { ms: episode.t0, plus_minus_ms: null },
+        next: this.nextOf(episode),
+        mine_open: this.linesOf(episode).filter((line) => line.mine && line.state === "open")
+          .length,
+        late: this.late(episode),
+        left: episode.leftAt !== null,
+        kept: episode.kept,
+      })),
   });
   new_contact_form = () => ({
     now_ms: this.now,
@@ -310,6 +315,14 @@ export class FakeShell extends Episodes implements Handlers {
     return this.note_list({ episode });
   };
 
+  callout = ({ episode }: Commands["callout"]["ask"]) => this.calloutOf(this.found(episode));
+  callout_answer = ({ episode, word }: Commands["callout_answer"]["ask"]) => {
+    const found = this.found(episode);
+    const say = (both: county.Both) => this.say(both);
+    found.callout = answered(found.callout, word, this.myName(), this.now, say);
+    return this.calloutOf(found);
+  };
+
   // ---- the lead, and sync
 
   board = () => ({
@@ -326,6 +339,7 @@ export class FakeShell extends Episodes implements Handlers {
         .slice(0, 2 - at)
         .map((line) => line.title),
       next: this.nextOf(episode),
+      callout: episode.callout,
       late: this.late(episode),
       left: episode.leftAt !== null,
       kept: episode.kept,

@@ -17,6 +17,7 @@ import {
   to,
   topic,
 } from "./acts.mjs";
+import { advocateScenes } from "./advocate.mjs";
 
 const RIGHTS = "Tell: right to an advocate";
 const NEEDS = "Basic needs and small choices";
@@ -135,4 +136,5 @@ export const scenes = [
   ["settings-desktop", "size=desktop", to("Settings")],
   ["keys-desktop", "size=desktop", async (page) => page.keyboard.press("?")],
   ["plain", "", to("Quick exit", "Notes")],
+  ...advocateScenes,
 ];

@@ -3,6 +3,7 @@
 //! Each part is checked in its own file. A part that is wrong leaves a note in the findings and a harmless value in
 //! its place, so that one reading names every mistake; a pack with findings is never handed out.
 
+mod advocate;
 mod calendar;
 mod conditions;
 mod contacts;
@@ -47,6 +48,7 @@ pub(crate) fn pack(written: &Written, findings: &mut Findings<'_>) -> Option<Pac
     checker.set_aside(&steps, written);
     let calendar = checker.calendar(&written.calendar);
     let (areas, contacts) = checker.contacts(&written.contacts);
+    let advocate = checker.advocate(&written.advocate, &fields);
     let step_index = steps.iter().enumerate().map(|(index, step)| (step.id.clone(), index)).collect();
     let mut pack = Pack {
         id: written.pack.id.get_ref().clone(),
@@ -75,6 +77,7 @@ pub(crate) fn pack(written: &Written, findings: &mut Findings<'_>) -> Option<Pac
             .check_again_after_days
             .as_ref()
             .map_or(CHECK_GOOD_FOR_DAYS, |days| *days.get_ref()),
+        advocate,
         texts: Vec::new(),
         scenarios: Vec::new(),
         step_index,

@@ -2,6 +2,7 @@
 //!
 //! Every id and reference keeps its place in the file, so that a mistake found later can name its line.
 
+mod advocate;
 mod condition;
 mod contacts;
 mod lists;
@@ -13,6 +14,7 @@ use std::ops::Range;
 use serde::de::DeserializeOwned;
 use toml::Spanned;
 
+pub(crate) use advocate::*;
 pub(crate) use condition::{ConditionWritten, Scalar, ScalarOrList, WhenWritten};
 pub(crate) use contacts::*;
 pub(crate) use lists::*;
@@ -38,6 +40,7 @@ pub(crate) struct Written {
     pub(crate) contacts: ContactsFile,
     pub(crate) texts: Vec<TextsFile>,
     pub(crate) scenarios: ScenariosFile,
+    pub(crate) advocate: AdvocateFile,
 }
 
 /// The mistakes found so far, and the texts in which their lines are counted.
@@ -76,6 +79,12 @@ impl<'a> Findings<'a> {
         Err(PackErrors(self.errors))
     }
 
+    /// A file that a pack may leave out.
+    fn read_if_there<T: DeserializeOwned + Default>(&mut self, name: &str) -> Option<T> {
+        let is_there = self.files.iter().any(|(file, _)| *file == name);
+        if is_there { self.read(name) } else { Some(T::default()) }
+    }
+
     fn read<T: DeserializeOwned>(&mut self, name: &str) -> Option<T> {
         let Some((_, text)) = self.files.iter().find(|(file, _)| *file == name) else {
             self.errors.push(PackError { file: name.to_owned(), line: 0, problem: Problem::FileMissing });
@@ -94,7 +103,7 @@ impl<'a> Findings<'a> {
 
 /// Reads every file; `None` when one of them could not be read, with the reasons in `findings`.
 pub(crate) fn read(findings: &mut Findings<'_>) -> Option<Written> {
-    const NAMES: [&str; 9] = [
+    const NAMES: [&str; 10] = [
         "pack.toml",
         "steps.toml",
         "branches.toml",
@@ -104,6 +113,7 @@ pub(crate) fn read(findings: &mut Findings<'_>) -> Option<Written> {
         "texts.en.toml",
         "texts.es.toml",
         "scenarios.toml",
+        "advocate.toml",
     ];
     for (name, _) in findings.files {
         if !NAMES.contains(name) {
@@ -119,6 +129,7 @@ pub(crate) fn read(findings: &mut Findings<'_>) -> Option<Written> {
     let texts: Vec<Option<TextsFile>> =
         LANGUAGES.iter().map(|language| findings.read(&format!("texts.{language}.toml"))).collect();
     let scenarios = findings.read("scenarios.toml");
+    let advocate = findings.read_if_there("advocate.toml");
     Some(Written {
         pack: pack?,
         steps: steps?,
@@ -128,5 +139,6 @@ pub(crate) fn read(findings: &mut Findings<'_>) -> Option<Written> {
         contacts: contacts?,
         texts: texts.into_iter().collect::<Option<Vec<_>>>()?,
         scenarios: scenarios?,
+        advocate: advocate?,
     })
 }
