@@ -1,4 +1,8 @@
 export const callout = {
+  helpWaits: "Read the page, then say whether you are coming.",
+  helpComing: "Tap I am there when you arrive.",
+  helpOther: "Somebody is coming. You can look at the episode.",
+  helpThere: "Go on to the episode.",
   section: "Calls that wait for you",
   card: (area: string) => `A call from ${area}. Are you coming?`,
   open: "Read and answer",

@@ -1,5 +1,9 @@
 import type { Catalogue } from "../en";
 export const callout: Catalogue["callout"] = {
+  helpWaits: "Lea el aviso y diga si va.",
+  helpComing: "Toque Ya llegué cuando esté allí.",
+  helpOther: "Alguien va en camino. Puede ver el episodio.",
+  helpThere: "Siga al episodio.",
   section: "Llamadas que esperan su respuesta",
   card: (area: string) => `Llaman desde ${area}. ¿Va usted?`,
   open: "Leer y responder",
