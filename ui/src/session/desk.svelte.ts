@@ -4,6 +4,7 @@ import type { Status } from "../bridge/types";
 import { words } from "../text/words.svelte";
 import { clock } from "./clock.svelte";
 import { showTextSize, showTheme } from "./look";
+import { sieve } from "./sieve.svelte";
 import { way, type Place } from "./way.svelte";
 
 class Desk {
@@ -16,6 +17,7 @@ class Desk {
   take(status: Status): void {
     const opened = this.status?.door !== "open" && status.door === "open";
     if (status.door !== "open" || opened) way.forget(firstPlace(status));
+    if (status.door !== "open") sieve.forget();
     this.status = status;
     words.use(status.language);
     showTextSize(status.text_size);

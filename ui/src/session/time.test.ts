@@ -55,4 +55,5 @@ test("what is due at once says for how long already", () => {
 test("a clock that has not started is named", () => {
   const due = dueWords({ kind: "no_clock_yet", clock: "Hotline call" }, NOW, "en", en);
   expect(due).toMatchObject({ pressing: "waits", words: "Waits for: Hotline call" });
+  expect(due.when).toBe("Hotline call");
 });

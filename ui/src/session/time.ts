@@ -42,9 +42,32 @@ export function span(ms: number, t: Catalogue): string {
 /** How pressing something is; a screen adds colour and icon to it, never colour alone. */
 export type Pressing = "late" | "now" | "soon" | "later" | "waits";
 
+/** The same as in `dueWords`, without the words. */
+export function pressingOf(due: DueView, now: number): Pressing {
+  switch (due.kind) {
+    case "now":
+      return "now";
+    case "no_clock_yet":
+      return "waits";
+    case "occasion":
+      return due.due === null ? "soon" : pressingAt(due.due.ms - now);
+    case "at":
+      return pressingAt(due.due.ms - now);
+  }
+}
+
+function pressingAt(left: number): Pressing {
+  if (left < 0) return "late";
+  return left < SOON_MS ? "soon" : "later";
+}
+
 export interface DueWords {
   pressing: Pressing;
   words: string;
+  /** The span alone, for a line under a heading that says how pressing it is. */
+  span: string | null;
+  /** The moment or the occasion alone. */
+  when: string | null;
   /** What to know about the time itself: an estimate, a clock that stands in, a calendar that ends. */
   notes: string[];
 }
@@ -55,14 +78,21 @@ export function dueWords(due: DueView, now: number, language: Language, t: Catal
     case "now": {
       const since = due.since_ms === null ? 0 : now - due.since_ms;
       const words = since < MINUTE ? t.due.now : t.due.nowSince(span(since, t));
-      return { pressing: "now", words, notes: [] };
+      return { pressing: "now", words, span: null, when: null, notes: [] };
     }
     case "no_clock_yet":
-      return { pressing: "waits", words: t.due.waits(due.clock), notes: [] };
+      return {
+        pressing: "waits",
+        words: t.due.waits(due.clock),
+        span: null,
+        when: due.clock,
+        notes: [],
+      };
     case "occasion": {
-      if (due.due === null) return { pressing: "soon", words: due.what, notes: [] };
+      if (due.due === null)
+        return { pressing: "soon", words: due.what, span: null, when: due.what, notes: [] };
       const at = instantDue(due.due, now, language, t);
-      return { ...at, words: `${due.what}. ${at.words}` };
+      return { ...at, words: `${due.what}. ${at.words}`, when: due.what };
     }
     case "at":
       return instantDue(due.due, now, language, t);
@@ -72,9 +102,10 @@ export function dueWords(due: DueView, now: number, language: Language, t: Catal
 function instantDue(due: DueAtView, now: number, language: Language, t: Catalogue): DueWords {
   const left = due.ms - now;
   const notes = dueNotes(due, t);
-  if (left < 0) return { pressing: "late", words: t.due.late(span(left, t)), notes };
-  const words = `${t.due.in(span(left, t))}, ${t.due.at(clockTime(due.ms, now, language))}`;
-  return { pressing: left < SOON_MS ? "soon" : "later", words, notes };
+  const pressing = pressingAt(left);
+  const [long, when] = [span(left, t), t.due.at(clockTime(due.ms, now, language))];
+  const words = left < 0 ? t.due.late(long) : `${t.due.in(long)}, ${when}`;
+  return { pressing, words, span: long, when: left < 0 ? null : when, notes };
 }
 
 function dueNotes(due: DueAtView, t: Catalogue): string[] {

@@ -50,6 +50,8 @@ export interface Start {
   door?: Status["door"];
   secret?: Status["secret"];
   seeded?: boolean;
+  /** So many more episodes, each a little different. */
+  many?: number | string;
   /** Sentences of the pack in brackets, as the catalogue's own are in the language that nobody speaks. */
   pseudo?: string;
   now?: number;
@@ -74,6 +76,7 @@ export class Episodes {
       idle_minutes: 2,
     };
     if (start.seeded ?? true) this.seed();
+    for (let at = 0; at < Number(start.many ?? 0); at++) this.seedOneMore(at);
   }
 
   protected seed(): void {
@@ -117,6 +120,17 @@ export class Episodes {
     if (this.role === "advocate") {
       this.addEpisode("gentle meadow", "harbor", this.now - 18 * MIN, this.now - 15 * MIN);
     }
+  }
+
+  private seedOneMore(at: number): void {
+    const handles = ["copper hill", "green lantern", "quiet harbor", "blue meadow", "early train"];
+    const station = county.stations[at % county.stations.length]?.code ?? "harbor";
+    const t0 = this.now - (at + 2) * 7 * MIN;
+    const handle = `${handles[at % handles.length] ?? ""} ${at + 1}`;
+    const made = this.addEpisode(handle, station, t0, at % 2 === 0 ? t0 + 5 * MIN : null);
+    if (at % 7 === 3) made.leftAt = t0 + 40 * MIN;
+    if (at % 3 === 0) made.kept = { kind: "on_server", at_ms: this.now - at * MIN };
+    if (at % 4 === 0) made.history.set("ID-07", [this.eventOf("done", t0 + 10 * MIN)]);
   }
 
   protected addEpisode(
@@ -198,6 +212,24 @@ export class Episodes {
         name: this.say(["Written report, 36 h", "Informe por escrito, 36 h"]),
         zero: { ms: t0, plus_minus_ms: 10 * MIN },
         ends_ms: t0 + 36 * H,
+        main: false,
+        met: false,
+        assumed: false,
+      },
+      {
+        clock: "TX",
+        name: this.say(["Court, 48 court hours", "Juzgado, 48 horas hábiles"]),
+        zero: exact(t0 + 20 * MIN),
+        ends_ms: t0 + 48 * H + 20 * MIN,
+        main: false,
+        met: false,
+        assumed: false,
+      },
+      {
+        clock: "TS",
+        name: this.say(["Exam, 96 h", "Examen, 96 h"]),
+        zero: { ms: t0 - 12 * H, plus_minus_ms: 2 * H },
+        ends_ms: t0 + 84 * H,
         main: false,
         met: false,
         assumed: false,

@@ -5,9 +5,10 @@ export const tap = (name) => async (page) => {
   await page.getByRole("button", { name }).first().click();
 };
 
-/** Chooses one of several answers. */
+/** Chooses one of several answers by the beginning of its words. */
 export const choose = (name) => async (page) => {
-  await page.getByText(name).first().click();
+  const starts = new RegExp(`^\\s*[⟦‹]?${name}`);
+  await page.locator("label").filter({ hasText: starts }).first().click();
 };
 
 /** Waits for a screen by its title. */

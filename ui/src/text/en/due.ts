@@ -9,6 +9,13 @@ export const due = {
   beyondCalendar: "The court calendar ends before this. Holidays may be missing from the count.",
   turn: (n: number, of: number | null) => (of === null ? `Time ${n}` : `Time ${n} of ${of}`),
   setAside: (by: string) => `Set aside: ${by}`,
+  pressing: {
+    late: "Late",
+    now: "Now",
+    soon: "Soon",
+    later: "Later",
+    waits: "Waiting",
+  },
   off: "No longer part of this episode",
   waits: (clock: string) => `Waits for: ${clock}`,
 };

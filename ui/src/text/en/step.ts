@@ -12,6 +12,7 @@ export const step = {
   declined: "Declined",
   notApplicable: "Does not apply",
   handOver: "Hand over",
+  otherwise: "Something else came of it",
   missed: "Did not happen",
   reopen: "Open again",
   toTheList: "To the 72 hours",

@@ -11,6 +11,13 @@ export const due: Catalogue["due"] = {
   beyondCalendar: "El calendario judicial termina antes. Pueden faltar días feriados en la cuenta.",
   turn: (n, of) => (of === null ? `Vez ${n}` : `Vez ${n} de ${of}`),
   setAside: (by) => `Apartado: ${by}`,
+  pressing: {
+    late: "Atrasado",
+    now: "Ahora",
+    soon: "Pronto",
+    later: "Después",
+    waits: "En espera",
+  },
   off: "Ya no es parte de este episodio",
   waits: (clock) => `Espera: ${clock}`,
 };

@@ -14,6 +14,7 @@ export const step: Catalogue["step"] = {
   declined: "Dijo que no",
   notApplicable: "No se aplica",
   handOver: "Entregar",
+  otherwise: "Pasó otra cosa",
   missed: "No ocurrió",
   reopen: "Abrir otra vez",
   toTheList: "A las 72 horas",
