@@ -33,6 +33,8 @@ const COMMANDS: &[&str] = &[
     "answer",
     "item_add",
     "item_remove",
+    "rights",
+    "rights_tap",
     "note_list",
     "note_add",
     "callout",

@@ -22,6 +22,7 @@ pub(crate) fn words(value: &Value, pack: &Pack) -> String {
         }
         Value::Date { year, month, day } => format!("{year:04}-{month:02}-{day:02}"),
         Value::Range { low, high } => format!("{low}..{high}"),
+        Value::Signature(drawn) => format!("signed, {} strokes", drawn.strokes().len()),
     }
 }
 

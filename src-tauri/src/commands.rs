@@ -10,6 +10,7 @@ mod episode;
 mod note;
 mod record;
 mod release;
+mod rights;
 mod settings;
 mod step;
 mod sync;
@@ -58,6 +59,8 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         record::answer,
         record::item_add,
         record::item_remove,
+        rights::rights,
+        rights::rights_tap,
         note::note_list,
         note::note_add,
         callout::callout,

@@ -7,6 +7,7 @@ pub(crate) mod due;
 pub(crate) mod episode;
 pub(crate) mod plan;
 pub(crate) mod question;
+pub(crate) mod rights;
 pub(crate) mod step;
 pub(crate) mod sync;
 pub(crate) mod words;

@@ -1,5 +1,6 @@
 //! What can be answered: three ways of having no answer, and the values of an answer that was given.
 
+use super::signature::Signature;
 use first72_wire::cbor::{CborError, Reader, Writer};
 use std::fmt;
 use zeroize::Zeroize;
@@ -80,6 +81,8 @@ pub enum Value {
         /// The upper.
         high: i64,
     },
+    /// A signature drawn on the screen.
+    Signature(Signature),
 }
 
 impl fmt::Debug for Value {
@@ -93,6 +96,7 @@ impl fmt::Debug for Value {
             Self::Instant(_) => "Instant",
             Self::Date { .. } => "Date",
             Self::Range { .. } => "Range",
+            Self::Signature(_) => "Signature",
         })
     }
 }
@@ -102,6 +106,7 @@ impl Zeroize for Value {
         match self {
             Self::Text(text) | Self::Choice(text) => text.zeroize(),
             Self::Choices(texts) => texts.zeroize(),
+            Self::Signature(signature) => signature.zeroize(),
             other => *other = Self::Flag(false),
         }
     }
@@ -186,6 +191,7 @@ impl Value {
                 out.array(4).unsigned(6).unsigned((*year).into()).unsigned((*month).into()).unsigned((*day).into())
             }
             Self::Range { low, high } => out.array(3).unsigned(7).signed(*low).signed(*high),
+            Self::Signature(signature) => signature.write(out.array(2).unsigned(8)),
         }
     }
 
@@ -196,6 +202,7 @@ impl Value {
             kind @ (0..=5) => (kind, 2),
             6 => (6, 4),
             7 => (7, 3),
+            8 => (8, 2),
             _ => return Err(Unread::Later),
         };
         if length != wanted {
@@ -213,6 +220,7 @@ impl Value {
             4 => Self::Number(fields.signed()?),
             5 => Self::Instant(Instant::read(fields)?),
             6 => Self::read_date(fields)?,
+            8 => Self::Signature(Signature::read(fields)?),
             _ => Self::Range { low: fields.signed()?, high: fields.signed()? },
         })
     }
@@ -244,6 +252,7 @@ pub(super) mod tests {
             (any::<i64>(), how).prop_map(|(ms, how)| Value::Instant(Instant { ms, how })),
             (1u16..3000, 1u8..=12, 1u8..=28).prop_map(|(year, month, day)| Value::Date { year, month, day }),
             (any::<i64>(), any::<i64>()).prop_map(|(low, high)| Value::Range { low, high }),
+            super::super::signature::tests::any_signature().prop_map(Value::Signature),
         ]
     }
 

@@ -8,6 +8,7 @@ pub mod change;
 pub mod handle;
 pub mod op;
 pub mod record;
+pub mod signature;
 pub mod stamp;
 
 pub use answer::{Answer, Exactness, Instant, Value};
@@ -15,4 +16,5 @@ pub use applied::AppliedOp;
 pub use change::{Change, ChangeRef, PackRef, StepEvent, StepKind};
 pub use op::{Dependency, Op, OpError, ServerTime, TreeHead};
 pub use record::{Opened, Record};
+pub use signature::Signature;
 pub use stamp::{Hlc, HybridClock};

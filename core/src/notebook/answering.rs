@@ -13,6 +13,9 @@ use first72_wire::compartment::Compartment;
 use first72_wire::id::EpisodeId;
 use std::collections::BTreeMap;
 
+/// Changes by the space that they stand in, kept all together or not at all.
+pub(super) type Saves = Vec<(SpaceFacts, Vec<Change>)>;
+
 /// What a person had before them when they answered.
 #[derive(Clone, Copy, Debug)]
 pub enum Before<'a> {
@@ -66,41 +69,43 @@ impl Notebook {
         before: Before<'_>,
         now: Moment,
     ) -> Result<(), NotebookError> {
-        self.answer_all_over(episode, vec![(field.to_owned(), answer)], before, now)
+        self.answer_all(episode, &[(field.to_owned(), answer)], before, now)
     }
 
-    /// Answers several questions at once, in one save for each class of content: all of them durably, or none.
+    /// Answers several questions at once: all of the answers are kept, or none. A step whose questions they finish is
+    /// done by them, where the pack says so.
     ///
     /// # Errors
-    /// As [`Notebook::answer_over`].
-    pub(super) fn answer_all_over(
+    /// As [`Notebook::answer_over`], for the first answer that is not taken.
+    pub fn answer_all(
         &mut self,
         episode: EpisodeId,
-        answers: Vec<(String, Answer)>,
+        answers: &[(String, Answer)],
         before: Before<'_>,
         now: Moment,
     ) -> Result<(), NotebookError> {
-        let saves = self.answer_saves(episode, answers, before)?;
+        let saves = self.answers_to_save(episode, answers, before, now)?;
         self.save(saves, now)
     }
 
-    /// The saves of several answers, by the class of content in which each is kept.
-    pub(super) fn answer_saves(
+    pub(super) fn answers_to_save(
         &self,
         episode: EpisodeId,
-        answers: Vec<(String, Answer)>,
+        answers: &[(String, Answer)],
         before: Before<'_>,
-    ) -> Result<Vec<(SpaceFacts, Vec<Change>)>, NotebookError> {
+        now: Moment,
+    ) -> Result<Saves, NotebookError> {
         let (record, pack) = self.opened(episode)?;
-        let mut saves = Vec::new();
+        let mut saves = Saves::new();
         for (field, answer) in answers {
-            let known = pack.field(&field).filter(|_| Self::is_listed(record, pack, &field));
-            let known = known.ok_or_else(|| NotebookError::NoField { field: field.clone() })?;
-            check(known.kind.as_ref(), &answer)?;
+            let no_field = || NotebookError::NoField { field: field.clone() };
+            let known = pack.field(field).filter(|_| Self::is_listed(record, pack, field)).ok_or_else(no_field)?;
+            check(known.kind.as_ref(), answer)?;
             let facts = self.home(episode, &known.compartments)?;
-            let change = self.answer_change(record, &field, answer, before, facts.compartment);
+            let change = self.answer_change(record, field, answer.clone(), before, facts.compartment);
             add(&mut saves, facts, change);
         }
+        self.mark_done_by(episode, (record, pack), answers, &mut saves, now);
         Ok(saves)
     }
 
@@ -133,7 +138,11 @@ impl Notebook {
         let known = pack.step(step).ok_or_else(|| NotebookError::NoStep { step: step.to_owned() })?;
         check_evidence(known, &event)?;
         let answers = new_answers(record, known, &event, before);
-        let mut saves = self.step_saves(episode, record, known, event, before)?;
+        let seen = seen_marks(record, known, &event, before);
+        let mut saves = Saves::new();
+        for (facts, change) in self.step_changes(episode, known, event, &seen)? {
+            add(&mut saves, facts, change);
+        }
         for (field, value) in answers {
             let compartments = pack.field(field).map(|field| field.compartments.as_slice()).unwrap_or_default();
             // Whoever may not keep the answer has still told the step.
@@ -145,33 +154,24 @@ impl Notebook {
         self.save(saves, now)
     }
 
-    fn step_saves(
+    /// What is said about a step, by the space it is kept in; it settles what the person saw.
+    pub(super) fn step_changes(
         &self,
         episode: EpisodeId,
-        record: &Record,
         step: &Step,
         event: StepEvent,
-        before: Before<'_>,
-    ) -> Result<Vec<(SpaceFacts, Vec<Change>)>, NotebookError> {
-        // Each "done" of a step with turns answers one of them and stands beside the others.
-        let in_turns = matches!(step.due, DueRule::Turns(_) | DueRule::Each { .. }) && event.kind == StepKind::Done;
-        let marks: Vec<_> = record
-            .mark_history(&step.id)
-            .into_iter()
-            .filter(|mark| before.has(mark.reference, mark.settled))
-            .filter(|mark| !(in_turns && mark.event.kind == StepKind::Done))
-            .map(|mark| (mark.reference, mark.save.compartment()))
-            .collect();
+        seen: &[(ChangeRef, Compartment)],
+    ) -> Result<Vec<(SpaceFacts, Change)>, NotebookError> {
         let own = self.home(episode, &step.see)?;
-        let told = StepEvent { evidence: BTreeMap::new(), reason: None, ..event.clone() };
         let also_operations = step.see.contains(&Compartment::Ops) && own.compartment != Compartment::Ops;
-        let homes = also_operations.then(|| self.home(episode, &[Compartment::Ops])).transpose()?;
-        let mut saves = Vec::new();
-        for (facts, event) in [(own, event)].into_iter().chain(homes.map(|facts| (facts, told))) {
-            let replaces = self.nameable(&marks, facts.compartment);
-            add(&mut saves, facts, Change::Step { step: step.id.clone(), event, replaces });
-        }
-        Ok(saves)
+        let operations = also_operations.then(|| self.home(episode, &[Compartment::Ops])).transpose()?;
+        let told = StepEvent { evidence: BTreeMap::new(), reason: None, ..event.clone() };
+        let said = [(own, event)].into_iter().chain(operations.map(|facts| (facts, told)));
+        let change = |(facts, event): (SpaceFacts, StepEvent)| {
+            let replaces = self.nameable(seen, facts.compartment);
+            (facts, Change::Step { step: step.id.clone(), event, replaces })
+        };
+        Ok(said.map(change).collect())
     }
 
     pub(super) fn answer_change(
@@ -195,6 +195,18 @@ impl Notebook {
     }
 }
 
+/// What stands about a step and was on the screen: what a new word about it settles.
+fn seen_marks(record: &Record, step: &Step, event: &StepEvent, before: Before<'_>) -> Vec<(ChangeRef, Compartment)> {
+    // Each "done" of a step with turns answers one of them and stands beside the others.
+    let in_turns = matches!(step.due, DueRule::Turns(_) | DueRule::Each { .. }) && event.kind == StepKind::Done;
+    let marks = record.mark_history(&step.id).into_iter();
+    marks
+        .filter(|mark| before.has(mark.reference, mark.settled))
+        .filter(|mark| !(in_turns && mark.event.kind == StepKind::Done))
+        .map(|mark| (mark.reference, mark.save.compartment()))
+        .collect()
+}
+
 /// What was written down that answers a question anew: not what the person saw as its one answer.
 fn new_answers<'p>(record: &Record, step: &'p Step, event: &StepEvent, before: Before<'_>) -> Vec<(&'p str, Value)> {
     let given =
@@ -215,7 +227,7 @@ fn check_evidence(step: &Step, event: &StepEvent) -> Result<(), NotebookError> {
     Ok(())
 }
 
-fn add(saves: &mut Vec<(SpaceFacts, Vec<Change>)>, facts: SpaceFacts, change: Change) {
+pub(super) fn add(saves: &mut Saves, facts: SpaceFacts, change: Change) {
     match saves.iter_mut().find(|(there, _)| *there == facts) {
         Some((_, changes)) => changes.push(change),
         None => saves.push((facts, vec![change])),

@@ -99,13 +99,13 @@ impl Notebook {
                     answers.push((rule.answer, chosen(COMING)));
                     answers.push((rule.acknowledged, Answer::Given(Value::Instant(Instant::exact(now_ms)))));
                 }
-                self.answer_all_over(episode, answers, before, now)
+                self.answer_all(episode, &answers, before, now)
             }
             CalloutWord::CannotCome { reason } => {
                 let mut answers =
                     vec![(rule.answer.clone(), chosen(CANNOT_COME)), (rule.reason.clone(), chosen(&reason))];
                 answers.extend(no_longer_coming(&rule, record));
-                self.answer_all_over(episode, answers, before, now)
+                self.answer_all(episode, &answers, before, now)
             }
         }
     }

@@ -53,6 +53,9 @@ pub enum NotebookError {
         /// The step's id.
         step: String,
     },
+    /// A waiver follows one clear no and nothing else.
+    #[error("there is no clear no that a waiver could follow")]
+    NoClearNo,
     /// The answer is not one that the question takes.
     #[error(transparent)]
     Answer(#[from] AnswerProblem),
@@ -122,6 +125,7 @@ impl NotebookError {
             Self::NoField { .. } => "notebook.no-field",
             Self::FixedList { .. } => "notebook.fixed-list",
             Self::NoStep { .. } => "notebook.no-step",
+            Self::NoClearNo => "rights.no-clear-no",
             Self::Answer(inner) => inner.code(),
             Self::NoProfile => "notebook.no-profile",
             Self::ProfileExists => "notebook.profile-exists",

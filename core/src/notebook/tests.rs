@@ -2,6 +2,7 @@
 
 mod lists;
 mod release;
+mod rights;
 mod signatures;
 mod time;
 

@@ -1,6 +1,7 @@
 //! What an answer may be: the types of questions and evidence, and the check of an answer against them.
 
 use super::facts::Value;
+use crate::episode::Signature;
 
 /// Digits in a hotline referral number.
 pub const REFERRAL_DIGITS: usize = 19;
@@ -31,6 +32,8 @@ pub enum AnswerType {
     Range(Bounds),
     /// The hotline's referral number: exactly 19 digits.
     Referral,
+    /// A signature drawn on the screen.
+    Signature,
 }
 
 /// What a text is for; it decides the keyboard and the length, nothing else.
@@ -176,6 +179,7 @@ impl AnswerType {
             Self::Date => "date",
             Self::Range(_) => "range",
             Self::Referral => "referral_19_digits",
+            Self::Signature => "signature",
         }
     }
 
@@ -210,6 +214,8 @@ impl AnswerType {
                 bounds.hold(*low).and_then(|()| bounds.hold(*high))
             }
             (Self::Referral, Value::Text(text)) => check_referral(text),
+            (Self::Signature, Value::Signature(drawn)) if drawn.is_blank() => Err(AnswerProblem::Empty),
+            (Self::Signature, Value::Signature(_)) => Ok(()),
             _ => Err(AnswerProblem::WrongType { wanted: self.name() }),
         }
     }
@@ -217,7 +223,8 @@ impl AnswerType {
     /// Reads a value typed as text, as the terminal and scripts give it, and checks it.
     ///
     /// `yes`/`no`; choices separated by commas; ranges as `14..16`; days as `2009-05-30`; times with an offset as
-    /// RFC 3339. Referral numbers may be typed with spaces or hyphens between groups.
+    /// RFC 3339. Referral numbers may be typed with spaces or hyphens between groups. A signature is written as the
+    /// dots of its strokes: `12,40 30,44; 80,20 81,90`.
     ///
     /// # Errors
     /// [`AnswerProblem::Unreadable`] when it is not of the type, otherwise what [`AnswerType::check`] says.
@@ -244,6 +251,7 @@ impl AnswerType {
                 Value::Range { low: number(low)?, high: number(high)? }
             }
             Self::Referral => Value::Text(text.chars().filter(|character| !matches!(character, ' ' | '-')).collect()),
+            Self::Signature => Value::Signature(read_signature(text).ok_or_else(unreadable)?),
         };
         self.check(&value)?;
         Ok(value)
@@ -253,6 +261,16 @@ impl AnswerType {
 fn read_instant(text: &str) -> Option<Value> {
     let at = chrono::DateTime::parse_from_rfc3339(text).ok()?;
     Some(Value::Instant(super::facts::Instant::exact(at.timestamp_millis())))
+}
+
+fn read_signature(text: &str) -> Option<Signature> {
+    let dot = |text: &str| {
+        let (x, y) = text.split_once(',')?;
+        Some((x.parse().ok()?, y.parse().ok()?))
+    };
+    let stroke = |text: &str| text.split_whitespace().map(dot).collect::<Option<Vec<(i64, i64)>>>();
+    let strokes = text.split(';').map(stroke).collect::<Option<Vec<_>>>()?;
+    Some(Signature::drawn(&strokes))
 }
 
 fn read_date(text: &str) -> Option<Value> {

@@ -28,7 +28,7 @@ pub mod problem;
 mod sample;
 pub mod scenario;
 pub mod shipped;
-mod state;
+pub(crate) mod state;
 pub mod step;
 pub mod texts;
 mod written;

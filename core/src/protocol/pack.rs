@@ -54,6 +54,8 @@ pub struct Pack {
     pub occasions: Vec<Occasion>,
     /// Where the claims come from.
     pub sources: Vec<Source>,
+    /// Texts that are read aloud, shown or signed as a whole.
+    pub documents: Vec<Document>,
     /// Every step: those of steps.toml, then those of branches.toml, each in working order.
     pub steps: Vec<Step>,
     /// Branches, in file order.
@@ -113,6 +115,8 @@ pub struct Clock {
     pub field: String,
     /// The clock used, and shown as assumed, while this has no instant.
     pub or_else: Option<String>,
+    /// When its time comes up.
+    pub asked_at: AskedAt,
     /// Where its answer is kept (the first) and who else may see it. A time that tells something about the young
     /// person, such as that of an assault, is not for everybody.
     pub compartments: Vec<Compartment>,
@@ -217,6 +221,12 @@ pub enum AskedAt {
     Later,
 }
 
+impl AskedAt {
+    /// Every moment, with its word in packs.
+    pub const WORDS: [(Self, &'static str); 4] =
+        [(Self::Open, "R"), (Self::Scene, "S"), (Self::By72Hours, "72"), (Self::Later, "L")];
+}
+
 /// One question of the record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Field {
@@ -230,6 +240,8 @@ pub struct Field {
     pub asked_at: AskedAt,
     /// Who may see the answer; the first is where it is kept.
     pub compartments: Vec<Compartment>,
+    /// Whether it is safe to show to the young person.
+    pub show_youth: bool,
     /// For a list: the items that are always there; empty when people add them.
     pub items: Vec<String>,
     /// The list of whose items this is asked.
@@ -256,6 +268,17 @@ impl Field {
     pub fn kept_in(&self) -> Compartment {
         self.compartments.first().copied().unwrap_or(Compartment::Ops)
     }
+}
+
+/// A text that is read aloud, shown or signed as a whole; its words stand in the texts of each language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// Its id.
+    pub id: String,
+    /// Which wording it is; kept beside each signature under it.
+    pub version: String,
+    /// What stands behind it.
+    pub claim: Claim,
 }
 
 impl Pack {
@@ -305,6 +328,12 @@ impl Pack {
     #[must_use]
     pub fn contact(&self, id: &str) -> Option<&Contact> {
         self.contacts.iter().find(|contact| contact.id == id)
+    }
+
+    /// The document with this id.
+    #[must_use]
+    pub fn document(&self, id: &str) -> Option<&Document> {
+        self.documents.iter().find(|document| document.id == id)
     }
 
     /// The sentences in a language; English where the pack has no such language.

@@ -84,6 +84,8 @@ pub enum Thing {
     Contact,
     /// An `[[area]]`.
     Area,
+    /// A `[[document]]`.
+    Document,
     /// A `[[scenario]]`.
     Scenario,
     /// A `[[holiday]]`.
@@ -111,6 +113,7 @@ impl Thing {
             Self::Evidence => "evidence",
             Self::Contact => "contact",
             Self::Area => "area",
+            Self::Document => "document",
             Self::Scenario => "scenario",
             Self::Holiday => "holiday",
             Self::Compartment => "compartment",
@@ -121,9 +124,14 @@ impl Thing {
     #[must_use]
     pub const fn home(self) -> &'static str {
         match self {
-            Self::Clock | Self::Role | Self::Phase | Self::Track | Self::Occasion | Self::Source | Self::Term => {
-                "pack.toml"
-            }
+            Self::Clock
+            | Self::Role
+            | Self::Phase
+            | Self::Track
+            | Self::Occasion
+            | Self::Source
+            | Self::Term
+            | Self::Document => "pack.toml",
             Self::Step | Self::Evidence => "steps.toml or branches.toml",
             Self::Branch => "branches.toml",
             Self::Topic | Self::Field => "forms.toml",

@@ -1,5 +1,8 @@
 //! The packs that come with the app, embedded as text.
 
+#[cfg(test)]
+mod record_table;
+
 use super::pack::Pack;
 use super::problem::PackErrors;
 

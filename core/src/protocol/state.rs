@@ -43,6 +43,11 @@ pub(crate) fn fold(events: &[StepEvent]) -> Folded<'_> {
     Folded { state: by.map_or(StepState::Open, |event| state(event.kind)), done, by }
 }
 
+/// Whether a step with these events is open, as if one "done" were enough.
+pub(crate) fn is_open(events: &[StepEvent]) -> bool {
+    fold(events).state == StepState::Open
+}
+
 const fn state(kind: StepKind) -> StepState {
     match kind {
         StepKind::Done => StepState::Done,

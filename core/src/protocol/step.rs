@@ -143,6 +143,8 @@ pub struct Step {
     pub contact_kinds: Vec<ContactKind>,
     /// Questions that its page offers.
     pub asks: Vec<String>,
+    /// Questions that do the step: once all of them have an answer that was given, it is done.
+    pub answered_by: Vec<String>,
     /// The step in whose place it stands.
     pub replaces: Option<String>,
     /// What stands behind it.

@@ -33,6 +33,8 @@ pub struct Texts {
     pub contacts: BTreeMap<String, ContactText>,
     /// By area id.
     pub areas: BTreeMap<String, String>,
+    /// By document id.
+    pub documents: BTreeMap<String, DocumentText>,
 }
 
 /// A step's sentences.
@@ -81,4 +83,13 @@ pub struct ContactText {
     pub say: Option<String>,
     /// What to know before dialling.
     pub hint: Option<String>,
+}
+
+/// A text that is read aloud, shown, or signed as a whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DocumentText {
+    /// Its title.
+    pub label: String,
+    /// The text; an empty line between paragraphs.
+    pub text: String,
 }

@@ -1,7 +1,7 @@
 //! Answers, values and moments: the notebook's and the screen's.
 
 use crate::view::{AnswerView, Limits, QuestionKind, ValueView, When};
-use first72_core::episode::{Answer, Exactness, Instant, Value};
+use first72_core::episode::{Answer, Exactness, Instant, Signature, Value};
 use first72_core::protocol::form::{AnswerType, REFERRAL_DIGITS, TextKind};
 
 pub(crate) fn when(instant: Instant) -> When {
@@ -53,6 +53,7 @@ pub(crate) fn value_view(value: &Value) -> ValueView {
         Value::Instant(instant) => ValueView::Instant { at: when(*instant) },
         Value::Date { year, month, day } => ValueView::Date { year: *year, month: *month, day: *day },
         Value::Range { low, high } => ValueView::Range { low: *low, high: *high },
+        Value::Signature(drawn) => ValueView::Signature { strokes: strokes(drawn) },
     }
 }
 
@@ -66,7 +67,20 @@ pub(crate) fn value(view: ValueView) -> Value {
         ValueView::Instant { at } => Value::Instant(instant(at)),
         ValueView::Date { year, month, day } => Value::Date { year, month, day },
         ValueView::Range { low, high } => Value::Range { low, high },
+        ValueView::Signature { strokes } => Value::Signature(drawn(&strokes)),
     }
+}
+
+/// Strokes as the screen draws them.
+fn strokes(drawn: &Signature) -> Vec<Vec<(u16, u16)>> {
+    drawn.strokes().iter().map(|stroke| stroke.iter().map(|dot| (dot.x, dot.y)).collect()).collect()
+}
+
+/// What was drawn on the screen, as the record keeps it.
+pub(crate) fn drawn(strokes: &[Vec<(u16, u16)>]) -> Signature {
+    let wide =
+        |stroke: &Vec<(u16, u16)>| stroke.iter().map(|(x, y)| (i64::from(*x), i64::from(*y))).collect::<Vec<_>>();
+    Signature::drawn(&strokes.iter().map(wide).collect::<Vec<_>>())
 }
 
 /// What kind of input a type needs, and its limits.
@@ -84,6 +98,7 @@ pub(crate) fn input(kind: &AnswerType) -> (QuestionKind, Limits) {
         AnswerType::Number(bounds) => (QuestionKind::Number, between(bounds.min, bounds.max)),
         AnswerType::Instant => (QuestionKind::Instant, none),
         AnswerType::Date => (QuestionKind::Date, none),
+        AnswerType::Signature => (QuestionKind::Signature, none),
         AnswerType::Range(bounds) => (QuestionKind::Range, between(bounds.min, bounds.max)),
         AnswerType::Referral => {
             let digits = i64::try_from(REFERRAL_DIGITS).unwrap_or(i64::MAX);
@@ -109,6 +124,7 @@ mod tests {
             Value::Instant(Instant::exact(-1)),
             Value::Date { year: 2009, month: 2, day: 28 },
             Value::Range { low: 14, high: 16 },
+            Value::Signature(Signature::drawn(&[[(3, 4), (900, 390)]])),
         ];
         let given = values.into_iter().map(Answer::Given);
         for there in given.chain([Answer::Unknown, Answer::NotAsked, Answer::Declined]) {

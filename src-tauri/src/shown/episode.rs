@@ -5,6 +5,7 @@ use super::{Shown, reference_text};
 use crate::view::{BoardRow, ClockView, EpisodeHead, EpisodeLine, Trouble, When};
 use first72_core::episode::{Answer, Instant, Value};
 use first72_core::notebook::Compartment;
+use first72_core::notebook::rights;
 use first72_core::notebook::{FIRST_CONTACT, LEFT, MISSING, NotebookError, Outgoing};
 use first72_core::protocol::clock::{ReadFrom, Reading};
 use first72_core::protocol::condition::StepState;
@@ -48,6 +49,7 @@ impl Shown<'_> {
             left_shown: self.left_shown(),
             pack: format!("{} {}", self.words.texts.title, opened.pack.version),
             may_write: self.may_write(),
+            rights: self.question_in_reach(rights::ADVOCATE).is_some(),
             notes: self.notebook.writable(self.episode).contains(&Compartment::Adv),
             callout: self.callout_line(),
             answered: count(answered),

@@ -88,6 +88,12 @@ impl Shown<'_> {
         field.and_then(|field| self.ask(field, key)).ok_or_else(|| trouble::coded("answer.no_such_field"))
     }
 
+    /// One question by its key, where the pack has it and this person sees it.
+    pub(crate) fn question_in_reach(&self, key: &str) -> Option<Question> {
+        let field = self.pack.field(key).filter(|field| reached(field, &self.reach()))?;
+        self.ask(field, key)
+    }
+
     fn ask(&self, field: &Field, key: &str) -> Option<Question> {
         let kind = field.kind.as_ref()?;
         let text = self.words.texts.fields.get(&field.id);

@@ -5,10 +5,12 @@ use super::plan::state;
 use super::{Shown, reference_text};
 use crate::trouble;
 use crate::view::{
-    BecauseView, Choice, ContactView, EvidenceAsked, StepChange, StepEventKind, StepPage, StepReason, StepTap, Trouble,
+    BecauseView, Choice, ContactView, EvidenceAsked, Question, StepChange, StepEventKind, StepPage, StepReason,
+    StepTap, Trouble,
 };
 use first72_core::episode::record::{StepMark, Written};
 use first72_core::episode::{Answer, StepEvent, StepKind};
+use first72_core::notebook::rights;
 use first72_core::protocol::condition::Reason;
 use first72_core::protocol::step::{Evidence, Step};
 use std::collections::BTreeSet;
@@ -70,6 +72,8 @@ impl Shown<'_> {
             sources: titles.collect(),
             verified: step.claim.verified,
             evidence: step.evidence.iter().map(|evidence| self.evidence(evidence, &marks)).collect(),
+            asks: self.asks(step),
+            rights: is_of_rights(step),
             contacts: self.calls(id),
             hand_to: self.hand_to(),
             history: self.history(&marks),
@@ -77,6 +81,12 @@ impl Shown<'_> {
             may_write: step.see.iter().any(|compartment| writable.contains(compartment)),
             now_ms: self.now_ms(),
         })
+    }
+
+    /// The questions of the step, but for those of the rights: they are asked in their order on a screen of their own.
+    fn asks(&self, step: &Step) -> Vec<Question> {
+        let asked = step.asks.iter().filter(|field| !rights::FIELDS.contains(&field.as_str()));
+        asked.filter_map(|field| self.question_in_reach(field)).collect()
     }
 
     /// What the page shows as standing: what was said about the step, and the answers that stand in its inputs.
@@ -162,4 +172,8 @@ impl Shown<'_> {
             Reason::Branch { branch } => BecauseView::Branch { name: self.words.branch(branch) },
         }
     }
+}
+
+fn is_of_rights(step: &Step) -> bool {
+    step.asks.iter().chain(&step.answered_by).any(|field| rights::FIELDS.contains(&field.as_str()))
 }

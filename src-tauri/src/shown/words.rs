@@ -82,7 +82,7 @@ pub(crate) fn choice(code: &str, text: Option<&AnswerText>) -> Choice {
     Choice { code: code.to_owned(), label: label.to_owned() }
 }
 
-/// A value in words. A moment is left to the screen, which knows how the person reads time.
+/// A value in words. A moment and a drawing are left to the screen.
 pub(crate) fn value_words(value: &Value, text: Option<&AnswerText>, language: Language) -> Option<String> {
     let yes_no = |yes: bool| match (language, yes) {
         (Language::En, true) => "yes",
@@ -98,7 +98,7 @@ pub(crate) fn value_words(value: &Value, text: Option<&AnswerText>, language: La
         Value::Number(number) => number.to_string(),
         Value::Range { low, high } => format!("{low}–{high}"),
         Value::Date { year, month, day } => format!("{year}-{month:02}-{day:02}"),
-        Value::Instant(_) => return None,
+        Value::Instant(_) | Value::Signature(_) => return None,
     })
 }
 

@@ -242,6 +242,8 @@ pub struct EpisodeHead {
     pub pack: String,
     /// True when this person may write here.
     pub may_write: bool,
+    /// True when the pack asks of an advocate: the rights then have a screen of their own.
+    pub rights: bool,
     /// True when this person keeps private notes about this episode.
     pub notes: bool,
     /// Who is coming to the young person; null where the protocol has no page of a call.

@@ -54,6 +54,11 @@ pub enum ValueView {
         /// Highest.
         high: i64,
     },
+    /// A signature.
+    Signature {
+        /// Strokes, each a row of dots: x below 1000 from the left, y below 400 from above.
+        strokes: Vec<Vec<(u16, u16)>>,
+    },
 }
 
 /// An answer. Not known, not asked and declined are three different answers.
@@ -97,6 +102,8 @@ pub enum QuestionKind {
     Date,
     /// Between two numbers.
     Range,
+    /// A signature drawn on the screen.
+    Signature,
 }
 
 /// What a value may be. Numbers: least and most. Words: most characters. Digits: exactly `most` of them.

@@ -1,6 +1,6 @@
 //! A step's page and what can be recorded about a step.
 
-use super::{AnswerView, Choice, ContactView, Limits, PlanLine, QuestionKind, StepState, ValueView, When};
+use super::{AnswerView, Choice, ContactView, Limits, PlanLine, Question, QuestionKind, StepState, ValueView, When};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
@@ -130,6 +130,10 @@ pub struct StepPage {
     pub verified: bool,
     /// Evidence asked for.
     pub evidence: Vec<EvidenceAsked>,
+    /// Questions of the record that belong to this step and that this person sees.
+    pub asks: Vec<Question>,
+    /// True when the step belongs to the rights, which have a screen of their own.
+    pub rights: bool,
     /// Whom to call.
     pub contacts: Vec<ContactView>,
     /// To whom it can be handed over.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use first72_core::episode::{Answer, Change, ChangeRef, Dependency, Exactness, Hlc, Instant, Op, PackRef};
-use first72_core::episode::{ServerTime, StepEvent, StepKind, TreeHead, Value};
+use first72_core::episode::{ServerTime, Signature, StepEvent, StepKind, TreeHead, Value};
 use first72_core::moment::Moment;
 use first72_core::protocol::Pack;
 use first72_core::protocol::form::{AnswerType, TextKind};
@@ -187,6 +187,11 @@ fn value(kind: &AnswerType, chance: &mut Chance, now: i64) -> Value {
         AnswerType::Referral => {
             let digits = |chance: &mut Chance| char::from(b'0' + u8::try_from(chance.below(10)).unwrap_or(0));
             Value::Text((0..19).map(|_| digits(chance)).collect())
+        }
+        AnswerType::Signature => {
+            let mut coordinate = |end: u64| i64::try_from(chance.below(end)).unwrap_or(0);
+            let stroke: Vec<(i64, i64)> = (0..40).map(|_| (coordinate(1_000), coordinate(400))).collect();
+            Value::Signature(Signature::drawn(&[stroke]))
         }
     }
 }

@@ -15,6 +15,7 @@ import type {
   OfStep,
   Release,
   ReleaseCheck,
+  RightsTap,
   Settings,
   StepTap,
 } from "./types";
@@ -72,6 +73,8 @@ export const answer = (ask: AnswerTap) => call("answer", ask);
 export const itemAdd = (ask: ItemAdd) => call("item_add", ask);
 export const itemRemove = (ask: ItemRemove) => call("item_remove", ask);
 
+export const rights = (ask: OfEpisode) => call("rights", ask);
+export const rightsTap = (ask: RightsTap) => call("rights_tap", ask);
 export const noteList = (ask: OfEpisode) => call("note_list", ask);
 export const noteAdd = (ask: NoteAdd) => call("note_add", ask);
 

@@ -711,6 +711,10 @@ pack: string,
  */
 may_write: boolean, 
 /**
+ * True when the pack asks of an advocate: the rights then have a screen of their own.
+ */
+rights: boolean, 
+/**
  * True when this person keeps private notes about this episode.
  */
 notes: boolean, 
@@ -952,7 +956,11 @@ low: number,
 /**
  * Highest.
  */
-high: number, };
+high: number, } | { "kind": "signature", 
+/**
+ * Strokes, each a row of dots: x below 1000 from the left, y below 400 from above.
+ */
+strokes: Array<Array<[number, number]>>, };
 
 /**
  * An answer. Not known, not asked and declined are three different answers.
@@ -966,7 +974,7 @@ value: ValueView, };
 /**
  * What kind of value a question takes.
  */
-export type QuestionKind = "flag" | "text" | "line" | "choice" | "choices" | "number" | "digits" | "instant" | "date" | "range";
+export type QuestionKind = "flag" | "text" | "line" | "choice" | "choices" | "number" | "digits" | "instant" | "date" | "range" | "signature";
 
 /**
  * What a value may be. Numbers: least and most. Words: most characters. Digits: exactly `most` of them.
@@ -1475,6 +1483,14 @@ verified: boolean,
  */
 evidence: Array<EvidenceAsked>, 
 /**
+ * Questions of the record that belong to this step and that this person sees.
+ */
+asks: Array<Question>, 
+/**
+ * True when the step belongs to the rights, which have a screen of their own.
+ */
+rights: boolean, 
+/**
  * Whom to call.
  */
 contacts: Array<ContactView>, 
@@ -1705,6 +1721,233 @@ episode: string,
 word: CalloutWord, 
 /**
  * What the page that was tapped showed as standing: this is replaced, and nothing that came since.
+ */
+replaces: Array<string>, };
+
+/**
+ * The questions of the rights; null where the pack has none, or this person does not see it.
+ */
+export type RightsQuestions = { 
+/**
+ * How they were told of the right to an advocate and a support person.
+ */
+told: Question | null, 
+/**
+ * When.
+ */
+told_at: Question | null, 
+/**
+ * By whom.
+ */
+told_by: Question | null, 
+/**
+ * Which of the benefits of an advocate were explained.
+ */
+benefits: Question | null, 
+/**
+ * Whether they want an advocate.
+ */
+advocate: Question | null, 
+/**
+ * Whether the waiver was signed.
+ */
+waiver: Question | null, 
+/**
+ * Which wording it was.
+ */
+waiver_version: Question | null, 
+/**
+ * In which language it was read.
+ */
+waiver_language: Question | null, 
+/**
+ * Who explained it.
+ */
+waiver_by: Question | null, 
+/**
+ * When it was signed, or was not.
+ */
+waiver_at: Question | null, 
+/**
+ * The signature.
+ */
+signature: Question | null, 
+/**
+ * When they changed their mind.
+ */
+revoked: Question | null, 
+/**
+ * Who sits beside them besides the advocate.
+ */
+support_person: Question | null, 
+/**
+ * Whether that person was there.
+ */
+support_present: Question | null, 
+/**
+ * Why that person was kept out.
+ */
+support_reason: Question | null, 
+/**
+ * When they were told that their name can stay private.
+ */
+name_told: Question | null, 
+/**
+ * What they chose about their name.
+ */
+name: Question | null, 
+/**
+ * When the rights card was given.
+ */
+card: Question | null, };
+
+/**
+ * Words to say, from the steps that these questions do; null where the pack has none.
+ */
+export type RightsSay = { 
+/**
+ * Of the right to an advocate and a support person.
+ */
+tell: string | null, 
+/**
+ * What an advocate is for.
+ */
+benefits: string | null, 
+/**
+ * While the advocate is on the way.
+ */
+wait: string | null, 
+/**
+ * With the waiver.
+ */
+waiver: string | null, 
+/**
+ * With the card.
+ */
+card: string | null, 
+/**
+ * Of the private name.
+ */
+name: string | null, };
+
+/**
+ * A text of the pack that is read aloud, shown or signed, in one language.
+ */
+export type DocumentView = { 
+/**
+ * Two letters.
+ */
+language: string, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * Paragraphs.
+ */
+paragraphs: Array<string>, 
+/**
+ * Which wording it is.
+ */
+version: string, };
+
+/**
+ * Where the waiver stands.
+ */
+export type WaiverState = "not_wanted" | "open" | "stands" | "revoked";
+
+/**
+ * The rights of one episode.
+ */
+export type RightsPage = { 
+/**
+ * Episode id.
+ */
+episode: string, 
+/**
+ * Two neutral words.
+ */
+handle: string, 
+/**
+ * Questions with their answers.
+ */
+questions: RightsQuestions, 
+/**
+ * Words to say.
+ */
+say: RightsSay, 
+/**
+ * Where the waiver stands.
+ */
+waiver: WaiverState, 
+/**
+ * The waiver's text in each language, the person's own first; empty where the pack has none.
+ */
+waiver_text: Array<DocumentView>, 
+/**
+ * The card's words in each language, for where no printed card is at hand.
+ */
+card_text: Array<DocumentView>, 
+/**
+ * The step that finds the advocate, where it stands and is open.
+ */
+advocate_step: string | null, 
+/**
+ * References of every answer that this page shows; a tap gives them back.
+ */
+shown: Array<string>, 
+/**
+ * True when this person may write here.
+ */
+may_write: boolean, 
+/**
+ * Now, UTC milliseconds.
+ */
+now_ms: number, };
+
+/**
+ * What was tapped.
+ */
+export type RightsAct = { "kind": "tell", 
+/**
+ * Code of how.
+ */
+how: string, 
+/**
+ * Two letters of the language.
+ */
+language: string, } | { "kind": "waive", 
+/**
+ * Two letters of the language in which it was read.
+ */
+language: string, 
+/**
+ * What was drawn; null when they would not sign.
+ */
+strokes: Array<Array<[number, number]>> | null, } | { "kind": "revoke" } | { "kind": "ask_again" } | { "kind": "keep_out", 
+/**
+ * Why.
+ */
+reason: string, } | { "kind": "tell_name" } | { "kind": "give_card", 
+/**
+ * Two letters of the language.
+ */
+language: string, };
+
+/**
+ * Asked with: one tap about the rights.
+ */
+export type RightsTap = { 
+/**
+ * Episode id.
+ */
+episode: string, 
+/**
+ * What.
+ */
+act: RightsAct, 
+/**
+ * What was on the screen: this is replaced, and nothing that came since.
  */
 replaces: Array<string>, };
 
@@ -1991,6 +2234,8 @@ export type Commands = {
   answer: { ask: AnswerTap; answer: Saved };
   item_add: { ask: ItemAdd; answer: RecordForm };
   item_remove: { ask: ItemRemove; answer: RecordForm };
+  rights: { ask: OfEpisode; answer: RightsPage };
+  rights_tap: { ask: RightsTap; answer: RightsPage };
   note_list: { ask: OfEpisode; answer: Notes };
   note_add: { ask: NoteAdd; answer: Notes };
   callout: { ask: OfEpisode; answer: CalloutPage };

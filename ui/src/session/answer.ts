@@ -1,6 +1,7 @@
 // Answers and values in words. Pure: the words are passed in.
-import type { AnswerView, Choice, Language, ValueView } from "../bridge/types";
+import type { AnswerView, Choice, Language, Question, ValueView } from "../bridge/types";
 import type { Catalogue } from "../text/en";
+import type { Strokes } from "./signature";
 import { whenWords } from "./time";
 
 interface Said {
@@ -45,5 +46,33 @@ function valueWords(value: ValueView, { options, now, language, t }: Said): stri
       return [value.year, two(value.month), two(value.day)].join("-");
     case "range":
       return `${value.low} – ${value.high}`;
+    case "signature":
+      return t.rights.signedPicture;
   }
+}
+
+type Around = Omit<Said, "options">;
+
+/** The newest answer to a question in words; nothing while there is none. */
+export function givenIn(question: Question | null, around: Around): string {
+  const last = question?.live.at(-1);
+  if (!question || !last) return "";
+  return answerWords(last.answer, { options: question.options, ...around });
+}
+
+/** The newest time that was given to a question, in words; when it was answered, where the answer is no time. */
+export function whenGiven(question: Question | null, { now, language, t }: Around): string {
+  const last = question?.live.at(-1);
+  if (!last) return "";
+  const given = last.answer.kind === "given" ? last.answer.value : null;
+  const at = given?.kind === "instant" ? given.at : { ms: last.at_ms, plus_minus_ms: null };
+  return whenWords(at, now, language, t);
+}
+
+/** The strokes of the newest answer, when it is a signature. */
+export function strokesGiven(question: Question | null): Strokes | null {
+  const answer = question?.live.at(-1)?.answer;
+  return answer?.kind === "given" && answer.value.kind === "signature"
+    ? answer.value.strokes
+    : null;
 }

@@ -14,7 +14,9 @@ export type Place =
   | { at: "step"; episode: string; step: string }
   | { at: "record"; episode: string; topic: string | null }
   | { at: "notes"; episode: string }
-  | { at: "callout"; episode: string };
+  | { at: "callout"; episode: string }
+  | { at: "rights"; episode: string }
+  | { at: "waiver"; episode: string };
 
 const FAST_BACK_MS = 1_500;
 const FAST_BACKS = 3;

@@ -15,6 +15,7 @@ import { keys } from "./en/keys";
 import { neutral } from "./en/neutral";
 import { notes } from "./en/notes";
 import { record } from "./en/record";
+import { rights } from "./en/rights";
 import { settings } from "./en/settings";
 import { state } from "./en/state";
 import { step } from "./en/step";
@@ -43,6 +44,7 @@ export const en = {
   episode,
   step,
   record,
+  rights,
   notes,
   board,
   settings,

@@ -15,6 +15,7 @@ import { keys } from "./es/keys";
 import { neutral } from "./es/neutral";
 import { notes } from "./es/notes";
 import { record } from "./es/record";
+import { rights } from "./es/rights";
 import { settings } from "./es/settings";
 import { state } from "./es/state";
 import { step } from "./es/step";
@@ -43,6 +44,7 @@ export const es: Catalogue = {
   episode,
   step,
   record,
+  rights,
   notes,
   board,
   settings,

@@ -44,6 +44,10 @@ export interface FakeStep {
   due: (clocks: { t0: number; tc: number | null }, say: (both: Both) => string) => DueView;
   evidence?: FakeAsked[];
   contacts?: { name: Both; number: string; answers: AnswersView }[];
+  /** Questions of the record on the step's page. */
+  asks?: string[];
+  /** Belongs to the rights. */
+  rights?: true;
 }
 
 const MIN = 60_000;
@@ -100,6 +104,7 @@ export const steps: FakeStep[] = [
   },
   {
     id: "ID-07",
+    asks: ["needs"],
     phase: "identify",
     title: ["Basic needs and small choices", "Necesidades básicas y pequeñas decisiones"],
     do: [
@@ -118,6 +123,7 @@ export const steps: FakeStep[] = [
   },
   {
     id: "ID-10",
+    rights: true,
     phase: "identify",
     title: [
       "Tell: right to an advocate and a support person",

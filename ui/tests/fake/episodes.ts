@@ -174,6 +174,7 @@ export class Episodes {
       left_shown: [],
       pack: "Demo County 2026.1",
       may_write: this.role !== "lead",
+      rights: true,
       notes: this.role === "advocate",
       callout: callout.lineOf(episode.callout),
       answered: episode.answers.size,

@@ -11,14 +11,15 @@ import type {
 } from "../../src/bridge/types";
 import { answered, cardOf } from "./callout";
 import * as county from "./county";
-import { Episodes, trouble, type Start } from "./episodes";
+import { trouble, type Start } from "./episodes";
 import * as questions from "./questions";
+import { Rights, rightsAsked } from "./rights";
 
 const MIN = 60_000;
 
 type Handlers = { [C in keyof Commands]: (ask: Commands[C]["ask"]) => Commands[C]["answer"] };
 
-export class FakeShell extends Episodes implements Handlers {
+export class FakeShell extends Rights implements Handlers {
   /** Tests set this to make the next command fail. */
   failNext: Trouble | null = null;
   readonly asked: { command: string; ask: unknown }[] = [];
@@ -217,6 +218,11 @@ export class FakeShell extends Episodes implements Handlers {
         options: (asked.options ?? []).map(this.choice),
         value: found.evidence.get(`${step}.${asked.id}`) ?? null,
       })),
+      asks: (fake.asks ?? []).flatMap((field) => {
+        const asked = this.askedOf(field);
+        return asked ? [this.questionOf(found, asked)] : [];
+      }),
+      rights: fake.rights === true,
       contacts: (fake.contacts ?? []).map(({ name, number, answers }) => ({
         id: number,
         name: this.say(name),
@@ -280,7 +286,7 @@ export class FakeShell extends Episodes implements Handlers {
   };
   answer = ({ episode, field, answer, replaces }: Commands["answer"]["ask"]) => {
     const found = this.found(episode);
-    const asked = this.askedOf(field);
+    const asked = this.askedOf(field) ?? Object.values(rightsAsked).find(({ id }) => id === field);
     if (asked === undefined) throw trouble("answer.no_such_field");
     const rest = (found.answers.get(field) ?? []).filter(
       ({ change }) => !replaces.includes(change),

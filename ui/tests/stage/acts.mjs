@@ -58,3 +58,26 @@ export const sixWords = then(
 export const fails = (code) => async (page) => {
   await page.evaluate((code) => window.stage.fails(code), code);
 };
+
+export const rights = (name) => then(episode, to(name));
+export const waiver = then(
+  rights("Rights"),
+  choose("A clear no"),
+  to("Read the waiver together", "Choosing to talk without an advocate"),
+);
+
+/** Signs with one long line, as a mouse would draw it. */
+export const sign = async (page) => {
+  const pad = page.getByRole("img", { name: "Signature of the young person" });
+  await pad.scrollIntoViewIfNeeded();
+  const box = await pad.boundingBox();
+  const at = (x, y) => [box.x + box.width * x, box.y + box.height * y];
+  await page.mouse.move(...at(0.15, 0.6));
+  await page.mouse.down();
+  for (let part = 0; part <= 40; part++) {
+    const along = part / 40;
+    await page.mouse.move(...at(0.15 + 0.65 * along, 0.55 + 0.25 * Math.sin(along * 14)));
+  }
+  await page.mouse.up();
+  await page.getByText("Kept as a draft").waitFor();
+};

@@ -10,12 +10,15 @@ import {
   heading,
   missTwice,
   newContact,
+  rights,
+  sign,
   sixWords,
   step,
   tap,
   then,
   to,
   topic,
+  waiver,
 } from "./acts.mjs";
 import { advocateScenes } from "./advocate.mjs";
 
@@ -98,6 +101,22 @@ export const scenes = [
   ["step-tablet", "size=tablet", step(RIGHTS)],
   ["step-desktop", "size=desktop", step(RIGHTS)],
   ["step-full-disk", "", then(step(NEEDS), fails("vault.full"), tap("Done"))],
+
+  ["rights", "whole=1", rights("Rights")],
+  ["rights-es-200", "language=es&text=largest&whole=1", rights("Derechos")],
+  ["rights-day", "theme=day&whole=1", rights("Rights")],
+  ["rights-waived", "whole=1", then(waiver, sign, to("Save with this signature", "Rights"))],
+  ["waiver", "", then(waiver, sign)],
+  ["waiver-desktop", "size=desktop", then(waiver, sign)],
+  [
+    "waiver-es-200",
+    "language=es&text=largest&whole=1",
+    then(
+      rights("Derechos"),
+      choose("Un no claro"),
+      to("Leer juntos la renuncia", "Decidir hablar sin persona defensora"),
+    ),
+  ],
 
   ["record", "", then(episode, to("Questions"))],
   ["record-who", "whole=1", topic("Questions", "Name and language")],

@@ -13,7 +13,7 @@ use super::Checker;
 const FILE: &str = "forms.toml";
 
 /// The words of the types, and the most characters of those that are texts.
-const TYPES: [(&str, &str, u32); 12] = [
+const TYPES: [(&str, &str, u32); 13] = [
     ("flag", "flag", 0),
     ("text", "text", 200),
     ("long_text", "text", 2_000),
@@ -26,6 +26,7 @@ const TYPES: [(&str, &str, u32); 12] = [
     ("instant", "", 0),
     ("date", "", 0),
     ("referral_19_digits", "", 0),
+    ("signature", "", 0),
 ];
 
 impl Checker<'_, '_> {
@@ -40,8 +41,8 @@ impl Checker<'_, '_> {
 
     fn field(&mut self, written: &FieldWritten, lists: &BTreeSet<&str>) -> Field {
         self.innocent(FILE, &written.id);
-        let moments = [(AskedAt::Open, "R"), (AskedAt::Scene, "S"), (AskedAt::By72Hours, "72"), (AskedAt::Later, "L")];
-        let asked_at = self.word(FILE, &written.moment, "moment", &moments).unwrap_or(AskedAt::Later);
+        let asked_at = self.word(FILE, &written.moment, "moment", &AskedAt::WORDS).unwrap_or(AskedAt::Later);
+        let (compartments, show_youth) = self.compartments(FILE, &written.compartments);
         let kind = self.field_kind(written);
         if let Some(means) = &written.unanswered_means {
             let offered = kind.as_ref().map_or(&[][..], AnswerType::choices);
@@ -65,7 +66,8 @@ impl Checker<'_, '_> {
             topic: Some(self.reference(FILE, &written.topic, Thing::Topic)),
             kind,
             asked_at,
-            compartments: self.compartments(FILE, &written.compartments).0,
+            compartments,
+            show_youth,
             items: written.items.iter().map(|item| item.get_ref().clone()).collect(),
             part_of: written.part_of.as_ref().map(|list| list.get_ref().clone()),
             unanswered_means: written.unanswered_means.as_ref().map(|means| means.get_ref().clone()),
@@ -121,6 +123,7 @@ impl Checker<'_, '_> {
             "range" => AnswerType::Range(self.bounds(file, kind, limits)),
             "instant" => AnswerType::Instant,
             "date" => AnswerType::Date,
+            "signature" => AnswerType::Signature,
             _ => AnswerType::Referral,
         })
     }
@@ -191,8 +194,9 @@ fn clock_question(clock: &Clock) -> Field {
         id: clock.field.clone(),
         topic: None,
         kind: Some(AnswerType::Instant),
-        asked_at: AskedAt::Scene,
+        asked_at: clock.asked_at,
         compartments: clock.compartments.clone(),
+        show_youth: false,
         items: Vec::new(),
         part_of: None,
         unanswered_means: None,

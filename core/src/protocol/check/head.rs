@@ -5,7 +5,9 @@ use chrono_tz::Tz;
 use first72_wire::compartment::Compartment;
 
 use super::super::due::Measure;
-use super::super::pack::{AppRole, Clock, FORMAT, Occasion, Phase, Review, ReviewStatus, Role, Source, Track};
+use super::super::pack::{
+    AppRole, AskedAt, Clock, Document, FORMAT, Occasion, Phase, Review, ReviewStatus, Role, Source, Track,
+};
 use super::super::problem::{Problem, Thing};
 use super::super::written::{ClockWritten, PackFile, PhaseWritten, Placed, ReviewWritten};
 use super::{Checker, clock_field};
@@ -23,6 +25,7 @@ pub(super) struct Head {
     pub(super) phases: Vec<Phase>,
     pub(super) occasions: Vec<Occasion>,
     pub(super) sources: Vec<Source>,
+    pub(super) documents: Vec<Document>,
 }
 
 impl Checker<'_, '_> {
@@ -46,7 +49,23 @@ impl Checker<'_, '_> {
             phases: file.phase.iter().map(|phase| self.phase(phase)).collect(),
             occasions: self.occasions(file),
             sources: file.source.iter().map(source).collect(),
+            documents: self.documents(file),
         }
+    }
+
+    fn documents(&mut self, file: &PackFile) -> Vec<Document> {
+        let mut documents = Vec::new();
+        for document in &file.document {
+            if document.version.get_ref().trim().is_empty() {
+                self.wrong(FILE, &document.version, Problem::Empty { key: "version" });
+            }
+            documents.push(Document {
+                id: document.id.get_ref().clone(),
+                version: document.version.get_ref().clone(),
+                claim: self.claim(FILE, &document.sources, &document.confidence, document.verified, &document.note),
+            });
+        }
+        documents
     }
 
     fn review(&mut self, written: &ReviewWritten) -> Review {
@@ -74,6 +93,11 @@ impl Checker<'_, '_> {
             id: clock.id.get_ref().clone(),
             field: clock_field(clock.id.get_ref()),
             or_else: clock.or_else.as_ref().map(|id| self.reference(FILE, id, Thing::Clock)),
+            asked_at: clock
+                .moment
+                .as_ref()
+                .and_then(|word| self.word(FILE, word, "moment", &AskedAt::WORDS))
+                .unwrap_or(AskedAt::Scene),
             compartments: clock.compartments.as_ref().map_or_else(shared, |codes| self.compartments(FILE, codes).0),
             claim: self.claim(FILE, &clock.sources, &clock.confidence, clock.verified, &clock.note),
         };

@@ -65,6 +65,7 @@ pub(crate) fn pack(written: &Written, findings: &mut Findings<'_>) -> Option<Pac
         tracks,
         occasions: head.occasions,
         sources: head.sources,
+        documents: head.documents,
         steps,
         branches,
         topics,

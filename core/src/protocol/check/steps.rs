@@ -75,6 +75,7 @@ impl Checker<'_, '_> {
             contacts: self.references(file, &written.contacts, Thing::Contact),
             contact_kinds: self.contact_kinds(file, &written.contact_kinds),
             asks: self.references(file, &written.asks, Thing::Field),
+            answered_by: self.references(file, &written.answered_by, Thing::Field),
             replaces: written.replaces.as_ref().map(|step| self.reference(file, step, Thing::Step)),
             claim: self.claim(file, &written.sources, &written.confidence, written.verified, &written.note),
             line: self.findings.line(file, written.id.span().start),

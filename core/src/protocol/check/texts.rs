@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::form::AnswerType;
 use super::super::pack::Pack;
 use super::super::problem::Problem;
-use super::super::texts::{AnswerText, ClockText, ContactText, StepText, Texts};
+use super::super::texts::{AnswerText, ClockText, ContactText, DocumentText, StepText, Texts};
 use super::super::written::{AnswerTextWritten, ById, LabelWritten, Placed, TextsFile};
 use super::Checker;
 
@@ -67,6 +67,7 @@ impl Checker<'_, '_> {
             topics: self.labels(&page, "topic", &written.topic, &pack.topics.iter().cloned().collect()),
             contacts: self.contacts_text(&page, written),
             areas: self.labels(&page, "area", &written.area, &pack.areas.iter().map(|one| one.id.clone()).collect()),
+            documents: self.documents_text(&page, written, pack),
         }
     }
 
@@ -150,6 +151,21 @@ impl Checker<'_, '_> {
             contacts.insert(id.get_ref().clone(), ContactText { label, say, hint });
         }
         contacts
+    }
+
+    fn documents_text(&mut self, page: &Page<'_>, written: &TextsFile, pack: &Pack) -> BTreeMap<String, DocumentText> {
+        let wanted = pack.documents.iter().map(|document| document.id.clone()).collect();
+        self.cover(page, "document", &written.document, &wanted);
+        let mut documents = BTreeMap::new();
+        for (id, text) in &written.document {
+            let key = format!("document.{}", id.get_ref());
+            let text = DocumentText {
+                label: self.sentence(page, &key, &text.label),
+                text: self.sentence(page, &key, &text.text),
+            };
+            documents.insert(id.get_ref().clone(), text);
+        }
+        documents
     }
 
     fn answers(

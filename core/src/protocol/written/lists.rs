@@ -35,6 +35,22 @@ pub(crate) struct PackFile {
     pub(crate) occasion: Vec<OccasionWritten>,
     #[serde(default)]
     pub(crate) source: Vec<SourceWritten>,
+    #[serde(default)]
+    pub(crate) document: Vec<DocumentWritten>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct DocumentWritten {
+    pub(crate) id: Placed<String>,
+    pub(crate) version: Placed<String>,
+    #[serde(default)]
+    pub(crate) sources: Ids,
+    pub(crate) confidence: Placed<String>,
+    #[serde(default)]
+    pub(crate) verified: bool,
+    #[serde(default)]
+    pub(crate) note: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -67,6 +83,7 @@ pub(crate) enum TermWritten {
 pub(crate) struct ClockWritten {
     pub(crate) id: Placed<String>,
     pub(crate) or_else: Option<Placed<String>>,
+    pub(crate) moment: Option<Placed<String>>,
     pub(crate) compartments: Option<Placed<Ids>>,
     #[serde(default)]
     pub(crate) sources: Ids,
@@ -178,6 +195,8 @@ pub(crate) struct StepWritten {
     pub(crate) tracks: Ids,
     #[serde(default)]
     pub(crate) asks: Ids,
+    #[serde(default)]
+    pub(crate) answered_by: Ids,
     pub(crate) replaces: Option<Placed<String>>,
 }
 

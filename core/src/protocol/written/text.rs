@@ -38,6 +38,8 @@ pub(crate) struct TextsFile {
     pub(crate) contact: ById<ContactTextWritten>,
     #[serde(default)]
     pub(crate) area: ById<LabelWritten>,
+    #[serde(default)]
+    pub(crate) document: ById<DocumentTextWritten>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -86,4 +88,11 @@ pub(crate) struct ContactTextWritten {
     pub(crate) label: Placed<String>,
     pub(crate) say: Option<Placed<String>>,
     pub(crate) hint: Option<Placed<String>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct DocumentTextWritten {
+    pub(crate) label: Placed<String>,
+    pub(crate) text: Placed<String>,
 }

@@ -3,6 +3,8 @@ export const step = {
   do: "Do",
   say: "Words to say",
   call: "Call",
+  asks: "Questions of this step",
+  rights: "Open the rights",
   evidence: "Write down, if you know it",
   evidenceHelp: "Nothing here is required.",
   when: "When did it happen?",

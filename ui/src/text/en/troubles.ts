@@ -11,6 +11,11 @@ export const enTroubles = {
   "shell.locked": ["The notebook is locked.", "Unlock it and go on. Half-typed words are kept."],
   shell: ["The app did not understand that.", "Go back and try again."],
 
+  "rights.no-clear-no": [
+    "There is no clear no, so no waiver was saved.",
+    "Get the advocate. A waiver follows a clear no only.",
+  ],
+
   "vault.full": [
     "This device is full, so this was not saved.",
     "Free some space, then try again. What was saved before is safe.",

@@ -5,6 +5,8 @@ export const step: Catalogue["step"] = {
   do: "Haga esto",
   say: "Palabras para decir",
   call: "Llamar",
+  asks: "Preguntas de este paso",
+  rights: "Abrir los derechos",
   evidence: "Anote, si lo sabe",
   evidenceHelp: "Nada de esto es obligatorio.",
   when: "¿Cuándo ocurrió?",

@@ -15,6 +15,11 @@ export const esTroubles: Record<TroubleKey, TroubleWords> = {
   ],
   shell: ["La aplicación no entendió eso.", "Vuelva atrás e intente otra vez."],
 
+  "rights.no-clear-no": [
+    "No hay un no claro, así que no se guardó ninguna renuncia.",
+    "Consiga a la persona defensora. La renuncia solo sigue a un no claro.",
+  ],
+
   "vault.full": [
     "Este aparato está lleno y esto no se guardó.",
     "Libere espacio e intente otra vez. Lo guardado antes está a salvo.",
