@@ -21,8 +21,9 @@ const PACKAGES_TO_BUILD: [&str; 8] = [
     "strace",
 ];
 
-/// What the tests of the real window need besides: a screen in memory, and the webview's driver.
-const PACKAGES_FOR_WINDOWS: [&str; 2] = ["webkit2gtk-driver", "xvfb"];
+/// What the tests of the screen need besides: a screen in memory and the webview's driver for the real window, a
+/// browser for the stage.
+const PACKAGES_FOR_WINDOWS: [&str; 3] = ["chromium", "webkit2gtk-driver", "xvfb"];
 
 /// nextest gives every test a process of its own, so no key of one test stays in another's memory.
 const NEXTEST: &str = "0.9.143";

@@ -21,9 +21,17 @@ export async function whatIsWrong(page) {
   return found;
 }
 
-/** Words of the record and of the browser, which no catalogue holds. */
-const NOT_SENTENCES =
-  /amber river|silver field|quiet maple|[A-Z]\. (Rivera|Okafor|Tran)|(Harbor|Hills|Valley) Demo|Demo (County|Advocacy)|English|Español|F72-[A-Z0-9 :-]+|\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b|\b(harbor|violin|maple|ticket|seven|lantern)\b/g;
+/** Words of the record and of the browser, which no catalogue holds: handles, short names, agencies, codes, days, units. */
+const NOT_SENTENCES = [
+  /^[\s:]*[a-z]+ [a-z]+( \d+)?\s*$/,
+  /[A-Z]\. (Rivera|Okafor|Tran)/g,
+  /(Harbor|Hills|Valley) Demo|Demo (County|Advocacy)/g,
+  /English|Español/g,
+  /F72-[A-Z0-9 :-]+/g,
+  /\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b/g,
+  /\b(harbor|violin|maple|ticket|seven|lantern)\b/g,
+  /[−+]\d+ (h|min)/g,
+];
 
 /** What stands on the screen without brackets: it came from no catalogue, pack or record. */
 export async function unbracketed(page) {
@@ -50,5 +58,5 @@ function bare(text) {
     before = left;
     left = left.replace(/⟦[^⟦⟧]*⟧|‹[^‹›]*›/g, "");
   }
-  return left.replace(NOT_SENTENCES, "");
+  return NOT_SENTENCES.reduce((rest, word) => rest.replace(word, ""), left);
 }

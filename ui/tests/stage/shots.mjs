@@ -28,6 +28,7 @@ const browser = await chromium.launch({
 
 const began = performance.now();
 const findings = [];
+const contexts = {};
 const chosen = scenes.filter(([name]) => name.includes(only));
 await inTurns(chosen, picture);
 await inTurns(
@@ -59,16 +60,9 @@ async function inTurns(list, look) {
 }
 
 async function scened([name, start, act], look) {
-  const size = SIZES[new URLSearchParams(start).get("size") ?? "phone"];
+  const asked = new URLSearchParams(start).get("size") ?? "phone";
   const found = (what) => findings.push(`${name}: ${what}`);
-  const context = await browser.newContext({
-    viewport: size,
-    colorScheme: "dark",
-    reducedMotion: "reduce",
-    locale: "en-US",
-    timezoneId: "America/Los_Angeles",
-  });
-  const page = await context.newPage();
+  const page = await (await contextOf(asked)).newPage();
   page.setDefaultTimeout(15_000);
   page.on("pageerror", (error) => found(`page error: ${error.message}`));
   page.on("console", (message) => {
@@ -76,13 +70,25 @@ async function scened([name, start, act], look) {
       found(`console: ${message.text()}`);
   });
   try {
-    await look(page, { name, start, act, size, found });
+    await look(page, { name, start, act, size: SIZES[asked], found });
   } catch (error) {
     found(`could not be reached: ${error.message.split("\n")[0]}`);
     await page.screenshot({ path: `${out}/${name}.png` });
   } finally {
-    await context.close();
+    await page.close();
   }
+}
+
+/** One for each size, so that the app is loaded once; a page keeps nothing of the one before. */
+function contextOf(size) {
+  contexts[size] ??= browser.newContext({
+    viewport: SIZES[size],
+    colorScheme: "dark",
+    reducedMotion: "reduce",
+    locale: "en-US",
+    timezoneId: "America/Los_Angeles",
+  });
+  return contexts[size];
 }
 
 async function arrive(page, start, act) {

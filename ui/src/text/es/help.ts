@@ -13,7 +13,7 @@ export const help: Catalogue["help"] = {
   enrolWords: "Lea las seis palabras en voz alta y compárelas.",
   tonight: "Abra el episodio que vence primero.",
   tonightEmpty: "Toque Nuevo contacto al ver a una persona joven.",
-  tonightNone: "Espere una llamada o sincronice para ver novedades.",
+  tonightNone: "Espere una llamada, o toque Sincronizar.",
   contact: "Toque una respuesta en cada fila y después Empezar.",
   episode: "Haga el paso de arriba y siga la lista.",
   episodeRead: "Mire la lista. Otros escriben en ella.",

@@ -26,7 +26,7 @@ export const tonight: Catalogue["tonight"] = {
   more: (n) => `Mostrar ${n} más`,
   left: "La persona joven se fue. El registro sigue abierto.",
   allDone: "No hay nada pendiente.",
-  lowOnSpace: "Este aparato está casi lleno. Todavía se guarda. Libere espacio pronto.",
+  lowOnSpace: "Este aparato está casi lleno. Aún puede guardar. Libere espacio pronto.",
   clockBack: (span) =>
     `El reloj de este aparato se atrasó ${span}. Los plazos no se movieron. Revise la hora.`,
   clockOn: (span) =>

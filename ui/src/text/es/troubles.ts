@@ -47,11 +47,11 @@ export const esTroubles: Record<TroubleKey, TroubleWords> = {
   ],
 
   "unlock.wiped": [
-    "Este aparato se vació después de demasiados intentos.",
+    "Hubo muchos intentos y este aparato se vació.",
     "Lo sincronizado está a salvo en el servidor. Pida a su registrador que lo inscriba otra vez.",
   ],
   "unlock.needs-release": [
-    "Este aparato se cerró después de demasiados intentos.",
+    "Hubo muchos intentos y este aparato se cerró.",
     "No se perdió nada. Pida a su registrador que lo abra.",
   ],
   "unlock.resources": [
@@ -191,7 +191,7 @@ export const esTroubles: Record<TroubleKey, TroubleWords> = {
   ],
   notebook: ["El cuaderno no pudo hacer eso.", "Vuelva atrás e intente otra vez."],
   random: [
-    "El aparato no puede hacer ahora números seguros.",
+    "Ahora el aparato no puede hacer números al azar.",
     "Reinicie el aparato e intente otra vez.",
   ],
   unexpected: [
