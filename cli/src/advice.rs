@@ -2,7 +2,7 @@
 
 use first72_core::directory::ceremony::CeremonyError;
 use first72_core::directory::enrol::EnrolError;
-use first72_core::notebook::NotebookError;
+use first72_core::notebook::{Mixed, NotebookError};
 use first72_core::seal::UnlockError;
 use first72_core::sync::{RelayError, SyncError};
 use first72_core::vault::VaultError;
@@ -58,6 +58,7 @@ fn on(error: &NotebookError) -> &'static str {
         NotebookError::AlreadyEnrolled => "nothing is left to do",
         NotebookError::NotRegistrar => "use the registrar's device",
         NotebookError::DemoOnly => "make the vault without --emulated-chip for a real realm",
+        NotebookError::Mixed(mixed) => on_mixed(*mixed),
         NotebookError::Enrol(error) => on_enrol(error),
         NotebookError::Relay(_) => "check the address; everything is still on this device",
         NotebookError::Sync(error) => on_sync(error),
@@ -78,6 +79,13 @@ const fn on_unlock(error: &UnlockError) -> &'static str {
         UnlockError::Files => "check the folder's permissions and the device's space",
         UnlockError::Damaged => "keep the folder as it is and call the registrar",
         _ => "close other programs and try again",
+    }
+}
+
+const fn on_mixed(mixed: Mixed) -> &'static str {
+    match mixed {
+        Mixed::DrillInReal => "ask the registrar of the real realm for a code of theirs",
+        Mixed::RealInDrill => "use the real vault for it",
     }
 }
 
@@ -108,6 +116,7 @@ fn on_sync(error: &SyncError) -> &'static str {
             "tell the registrar: the server does not keep what it had; everything is still on this device"
         }
         SyncError::Vault(error) => on_vault(*error),
+        SyncError::Mixed(mixed) => on_mixed(*mixed),
         _ => "everything is still on this device; try again later",
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::command::{
     contact, device_accept, device_approve, device_end, device_release, device_release_request, device_request,
-    grant_add, grant_end, pack_check, pack_show, person_add, person_list, realm_init, vault_check, vault_create,
-    vault_release,
+    drill_check, drill_list, drill_play, grant_add, grant_end, pack_check, pack_show, person_add, person_list,
+    realm_init, vault_check, vault_create, vault_release,
 };
 use crate::deed::Deed;
 use clap::{Parser, Subcommand};
@@ -73,6 +73,9 @@ pub(crate) enum Command {
     /// Check and read protocol packs; they need no vault.
     #[command(subcommand)]
     Pack(Pack),
+    /// Practise with invented people; needs no vault and no secret.
+    #[command(subcommand)]
+    Drill(Drill),
     /// Unlock once and carry out JSON lines from standard input, answering each with one line.
     #[command(after_help = SCRIPT)]
     Script,
@@ -138,4 +141,14 @@ pub(crate) enum Pack {
     Check(pack_check::Args),
     /// List the packs, or the steps and questions of one.
     Show(pack_show::Args),
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Drill {
+    /// List the drills.
+    List(drill_list::Args),
+    /// Check scripts of drills against their packs.
+    Check(drill_check::Args),
+    /// Play a drill through and print the debrief.
+    Play(drill_play::Args),
 }

@@ -3,7 +3,7 @@
 use crate::failure::Failure;
 use crate::input;
 use first72_core::moment::Moment;
-use first72_core::notebook::{Chip, Notebook, Packs, Place};
+use first72_core::notebook::{Chip, DrillNeeds, Notebook, Packs, Place};
 use first72_core::protocol::shipped::PACKS;
 use first72_core::seal::{Randomness, ReleaseCode, SecretBytes, SystemRandomness};
 use std::path::PathBuf;
@@ -34,6 +34,11 @@ impl<'c> Desk<'c> {
 
     pub(crate) fn clock(&self) -> &'c dyn Fn() -> Moment {
         self.clock
+    }
+
+    /// What a drill needs: packs and randomness, and no vault.
+    pub(crate) fn drill_needs(&self) -> Result<DrillNeeds, Failure> {
+        Ok(DrillNeeds { packs: packs()?, random: Arc::clone(&self.random) })
     }
 
     pub(crate) fn random(&self) -> &dyn Randomness {

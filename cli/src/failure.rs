@@ -2,6 +2,7 @@
 
 use crate::advice;
 use first72_core::directory::ceremony::CeremonyError;
+use first72_core::drill::ScriptErrors;
 use first72_core::notebook::NotebookError;
 use first72_core::protocol::problem::PackErrors;
 use first72_core::protocol::scenario::ScenarioFailure;
@@ -51,6 +52,8 @@ pub(crate) enum Failure {
     Pack(PackErrors),
     #[error("the pack's own scenarios do not hold; mend the pack or the scenario:{}", listed(.0))]
     Scenarios(Vec<ScenarioFailure>),
+    #[error("{0}")]
+    Script(ScriptErrors),
     #[error("the line is not a command: {0}; see `first72 script --help`")]
     Line(serde_json::Error),
 }
@@ -76,6 +79,7 @@ impl Failure {
             Self::Ceremony { error } => error.code(),
             Self::Pack(errors) => errors.code(),
             Self::Scenarios(_) => "pack.scenarios",
+            Self::Script(errors) => errors.code(),
             Self::Line(_) => "cli.line",
         }
     }
@@ -92,7 +96,9 @@ impl Failure {
             Self::File { error, .. } if error.kind() == io::ErrorKind::NotFound => NOT_FOUND,
             Self::File { .. } => STORAGE,
             Self::NoFolder { .. } | Self::NoSuch { .. } => NOT_FOUND,
-            Self::Taken { .. } | Self::Ceremony { .. } | Self::Pack(_) | Self::Scenarios(_) => REFUSED,
+            Self::Taken { .. } | Self::Ceremony { .. } | Self::Pack(_) | Self::Scenarios(_) | Self::Script(_) => {
+                REFUSED
+            }
             Self::Notebook { error } => exit_of(error),
         }
     }

@@ -76,5 +76,9 @@ pub(crate) fn of_failure(failure: &Failure) -> Value {
         let line = |error: &first72_core::protocol::problem::PackError| json!({ "file": error.file, "line": error.line, "code": error.code(), "what": error.to_string() });
         fields.insert("mistakes".to_owned(), errors.0.iter().map(line).collect());
     }
+    if let (Failure::Script(errors), Some(fields)) = (failure, object.as_object_mut()) {
+        let line = |error: &first72_core::drill::ScriptError| json!({ "file": error.file, "line": error.line, "code": error.problem.code(), "what": error.to_string() });
+        fields.insert("mistakes".to_owned(), errors.0.iter().map(line).collect());
+    }
     object
 }

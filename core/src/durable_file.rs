@@ -69,6 +69,20 @@ pub fn remove_folder(path: &Path) -> io::Result<()> {
     sync_folder(path)
 }
 
+/// Removes a folder with everything below it: only for what was made up, such as a drill. That it
+/// was not there is no error.
+///
+/// # Errors
+/// As [`write()`].
+#[allow(clippy::disallowed_methods, reason = "the one home of file removal")]
+pub fn remove_invented(path: &Path) -> io::Result<()> {
+    match fs::remove_dir_all(path) {
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
+        Err(_) => Ok(()),
+        Ok(()) => sync_folder(path),
+    }
+}
+
 /// The same path with something added to its last name.
 #[must_use]
 pub fn with_suffix(path: &Path, suffix: &str) -> PathBuf {

@@ -11,6 +11,7 @@ mod compose;
 mod contact;
 mod done_by;
 mod drafts;
+mod drill;
 mod enrol;
 mod error;
 mod exchange;
@@ -38,6 +39,7 @@ use crate::reckoning::Reckoning;
 use crate::seal::{NoRandomness, Randomness, VaultDeviceKey};
 use crate::vault::Vault;
 use crate::vault::profile::Profile;
+use open::Guard;
 use seat::Seat;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -46,10 +48,14 @@ pub use crate::vault::SetAside;
 pub use answering::Before;
 pub use callout::CalloutWord;
 pub use contact::{FIRST_CONTACT, LEFT, MEDICAL_NEED, MISSING, NewContact};
+pub use drill::{
+    Drill, DrillNeeds, Guidance, Heard, Place as GuidePlace, save as save_deed, throw_away as throw_drill_away,
+};
 pub use enrol::{Approved, Enrolled, NewDevice};
 pub use error::NotebookError;
 pub use exchange::{RealmState, SyncEnd, sync};
 pub use first72_wire::compartment::Compartment;
+pub use first72_wire::drill::Mixed;
 pub use first72_wire::id::{DeviceId, EpisodeId, GrantId, OpId, PersonId, RealmId};
 pub use kept::{Kept, Outgoing};
 pub use lists::ListedItem;
@@ -73,7 +79,7 @@ pub struct Notebook {
     /// What is known of the time.
     reckoning: Reckoning,
     low_on_space: bool,
-    emulated: bool,
+    guard: Guard,
     set_aside: Option<SetAside>,
 }
 

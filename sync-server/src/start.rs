@@ -14,6 +14,7 @@ use crate::running::Running;
 use crate::store::{Store, StoreError};
 use crate::writer::{Desk, Writer};
 use first72_wire::checkpoint::leaf_hash;
+use first72_wire::drill::{Mixed, realm_belongs};
 use first72_wire::id::Hash;
 use first72_wire::outcome::{EntryOutcome, Why};
 use first72_wire::realm_file::{MAX_REALM_FILE, RealmFile, RealmFileError};
@@ -39,6 +40,9 @@ pub enum StartError {
     /// The log key in the realm file is not the one that the genesis names.
     #[error("the log key is not the one that the genesis names")]
     LogKey,
+    /// The realm is a drill's, whose root key everybody has.
+    #[error("{0}")]
+    Drill(#[from] Mixed),
     /// The data folder cannot be made or locked.
     #[error("the data folder cannot be used: {0}")]
     Data(io::Error),
@@ -72,6 +76,7 @@ impl StartError {
             Self::RealmFileRead(_) => "realm-file.read",
             Self::RealmFile(error) => error.code(),
             Self::LogKey => "realm-file.other-log-key",
+            Self::Drill(mixed) => mixed.code(),
             Self::Data(_) => "data.folder",
             Self::InUse => "data.in-use",
             Self::Store(error) => error.code(),
@@ -96,6 +101,7 @@ pub fn serve(config: &Config) -> Result<Running, StartError> {
 /// As [`serve`].
 pub fn serve_with(config: &Config, clock: Clock) -> Result<Running, StartError> {
     let realm = read_realm_file(&config.realm)?;
+    realm_belongs(false, realm.genesis.genesis())?;
     let tls = doors::choose(config, &realm)?;
     let lock = claim(&config.data)?;
     let (app, writer) = assemble(config, &realm, clock)?;

@@ -7,6 +7,7 @@ pub mod cbor;
 pub mod checkpoint;
 pub mod compartment;
 pub mod derived;
+pub mod drill;
 pub mod entry;
 pub mod genesis;
 pub mod header;

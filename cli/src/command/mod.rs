@@ -9,6 +9,10 @@ pub(crate) mod device_end;
 pub(crate) mod device_release;
 pub(crate) mod device_release_request;
 pub(crate) mod device_request;
+pub(crate) mod drill_check;
+pub(crate) mod drill_list;
+pub(crate) mod drill_play;
+mod drill_words;
 pub(crate) mod grant_add;
 pub(crate) mod grant_end;
 pub(crate) mod item;
@@ -29,7 +33,7 @@ pub(crate) mod vault_check;
 pub(crate) mod vault_create;
 pub(crate) mod vault_release;
 
-use crate::arguments::{Command, Contact, Device, Grant, Pack, Person, Realm, Vault};
+use crate::arguments::{Command, Contact, Device, Drill, Grant, Pack, Person, Realm, Vault};
 use crate::deed::Deed;
 use crate::desk::Desk;
 use crate::failure::Failure;
@@ -60,6 +64,9 @@ pub(crate) fn run(command: Command, desk: &Desk<'_>) -> Result<Said, Failure> {
         Command::Deed(deed) => done(deed, desk),
         Command::Pack(Pack::Check(args)) => pack_check::run(&args),
         Command::Pack(Pack::Show(args)) => pack_show::run(&args),
+        Command::Drill(Drill::List(args)) => drill_list::run(&args),
+        Command::Drill(Drill::Check(args)) => drill_check::run(&args),
+        Command::Drill(Drill::Play(args)) => drill_play::run(&args, desk),
         Command::Script => script::run(desk),
     }
 }

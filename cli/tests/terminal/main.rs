@@ -10,6 +10,7 @@
 )]
 
 mod county;
+mod drill;
 mod kill_loop;
 mod offline;
 mod program;

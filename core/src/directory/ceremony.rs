@@ -5,9 +5,11 @@
 //! entries to everybody.
 
 mod certificates;
+mod drill;
 mod roles;
 
 pub use certificates::renew_server_certificate;
+pub use drill::{DRILL_NAME, DrillFounded, found_drill};
 pub use roles::standard_roles;
 
 use super::statement::Draft;

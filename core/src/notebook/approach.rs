@@ -2,8 +2,10 @@
 
 use super::Notebook;
 use super::error::NotebookError;
+use super::open::Guard;
 use crate::directory::enrol::Approval;
 use crate::sync::{HttpRelay, HttpSettings};
+use first72_wire::drill::id_belongs;
 
 impl Notebook {
     /// The way to the server from which a new device fetches what a registrar's answer does not
@@ -14,12 +16,13 @@ impl Notebook {
     ///
     /// # Errors
     /// [`NotebookError::Enrol`] for an answer that cannot be read, [`NotebookError::Relay`] for an address that
-    /// cannot be used.
+    /// cannot be used, [`NotebookError::Mixed`] between a drill and what is real.
     pub fn approach(&self, answer: &str, url: Option<&str>) -> Result<HttpRelay, NotebookError> {
         let approval = Approval::parse(answer)?;
+        id_belongs(self.is_drill(), &approval.realm())?;
         let demo = match &approval.carried.genesis {
             Some(genesis) => genesis.genesis().fields().demo,
-            None => self.emulated,
+            None => self.guard == Guard::Emulated,
         };
         let address = &approval.address;
         let settings = HttpSettings::new(url.unwrap_or(&address.url), address.ca_der.as_deref(), demo);

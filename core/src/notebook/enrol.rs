@@ -4,6 +4,7 @@ use super::Notebook;
 use super::audit::Event;
 use super::error::NotebookError;
 use super::judge::Border;
+use super::open::Guard;
 use super::people::{NewGrant, grant_draft};
 use super::seat::Seat;
 use crate::directory::enrol::{Approval, Carried, DirectoryHead, EnrolError, RealmAddress, Request, six_words};
@@ -12,6 +13,7 @@ use crate::moment::Moment;
 use crate::seal::{DeviceKeys, DevicePublic, random::draw};
 use crate::sync::{Exchange, Incoming, Receiver, Relay, Verdict};
 use crate::vault::{Arrivals, Arrived, Enrolment};
+use first72_wire::drill::{id_belongs, realm_belongs};
 use first72_wire::entry::SealedEntry;
 use first72_wire::genesis::SignedGenesis;
 use first72_wire::id::{GrantId, PersonId, RealmId};
@@ -178,7 +180,8 @@ impl Notebook {
     ///
     /// # Errors
     /// [`NotebookError::Enrol`] when the answer is for another request, another realm, or not from a
-    /// registrar; [`NotebookError::DemoOnly`] when an emulated chip would join a real realm.
+    /// registrar; [`NotebookError::DemoOnly`] when an emulated chip would join a real realm;
+    /// [`NotebookError::Mixed`] for a drill's realm in a real notebook and the other way round.
     pub fn accept_enrolment(
         &mut self,
         code: &str,
@@ -186,6 +189,7 @@ impl Notebook {
         now: Moment,
     ) -> Result<Enrolled, NotebookError> {
         let approval = Approval::parse(code)?;
+        id_belongs(self.is_drill(), &approval.realm())?;
         if self.seats.iter().any(|seat| seat.realm() == approval.realm()) {
             return Err(NotebookError::AlreadyEnrolled);
         }
@@ -240,7 +244,8 @@ impl Notebook {
         now: Moment,
     ) -> Result<Seat, NotebookError> {
         let realm = genesis.genesis().realm();
-        if self.emulated && !genesis.genesis().fields().demo {
+        realm_belongs(self.is_drill(), genesis.genesis())?;
+        if self.guard == Guard::Emulated && !genesis.genesis().fields().demo {
             return Err(NotebookError::DemoOnly);
         }
         if self.seats.iter().any(|seat| seat.realm() == realm) {

@@ -7,6 +7,7 @@ use crate::seal::{KeyStoreError, NoRandomness, ReleaseCodeError, SealError, Unlo
 use crate::sync::{NotReachable, SyncError};
 use crate::vault::VaultError;
 use first72_wire::compartment::Compartment;
+use first72_wire::drill::Mixed;
 use thiserror::Error;
 
 /// Why the notebook could not do what it was asked. Nothing was changed, unless a variant says so.
@@ -89,6 +90,9 @@ pub enum NotebookError {
     /// This profile keeps its keys in an emulated chip, which only a demo realm takes.
     #[error("an emulated chip is for demo realms only")]
     DemoOnly,
+    /// Something of a drill came to a real notebook, or something real to a drill.
+    #[error(transparent)]
+    Mixed(#[from] Mixed),
     /// The content is too long, or cannot be written.
     #[error(transparent)]
     Op(#[from] OpError),
@@ -137,6 +141,7 @@ impl NotebookError {
             Self::AlreadyEnrolled => "notebook.already-enrolled",
             Self::NotRegistrar => "notebook.not-registrar",
             Self::DemoOnly => "notebook.demo-only",
+            Self::Mixed(inner) => inner.code(),
             Self::Op(inner) => inner.code(),
             Self::Seal(inner) => inner.code(),
             Self::Wrap(inner) => inner.code(),

@@ -8,6 +8,7 @@ use super::seat::{LastSync, Seat};
 use crate::moment::Moment;
 use crate::sync::{Exchange, HttpRelay, HttpSettings, Relay, Report, Terms};
 use crate::vault::OutboxCount;
+use first72_wire::drill::Mixed;
 use first72_wire::id::{Hash, RealmId};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -121,9 +122,13 @@ impl Notebook {
     /// The way to a realm's server: TLS with the realm's own authority, or loopback in a demo.
     ///
     /// # Errors
-    /// When this device is not enrolled there, or the address cannot be used.
+    /// When this device is not enrolled there, or the address cannot be used; [`NotebookError::Mixed`]
+    /// in a drill, whose server is in memory.
     pub fn relay(&self, realm: RealmId) -> Result<HttpRelay, NotebookError> {
         let seat = self.seats.iter().find(|seat| seat.realm() == realm).ok_or(NotebookError::NotEnrolled)?;
+        if self.is_drill() {
+            return Err(Mixed::RealInDrill.into());
+        }
         let enrolment = &seat.enrolment;
         let demo = seat.genesis.fields().demo;
         let settings = HttpSettings::new(&enrolment.server_url, enrolment.ca_der.as_deref(), demo);

@@ -7,6 +7,7 @@ use crate::seal::chain::ChainState;
 use crate::seal::verified::{Disposition, Refused, Verified};
 use crate::seal::{self, Authentic, facts_of_opening, open_statement_part};
 use crate::sync::{Incoming, Receiver, Verdict};
+use first72_wire::drill::{Mixed, id_belongs};
 use first72_wire::header::{Header, Kind};
 use first72_wire::id::{DeviceId, EpisodeId, Hash, KeyId};
 use first72_wire::key_body::{KeyBody, SpaceClass};
@@ -24,8 +25,25 @@ pub(super) struct Border<'a> {
 
 impl Receiver for Border<'_> {
     fn judge(&mut self, run: &[Incoming]) -> Vec<Verdict> {
-        let in_directory = run.first().is_some_and(|item| item.entry.header.space == self.seat.directory_space());
-        if in_directory { self.directory_run(run) } else { self.space_run(run) }
+        // A chain ends where an entry of the other world stands in it.
+        let own = run.iter().position(|item| self.is_of_the_other_world(item).is_some()).unwrap_or(run.len());
+        let (own, other) = run.split_at_checked(own).unwrap_or((run, &[]));
+        let in_directory = own.first().is_some_and(|item| item.entry.header.space == self.seat.directory_space());
+        let mut verdicts = if in_directory { self.directory_run(own) } else { self.space_run(own) };
+        let refused = other.first().and_then(|item| self.is_of_the_other_world(item));
+        verdicts.extend(refused.into_iter().flat_map(|mixed| other.iter().map(move |_| Verdict::Refuse(mixed.code()))));
+        verdicts
+    }
+}
+
+impl Border<'_> {
+    /// Whether an entry is a drill's at a real seat, or not this drill's at a drill's.
+    fn is_of_the_other_world(&self, item: &Incoming) -> Option<Mixed> {
+        let realm = item.entry.header.realm;
+        match self.seat.genesis.is_drill() {
+            true => (realm != self.seat.realm()).then_some(Mixed::RealInDrill),
+            false => id_belongs(false, &realm).err(),
+        }
     }
 }
 

@@ -11,6 +11,7 @@ use crate::moment::Moment;
 use crate::seal::{Authentic, DeviceKeys, Keyring, bulk_opening};
 use crate::sync::Incoming;
 use crate::vault::{Enrolment, StoredEntry};
+use first72_wire::drill::realm_belongs;
 use first72_wire::genesis::SignedGenesis;
 use first72_wire::header::Kind;
 use first72_wire::key_body::KeyBody;
@@ -39,6 +40,7 @@ impl Notebook {
     pub(super) fn seat(&self, enrolment: Enrolment) -> Result<Seat, NotebookError> {
         let genesis = SignedGenesis::parse(&enrolment.genesis).map_err(|_| NotebookError::Damaged)?;
         let genesis = genesis.genesis().clone();
+        realm_belongs(self.is_drill(), &genesis)?;
         let keys =
             DeviceKeys::open_from_vault(&self.device_key, &self.profile.id(), enrolment.realm, &enrolment.device_keys)
                 .map_err(|_| NotebookError::Damaged)?;

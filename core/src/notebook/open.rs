@@ -18,6 +18,17 @@ use std::sync::Arc;
 const SOFTWARE: &str = "software-keys";
 const EMULATED: &str = "emulated-chip";
 
+/// What stands between the keys of an open notebook and whoever holds the device.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Guard {
+    /// A secret and a chip, or a long passphrase.
+    Secret,
+    /// A secret and a chip that is only pretended: for demo realms.
+    Emulated,
+    /// Nothing: the keys are public, and only a drill's realm is let in.
+    Public,
+}
+
 /// What holds the half of the key that never leaves the device.
 #[derive(Clone)]
 pub enum Chip {
@@ -91,6 +102,10 @@ impl Place {
         Ok(self.lock_of(&profile).readiness(now)?)
     }
 
+    pub(super) const fn guard(&self) -> Guard {
+        if self.emulated { Guard::Emulated } else { Guard::Secret }
+    }
+
     pub(super) fn lock_of(&self, profile: &Profile) -> ProfileLock<'_> {
         ProfileLock::at(profile.folder(), profile.id(), &*self.chip)
     }
@@ -122,7 +137,7 @@ impl Notebook {
         let profile = unfinished.finish()?;
         let vault = Vault::open(&profile.vault_file(), &key, row_mac(&unlocked))?;
         let opening = Opening { vault, set_aside: None };
-        let mut notebook = Self::with(place, profile, opening, &unlocked, packs, random);
+        let mut notebook = Self::with(place.guard(), profile, opening, &unlocked, packs, random);
         // Without it the next unlock makes another.
         let _mended_later = notebook.keep_release(&code);
         Ok((notebook, code))
@@ -147,7 +162,7 @@ impl Notebook {
         let unlocked = lock.unlock(secret, &now, &*random)?;
         let key = store_key(&unlocked);
         let opening = Vault::open_or_set_aside(&profile.vault_file(), &key, || row_mac(&unlocked))?;
-        let mut notebook = Self::with(place, profile, opening, &unlocked, packs, random);
+        let mut notebook = Self::with(place.guard(), profile, opening, &unlocked, packs, random);
         notebook.load(now)?;
         // Neither keeps anybody out of their notebook; the next unlock or sync tries again.
         let _later = notebook.mend_release(&lock, &unlocked).and_then(|()| notebook.seal_release());
@@ -155,7 +170,7 @@ impl Notebook {
     }
 
     pub(super) fn with(
-        place: &Place,
+        guard: Guard,
         profile: Profile,
         opening: Opening,
         unlocked: &Unlocked,
@@ -173,7 +188,7 @@ impl Notebook {
             hybrid: HybridClock::default(),
             reckoning: Reckoning::default(),
             low_on_space: false,
-            emulated: place.emulated,
+            guard,
             set_aside: opening.set_aside,
         }
     }
@@ -229,7 +244,13 @@ impl Notebook {
     /// Whether everything here belongs to a demo county.
     #[must_use]
     pub fn is_demo(&self) -> bool {
-        self.emulated || self.seats.iter().any(|seat| seat.genesis.fields().demo)
+        self.guard == Guard::Emulated || self.seats.iter().any(|seat| seat.genesis.fields().demo)
+    }
+
+    /// Whether this is a drill: nobody in it is real, and it takes in nothing real.
+    #[must_use]
+    pub fn is_drill(&self) -> bool {
+        self.guard == Guard::Public
     }
 
     /// The packs that this notebook can run.

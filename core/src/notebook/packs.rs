@@ -5,6 +5,7 @@ use crate::protocol::Pack;
 use std::collections::BTreeMap;
 
 /// Packs by their id.
+#[derive(Clone)]
 pub struct Packs(BTreeMap<String, Pack>);
 
 impl Packs {

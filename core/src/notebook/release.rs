@@ -14,6 +14,7 @@ use crate::seal::{LocalUse, ProfileLock, Randomness, ReleaseCode, SealedRelease,
 use crate::vault::Vault;
 use crate::vault::profile::Profile;
 use first72_wire::cbor::{CborError, Reader, Writer};
+use first72_wire::drill::id_belongs;
 use first72_wire::id::DeviceId;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -65,7 +66,7 @@ impl Notebook {
         let (unlocked, next) = place.lock_of(&profile).release(&code, new_secret, &now, &*random)?;
         let key = store_key(&unlocked);
         let opening = Vault::open_or_set_aside(&profile.vault_file(), &key, || row_mac(&unlocked))?;
-        let mut notebook = Self::with(place, profile, opening, &unlocked, packs, random);
+        let mut notebook = Self::with(place.guard(), profile, opening, &unlocked, packs, random);
         notebook.keep_release(&next)?;
         notebook.load(now)?;
         let row = |seat: &Seat| notebook.audit_row(seat.realm(), Event::ReleaseUsed, &seat.device().0, now);
@@ -82,6 +83,7 @@ impl Notebook {
     /// when it cannot be read, or the device has ended or was never in the realm.
     pub fn open_release(&mut self, request: &str, now: Moment) -> Result<Released, NotebookError> {
         let request = ReleaseRequest::parse(request)?;
+        id_belongs(self.is_drill(), &request.realm)?;
         let seat = self.seats.iter().find(|seat| seat.realm() == request.realm).ok_or(NotebookError::NotEnrolled)?;
         let own = seat.device();
         let sealed = request.sealed.iter().find(|sealed| sealed.registrar == own);

@@ -1,5 +1,7 @@
 //! Three people's notebooks, two realms and servers in memory: the way of one record.
 
+mod drill;
+mod drill_play;
 mod lists;
 mod release;
 mod rights;

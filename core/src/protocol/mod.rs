@@ -33,6 +33,7 @@ pub mod step;
 pub mod texts;
 mod written;
 
+pub(crate) use check::blaming;
 pub use engine::run;
 pub use facts::Facts;
 pub use pack::Pack;

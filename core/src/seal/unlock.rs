@@ -43,6 +43,10 @@ pub struct Unlocked {
 }
 
 impl Unlocked {
+    pub(super) const fn of_master(master: Secret<32>) -> Self {
+        Self { master }
+    }
+
     /// `K_db`: 32 bytes of key and 16 of salt for the vault file.
     #[must_use]
     pub fn database_key(&self) -> Secret<48> {

@@ -3,6 +3,7 @@
 use super::relay::RelayError;
 use crate::seal::NoRandomness;
 use crate::vault::VaultError;
+use first72_wire::drill::Mixed;
 use thiserror::Error;
 
 /// A sync that stopped. What was kept until then stays kept; everything else works on.
@@ -44,6 +45,9 @@ pub enum SyncError {
         /// The entry, unchecked; none when the server gave none.
         statement: Option<Vec<u8>>,
     },
+    /// A drill's server answered a real notebook, or another server than its own answered a drill.
+    #[error(transparent)]
+    Mixed(#[from] Mixed),
     /// Too many entries wait for something that does not come.
     #[error("too many entries wait for something that does not come")]
     TooManyParked,
@@ -61,6 +65,7 @@ impl SyncError {
             Self::WentBack { .. } => "server.went-back",
             Self::TwoHistories { .. } => "server.two-histories",
             Self::DeviceEnded { .. } => "device.ended",
+            Self::Mixed(inner) => inner.code(),
             Self::TooManyParked => "sync.too-many-parked",
         }
     }

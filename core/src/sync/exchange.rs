@@ -24,6 +24,7 @@ use crate::seal::Randomness;
 use crate::seal::random::draw;
 use crate::vault::{KnownCheckpoint, Vault};
 use first72_wire::checkpoint::Checkpoint;
+use first72_wire::drill::{self, Mixed};
 use first72_wire::hello::{HelloAnswer, HelloRequest, Hex};
 use first72_wire::id::{DeviceId, Hash, RealmId};
 use first72_wire::outcome::ErrorBody;
@@ -237,7 +238,10 @@ impl Exchange {
         now: Moment,
     ) -> Result<Step, SyncError> {
         let Terms { realm, log_pk, .. } = self.terms;
-        answer.check(&realm, request, &log_pk).map_err(|error| SyncError::Answer { what: error.code() })?;
+        if let Err(error) = answer.check(&realm, request, &log_pk) {
+            let what = SyncError::Answer { what: error.code() };
+            return Err(of_the_other_world(realm, request, answer).map_or(what, SyncError::Mixed));
+        }
         self.checkpoint = read_checkpoint(vault, &self.terms, &answer.checkpoint, now)?;
         self.session = Some(Session::new(answer.server_nonce.0, sent));
         self.time = Some(ServerTime::fix(answer.server_ms, sent, now));
@@ -301,6 +305,15 @@ impl Exchange {
             Step::Trouble(code) => report.troubles.push(code),
         }
     }
+}
+
+/// Whether an answer that does not hold is one of a drill's server, or came to a drill from elsewhere.
+fn of_the_other_world(realm: RealmId, request: &HelloRequest, answer: &HelloAnswer) -> Option<Mixed> {
+    if realm == drill::REALM {
+        return Some(Mixed::RealInDrill);
+    }
+    let by_drill = [realm, drill::REALM].iter().any(|realm| answer.check(realm, request, &drill::LOG_PK).is_ok());
+    by_drill.then_some(Mixed::DrillInReal)
 }
 
 /// Reads a signed checkpoint and holds it against the largest one that this server ever showed.

@@ -92,6 +92,13 @@ impl MemoryRelay {
         self.state().log.size()
     }
 
+    /// The entries after the first `skip`, in the order in which they came: what has to be kept, so
+    /// that another server like this one can be filled with [`MemoryRelay::take_in`].
+    #[must_use]
+    pub fn entries_from(&self, skip: u64) -> Vec<SealedEntry> {
+        self.state().log.entries_from(usize::try_from(skip).unwrap_or(usize::MAX))
+    }
+
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }

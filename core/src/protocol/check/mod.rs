@@ -26,6 +26,7 @@ use super::step::{Claim, Confidence};
 use super::written::{Findings, Ids, Placed, Written};
 
 pub(crate) use names::Names;
+pub(crate) use words::blaming;
 
 /// Everything that one check needs: the notes taken, and the ids that exist.
 pub(crate) struct Checker<'a, 'f> {

@@ -41,11 +41,16 @@ impl Checker<'_, '_> {
 
     /// Refuses a text with a word that blames.
     pub(super) fn blameless(&mut self, file: &str, text: &Placed<String>) {
-        let lower = text.get_ref().to_lowercase();
-        let mut words = lower.split(|character: char| !character.is_alphabetic());
-        let bad = words.find(|word| NO_WORD.iter().chain(&NO_WORD_ES).any(|bad| word.starts_with(bad)));
-        if let Some(word) = bad.map(str::to_owned) {
+        if let Some(word) = blaming(text.get_ref()) {
             self.wrong(file, text, Problem::ForbiddenText { word });
         }
     }
+}
+
+/// The first word of a text that blames somebody, in either language.
+pub(crate) fn blaming(text: &str) -> Option<String> {
+    let lower = text.to_lowercase();
+    let mut words = lower.split(|character: char| !character.is_alphabetic());
+    let bad = words.find(|word| NO_WORD.iter().chain(&NO_WORD_ES).any(|bad| word.starts_with(bad)));
+    bad.map(str::to_owned)
 }

@@ -20,6 +20,8 @@ pub(super) struct Log {
     chains: BTreeMap<(SpaceId, DeviceId), Vec<(Hash, u64)>>,
     members: BTreeMap<DeviceId, Member>,
     leaves: Vec<Hash>,
+    /// Where each entry stands, in the order in which they came.
+    order: Vec<(SpaceId, usize)>,
     marks: BTreeMap<[u8; 8], BTreeMap<SpaceId, u64>>,
 }
 
@@ -55,12 +57,19 @@ impl Log {
             chains: BTreeMap::new(),
             members: BTreeMap::from([(root, member)]),
             leaves: Vec::new(),
+            order: Vec::new(),
             marks: BTreeMap::new(),
         }
     }
 
     pub(super) fn size(&self) -> u64 {
         self.leaves.len() as u64
+    }
+
+    /// Every entry after the first `skip`, in the order in which they came.
+    pub(super) fn entries_from(&self, skip: usize) -> Vec<SealedEntry> {
+        let places = self.order.iter().skip(skip);
+        places.filter_map(|(space, at)| Some(self.spaces.get(space)?.entries.get(*at)?.entry.clone())).collect()
     }
 
     pub(super) fn sig_pk(&self, device: &DeviceId) -> Option<[u8; 32]> {
@@ -108,7 +117,9 @@ impl Log {
         let dir_pos = self.spaces.get(&self.directory).map_or(0, |space| space.entries.len() as u64);
         let chain = (entry.header.space, entry.header.device);
         self.leaves.push(leaf_hash(&entry.to_bytes()));
-        let space = self.spaces.entry(entry.header.space).or_default();
+        let id = entry.header.space;
+        let space = self.spaces.entry(id).or_default();
+        self.order.push((id, space.entries.len()));
         space.entries.push(Kept { entry, hash, dir_pos });
         let pos = space.entries.len() as u64;
         self.chains.entry(chain).or_default().push((hash, pos));

@@ -144,6 +144,14 @@ export const enTroubles = {
     "A change of people or devices did not check out, so it was not taken.",
     "Nothing to do. It is kept aside. Tell your registrar.",
   ],
+  "drill.in-real": [
+    "This belongs to a drill, so it was not taken. Nobody in a drill is real.",
+    "Ask your registrar for the real one.",
+  ],
+  "drill.real-in-drill": [
+    "This is real, so the drill did not take it.",
+    "Leave the drill, then do this in your own notebook.",
+  ],
   pack: ["A protocol file has an error.", "The last good one stays in use. Tell your registrar."],
 
   "answer.empty": ["There is nothing to save yet.", "Write or tap an answer first."],

@@ -148,6 +148,14 @@ export const esTroubles: Record<TroubleKey, TroubleWords> = {
   "chain.fork": ["Dos elementos distintos piden el mismo lugar; el segundo no se aceptó.", APARTE],
   entry: ["Un elemento no es correcto y no se aceptó.", APARTE],
   directory: ["Un cambio de personas o aparatos no es correcto y no se aceptó.", APARTE],
+  "drill.in-real": [
+    "Esto es de un simulacro y no se aceptó. En un simulacro nadie es real.",
+    "Pida el verdadero a su registrador.",
+  ],
+  "drill.real-in-drill": [
+    "Esto es real y el simulacro no lo aceptó.",
+    "Salga del simulacro y hágalo en su propio cuaderno.",
+  ],
   pack: [
     "Un archivo de protocolo tiene un error.",
     "Sigue en uso el último bueno. Avise a su registrador.",
