@@ -204,7 +204,7 @@ const fn since(due: &Due<'_>) -> Option<i64> {
 fn settler(record: &Record, step: &str) -> Option<PersonId> {
     let marks = record.marks(step);
     let says = |mark: &&StepMark<'_>| !matches!(mark.event.kind, StepKind::Undone | StepKind::Reopened);
-    marks.iter().filter(says).next_back().and_then(|mark| mark.save.person())
+    marks.iter().rfind(says).and_then(|mark| mark.save.person())
 }
 
 /// Questions for the young person that were answered more than once, except for quick corrections by the same person.
