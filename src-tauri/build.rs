@@ -27,6 +27,7 @@ const COMMANDS: &[&str] = &[
     "episode",
     "plan",
     "left",
+    "times",
     "step",
     "step_event",
     "record_form",

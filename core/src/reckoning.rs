@@ -19,6 +19,10 @@ pub use server_time::ServerTime;
 /// Within this the time is called exact, in milliseconds: the protocol counts in minutes.
 pub const EXACT_WITHIN_MS: u64 = 60_000;
 
+/// Nobody can tell how long a device was off whose clock came back with a time that is over. It is called wrong by a day
+/// at least, in milliseconds: a night and the day after are what a flat battery takes.
+const OFF_AT_LEAST_MS: u64 = 24 * 60 * 60 * 1000;
+
 /// How far two clocks may drift apart, in parts of a million of the time that passed. Phones keep
 /// within 50; a cold or a hot one within this.
 const DRIFT_PPM: u64 = 200;
@@ -41,6 +45,17 @@ impl Reckoned {
         self.plus_minus_ms <= EXACT_WITHIN_MS
     }
 
+    /// What a person is told: one of three.
+    #[must_use]
+    pub const fn known(&self) -> Known {
+        match (self.problem, self.is_exact()) {
+            (Some(problem), true) => Known::Problem { problem, plus_minus_ms: None },
+            (Some(problem), false) => Known::Problem { problem, plus_minus_ms: Some(self.plus_minus_ms) },
+            (None, true) => Known::Exact,
+            (None, false) => Known::Estimated { plus_minus_ms: self.plus_minus_ms },
+        }
+    }
+
     /// The same as the record keeps it.
     #[must_use]
     pub const fn instant(&self) -> Instant {
@@ -50,6 +65,25 @@ impl Reckoned {
         };
         Instant { ms: self.ms, how }
     }
+}
+
+/// How well the time is known, as a screen says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Known {
+    /// Within a minute.
+    Exact,
+    /// Nothing is wrong, and it may be off by so many milliseconds either way.
+    Estimated {
+        /// How far.
+        plus_minus_ms: u64,
+    },
+    /// A clock is wrong, or nobody can tell whether it is. Somebody has to do something about it.
+    Problem {
+        /// Which, and how.
+        problem: ClockProblem,
+        /// How far the time may be off either way; none when it is within a minute all the same.
+        plus_minus_ms: Option<u64>,
+    },
 }
 
 /// Why clocks do not agree.
@@ -97,13 +131,16 @@ pub struct Reckoning {
     base: Option<Base>,
     /// A time that has surely passed, in milliseconds since 1970 UTC.
     floor_ms: Option<i64>,
+    /// How far the wall clock may have been from the truth when it was last read, in milliseconds. A restart does not
+    /// put a clock right.
+    doubt_ms: u64,
 }
 
 impl Reckoning {
     /// Takes in that the clocks were read: at unlock, and with each save, in order.
     pub fn read(&mut self, when: Moment) {
         self.base = Some(self.base_of(when));
-        self.pass(self.at(when));
+        self.pass(when);
     }
 
     /// Takes in what a server signed. A server that agrees makes the time exact; one that does not
@@ -111,7 +148,7 @@ impl Reckoning {
     pub fn server(&mut self, time: &ServerTime) {
         // What the device's own clocks say; that a server differed before makes no second one right.
         let own = Base { differs: None, ..self.base_of(time.at) }.reckon(time.at);
-        let server_ms = time.at.wall_ms.saturating_add(time.offset_ms);
+        let server_ms = time.server_ms();
         let unsure = u64::try_from(time.uncertainty_ms).unwrap_or(0);
         let by_ms = server_ms.saturating_sub(own.ms);
         let agrees = by_ms.unsigned_abs() <= own.plus_minus_ms.saturating_add(unsure).max(EXACT_WITHIN_MS);
@@ -122,7 +159,7 @@ impl Reckoning {
         } else {
             Base { true_ms: own.ms, plus_minus_ms: own.plus_minus_ms, differs: Some(by_ms), ..laid }
         });
-        self.pass(self.at(time.at));
+        self.pass(time.at);
     }
 
     /// The true time of a moment, as far as it is known. Never fails: where little is known, it says so.
@@ -151,17 +188,20 @@ impl Reckoning {
         let Some(floor) = self.floor_ms else { return base };
         let past = when.wall_ms.saturating_sub(floor);
         let by_ms = past.unsigned_abs();
+        let doubt_ms = by_ms.max(self.doubt_ms);
         if past < 0 {
-            let plus_minus_ms = by_ms.max(EXACT_WITHIN_MS.saturating_add(1));
+            let plus_minus_ms = doubt_ms.max(OFF_AT_LEAST_MS);
             return Base { true_ms: floor, plus_minus_ms, problem: Some(ClockProblem::Behind { by_ms }), ..base };
         }
         // Nobody can tell how long it was off: it may have been set forward by all of that.
-        let problem = (by_ms > EXACT_WITHIN_MS).then_some(ClockProblem::NotChecked);
-        Base { plus_minus_ms: by_ms, problem, ..base }
+        let problem = (doubt_ms > EXACT_WITHIN_MS).then_some(ClockProblem::NotChecked);
+        Base { plus_minus_ms: doubt_ms, problem, ..base }
     }
 
-    /// Remembers the earliest that it can be.
-    fn pass(&mut self, now: Reckoned) {
+    /// Remembers the earliest that it can be, and how far the wall clock is to be trusted.
+    fn pass(&mut self, when: Moment) {
+        let now = self.at(when);
+        self.doubt_ms = now.plus_minus_ms.max(now.ms.abs_diff(when.wall_ms));
         let least = now.ms.saturating_sub(i64::try_from(now.plus_minus_ms).unwrap_or(i64::MAX));
         self.floor_ms = Some(self.floor_ms.map_or(least, |floor| floor.max(least)));
     }

@@ -53,6 +53,7 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         episode::episode,
         episode::plan,
         episode::left,
+        episode::times,
         step::step,
         step::step_event,
         record::record_form,

@@ -10,6 +10,7 @@ pub(crate) mod question;
 pub(crate) mod rights;
 pub(crate) mod step;
 pub(crate) mod sync;
+pub(crate) mod times;
 pub(crate) mod words;
 
 use crate::look;
@@ -75,6 +76,14 @@ impl<'n> Shown<'n> {
     }
 }
 
+/// When a save was made, as far as its device knew: by what a server had told it, else as it reckoned. Never its bare wall
+/// clock, which somebody may have set.
+pub(crate) fn saved_ms(save: &Save<'_>) -> i64 {
+    let op = save.op();
+    let told = op.server_time.map(|time| op.when.wall_ms.saturating_add(time.offset_ms));
+    told.unwrap_or_else(|| op.hlc.ms())
+}
+
 /// The pack's sentences in the person's language.
 pub(crate) fn words(pack: &Pack, language: Language) -> Result<Words<'_>, Trouble> {
     let texts = pack.texts(look::letters(language)).ok_or_else(|| trouble::coded("pack.texts"))?;
@@ -87,7 +96,7 @@ pub(crate) fn kept(outgoing: &Outgoing<'_>, saves: &[Save<'_>]) -> Result<Kept, 
         KeptIn::OnlyHere => Kept::OnlyHere,
         KeptIn::Refused { code } => Kept::Refused { code },
         KeptIn::OnServer { at_ms } => {
-            let made = || saves.iter().map(|save| save.op().when.wall_ms).max().unwrap_or_default();
+            let made = || saves.iter().map(saved_ms).max().unwrap_or_default();
             Kept::OnServer { at_ms: at_ms.unwrap_or_else(made) }
         }
     })

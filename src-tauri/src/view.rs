@@ -16,6 +16,7 @@ mod record;
 mod rights;
 mod step;
 mod sync;
+mod time;
 mod typescript;
 
 pub use board::*;
@@ -30,3 +31,4 @@ pub use record::*;
 pub use rights::*;
 pub use step::*;
 pub use sync::*;
+pub use time::*;

@@ -7,7 +7,7 @@ use first72_core::episode::Record;
 use first72_core::episode::record::Note;
 use first72_core::moment::Moment;
 use first72_core::notebook::{EpisodeId, Notebook};
-use first72_core::protocol::plan::{Due, PlannedStep, Standing};
+use first72_core::protocol::plan::{Due, PlannedStep, Standing, Unnamed};
 use first72_core::protocol::{Pack, Plan};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -35,6 +35,8 @@ pub(crate) fn run(args: &Args, notebook: &mut Notebook, now: Moment) -> Result<S
     );
     text.push("\nSteps".to_owned());
     text.extend(plan.steps.iter().filter(|step| step.standing != Standing::Off).map(|step| step_line(step, pack)));
+    let gone = |gone: &Unnamed| format!("  {}  {}  not in this version of the pack", gone.step, gone.state.word());
+    text.extend(plan.unnamed.iter().map(gone));
     text.extend(plan.warnings.iter().map(|warning| format!("  warning: {}", warning.code())));
     text.push("\nNotes".to_owned());
     text.extend(record.notes().iter().map(note_lines));
@@ -46,6 +48,7 @@ pub(crate) fn run(args: &Args, notebook: &mut Notebook, now: Moment) -> Result<S
         "saves": record.len(),
         "answers": answers(notebook, episode, record, pack),
         "steps": steps(&plan),
+        "unnamed": plan.unnamed.iter().map(|gone| json!({ "step": gone.step, "state": gone.state.word() })).collect::<Vec<_>>(),
         "notes": notes(notebook, record),
         "warnings": plan.warnings.iter().map(|warning| warning.code()).collect::<Vec<_>>(),
     });

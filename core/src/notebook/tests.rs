@@ -2,6 +2,7 @@
 
 mod drill;
 mod drill_play;
+mod faults;
 mod lists;
 mod release;
 mod rights;
@@ -13,7 +14,7 @@ use crate::directory::ceremony::{Ceremony, NewRealm, found_realm, standard_roles
 use crate::directory::{GrantTerms, Right, Role, Scope};
 use crate::episode::{Answer, Instant, StepEvent, StepKind, Value};
 use crate::moment::Moment;
-use crate::seal::{MemoryKeyStore, SystemRandomness};
+use crate::seal::{KeyStore, MemoryKeyStore, SystemRandomness};
 use crate::sync::MemoryRelay;
 use first72_wire::compartment::Compartment;
 use first72_wire::genesis::Limits;

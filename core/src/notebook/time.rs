@@ -28,19 +28,17 @@ impl Notebook {
         saves.sort_by_key(|save| save.hlc);
         let kept = self.vault.setting(SETTING).ok().flatten().and_then(|bytes| from_bytes(&bytes));
         let mut reckoning = Reckoning::default();
-        let (mut before, mut after) = (kept, None);
-        if kept.is_some_and(|kept| kept.at.boot_id == now.boot_id) {
-            std::mem::swap(&mut before, &mut after);
-        }
-        before.iter().for_each(|time| reckoning.server(time));
+        // Told between two saves, and taken in between them: the boots come in the order in which they were.
+        let mut told = kept;
         for save in saves {
+            told.take_if(|time| time.server_ms() < save.hlc.ms()).iter().for_each(|time| reckoning.server(time));
             if let Some(SavedServerTime { offset_ms, uncertainty_ms }) = save.server_time {
                 let uncertainty_ms = i64::try_from(uncertainty_ms).unwrap_or(i64::MAX);
                 reckoning.server(&ServerTime { offset_ms, uncertainty_ms, at: save.when });
             }
             reckoning.read(save.when);
         }
-        after.iter().for_each(|time| reckoning.server(time));
+        told.iter().for_each(|time| reckoning.server(time));
         reckoning.read(now);
         self.reckoning = reckoning;
     }

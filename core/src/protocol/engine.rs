@@ -9,7 +9,7 @@ use super::due::{DueRule, Measure, Until};
 use super::facts::{Facts, Seen, StepEvent, StepKind};
 use super::length;
 use super::pack::{Pack, Phase};
-use super::plan::{Due, DueAt, Plan, PlannedStep, Standing, Switch, Turn, Warning};
+use super::plan::{Due, DueAt, Plan, PlannedStep, Standing, Switch, Turn, Unnamed, Warning};
 use super::state::{self, Folded};
 use super::step::{Gate, Step};
 
@@ -43,7 +43,8 @@ pub fn run<'p>(pack: &'p Pack, facts: &Facts, now_ms: i64, calendar: &Calendar) 
     let phases = pack.phases.iter().map(|phase| (phase.id.as_str(), desk.phase_end(phase))).collect();
     let (tracks, branches) = (desk.tracks, desk.branches);
     let warnings = warnings(pack, calendar, &clocks, &steps, now_ms);
-    Plan { steps, clocks, branches, tracks, phases, warnings }
+    let unnamed = unnamed(pack, &folded);
+    Plan { steps, clocks, branches, tracks, phases, warnings, unnamed }
 }
 
 /// What the engine has found so far; conditions look at it.
@@ -275,6 +276,12 @@ impl<'p> Desk<'_, 'p> {
         planned.late = planned.is_open() && planned.due_at().is_some_and(|at| at.ms < now_ms);
         Some(planned)
     }
+}
+
+/// What was recorded about steps that the pack does not name. A word that was taken back leaves nothing to show.
+fn unnamed(pack: &Pack, folded: &BTreeMap<&str, Folded<'_>>) -> Vec<Unnamed> {
+    let gone = folded.iter().filter(|(id, folded)| folded.by.is_some() && pack.step(id).is_none());
+    gone.map(|(id, folded)| Unnamed { step: (*id).to_owned(), state: folded.state }).collect()
 }
 
 /// Sets steps aside: by branches that are on because of an answer, and by steps that stand in their place.

@@ -21,6 +21,8 @@ mod from_record;
 pub mod hours;
 pub mod length;
 mod lineage;
+#[cfg(test)]
+mod nights;
 pub mod pack;
 pub mod plan;
 pub mod problem;

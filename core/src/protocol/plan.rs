@@ -19,6 +19,18 @@ pub struct Plan<'p> {
     pub phases: Vec<(&'p str, Option<i64>)>,
     /// What a person should know about the plan itself.
     pub warnings: Vec<Warning<'p>>,
+    /// Steps of which something stands in the record and that the pack does not name: of another version, or of another
+    /// pack. They stay, and are shown by their ids.
+    pub unnamed: Vec<Unnamed>,
+}
+
+/// A step that the pack does not name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unnamed {
+    /// Its id, as it was recorded.
+    pub step: String,
+    /// What became of it by the last word.
+    pub state: StepState,
 }
 
 /// A branch or track, and why it is on or off.

@@ -15,6 +15,12 @@ pub struct ServerTime {
 }
 
 impl ServerTime {
+    /// What the server's clock said when the answer came, in milliseconds since 1970 UTC.
+    #[must_use]
+    pub const fn server_ms(&self) -> i64 {
+        self.at.wall_ms.saturating_add(self.offset_ms)
+    }
+
     /// The fix that an answer gives which was asked for at `sent` and came at `came`.
     #[must_use]
     pub fn fix(server_ms: i64, sent: Moment, came: Moment) -> Self {

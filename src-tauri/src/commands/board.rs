@@ -3,6 +3,7 @@
 use super::TheDesk;
 use super::contact::stations;
 use crate::shown::Shown;
+use crate::shown::times::known;
 use crate::view::{Board, Trouble};
 use first72_core::directory::Right;
 use first72_core::notebook::Compartment;
@@ -24,6 +25,7 @@ pub(super) fn board(desk: TheDesk<'_>) -> Result<Board, Trouble> {
         Ok(Board {
             station: names.join(", "),
             rows: notebook.tonight(now)?.iter().map(row).collect::<Result<_, Trouble>>()?,
+            time: known(notebook, now),
             now_ms: notebook.time(now).ms,
         })
     })

@@ -26,6 +26,7 @@ pub(super) fn new_contact_form(desk: TheDesk<'_>) -> Result<NewContactForm, Trou
             stations: stations(notebook, Right::Open)?,
             medical: medical.map(|kind| words.choices(kind, text)).unwrap_or_default(),
             say: said.next(),
+            time: shown::times::known(notebook, now),
         })
     })
 }

@@ -1,9 +1,9 @@
-//! One episode: its head, its working list, and the tap "left".
+//! One episode: its head, its working list, its clocks, and the tap "left".
 
 use super::{TheDesk, save, show};
 use crate::shown::answer::instant;
 use crate::shown::references;
-use crate::view::{EpisodeHead, LeftKind, LeftTap, OfEpisode, PlanView, Trouble};
+use crate::view::{EpisodeHead, LeftKind, LeftTap, OfEpisode, PlanView, Times, Trouble};
 use first72_core::notebook::Before;
 
 #[tauri::command(async)]
@@ -14,6 +14,11 @@ pub(super) fn episode(desk: TheDesk<'_>, ask: OfEpisode) -> Result<EpisodeHead, 
 #[tauri::command(async)]
 pub(super) fn plan(desk: TheDesk<'_>, ask: OfEpisode) -> Result<PlanView, Trouble> {
     show(&desk, &ask.episode, |shown| Ok(shown.plan_view()))
+}
+
+#[tauri::command(async)]
+pub(super) fn times(desk: TheDesk<'_>, ask: OfEpisode) -> Result<Times, Trouble> {
+    show(&desk, &ask.episode, |shown| shown.times())
 }
 
 #[tauri::command(async)]

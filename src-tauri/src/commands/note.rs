@@ -1,7 +1,7 @@
 //! The advocate's private notes.
 
 use super::{TheDesk, save, show};
-use crate::shown::{Shown, kept, reference, reference_text, references};
+use crate::shown::{Shown, kept, reference, reference_text, references, saved_ms};
 use crate::trouble;
 use crate::view::{NoteAdd, NoteBeside, NoteView, Notes, OfEpisode, Trouble};
 use first72_core::episode::record::{Note, NoteText};
@@ -46,11 +46,11 @@ fn notes(shown: &Shown<'_>) -> Result<Notes, Trouble> {
 }
 
 fn beside(shown: &Shown<'_>, other: &NoteText<'_>) -> NoteBeside {
-    NoteBeside { text: other.text.to_owned(), by: shown.by(&other.save), at_ms: other.save.op().when.wall_ms }
+    NoteBeside { text: other.text.to_owned(), by: shown.by(&other.save), at_ms: saved_ms(&other.save) }
 }
 
 fn view(shown: &Shown<'_>, note: &Note<'_>, outgoing: &Outgoing<'_>) -> Result<NoteView, Trouble> {
-    let amended = note.amendments.last().map(|(_, save)| save.op().when.wall_ms);
+    let amended = note.amendments.last().map(|(_, save)| saved_ms(save));
     let (last, others) = note.standing.split_last().ok_or_else(trouble::unreadable)?;
     let saves: Vec<_> = note.amendments.iter().map(|(_, save)| *save).chain([note.save]).collect();
     Ok(NoteView {
@@ -59,7 +59,7 @@ fn view(shown: &Shown<'_>, note: &Note<'_>, outgoing: &Outgoing<'_>) -> Result<N
         beside: others.iter().map(|other| beside(shown, other)).collect(),
         shown: note.standing.iter().map(|text| reference_text(text.reference)).collect(),
         by: shown.by(&note.save),
-        at_ms: note.save.op().when.wall_ms,
+        at_ms: saved_ms(&note.save),
         amended_ms: amended,
         kept: kept(outgoing, &saves)?,
     })

@@ -1,12 +1,9 @@
 //! The home screen.
 
 use super::TheDesk;
-use super::unlock::milliseconds;
 use crate::shown::{self, Shown};
 use crate::view::{Notice, Tonight, Trouble};
-use first72_core::moment::Moment;
 use first72_core::notebook::{EpisodeId, Notebook};
-use first72_core::reckoning::ClockProblem;
 
 #[tauri::command(async)]
 pub(super) fn tonight(desk: TheDesk<'_>) -> Result<Tonight, Trouble> {
@@ -25,20 +22,14 @@ pub(super) fn tonight(desk: TheDesk<'_>) -> Result<Tonight, Trouble> {
             callouts: waiting.iter().map(card).collect::<Result<_, Trouble>>()?,
             episodes: others.map(line).collect::<Result<_, Trouble>>()?,
             sync: shown::sync::line(&desk, notebook)?,
-            notices: notices(notebook, now),
+            notices: notices(notebook),
+            time: shown::times::known(notebook, now),
         })
     })
 }
 
-fn notices(notebook: &Notebook, now: Moment) -> Vec<Notice> {
-    let known = notebook.time(now);
-    let clock = known.problem.map(|problem| match problem {
-        ClockProblem::Moved { by_ms } => Notice::ClockMoved { by_ms },
-        ClockProblem::Behind { by_ms } => Notice::ClockBehind { by_ms: milliseconds(by_ms) },
-        ClockProblem::ServerDiffers { by_ms } => Notice::ServerClock { by_ms },
-        ClockProblem::NotChecked => Notice::ClockNotChecked { by_ms: milliseconds(known.plus_minus_ms) },
-    });
+fn notices(notebook: &Notebook) -> Vec<Notice> {
     let set_aside = notebook.set_aside().map(|_| Notice::StoreSetAside);
     let low = notebook.is_low_on_space().then_some(Notice::LowOnSpace);
-    [set_aside, clock, low].into_iter().flatten().collect()
+    [set_aside, low].into_iter().flatten().collect()
 }

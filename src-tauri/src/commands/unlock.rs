@@ -3,6 +3,7 @@
 use super::TheDesk;
 use crate::desk::{Desk, held, packs, random};
 use crate::shown;
+use crate::shown::times::{known, milliseconds};
 use crate::view::{Behind, Door, May, Me, SecretKind, Status, Trouble, Unlock, UnlockOutcome};
 use first72_core::moment::Moment;
 use first72_core::notebook::Compartment;
@@ -78,6 +79,8 @@ pub(super) fn where_it_stands(desk: &Desk) -> Result<Status, Trouble> {
         secret,
         wait_ms: 0,
         now_ms: now.wall_ms,
+        time: None,
+        zone: None,
         me: None,
     };
     if let Ok(notebook) = desk.notebook(now) {
@@ -85,7 +88,8 @@ pub(super) fn where_it_stands(desk: &Desk) -> Result<Status, Trouble> {
         let enrolled = notebook.realms().next().is_some();
         status.door = if enrolled { Door::Open } else { Door::Enrolling };
         status.demo = notebook.is_demo();
-        status.now_ms = notebook.time(now).ms;
+        (status.now_ms, status.time) = (notebook.time(now).ms, Some(known(&notebook, now)));
+        status.zone = super::contact::county_pack(&notebook).ok().map(|pack| pack.time_zone.name().to_owned());
         status.me = if enrolled { Some(me(&notebook, desk)?) } else { None };
     } else if place.profile()?.is_some() {
         (status.door, status.wait_ms) = match place.readiness(&now)? {
@@ -110,8 +114,4 @@ fn me(notebook: &Notebook, desk: &Desk) -> Result<Me, Trouble> {
             board: roles.contains(&AppRole::StationLead),
         },
     })
-}
-
-pub(super) fn milliseconds(ms: u64) -> i64 {
-    i64::try_from(ms).unwrap_or(i64::MAX)
 }

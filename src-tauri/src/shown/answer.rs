@@ -12,6 +12,12 @@ pub(crate) fn when(instant: Instant) -> When {
     When { ms: instant.ms, plus_minus_ms }
 }
 
+/// An instant with half the width of its estimate; 0 when it is exact.
+pub(crate) const fn when_of(ms: i64, plus_minus_ms: i64) -> When {
+    let plus_minus_ms = if plus_minus_ms == 0 { None } else { Some(plus_minus_ms) };
+    When { ms, plus_minus_ms }
+}
+
 pub(crate) const fn exact(ms: i64) -> When {
     When { ms, plus_minus_ms: None }
 }

@@ -1,7 +1,7 @@
 //! One episode: its line in tonight's list, its head with the clocks, its line on the board.
 
-use super::answer::{exact, when};
-use super::{Shown, reference_text};
+use super::answer::{exact, when, when_of};
+use super::{Shown, reference_text, saved_ms};
 use crate::view::{BoardRow, ClockView, EpisodeHead, EpisodeLine, Trouble, When};
 use first72_core::episode::{Answer, Instant, Value};
 use first72_core::notebook::Compartment;
@@ -55,6 +55,7 @@ impl Shown<'_> {
             answered: count(answered),
             questions: count(all),
             kept: self.kept(outgoing)?,
+            time: self.time(),
             now_ms: self.now_ms(),
         })
     }
@@ -86,7 +87,7 @@ impl Shown<'_> {
             Answer::Given(Value::Instant(at)) => Some(*at),
             _ => None,
         });
-        let saved = || self.record.history().first().map_or(0, |save| save.op().when.wall_ms);
+        let saved = || self.record.history().first().map_or(0, saved_ms);
         when(given.unwrap_or_else(|| Instant::exact(saved())))
     }
 
@@ -98,7 +99,7 @@ impl Shown<'_> {
         let given = self.record.answers(MISSING).into_iter().find(|time| time.save.op().op_id == tap.save.op().op_id);
         match given.map(|time| time.answer) {
             Some(Answer::Given(Value::Instant(at))) => Some(when(*at)),
-            _ => Some(exact(tap.save.op().when.wall_ms)),
+            _ => Some(exact(saved_ms(&tap.save))),
         }
     }
 
@@ -167,8 +168,7 @@ fn length(clock: &ClockView) -> i64 {
 }
 
 const fn zero(reading: &Reading) -> When {
-    let plus_minus_ms = if reading.plus_minus_ms == 0 { None } else { Some(reading.plus_minus_ms) };
-    When { ms: reading.ms, plus_minus_ms }
+    when_of(reading.ms, reading.plus_minus_ms)
 }
 
 /// More than four thousand million of anything is not shown.

@@ -1,10 +1,12 @@
 //! The 72 hours as a working list.
 
 use super::Shown;
-use super::answer::exact;
-use crate::view::{PhaseView, PlanLine, PlanView, PlanWarning, StandingView, StepKind, StepState, TurnView};
+use super::answer::{exact, when};
+use crate::view::{
+    PhaseView, PlanLine, PlanView, PlanWarning, StandingView, StepKind, StepState, TurnView, UnnamedStep,
+};
 use first72_core::protocol::condition::StepState as State;
-use first72_core::protocol::plan::{PlannedStep, Standing, Warning};
+use first72_core::protocol::plan::{PlannedStep, Standing, Unnamed, Warning};
 use first72_core::protocol::step::Kind;
 
 impl Shown<'_> {
@@ -20,8 +22,19 @@ impl Shown<'_> {
             episode: self.episode.to_string(),
             phases: phases.into_iter().map(|(id, ends)| self.phase(id, ends)).collect(),
             steps: steps.into_iter().map(|step| self.plan_line(step, &mine)).collect(),
+            unnamed: self.plan.unnamed.iter().map(|gone| self.unnamed(gone)).collect(),
             warnings: self.plan.warnings.iter().map(|warning| self.warning(warning)).collect(),
             now_ms: self.now_ms(),
+        }
+    }
+
+    fn unnamed(&self, gone: &Unnamed) -> UnnamedStep {
+        let marks = self.record.marks(&gone.step);
+        UnnamedStep {
+            step: gone.step.clone(),
+            state: state(gone.state),
+            at: marks.last().map(|mark| when(mark.event.at)),
+            by: marks.last().map(|mark| self.by(&mark.save)).unwrap_or_default(),
         }
     }
 
@@ -57,7 +70,7 @@ impl Shown<'_> {
         }
     }
 
-    fn warning(&self, warning: &Warning<'_>) -> PlanWarning {
+    pub(crate) fn warning(&self, warning: &Warning<'_>) -> PlanWarning {
         match warning {
             Warning::CalendarEnds { ends } => PlanWarning::CalendarEnds { ends: ends.to_string() },
             Warning::ClockDisputed { clock } => PlanWarning::ClockDisputed { clock: self.words.clock(clock) },

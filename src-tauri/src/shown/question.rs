@@ -1,9 +1,10 @@
 //! The record's questions with the answers that stand.
 
 use super::answer::{answer_view, input};
-use super::{Shown, reference_text};
+use super::{Shown, reference_text, saved_ms};
 use crate::trouble;
-use crate::view::{ListItem, ListView, LiveAnswer, Question, RecordForm, Topic, Trouble};
+use crate::view::{ListItem, ListView, LiveAnswer, Question, RecordForm, Topic, Trouble, UnnamedAnswer};
+use first72_core::episode::record::Written;
 use first72_core::notebook::{Compartment, ListedItem, NotebookError};
 use first72_core::protocol::pack::{AskedAt, Field};
 use std::collections::BTreeSet;
@@ -17,6 +18,7 @@ impl Shown<'_> {
             episode: self.episode.to_string(),
             handle: opened.handle,
             topics: topics.filter(|topic| !topic.questions.is_empty() || !topic.lists.is_empty()).collect(),
+            unnamed: self.unnamed_answers(),
             may_write: self.may_write(),
             now_ms: self.now_ms(),
         })
@@ -26,6 +28,11 @@ impl Shown<'_> {
     fn reach(&self) -> BTreeSet<Compartment> {
         let written = self.notebook.writable(self.episode);
         written.into_iter().chain(self.record.spaces().into_values()).collect()
+    }
+
+    /// Whether this person may write or can read the answer to a question.
+    pub(crate) fn reaches(&self, field: &Field) -> bool {
+        reached(field, &self.reach())
     }
 
     /// Every question of its own that this person sees: lists and their parts are counted by nobody.
@@ -98,7 +105,8 @@ impl Shown<'_> {
         let kind = field.kind.as_ref()?;
         let text = self.words.texts.fields.get(&field.id);
         let (shape, limits) = input(kind);
-        let live = self.record.answers(key);
+        let (earlier, live): (Vec<_>, Vec<_>) =
+            self.record.answer_history(key).into_iter().partition(|written| written.settled);
         Some(Question {
             field: key.to_owned(),
             label: self.words.field(key),
@@ -109,17 +117,29 @@ impl Shown<'_> {
             options: self.words.choices(kind, text),
             ask_youth: field.ask_youth,
             later: matches!(field.asked_at, AskedAt::Later | AskedAt::By72Hours),
-            live: live
-                .iter()
-                .map(|written| LiveAnswer {
-                    change: reference_text(written.reference),
-                    answer: answer_view(written.answer),
-                    by: self.by(&written.save),
-                    at_ms: written.save.op().when.wall_ms,
-                })
-                .collect(),
+            live: live.iter().map(|written| self.live(written)).collect(),
+            earlier: earlier.iter().rev().map(|written| self.live(written)).collect(),
             seen_by: self.words.readers(&field.compartments),
         })
+    }
+
+    /// What was answered to questions that the pack does not ask any more, under the keys that they had.
+    fn unnamed_answers(&self) -> Vec<UnnamedAnswer> {
+        let gone = self.record.answered().filter(|key| self.pack.field(key).is_none());
+        gone.map(|key| UnnamedAnswer {
+            field: key.to_owned(),
+            live: self.record.answers(key).iter().map(|written| self.live(written)).collect(),
+        })
+        .collect()
+    }
+
+    fn live(&self, written: &Written<'_>) -> LiveAnswer {
+        LiveAnswer {
+            change: reference_text(written.reference),
+            answer: answer_view(written.answer),
+            by: self.by(&written.save),
+            at_ms: saved_ms(&written.save),
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use first72_core::episode::Value;
 use first72_core::notebook::Compartment;
 use first72_core::protocol::Pack;
 use first72_core::protocol::form::AnswerType;
-use first72_core::protocol::pack::AppRole;
+use first72_core::protocol::pack::{AppRole, CLOCK_PREFIX};
 use first72_core::protocol::texts::{AnswerText, Texts};
 use std::collections::BTreeMap;
 
@@ -24,6 +24,9 @@ impl Words<'_> {
 
     pub(crate) fn field(&self, key: &str) -> String {
         let id = key.split_once('@').map_or(key, |(id, _)| id);
+        if let Some(clock) = id.strip_prefix(CLOCK_PREFIX) {
+            return self.clock(clock);
+        }
         self.texts.fields.get(id).map_or(id, |text| &text.label).to_owned()
     }
 

@@ -1,5 +1,6 @@
 //! The desk as a whole: which door stands open, who sits there, settings, drafts, what the shell tells unasked.
 
+use super::TimeView;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
@@ -110,6 +111,11 @@ pub struct Status {
     pub wait_ms: i64,
     /// Now, UTC milliseconds, as the notebook reckons it.
     pub now_ms: i64,
+    /// How well that is known, when the door is open.
+    pub time: Option<TimeView>,
+    /// The zone that times are shown in, by its IANA name: the county's own, wherever the device thinks it is. Null while
+    /// nobody knows the county.
+    pub zone: Option<String>,
     /// The person, when the door is open.
     pub me: Option<Me>,
 }

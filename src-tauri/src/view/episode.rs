@@ -1,6 +1,6 @@
 //! Tonight's list, a new contact, one episode with its clocks and its working list.
 
-use super::{CalloutCard, CalloutLine, SyncLine};
+use super::{CalloutCard, CalloutLine, SyncLine, TimeView};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -123,26 +123,6 @@ pub struct EpisodeLine {
 pub enum Notice {
     /// Little room is left; saving still works.
     LowOnSpace,
-    /// The device's clock was set while it ran. Due times did not move.
-    ClockMoved {
-        /// By how much, in milliseconds; negative when set back.
-        by_ms: i64,
-    },
-    /// The device's clock says a time that is surely over. Times are marked as estimates.
-    ClockBehind {
-        /// How long that time has been over, at least, in milliseconds.
-        by_ms: i64,
-    },
-    /// A server's clock and the device's do not agree. Due times did not move.
-    ServerClock {
-        /// Server minus device, in milliseconds.
-        by_ms: i64,
-    },
-    /// Restarted, and no server has told the time since: times are marked as estimates.
-    ClockNotChecked {
-        /// How far the time may be off, in milliseconds.
-        by_ms: i64,
-    },
     /// A damaged store was found and kept aside; this one is new.
     StoreSetAside,
 }
@@ -160,6 +140,8 @@ pub struct Tonight {
     pub sync: SyncLine,
     /// What to know about this device; mostly empty.
     pub notices: Vec<Notice>,
+    /// How well this device knows the time.
+    pub time: TimeView,
 }
 
 /// What a new contact can be started with.
@@ -173,6 +155,8 @@ pub struct NewContactForm {
     pub medical: Vec<Choice>,
     /// A line the deputy can read aloud.
     pub say: Option<String>,
+    /// How well this device knows the time.
+    pub time: TimeView,
 }
 
 /// Asked with: the four taps.
@@ -254,6 +238,8 @@ pub struct EpisodeHead {
     pub questions: u32,
     /// Where the newest save is.
     pub kept: Kept,
+    /// How well this device knows the time.
+    pub time: TimeView,
     /// Now, UTC milliseconds.
     pub now_ms: i64,
 }

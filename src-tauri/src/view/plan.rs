@@ -91,6 +91,19 @@ pub struct PlanLine {
     pub conflict: bool,
 }
 
+/// What became of a step that the pack does not name any more. It stays in the record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct UnnamedStep {
+    /// The id that it had.
+    pub step: String,
+    /// What became of it.
+    pub state: StepState,
+    /// When.
+    pub at: Option<When>,
+    /// Who said so, short name.
+    pub by: String,
+}
+
 /// A phase of the protocol.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct PhaseView {
@@ -132,6 +145,8 @@ pub struct PlanView {
     pub phases: Vec<PhaseView>,
     /// Steps, each phase's own in order of urgency.
     pub steps: Vec<PlanLine>,
+    /// Steps of which something was recorded and that this version of the protocol does not name.
+    pub unnamed: Vec<UnnamedStep>,
     /// What to know about the plan itself.
     pub warnings: Vec<PlanWarning>,
     /// Now, UTC milliseconds.

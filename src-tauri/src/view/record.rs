@@ -138,6 +138,8 @@ pub struct Question {
     pub later: bool,
     /// Answers that stand; more than one when people saved different ones, and all are kept.
     pub live: Vec<LiveAnswer>,
+    /// Answers that later ones took the place of, newest first. Nothing that was saved goes away.
+    pub earlier: Vec<LiveAnswer>,
     /// Who can read the answer, in words.
     pub seen_by: Vec<String>,
 }
@@ -207,6 +209,15 @@ pub struct ItemRemove {
     pub replaces: Vec<String>,
 }
 
+/// What was answered to a question that the pack does not ask any more. It stays in the record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct UnnamedAnswer {
+    /// The key that it had.
+    pub field: String,
+    /// Answers that stand.
+    pub live: Vec<LiveAnswer>,
+}
+
 /// The record's questions.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct RecordForm {
@@ -216,6 +227,8 @@ pub struct RecordForm {
     pub handle: String,
     /// Topics, in order; any can be opened first and all can be skipped.
     pub topics: Vec<Topic>,
+    /// Answers to questions that this version of the protocol does not ask.
+    pub unnamed: Vec<UnnamedAnswer>,
     /// True when this person may answer here.
     pub may_write: bool,
     /// Now, UTC milliseconds.

@@ -101,6 +101,15 @@ wait_ms: number,
  */
 now_ms: number, 
 /**
+ * How well that is known, when the door is open.
+ */
+time: TimeView | null, 
+/**
+ * The zone that times are shown in, by its IANA name: the county's own, wherever the device thinks it is. Null while
+ * nobody knows the county.
+ */
+zone: string | null, 
+/**
  * The person, when the door is open.
  */
 me: Me | null, };
@@ -244,6 +253,32 @@ export type Told = { "kind": "locked" } | { "kind": "changed",
  * Episodes that changed; empty means any.
  */
 episodes: Array<string>, } | { "kind": "sync" };
+
+/**
+ * How well this device knows the time. One of three, shown in words.
+ */
+export type TimeView = { "kind": "exact" } | { "kind": "estimated", 
+/**
+ * By so many milliseconds.
+ */
+plus_minus_ms: number, } | { "kind": "problem", 
+/**
+ * What is wrong.
+ */
+problem: ClockTrouble, 
+/**
+ * By so many milliseconds; negative for back, or for a server that is behind.
+ */
+by_ms: number, 
+/**
+ * How far new times may be off either way; null when they are exact all the same.
+ */
+plus_minus_ms: number | null, };
+
+/**
+ * What is wrong with a clock.
+ */
+export type ClockTrouble = "moved" | "behind" | "server_differs" | "not_checked";
 
 /**
  * The secret that the device proposes or demands at its first start.
@@ -534,23 +569,7 @@ kept: Kept, };
 /**
  * Something about this device that a person should know before the next tap.
  */
-export type Notice = { "kind": "low_on_space" } | { "kind": "clock_moved", 
-/**
- * By how much, in milliseconds; negative when set back.
- */
-by_ms: number, } | { "kind": "clock_behind", 
-/**
- * How long that time has been over, at least, in milliseconds.
- */
-by_ms: number, } | { "kind": "server_clock", 
-/**
- * Server minus device, in milliseconds.
- */
-by_ms: number, } | { "kind": "clock_not_checked", 
-/**
- * How far the time may be off, in milliseconds.
- */
-by_ms: number, } | { "kind": "store_set_aside" };
+export type Notice = { "kind": "low_on_space" } | { "kind": "store_set_aside" };
 
 /**
  * The home screen.
@@ -575,7 +594,11 @@ sync: SyncLine,
 /**
  * What to know about this device; mostly empty.
  */
-notices: Array<Notice>, };
+notices: Array<Notice>, 
+/**
+ * How well this device knows the time.
+ */
+time: TimeView, };
 
 /**
  * What a new contact can be started with.
@@ -596,7 +619,11 @@ medical: Array<Choice>,
 /**
  * A line the deputy can read aloud.
  */
-say: string | null, };
+say: string | null, 
+/**
+ * How well this device knows the time.
+ */
+time: TimeView, };
 
 /**
  * Asked with: the four taps.
@@ -735,6 +762,10 @@ questions: number,
  */
 kept: Kept, 
 /**
+ * How well this device knows the time.
+ */
+time: TimeView, 
+/**
  * Now, UTC milliseconds.
  */
 now_ms: number, };
@@ -851,6 +882,27 @@ kind: StepKind,
 conflict: boolean, };
 
 /**
+ * What became of a step that the pack does not name any more. It stays in the record.
+ */
+export type UnnamedStep = { 
+/**
+ * The id that it had.
+ */
+step: string, 
+/**
+ * What became of it.
+ */
+state: StepState, 
+/**
+ * When.
+ */
+at: When | null, 
+/**
+ * Who said so, short name.
+ */
+by: string, };
+
+/**
  * A phase of the protocol.
  */
 export type PhaseView = { 
@@ -900,6 +952,10 @@ phases: Array<PhaseView>,
  * Steps, each phase's own in order of urgency.
  */
 steps: Array<PlanLine>, 
+/**
+ * Steps of which something was recorded and that this version of the protocol does not name.
+ */
+unnamed: Array<UnnamedStep>, 
 /**
  * What to know about the plan itself.
  */
@@ -1055,9 +1111,80 @@ later: boolean,
  */
 live: Array<LiveAnswer>, 
 /**
+ * Answers that later ones took the place of, newest first. Nothing that was saved goes away.
+ */
+earlier: Array<LiveAnswer>, 
+/**
  * Who can read the answer, in words.
  */
 seen_by: Array<string>, };
+
+/**
+ * Where a clock's time comes from.
+ */
+export type ClockFrom = { "kind": "given" } | { "kind": "step", 
+/**
+ * The step's title.
+ */
+title: string, } | { "kind": "assumed", 
+/**
+ * That clock's name.
+ */
+clock: string, } | { "kind": "nowhere" };
+
+/**
+ * One clock of an episode: when it started, and how that can be corrected.
+ */
+export type ClockTime = { 
+/**
+ * The question that corrects it, with the answers that stand and those that stood before.
+ */
+question: Question, 
+/**
+ * Exactly which moment it is, where the pack says so.
+ */
+zero: string | null, 
+/**
+ * The time that counts; null while it has not started.
+ */
+at: When | null, 
+/**
+ * Where that comes from.
+ */
+from: ClockFrom, 
+/**
+ * Open steps that are counted from it.
+ */
+steps: number, };
+
+/**
+ * The clocks of an episode.
+ */
+export type Times = { 
+/**
+ * Episode id.
+ */
+episode: string, 
+/**
+ * Two neutral words.
+ */
+handle: string, 
+/**
+ * Those that have started, then those that have not.
+ */
+clocks: Array<ClockTime>, 
+/**
+ * What to know about them.
+ */
+warnings: Array<PlanWarning>, 
+/**
+ * True when this person may correct them.
+ */
+may_write: boolean, 
+/**
+ * Now, UTC milliseconds.
+ */
+now_ms: number, };
 
 /**
  * One item of a list: a member of the team, a vehicle.
@@ -1165,6 +1292,19 @@ questions: Array<Question>,
 lists: Array<ListView>, };
 
 /**
+ * What was answered to a question that the pack does not ask any more. It stays in the record.
+ */
+export type UnnamedAnswer = { 
+/**
+ * The key that it had.
+ */
+field: string, 
+/**
+ * Answers that stand.
+ */
+live: Array<LiveAnswer>, };
+
+/**
  * The record's questions.
  */
 export type RecordForm = { 
@@ -1180,6 +1320,10 @@ handle: string,
  * Topics, in order; any can be opened first and all can be skipped.
  */
 topics: Array<Topic>, 
+/**
+ * Answers to questions that this version of the protocol does not ask.
+ */
+unnamed: Array<UnnamedAnswer>, 
 /**
  * True when this person may answer here.
  */
@@ -2109,6 +2253,10 @@ station: string,
  */
 rows: Array<BoardRow>, 
 /**
+ * How well this device knows the time.
+ */
+time: TimeView, 
+/**
  * Now, UTC milliseconds.
  */
 now_ms: number, };
@@ -2228,6 +2376,7 @@ export type Commands = {
   episode: { ask: OfEpisode; answer: EpisodeHead };
   plan: { ask: OfEpisode; answer: PlanView };
   left: { ask: LeftTap; answer: EpisodeHead };
+  times: { ask: OfEpisode; answer: Times };
   step: { ask: OfStep; answer: StepPage };
   step_event: { ask: StepTap; answer: StepPage };
   record_form: { ask: OfEpisode; answer: RecordForm };

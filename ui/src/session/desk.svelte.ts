@@ -5,6 +5,7 @@ import { words } from "../text/words.svelte";
 import { clock } from "./clock.svelte";
 import { showTextSize, showTheme } from "./look";
 import { sieve } from "./sieve.svelte";
+import { useZone } from "./time";
 import { way, type Place } from "./way.svelte";
 
 class Desk {
@@ -22,6 +23,8 @@ class Desk {
     words.use(status.language);
     showTextSize(status.text_size);
     showTheme(status.theme);
+    useZone(status.zone);
+    clock.time = status.time ?? { kind: "exact" };
     clock.anchor(status.now_ms);
   }
 
@@ -35,7 +38,7 @@ class Desk {
 
   /** The shell locked the notebook: what was shown goes before anything is asked. */
   locked(): void {
-    if (this.status !== null) this.take({ ...this.status, door: "locked", me: null });
+    if (this.status !== null) this.take({ ...this.status, door: "locked", me: null, time: null });
   }
 }
 

@@ -1,7 +1,7 @@
 // What a screen asked the shell for: the answer, or the trouble, asked again when records change underneath.
 import { onMount } from "svelte";
 import { asTrouble } from "../bridge/call";
-import type { Trouble } from "../bridge/types";
+import type { TimeView, Trouble } from "../bridge/types";
 import { clock } from "./clock.svelte";
 import { hear } from "./news";
 
@@ -31,8 +31,9 @@ export class Loading<T> {
     this.#asked++;
     this.value = value;
     this.trouble = null;
-    const nowMs = (value as { now_ms?: unknown }).now_ms;
+    const { now_ms: nowMs, time } = value as { now_ms?: unknown; time?: TimeView };
     if (typeof nowMs === "number") clock.anchor(nowMs);
+    if (time !== undefined) clock.time = time;
   }
 }
 

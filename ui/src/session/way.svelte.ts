@@ -13,6 +13,7 @@ export type Place =
   | { at: "episode"; episode: string }
   | { at: "step"; episode: string; step: string }
   | { at: "record"; episode: string; topic: string | null }
+  | { at: "times"; episode: string }
   | { at: "notes"; episode: string }
   | { at: "callout"; episode: string }
   | { at: "rights"; episode: string }

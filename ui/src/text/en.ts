@@ -2,6 +2,7 @@
 // es.ts must have the same keys. A pack's own sentences (steps, questions, words to say) come from the pack.
 import { board } from "./en/board";
 import { callout } from "./en/callout";
+import { clock } from "./en/clock";
 import { common } from "./en/common";
 import { contact } from "./en/contact";
 import { contacts } from "./en/contacts";
@@ -28,6 +29,7 @@ import { unlock } from "./en/unlock";
 export const en = {
   common,
   time,
+  clock,
   due,
   state,
   firm,

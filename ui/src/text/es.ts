@@ -2,6 +2,7 @@
 import type { Catalogue } from "./en";
 import { board } from "./es/board";
 import { callout } from "./es/callout";
+import { clock } from "./es/clock";
 import { common } from "./es/common";
 import { contact } from "./es/contact";
 import { contacts } from "./es/contacts";
@@ -28,6 +29,7 @@ import { unlock } from "./es/unlock";
 export const es: Catalogue = {
   common,
   time,
+  clock,
   due,
   state,
   firm,

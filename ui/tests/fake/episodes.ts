@@ -2,6 +2,7 @@
 import type {
   AnswerView,
   Choice,
+  ClockTrouble,
   ClockView,
   EpisodeHead,
   Kept,
@@ -15,6 +16,8 @@ import type {
   Status,
   StepChange,
   StepState,
+  TimeView,
+  Times,
   Trouble,
   ValueView,
 } from "../../src/bridge/types";
@@ -35,6 +38,7 @@ export interface FakeEpisode {
   tc: number | null;
   leftAt: number | null;
   answers: Map<string, LiveAnswer[]>;
+  earlier: Map<string, LiveAnswer[]>;
   history: Map<string, StepChange[]>;
   evidence: Map<string, ValueView>;
   notes: NoteView[];
@@ -55,6 +59,8 @@ export interface Start {
   /** Sentences of the pack in brackets, as the catalogue's own are in the language that nobody speaks. */
   pseudo?: string;
   now?: number;
+  /** What is wrong with the device's clock. */
+  clock?: ClockTrouble;
 }
 
 export class Episodes {
@@ -64,6 +70,7 @@ export class Episodes {
   protected episodes: FakeEpisode[] = [];
   protected changes = 0;
   protected readonly pseudo: boolean;
+  time: TimeView = { kind: "exact" };
 
   constructor(start: Start) {
     this.now = start.now ?? Date.UTC(2026, 10, 24, 9, 14);
@@ -75,6 +82,13 @@ export class Episodes {
       theme: start.theme ?? "night",
       idle_minutes: 2,
     };
+    if (start.clock !== undefined)
+      this.time = {
+        kind: "problem",
+        problem: start.clock,
+        by_ms: -26 * H,
+        plus_minus_ms: start.clock === "moved" ? null : 26 * H,
+      };
     if (start.seeded ?? true) this.seed();
     for (let at = 0; at < Number(start.many ?? 0); at++) this.seedOneMore(at);
   }
@@ -147,6 +161,7 @@ export class Episodes {
       tc,
       leftAt: null,
       answers: new Map(),
+      earlier: new Map(),
       history: new Map(),
       evidence: new Map(),
       notes: [],
@@ -180,7 +195,59 @@ export class Episodes {
       answered: episode.answers.size,
       questions: questions.topics.flatMap(({ questions }) => questions).length,
       kept: episode.kept,
+      time: this.time,
       now_ms: this.now,
+    };
+  }
+
+  /** The question that corrects one clock. */
+  protected clockQuestion(episode: FakeEpisode, id: string, label: county.Both): Question {
+    return {
+      ...this.questionOf(episode, { id: `clock.${id}`, label, kind: "instant" }),
+      live: episode.answers.get(`clock.${id}`) ?? [],
+    };
+  }
+
+  protected timesOf(episode: FakeEpisode): Times {
+    const [tc, t0] = ["TC", "T0"].map((id) => episode.answers.get(`clock.${id}`)?.at(-1)?.answer);
+    const given = (answer: AnswerView | undefined) =>
+      answer?.kind === "given" && answer.value.kind === "instant" ? answer.value.at : null;
+    const exact = (ms: number | null) => (ms === null ? null : { ms, plus_minus_ms: null });
+    return {
+      episode: episode.id,
+      handle: episode.handle,
+      may_write: this.role !== "lead",
+      now_ms: this.now,
+      warnings: [],
+      clocks: [
+        {
+          question: this.clockQuestion(episode, "T0", ["First contact", "Primer contacto"]),
+          zero: this.say([
+            "An officer first thinks a youth may be harmed, with the youth there.",
+            "Un agente piensa por primera vez que la persona joven puede estar sufriendo daño, con ella presente.",
+          ]),
+          at: given(t0) ?? exact(episode.t0),
+          from: { kind: "given" },
+          steps: 9,
+        },
+        {
+          question: this.clockQuestion(episode, "TC", ["Hotline call", "Llamada a la línea"]),
+          zero: null,
+          at: given(tc) ?? exact(episode.tc),
+          from:
+            episode.tc === null
+              ? { kind: "nowhere" }
+              : { kind: "step", title: this.say(["Call the hotline", "Llamar a la línea"]) },
+          steps: 2,
+        },
+        {
+          question: this.clockQuestion(episode, "TX", ["Taken into custody", "Bajo custodia"]),
+          zero: null,
+          at: null,
+          from: { kind: "nowhere" },
+          steps: 1,
+        },
+      ],
     };
   }
 
@@ -312,6 +379,7 @@ export class Episodes {
       ask_youth: asked.lookUp !== true,
       later: asked.later === true,
       live: episode.answers.get(asked.id) ?? [],
+      earlier: episode.earlier.get(asked.id) ?? [],
       seen_by: asked.seenBy ? [this.say(asked.seenBy)] : [],
     };
   }

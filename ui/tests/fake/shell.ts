@@ -8,6 +8,8 @@ import type {
   StepPage,
   SyncLine,
   Trouble,
+  UnnamedAnswer,
+  UnnamedStep,
 } from "../../src/bridge/types";
 import { answered, cardOf } from "./callout";
 import * as county from "./county";
@@ -27,6 +29,8 @@ export class FakeShell extends Rights implements Handlers {
   readonly pin = "25801470";
   misses = 0;
   notices: Notice[] = [];
+  unnamedSteps: UnnamedStep[] = [];
+  unnamedAnswers: UnnamedAnswer[] = [];
   door: Status["door"];
   line: SyncLine = { kind: "only_here", waiting: 3, last_ms: null };
   #secret: Status["secret"];
@@ -49,6 +53,8 @@ export class FakeShell extends Rights implements Handlers {
     secret: this.#secret,
     wait_ms: this.#waitMs,
     now_ms: this.now,
+    time: this.door === "open" ? this.time : null,
+    zone: null,
     me:
       this.door === "open"
         ? {
@@ -148,6 +154,7 @@ export class FakeShell extends Rights implements Handlers {
     now_ms: this.now,
     sync: this.line,
     notices: this.notices,
+    time: this.time,
     callouts: this.waiting().map(({ id, handle }) => cardOf(id, handle, (both) => this.say(both))),
     episodes: this.episodes
       .filter((one) => !this.waiting().includes(one))
@@ -172,6 +179,7 @@ export class FakeShell extends Rights implements Handlers {
       "You are not in trouble. I am here to get you somewhere safe.",
       "No estás en problemas. Estoy aquí para llevarte a un lugar seguro.",
     ]),
+    time: this.time,
   });
   new_contact = ({ at, station }: Commands["new_contact"]["ask"]) => {
     const episode = this.addEpisode("quiet maple", station, at.ms, null);
@@ -187,9 +195,11 @@ export class FakeShell extends Rights implements Handlers {
       ends_ms: null,
     })),
     steps: this.linesOf(this.found(episode)),
+    unnamed: this.unnamedSteps,
     warnings: [],
     now_ms: this.now,
   });
+  times = ({ episode }: Commands["times"]["ask"]) => this.timesOf(this.found(episode));
   left = ({ episode, kind, at }: Commands["left"]["ask"]) => {
     const found = this.found(episode);
     found.leftAt = kind === "left" ? (at?.ms ?? this.now) : null;
@@ -276,6 +286,7 @@ export class FakeShell extends Rights implements Handlers {
       handle: found.handle,
       may_write: this.role !== "lead",
       now_ms: this.now,
+      unnamed: this.unnamedAnswers,
       topics: questions.topics.map(({ id, title, questions, list }) => ({
         topic: id,
         title: this.say(title),
@@ -286,11 +297,15 @@ export class FakeShell extends Rights implements Handlers {
   };
   answer = ({ episode, field, answer, replaces }: Commands["answer"]["ask"]) => {
     const found = this.found(episode);
-    const asked = this.askedOf(field) ?? Object.values(rightsAsked).find(({ id }) => id === field);
+    const label: county.Both = ["Clock", "Reloj"];
+    const asked = field.startsWith("clock.")
+      ? { id: field, label, kind: "instant" as const }
+      : (this.askedOf(field) ?? Object.values(rightsAsked).find(({ id }) => id === field));
     if (asked === undefined) throw trouble("answer.no_such_field");
-    const rest = (found.answers.get(field) ?? []).filter(
-      ({ change }) => !replaces.includes(change),
-    );
+    const before = found.answers.get(field) ?? [];
+    const rest = before.filter(({ change }) => !replaces.includes(change));
+    const gone = before.filter(({ change }) => replaces.includes(change));
+    found.earlier.set(field, [...gone, ...(found.earlier.get(field) ?? [])]);
     found.answers.set(field, [...rest, this.liveOf(answer)]);
     return { question: this.questionOf(found, asked), kept: { kind: "only_here" as const } };
   };
@@ -333,6 +348,7 @@ export class FakeShell extends Rights implements Handlers {
 
   board = () => ({
     station: "Harbor Demo",
+    time: this.time,
     now_ms: this.now,
     rows: this.episodes.map((episode, at) => ({
       episode: episode.id,

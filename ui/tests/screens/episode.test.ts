@@ -17,7 +17,7 @@ test("the clocks say what is left", async () => {
   const clocks = screen.getByRole("group", { name: "Clocks" });
   expect(clocks.textContent).toContain("24 min left");
   expect(clocks.textContent).toContain("2 days 22 h left");
-  expect(clocks.textContent).toContain("about 1 day 10 h left");
+  expect(clocks.textContent).toContain("1 day 10 h left (± 10 min)");
 });
 
 test("mine come first and everything is one tap away", async () => {

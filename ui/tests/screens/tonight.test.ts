@@ -3,6 +3,10 @@ import { afterEach, expect, test } from "vitest";
 import { show, uninstall } from "../fake/show";
 import { tell } from "../fake/install";
 import { trouble } from "../fake/episodes";
+import type { TimeView } from "../../src/bridge/types";
+
+const MIN = 60_000;
+const H = 60 * MIN;
 
 afterEach(uninstall);
 
@@ -61,23 +65,42 @@ test("everything is there in Spanish", async () => {
   expect(document.documentElement.lang).toBe("es");
 });
 
-test("a clock that cannot be trusted is said in words, and which one", async () => {
-  show({}, (shell) => {
-    shell.notices = [
-      { kind: "clock_behind", by_ms: 60_000 },
-      { kind: "clock_not_checked", by_ms: 60_000 },
-      { kind: "server_clock", by_ms: -3_600_000 },
-    ];
-  });
-  expect(await screen.findByText(/shows a time that is over/)).toBeTruthy();
-  expect(screen.getByText(/was restarted. Its clock is checked at the next sync/)).toBeTruthy();
-  expect(screen.getByText(/differ by 1 h/)).toBeTruthy();
+test.each<[TimeView, RegExp[]]>([
+  [{ kind: "exact" }, [/^Time: exact\.$/]],
+  [
+    { kind: "estimated", plus_minus_ms: 20 * MIN },
+    [/Time: estimated, ± 20 min\. Sync when you can/],
+  ],
+  [
+    { kind: "problem", problem: "moved", by_ms: -24 * H, plus_minus_ms: null },
+    [
+      /Clock problem/,
+      /set back by 1 day\. Due times did not move\. New times are still exact/,
+      /Turn on automatic time/,
+    ],
+  ],
+  [
+    { kind: "problem", problem: "moved", by_ms: 3 * H, plus_minus_ms: 3 * H },
+    [/set forward by 3 h\. Due times did not move\. New times are saved as estimates, ± 3 h/],
+  ],
+  [
+    { kind: "problem", problem: "behind", by_ms: -H, plus_minus_ms: 20_000 * 24 * H },
+    [/shows a time that is over/, /± more than 7 days/, /Set the clock, then sync/],
+  ],
+  [
+    { kind: "problem", problem: "server_differs", by_ms: H, plus_minus_ms: H },
+    [/differ by 1 h/, /Look at another clock/],
+  ],
+  [
+    { kind: "problem", problem: "not_checked", by_ms: 0, plus_minus_ms: 2 * H },
+    [/was restarted\. Nobody has checked its clock/, /the server tells the time/],
+  ],
+])("how well the time is known is said in words: %o", async (time, said) => {
+  show({}, (shell) => (shell.time = time));
+  for (const words of said) expect(await screen.findByText(words)).toBeTruthy();
 });
 
-test("a clock that was set back and a device that is nearly full are said before the next tap", async () => {
-  show({}, (shell) => {
-    shell.notices = [{ kind: "clock_moved", by_ms: -24 * 3_600_000 }, { kind: "low_on_space" }];
-  });
-  expect(await screen.findByText(/set back by 1 day. Due times did not move/)).toBeTruthy();
-  expect(screen.getByText(/almost full. Saving still works/)).toBeTruthy();
+test("a device that is nearly full is said before the next tap", async () => {
+  show({}, (shell) => (shell.notices = [{ kind: "low_on_space" }]));
+  expect(await screen.findByText(/almost full. Saving still works/)).toBeTruthy();
 });

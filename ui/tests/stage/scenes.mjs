@@ -52,6 +52,8 @@ export const scenes = [
   ["tonight-turned", "size=turned"],
   ["tonight-tablet", "size=tablet"],
   ["tonight-desktop", "size=desktop"],
+  ["tonight-clock", "clock=behind"],
+  ["tonight-clock-es-200", "clock=moved&language=es&text=largest&whole=1"],
   ["tonight-trouble", "", fails("vault.full")],
 
   ["contact", "", newContact],
@@ -76,6 +78,14 @@ export const scenes = [
   ["episode-desktop", "size=desktop", episode],
   ["episode-desktop-day-es", "size=desktop&theme=day&language=es", episode],
 
+  ["times", "whole=1", then(episode, to("Clock times"))],
+  ["times-correct", "whole=1", then(episode, to("Clock times"), tap("Correct this time"))],
+  [
+    "times-es-200",
+    "language=es&text=largest&whole=1",
+    then(episode, to("Horas de los relojes"), tap("Corregir esta hora")),
+  ],
+  ["times-desktop-day", "size=desktop&theme=day", then(episode, to("Clock times"))],
   ["step", "", step(RIGHTS)],
   [
     "step-call",

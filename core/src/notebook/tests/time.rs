@@ -87,3 +87,23 @@ fn a_server_makes_times_exact_again_also_after_a_lock_and_saves_carry_what_it_sa
     assert_eq!(last.server_time.map(|time| time.offset_ms), Some(DAY));
     assert!(last.seen.is_some_and(|head| head.size > 0), "nothing in the save is older than this tree");
 }
+
+#[test]
+fn a_step_that_the_pack_no_longer_names_stays_in_the_record_and_more_can_be_saved_beside_it() {
+    let (_, deputy, episode) = never_synced();
+    done_now(&deputy, episode, "D1-01", later(HOUR, 0));
+    let Device { place, door, _folder } = deputy;
+    door.into_inner().unwrap().lock().unwrap();
+    let mut pack = crate::protocol::shipped::find("los-angeles").unwrap().load().unwrap();
+    assert!(pack.step_index.remove("D1-01").is_some() && pack.field_index.remove(MEDICAL_NEED).is_some());
+    pack.steps.iter_mut().filter(|step| step.id == "D1-01").for_each(|step| step.id = "D1-01-of-another-name".into());
+    let mut later_version = Notebook::unlock(&place, PIN, Packs::of([pack]), random(), later(2 * HOUR, 0)).unwrap();
+    let plan = later_version.plan(episode, later(2 * HOUR, 0)).unwrap();
+    assert_eq!(plan.unnamed.iter().map(|gone| gone.step.as_str()).collect::<Vec<_>>(), ["D1-01"]);
+    let refused = later_version.step(episode, "D1-01", done(), later(2 * HOUR, 0)).unwrap_err();
+    assert_eq!(refused.code(), "notebook.no-step");
+    later_version.step(episode, "D1-02", done(), later(2 * HOUR, 0)).unwrap();
+    let record = later_version.record(episode).unwrap();
+    assert_eq!(record.marks("D1-01").len(), 1);
+    assert_eq!(record.answers(MEDICAL_NEED).len(), 1, "an answer whose question is gone stays, too");
+}

@@ -395,3 +395,17 @@ fn what_has_no_clock_yet_stands_at_the_end_of_its_phase_and_preparation_after_ev
     assert!(order.last().unwrap().starts_with("READY"), "{order:?}");
     assert!(plan.next_due().unwrap().step.phase != "ready");
 }
+
+#[test]
+fn what_was_done_under_an_id_that_the_pack_does_not_name_any_more_stays_and_is_shown() {
+    let pack = sample::pack();
+    let (mut facts, untouched) = (facts(&[]), facts(&[]));
+    say(&mut facts, "retired-step", StepKind::Done, T0);
+    say(&mut facts, "never-mind", StepKind::Done, T0);
+    say(&mut facts, "never-mind", StepKind::Undone, T0 + MINUTE);
+    let without = plan(&pack, &untouched, T0).steps.len();
+    let plan = plan(&pack, &facts, T0);
+    assert_eq!(plan.unnamed, [Unnamed { step: "retired-step".into(), state: StepState::Done }]);
+    assert_eq!(plan.step("retired-step"), None);
+    assert_eq!(plan.steps.len(), without);
+}

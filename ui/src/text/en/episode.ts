@@ -30,6 +30,8 @@ export const episode = {
   nothingMine: "Nothing of yours is open here.",
   nothing: "Nothing is open here.",
   closed: (n: number) => one(n, "finished step", "finished steps"),
+  unnamedSteps: "From an older protocol",
+  unnamedHelp: "The protocol on this phone no longer names these steps. They stay in the record.",
   others: "For others",
   finished: "Finished",
   phaseDone: (n: number, of: number) => `${n} of ${of} done`,

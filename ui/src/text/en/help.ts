@@ -20,6 +20,7 @@ export const help = {
   stepDone: "Go back to the list for the next step.",
   stepRead: "Read what was done. Others write in it.",
   record: "Open any topic. Skip what you like.",
+  times: "Correct a time that is wrong. The rest follows.",
   topic: "Tap an answer. It is saved at once.",
   notes: "Write the note, then save it.",
   board: "Look at what is late first, then at what has no owner.",

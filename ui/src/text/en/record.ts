@@ -38,5 +38,8 @@ export const record = {
   digits: (n: number) => `${n} digits`,
   digitsLeft: (n: number) => one(n, "digit to go", "digits to go"),
   notAnswered: "No answer yet",
+  unnamed: "From an older protocol",
+  unnamedHelp:
+    "The protocol on this phone no longer asks these questions. The answers stay in the record.",
   draftKept: "Kept as a draft",
 };

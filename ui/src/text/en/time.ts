@@ -6,7 +6,7 @@ export const time = {
   hours: (h: number, m: number) => (m === 0 ? `${h} h` : `${h} h ${m} min`),
   days: (d: number, h: number) =>
     h === 0 ? one(d, "day", "days") : `${one(d, "day", "days")} ${h} h`,
-  about: (time: string) => `about ${time}`,
+  about: (time: string, within: string) => `about ${time} (± ${within})`,
   earlier: "Earlier",
   minutesAgo: (n: number) => `${n} min ago`,
   hoursAgo: (n: number) => one(n, "hour ago", "hours ago"),
@@ -17,5 +17,14 @@ export const time = {
   plusHour: "1 hour later",
   exact: "Exact",
   roughly: "About",
+  minusDay: "1 day earlier",
+  plusDay: "1 day later",
+  dayLess: "−1 day",
+  dayMore: "+1 day",
+  byClock: "By the clock",
+  hour: "Hour",
+  minute: "Minute",
+  notATime: "Hours go from 0 to 23, minutes from 0 to 59.",
+  notYet: "That is still to come. A time that has passed is needed here.",
   howSure: "How sure is the time?",
 };

@@ -26,16 +26,6 @@ export const tonight = {
   left: "The youth left. The record stays open.",
   allDone: "Nothing is due.",
   lowOnSpace: "This device is almost full. Saving still works. Free some space soon.",
-  clockBack: (span: string) =>
-    `This device’s clock was set back by ${span}. Due times did not move. Check the time.`,
-  clockOn: (span: string) =>
-    `This device’s clock was set forward by ${span}. Due times did not move. Check the time.`,
-  clockBehind:
-    "This device’s clock is wrong: it shows a time that is over. Set the clock, then sync. New times are saved as estimates.",
-  clockNotChecked:
-    "This device was restarted. Its clock is checked at the next sync. Until then new times are saved as estimates.",
-  serverClock: (span: string) =>
-    `The server’s clock and this device’s differ by ${span}. Due times did not move. Check the time, and tell your station lead.`,
   storeSetAside:
     "A damaged store was found and kept aside. Do not remove the app. Call your registrar.",
 };

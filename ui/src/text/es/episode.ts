@@ -31,6 +31,8 @@ export const episode: Catalogue["episode"] = {
   nothingMine: "Aquí no hay nada suyo pendiente.",
   nothing: "Aquí no hay nada pendiente.",
   closed: (n) => one(n, "paso terminado", "pasos terminados"),
+  unnamedSteps: "De un protocolo anterior",
+  unnamedHelp: "El protocolo de este teléfono ya no nombra estos pasos. Siguen en el registro.",
   others: "Para otros",
   finished: "Terminado",
   phaseDone: (n, of) => `${n} de ${of} hechos`,

@@ -21,6 +21,7 @@ export const help: Catalogue["help"] = {
   stepDone: "Vuelva a la lista para el paso que sigue.",
   stepRead: "Lea lo que se hizo. Otros escriben en él.",
   record: "Abra cualquier tema. Salte lo que quiera.",
+  times: "Corrija una hora que esté mal. Lo demás la sigue.",
   topic: "Toque una respuesta. Se guarda al momento.",
   notes: "Escriba la nota y guárdela.",
   board: "Mire primero lo atrasado y después lo que no tiene responsable.",

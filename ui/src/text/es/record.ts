@@ -39,5 +39,8 @@ export const record: Catalogue["record"] = {
   digits: (n) => `${n} cifras`,
   digitsLeft: (n) => `falta${n === 1 ? "" : "n"} ${one(n, "cifra", "cifras")}`,
   notAnswered: "Sin respuesta todavía",
+  unnamed: "De un protocolo anterior",
+  unnamedHelp:
+    "El protocolo de este teléfono ya no hace estas preguntas. Las respuestas siguen en el registro.",
   draftKept: "Guardado como borrador",
 };

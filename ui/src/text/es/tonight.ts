@@ -27,16 +27,6 @@ export const tonight: Catalogue["tonight"] = {
   left: "La persona joven se fue. El registro sigue abierto.",
   allDone: "No hay nada pendiente.",
   lowOnSpace: "Este aparato está casi lleno. Aún puede guardar. Libere espacio pronto.",
-  clockBack: (span) =>
-    `El reloj de este aparato se atrasó ${span}. Los plazos no se movieron. Revise la hora.`,
-  clockOn: (span) =>
-    `El reloj de este aparato se adelantó ${span}. Los plazos no se movieron. Revise la hora.`,
-  clockBehind:
-    "El reloj de este aparato está mal: muestra una hora que ya pasó. Ponga la hora y sincronice. Las horas nuevas se guardan como aproximadas.",
-  clockNotChecked:
-    "Este aparato se reinició. Su reloj se revisa en la próxima sincronización. Hasta entonces, las horas nuevas se guardan como aproximadas.",
-  serverClock: (span) =>
-    `El reloj del servidor y el de este aparato difieren en ${span}. Los plazos no se movieron. Revise la hora y avise al responsable de su estación.`,
   storeSetAside:
     "Se encontró un archivo dañado y se conserva aparte. No quite la aplicación. Llame a su registrador.",
 };
