@@ -6,7 +6,7 @@ use first72_core::moment::Moment;
 use first72_core::notebook::RealmId;
 use first72_core::notebook::{Notebook, NotebookError, sync};
 use first72_core::sync::{HelloAnswer, HelloRequest};
-use first72_core::sync::{Relay, RelayError};
+use first72_core::sync::{Pages, Relay, RelayError};
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::sync::{Arc, Mutex};
@@ -36,12 +36,13 @@ impl Relay for WhileOpen<'_> {
         self.open()?.hello(request)
     }
 
-    fn push(&self, auth: &str, page: &[u8]) -> Result<Vec<u8>, RelayError> {
-        self.open()?.push(auth, page)
+    fn push(&self, auth: &str, body: &[u8]) -> Result<Vec<u8>, RelayError> {
+        self.open()?.push(auth, body)
     }
 
-    fn pull(&self, auth: &str, body: &[u8]) -> Result<Vec<u8>, RelayError> {
-        self.open()?.pull(auth, body)
+    fn pull(&self, auth: &str, body: &[u8]) -> Result<Pages<'_>, RelayError> {
+        let pages = self.open()?.pull(auth, body)?;
+        Ok(Box::new(pages.map(|page| self.open().and(page))))
     }
 
     fn genesis(&self) -> Result<Vec<u8>, RelayError> {

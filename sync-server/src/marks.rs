@@ -2,17 +2,17 @@
 //!
 //! In memory only and bounded; a mark that was forgotten costs one more round trip, nothing else.
 
-use first72_wire::id::{DeviceId, SpaceId};
+use first72_wire::id::DeviceId;
 use first72_wire::label::plain_digest;
 use first72_wire::request::Cursor;
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Cursors kept for all devices together: at 24 bytes each about 2.4 MB.
 const MOST_CURSORS: usize = 100_000;
 
-/// The cursors that a mark stands for.
-type Cursors = Arc<[Cursor]>;
+/// The cursors that a mark stands for, ordered by space.
+pub(crate) type Cursors = Arc<[Cursor]>;
 
 #[derive(Default)]
 struct Kept {
@@ -29,10 +29,10 @@ pub(crate) struct Marks(Mutex<Kept>);
 
 impl Marks {
     /// The cursors that this device had with this mark.
-    pub(crate) fn find(&self, device: &DeviceId, mark: [u8; 8]) -> Option<BTreeMap<SpaceId, u64>> {
+    pub(crate) fn find(&self, device: &DeviceId, mark: [u8; 8]) -> Option<Cursors> {
         let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let (_, cursors) = kept.marks.get(device)?.iter().find(|(known, _)| *known == mark)?;
-        Some(cursors.iter().map(|cursor| (cursor.space, cursor.pos)).collect())
+        Some(Arc::clone(cursors))
     }
 
     /// Keeps a device's cursors and names them.
@@ -80,6 +80,8 @@ fn name(device: &DeviceId, cursors: &[Cursor]) -> [u8; 8] {
 mod tests {
     use super::*;
 
+    use first72_wire::id::SpaceId;
+
     const DEVICE: DeviceId = DeviceId([1; 16]);
 
     fn cursors(pos: u64, count: u32) -> Vec<Cursor> {
@@ -96,8 +98,8 @@ mod tests {
         let marks = Marks::default();
         let [first, second, third] = [1, 2, 3].map(|pos| marks.keep(DEVICE, &cursors(pos, 2)));
         assert_eq!(marks.find(&DEVICE, first), None);
-        assert_eq!(marks.find(&DEVICE, second).unwrap().into_values().collect::<Vec<_>>(), [2, 2]);
-        assert_eq!(marks.find(&DEVICE, third).unwrap().into_values().collect::<Vec<_>>(), [3, 3]);
+        assert_eq!(*marks.find(&DEVICE, second).unwrap(), *cursors(2, 2));
+        assert_eq!(*marks.find(&DEVICE, third).unwrap(), *cursors(3, 2));
         assert_eq!(marks.find(&DeviceId([2; 16]), third), None, "a mark is one device's");
     }
 

@@ -12,24 +12,21 @@ mod signed;
 pub(crate) use refusal::Refusal;
 
 use crate::app::App;
-use axum::body::Bytes;
+use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::header::CONTENT_TYPE;
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::StatusCode;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use first72_wire::id::DeviceId;
-use first72_wire::request::BINARY;
 use std::sync::Arc;
 
 /// Who signed the request, for the log.
 #[derive(Clone, Copy)]
 struct SignedBy(DeviceId);
 
-/// A body that is not JSON.
-fn binary(device: DeviceId, body: Bytes) -> Response {
-    let mut response = body.into_response();
-    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(BINARY));
+/// A body that is not JSON. It bears no type: only devices ask for it, and they know what they asked for.
+fn binary(device: DeviceId, body: Body) -> Response {
+    let mut response = Response::new(body);
     response.extensions_mut().insert(SignedBy(device));
     response
 }

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use first72_core::directory::Role;
 use first72_core::episode::{Record, StepEvent, StepKind};
 use first72_core::sync::{Answer, MemoryRelay, RelayError, Request};
-use first72_tests::county::{Device, Member, Realm, STATION, Twisted, choice, contact, done, now, text};
+use first72_tests::county::{Device, Member, Realm, STATION, Twisted, choice, contact, done, first_answer, now, text};
 use first72_wire::compartment::Compartment::{Le, Ops};
 use first72_wire::id::{EpisodeId, Hash};
 use proptest::collection::vec;
@@ -100,26 +100,26 @@ impl Three {
             match fault {
                 Fault::Lost(wanted) if hit(wanted) => return Err(RelayError::Away),
                 Fault::AnswerLost(wanted) if hit(wanted) => {
-                    server.carry(request)?;
+                    first_answer(server, request)?;
                     return Err(RelayError::Cut);
                 }
                 Fault::Twice(wanted) if hit(wanted) => {
-                    let first = server.carry(request);
+                    let first = first_answer(server, request);
                     // The second of two is refused by its counter, and its answer reaches nobody.
-                    let _second = server.carry(request);
+                    let _second = first_answer(server, request);
                     return first;
                 }
                 Fault::Stale(wanted) if hit(wanted) => {
                     let same =
                         |(old, _): &&(Request, Answer)| std::mem::discriminant(old) == std::mem::discriminant(request);
                     if let Some((_, old)) = self.stale.lock().unwrap().iter().rev().find(same) {
-                        server.carry(request)?;
+                        first_answer(server, request)?;
                         return Ok(old.clone());
                     }
                 }
                 _ => {}
             }
-            let answer = server.carry(request)?;
+            let answer = first_answer(server, request)?;
             let mut stale = self.stale.lock().unwrap();
             stale.push((request.clone(), answer.clone()));
             let surplus = stale.len().saturating_sub(12);

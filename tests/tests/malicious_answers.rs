@@ -6,7 +6,7 @@ use std::sync::Mutex;
 
 use first72_core::episode::Record;
 use first72_core::sync::{Answer, MemoryRelay, Relay, RelayError, Request};
-use first72_tests::county::{County, STATION, Twisted, choice, contact, done, now, text};
+use first72_tests::county::{County, STATION, Twisted, choice, contact, done, first_answer, now, text};
 use first72_wire::entry::SealedEntry;
 use first72_wire::header::Kind;
 use first72_wire::id::{EpisodeId, Hash};
@@ -76,7 +76,7 @@ impl Night {
         let episode = self.episode();
         let realm = self.demo.county.id;
         let liar = Twisted::new(&self.server, |server, request| {
-            let answer = server.carry(request)?;
+            let answer = first_answer(server, request)?;
             let Answer::Pull(bytes) = &answer else { return Ok(answer) };
             let mut answer = PullAnswer::parse(bytes).unwrap();
             let mut entries: Vec<_> = unpack(realm, Form::Download, &answer.page)
@@ -154,7 +154,7 @@ fn statements_and_entries_of_another_realm_count_for_nothing() {
     // What a member of the other realm is given by its server: that realm's own statements.
     let foreign: Mutex<Vec<(SealedEntry, Place)>> = Mutex::default();
     let listening = Twisted::new(&agency, |server, request| {
-        let answer = server.carry(request)?;
+        let answer = first_answer(server, request)?;
         if let Answer::Pull(bytes) = &answer {
             let page = PullAnswer::parse(bytes).unwrap().page;
             let runs = unpack(night.demo.agency.id, Form::Download, &page).unwrap();
@@ -197,7 +197,7 @@ fn an_answer_that_is_cut_or_has_a_bit_turned_anywhere_harms_nothing() {
     for part in 0..24_usize {
         let episode = night.episode();
         let before = night.saves(episode);
-        let cutting = Twisted::new(&night.server, |server, request| match server.carry(request)? {
+        let cutting = Twisted::new(&night.server, |server, request| match first_answer(server, request)? {
             Answer::Pull(mut bytes) => {
                 bytes.truncate(bytes.len() * part / 24);
                 Ok(Answer::Pull(bytes))
@@ -206,7 +206,7 @@ fn an_answer_that_is_cut_or_has_a_bit_turned_anywhere_harms_nothing() {
         });
         let (codes, believed) = night.believe(episode, &cutting);
         assert_eq!((codes.len(), &believed), (1, &before), "cut at {part}/24: {codes:?}");
-        let turning = Twisted::new(&night.server, |server, request| match server.carry(request)? {
+        let turning = Twisted::new(&night.server, |server, request| match first_answer(server, request)? {
             Answer::Pull(mut bytes) => {
                 let at = (bytes.len() - 1) * part / 23;
                 bytes[at] ^= 1 << (part % 8);
@@ -228,7 +228,7 @@ fn old_answers_that_are_played_again_take_nothing_out_of_the_outbox_and_hide_not
     let first = night.episode();
     let tape: Mutex<Vec<(Request, Answer)>> = Mutex::default();
     let recording = Twisted::new(&night.server, |server, request| {
-        let answer = server.carry(request)?;
+        let answer = first_answer(server, request)?;
         tape.lock().unwrap().push((request.clone(), answer.clone()));
         Ok(answer)
     });
@@ -245,7 +245,7 @@ fn old_answers_that_are_played_again_take_nothing_out_of_the_outbox_and_hide_not
         let same = |(old, _): &&(Request, Answer)| std::mem::discriminant(old) == std::mem::discriminant(request);
         match tape.iter().find(same) {
             Some((_, old)) if !matches!(request, Request::Hello(_)) => Ok(old.clone()),
-            _ => server.carry(request),
+            _ => first_answer(server, request),
         }
     });
     let ended = night.demo.advocate.sync(night.demo.county.id, &replaying);

@@ -4,6 +4,8 @@
 pub const MAX_BATCH_ENTRIES: usize = 1_024;
 /// Longest request body, and longest page of a pull, in bytes.
 pub const MAX_PAGE: usize = 1 << 20;
+/// Longest page answer of a pull: a page, and the cursors that it moves, in bytes.
+pub const MAX_PAGE_ANSWER: usize = MAX_PAGE + (1 << 20);
 /// Most spaces that one pull may name.
 pub const MAX_CURSORS: usize = 32_768;
 /// How long a nonce of a hello is good for, in milliseconds.

@@ -84,8 +84,8 @@ mod tests {
             EntryOutcome::Refused(Why::Signature),
             EntryOutcome::Duplicate { pos: 6 },
         ];
-        let answer =
-            PushAnswer { outcomes, receipt: Receipt { server_ms: 1_000, signature }, checkpoint: String::new() };
+        let receipt = Receipt { server_ms: 1_000, signature };
+        let answer = PushAnswer { outcomes, receipt, checkpoint: String::new(), news: true };
         (answer, hashes, pair.public_key().as_ref().try_into().unwrap())
     }
 

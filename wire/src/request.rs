@@ -9,6 +9,8 @@ use crate::entry::verify;
 use crate::id::{DeviceId, Hash, SpaceId};
 use crate::label;
 use crate::limits::MAX_CURSORS;
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use ring::digest::{Context, SHA256};
 use std::fmt;
 use thiserror::Error;
@@ -65,7 +67,8 @@ impl SignedParts<'_> {
     }
 }
 
-/// The content of the `FC-Auth` header: `device.nonce-tag.counter.signature`, all but the counter hexadecimal.
+/// The content of the `FC-Auth` header: device ‖ nonce tag ‖ u64 counter ‖ signature, 92 bytes in URL-safe Base64
+/// without padding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RequestAuth {
     /// Who asks.
@@ -77,6 +80,9 @@ pub struct RequestAuth {
     /// Ed25519 over [`SignedParts::signing_input`].
     pub signature: [u8; 64],
 }
+
+/// Length of [`RequestAuth`] in bytes, before it becomes text.
+const AUTH_LEN: usize = 16 + 4 + 8 + 64;
 
 /// A header that is not of the form of `FC-Auth`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
@@ -96,17 +102,19 @@ impl RequestAuth {
     /// # Errors
     /// [`NotAnAuth`] for anything but the one form.
     pub fn parse(text: &str) -> Result<Self, NotAnAuth> {
-        let mut parts = text.split('.');
-        let mut next = || parts.next().ok_or(NotAnAuth);
-        let (device, tag, counter, signature) = (next()?, next()?, next()?, next()?);
+        let mut bytes = [0; AUTH_LEN];
+        // The engine takes one form only: no padding, and no bits beyond the last byte.
+        let read = URL_SAFE_NO_PAD.decode_slice(text, &mut bytes).map_err(|_| NotAnAuth)?;
+        let (device, rest) = bytes.split_first_chunk().ok_or(NotAnAuth)?;
+        let (nonce_tag, rest) = rest.split_first_chunk().ok_or(NotAnAuth)?;
+        let (counter, signature) = rest.split_first_chunk().ok_or(NotAnAuth)?;
         let auth = Self {
-            device: device.parse().map_err(|_| NotAnAuth)?,
-            nonce_tag: crate::hello::Hex::parse(tag).ok_or(NotAnAuth)?.0,
-            counter: counter.parse().map_err(|_| NotAnAuth)?,
-            signature: crate::hello::Hex::parse(signature).ok_or(NotAnAuth)?.0,
+            device: DeviceId(*device),
+            nonce_tag: *nonce_tag,
+            counter: u64::from_be_bytes(*counter),
+            signature: signature.try_into().map_err(|_| NotAnAuth)?,
         };
-        // One form only: no sign, no leading zeros, nothing after the signature.
-        if auth.to_string() == text { Ok(auth) } else { Err(NotAnAuth) }
+        if read == AUTH_LEN { Ok(auth) } else { Err(NotAnAuth) }
     }
 
     /// Whether the signature was made over these parts by the owner of `sig_pk`.
@@ -118,9 +126,40 @@ impl RequestAuth {
 
 impl fmt::Display for RequestAuth {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let tag = crate::hello::Hex(self.nonce_tag);
-        let signature = crate::hello::Hex(self.signature);
-        write!(f, "{}.{}.{}.{}", self.device, tag, self.counter, signature)
+        let fields: [&[u8]; 4] = [&self.device.0, &self.nonce_tag, &self.counter.to_be_bytes(), &self.signature];
+        f.write_str(&URL_SAFE_NO_PAD.encode(fields.concat()))
+    }
+}
+
+/// A page of entries on its way up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PushRequest {
+    /// The mark of the last pull, when the device wants to know whether a pull would bring anything.
+    pub mark: Option<[u8; 8]>,
+    /// A page of runs without places, to be read by [`crate::run::unpack`].
+    pub page: Vec<u8>,
+}
+
+impl PushRequest {
+    /// The most that the body is longer than the page.
+    pub const MOST_OVERHEAD: usize = 1 + 9 + 5;
+
+    /// The body: CBOR `[mark|null, page]`.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut writer = Writer::after(Vec::with_capacity(self.page.len() + Self::MOST_OVERHEAD));
+        writer.array(2).optional(self.mark, |writer, mark| writer.bytes(&mark)).bytes(&self.page);
+        writer.into_bytes()
+    }
+
+    /// Reads a body, bounds first: its mark, and the page where it stands. The page is not read here.
+    ///
+    /// # Errors
+    /// [`CborError`] names what is wrong and where.
+    pub fn parse(bytes: &[u8]) -> Result<(Option<[u8; 8]>, &[u8]), CborError> {
+        let mut reader = Reader::strict(bytes)?;
+        reader.array_of(2)?;
+        Ok((reader.optional(Reader::fixed)?, reader.bytes()?))
     }
 }
 
@@ -247,19 +286,33 @@ mod tests {
     fn the_header_has_one_form() {
         let auth = RequestAuth { device: DeviceId([1; 16]), nonce_tag: [2; 4], counter: 34, signature: [5; 64] };
         let text = auth.to_string();
-        assert_eq!(text, format!("{}.02020202.34.{}", "01".repeat(16), "05".repeat(64)));
+        let golden = "AQEBAQEBAQEBAQEBAQEBAQICAgIAAAAAAAAAIgUF".to_owned() + &"BQUF".repeat(20) + "BQU";
+        assert_eq!(text, golden);
         assert_eq!(RequestAuth::parse(&text), Ok(auth));
         for bad in [
-            text.replace(".34.", ".034."),
-            text.replace(".34.", ".+34."),
-            text.replace(".34.", ".99999999999999999999."),
-            format!("{text}.x"),
-            format!("{text} "),
-            text.replace("0505", "05"),
+            // The last digit has two bits that stand for nothing.
+            text.strip_suffix('U').unwrap().to_owned() + "V",
+            text.strip_suffix("FBQU").unwrap().to_owned(),
+            text.strip_suffix('U').unwrap().to_owned(),
+            text.clone() + "=",
+            text.clone() + "A",
+            text.clone() + " ",
+            text.replace('Q', "+"),
             String::new(),
         ] {
             assert_eq!(RequestAuth::parse(&bad), Err(NotAnAuth), "{bad}");
         }
+    }
+
+    #[test]
+    fn the_body_of_a_push_is_as_agreed() {
+        let request = PushRequest { mark: Some([1; 8]), page: vec![7; 300] };
+        let bytes = request.to_bytes();
+        assert_eq!(hex(&bytes), format!("8248{}59012c{}", "01".repeat(8), "07".repeat(300)));
+        assert_eq!(PushRequest::parse(&bytes), Ok((request.mark, request.page.as_slice())));
+        assert_eq!(hex(&PushRequest { mark: None, page: vec![9] }.to_bytes()), "82f64109");
+        let largest = PushRequest { mark: Some([1; 8]), page: vec![0; 1 << 20] };
+        assert!(largest.to_bytes().len() - largest.page.len() <= PushRequest::MOST_OVERHEAD);
     }
 
     #[test]
@@ -293,6 +346,9 @@ mod tests {
 
         #[test]
         fn no_bytes_make_the_parsers_panic(bytes in proptest::collection::vec(any::<u8>(), 0..200), text in ".{0,200}") {
+            if let Ok((mark, page)) = PushRequest::parse(&bytes) {
+                prop_assert_eq!(&PushRequest { mark, page: page.to_vec() }.to_bytes(), &bytes);
+            }
             if let Ok(request) = PullRequest::parse(&bytes) {
                 prop_assert_eq!(request.to_bytes(), bytes);
             }

@@ -330,10 +330,11 @@ impl Notebook {
             let keys = &seat.keys;
             let asked = exchange.next(&mut self.vault, &|message| keys.sign(message), &*self.random, now)?;
             let Some(request) = asked else { return Ok(()) };
-            let answer = relay.carry(&request);
             let mut border =
                 Border { seat, records: &mut self.records, hybrid: &mut self.hybrid, wall_ms: now.wall_ms };
-            exchange.take(&mut self.vault, &mut border, answer, now)?;
+            for answer in relay.carry(&request) {
+                exchange.take(&mut self.vault, &mut border, answer, now)?;
+            }
         }
     }
 }

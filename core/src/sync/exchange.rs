@@ -3,12 +3,14 @@
 //! ```text
 //! loop {
 //!     let Some(request) = lock(notebook, |open| exchange.next(..))? else { break };
-//!     let answer = relay.carry(&request);                  // nothing is locked here
-//!     lock(notebook, |open| exchange.take(.., answer))?;
+//!     for answer in relay.carry(&request) {                // nothing is locked while it is on its way
+//!         lock(notebook, |open| exchange.take(.., answer))?;
+//!     }
 //! }
 //! ```
 //! The order is hello, then own entries up until none waits, then entries down until there are
-//! no more. The hello is left out while its nonce is good. The machine never sends the same
+//! no more. The hello is left out while its nonce is good, and the pull when the server has said
+//! with the last own entries that nothing of others waits. The machine never sends the same
 //! entry twice in one sync unless the server forgot the nonce, so it always comes to its end.
 
 use super::error::SyncError;
@@ -177,16 +179,22 @@ impl Exchange {
         if self.phase == Phase::Done {
             return Ok(None);
         }
+        match self.asked.take() {
+            // After a page an answer may end; a new pull asks for the rest.
+            Some(Asked::Pull(pulled)) if pulled.has_begun() => {}
+            Some(_) => return Err(SyncError::Answer { what: "answer.none" }),
+            None => {}
+        }
         let Some(session) = self.session.as_mut().filter(|session| session.is_good(now)) else {
             return Ok(Some(self.say_hello(random, now)?));
         };
         let Terms { device, tls_ca_sha256, .. } = self.terms;
         if self.phase == Phase::Push {
             if let Some(pushed) = push::next(vault, realm, self.sent_up_to)? {
-                let page = pushed.page();
-                let auth = session.auth(device, &tls_ca_sha256, ENTRIES_PATH, &page, sign);
+                let body = pushed.body();
+                let auth = session.auth(device, &tls_ca_sha256, ENTRIES_PATH, &body, sign);
                 self.asked = Some(Asked::Push(pushed));
-                return Ok(Some(Request::Push { auth, page }));
+                return Ok(Some(Request::Push { auth, body }));
             }
             self.phase = Phase::Pull;
         }
@@ -216,11 +224,13 @@ impl Exchange {
                 self.greeted(vault, &request, &answer, sent, now)
             }
             (Some(Asked::Push(pushed)), Answer::Push(bytes)) => self.pushed(vault, &pushed, &bytes, now),
-            (Some(Asked::Pull(pulled)), Answer::Pull(bytes)) => {
+            (Some(Asked::Pull(mut pulled)), Answer::Pull(bytes)) => {
                 let checkpoint = self.checkpoint.take();
-                let page = pull::take(vault, receiver, &self.terms, &pulled, &bytes, checkpoint, now)?;
+                let page = pull::take(vault, receiver, &self.terms, &mut pulled, &bytes, checkpoint, now)?;
                 self.report.withheld = self.report.withheld.saturating_add(page.withheld);
-                if !page.more {
+                if page.more {
+                    self.asked = Some(Asked::Pull(pulled));
+                } else {
                     self.phase = Phase::Done;
                 }
                 Ok(Step::Received { new: page.new, parked: page.parked, refused: page.refused })
@@ -250,8 +260,12 @@ impl Exchange {
 
     fn pushed(&mut self, vault: &mut Vault, pushed: &Pushed, bytes: &[u8], now: Moment) -> Result<Step, SyncError> {
         match push::take(vault, &self.terms, pushed, bytes, now) {
-            Ok(step) => {
+            Ok(push::Answer { step, no_news }) => {
                 self.sent_up_to = pushed.last_row();
+                // What is to be pulled anew, own entries among it, the server cannot know of.
+                if no_news && !vault.wants_own(self.terms.realm, self.terms.device)? {
+                    self.phase = Phase::Done;
+                }
                 Ok(step)
             }
             // What was sent stays in the outbox for the next sync; what waits above still comes down.

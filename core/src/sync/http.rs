@@ -3,11 +3,11 @@
 //! The one module that opens a socket on a device. Plain HTTP is for a demo on one desk: only
 //! to a loopback address, and only when the genesis says that the realm is a demo.
 
-use super::relay::{Relay, RelayError};
+use super::relay::{Pages, Relay, RelayError};
 use first72_wire::hello::{self, HelloAnswer, HelloRequest};
 use first72_wire::limits::MAX_PAGE;
-use first72_wire::outcome::ErrorBody;
-use first72_wire::request::{AUTH_HEADER, BINARY, ENTRIES_PATH, GENESIS_PATH, PULL_PATH};
+use first72_wire::outcome::{ErrorBody, PullAnswer};
+use first72_wire::request::{AUTH_HEADER, ENTRIES_PATH, GENESIS_PATH, PULL_PATH};
 use reqwest::blocking::{Client, RequestBuilder, Response};
 use reqwest::header::{CONTENT_TYPE, HeaderValue};
 use reqwest::{Url, redirect};
@@ -18,7 +18,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use thiserror::Error;
 
-/// The longest answer that is read: a page, and what stands around it.
+/// The longest answer that is read whole.
 const MOST_ANSWER: usize = MAX_PAGE + (1 << 20);
 /// The longest refusal that is read.
 const MOST_REFUSAL: usize = 256 * 1024;
@@ -34,7 +34,7 @@ pub struct HttpSettings<'a> {
     pub demo: bool,
     /// How long to wait for a connection.
     pub connect: Duration,
-    /// How long to wait for a whole answer.
+    /// How long to wait until an answer begins, and then for each part of it.
     pub whole: Duration,
 }
 
@@ -115,10 +115,9 @@ impl HttpRelay {
         self.base.join(path).map_err(|_| RelayError::Nonsense { what: "relay.address" })
     }
 
-    fn post(&self, path: &str, auth: &str, body: &[u8]) -> Result<Vec<u8>, RelayError> {
+    fn post(&self, path: &str, auth: &str, body: &[u8]) -> Result<Response, RelayError> {
         let auth = HeaderValue::from_str(auth).map_err(|_| RelayError::Nonsense { what: "relay.auth" })?;
-        let request = self.client.post(self.url(path)?).header(AUTH_HEADER, auth);
-        read(send(request.header(CONTENT_TYPE, BINARY).body(body.to_vec()))?)
+        send(self.client.post(self.url(path)?).header(AUTH_HEADER, auth).body(body.to_vec()))
     }
 }
 
@@ -130,16 +129,70 @@ impl Relay for HttpRelay {
         serde_json::from_slice(&answer).map_err(|_| RelayError::Nonsense { what: "hello.form" })
     }
 
-    fn push(&self, auth: &str, page: &[u8]) -> Result<Vec<u8>, RelayError> {
-        self.post(ENTRIES_PATH, auth, page)
+    fn push(&self, auth: &str, body: &[u8]) -> Result<Vec<u8>, RelayError> {
+        read(self.post(ENTRIES_PATH, auth, body)?)
     }
 
-    fn pull(&self, auth: &str, body: &[u8]) -> Result<Vec<u8>, RelayError> {
-        self.post(PULL_PATH, auth, body)
+    fn pull(&self, auth: &str, body: &[u8]) -> Result<Pages<'_>, RelayError> {
+        let response = self.post(PULL_PATH, auth, body)?;
+        if !response.status().is_success() {
+            return Err(refusal(response));
+        }
+        Ok(Box::new(Arriving { response: Some(response), begun: false }))
     }
 
     fn genesis(&self) -> Result<Vec<u8>, RelayError> {
         read(send(self.client.get(self.url(GENESIS_PATH)?))?)
+    }
+}
+
+/// The pages of an answer on their way.
+struct Arriving {
+    /// None once the answer is over or broken.
+    response: Option<Response>,
+    begun: bool,
+}
+
+impl Iterator for Arriving {
+    type Item = Result<Vec<u8>, RelayError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let mut response = self.response.take()?;
+        let page = match next_page(&mut response) {
+            // Where nothing came at all, something else than a server answers.
+            Ok(None) if !self.begun => Err(RelayError::Nonsense { what: "pull.form" }),
+            Ok(None) => return None,
+            Ok(Some(page)) => {
+                self.response = Some(response);
+                Ok(page)
+            }
+            Err(error) => Err(error),
+        };
+        self.begun = true;
+        Some(page)
+    }
+}
+
+/// The next page, or nothing when the answer ends where a page may.
+fn next_page(response: &mut Response) -> Result<Option<Vec<u8>>, RelayError> {
+    let mut head = Vec::with_capacity(PullAnswer::HEAD);
+    take(response, PullAnswer::HEAD, &mut head)?;
+    if head.is_empty() {
+        return Ok(None);
+    }
+    let head = head.try_into().map_err(|_| RelayError::Cut)?;
+    let length = PullAnswer::length_after(head).ok_or(RelayError::Nonsense { what: "relay.too-long" })?;
+    let mut page = Vec::with_capacity(length);
+    take(response, length, &mut page)?;
+    if page.len() == length { Ok(Some(page)) } else { Err(RelayError::Cut) }
+}
+
+/// Appends so many bytes, or fewer when there are no more.
+fn take(response: &mut Response, length: usize, to: &mut Vec<u8>) -> Result<(), RelayError> {
+    let length = u64::try_from(length).unwrap_or(u64::MAX);
+    match response.take(length).read_to_end(to) {
+        Ok(_) => Ok(()),
+        Err(error) => Err(if is_because(&error, &is_timeout) { RelayError::Slow } else { RelayError::Cut }),
     }
 }
 
@@ -170,26 +223,28 @@ fn send(request: RequestBuilder) -> Result<Response, RelayError> {
 
 /// Reads an answer whole, or says what the server said instead. Bounds first.
 fn read(response: Response) -> Result<Vec<u8>, RelayError> {
+    if response.status().is_success() { read_at_most(response, MOST_ANSWER) } else { Err(refusal(response)) }
+}
+
+/// What the server said instead of an answer.
+fn refusal(response: Response) -> RelayError {
     let status = response.status();
-    if status.is_success() {
-        return read_at_most(response, MOST_ANSWER);
-    }
-    let text = read_at_most(response, MOST_REFUSAL)?;
+    let text = match read_at_most(response, MOST_REFUSAL) {
+        Ok(text) => text,
+        Err(error) => return error,
+    };
     match serde_json::from_slice::<ErrorBody>(&text) {
-        Ok(body) => Err(RelayError::from_body(body)),
-        Err(_) if status == reqwest::StatusCode::INSUFFICIENT_STORAGE => Err(RelayError::Full),
+        Ok(body) => RelayError::from_body(body),
+        Err(_) if status == reqwest::StatusCode::INSUFFICIENT_STORAGE => RelayError::Full,
         // Something in front of the server answers in its stead.
-        Err(_) if status.is_server_error() => Err(RelayError::Away),
-        Err(_) => Err(RelayError::Nonsense { what: "relay.status" }),
+        Err(_) if status.is_server_error() => RelayError::Away,
+        Err(_) => RelayError::Nonsense { what: "relay.status" },
     }
 }
 
-fn read_at_most(response: Response, most: usize) -> Result<Vec<u8>, RelayError> {
+fn read_at_most(mut response: Response, most: usize) -> Result<Vec<u8>, RelayError> {
     let mut bytes = Vec::new();
-    let limit = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
-    if let Err(error) = response.take(limit).read_to_end(&mut bytes) {
-        return Err(if is_because(&error, &is_timeout) { RelayError::Slow } else { RelayError::Cut });
-    }
+    take(&mut response, most.saturating_add(1), &mut bytes)?;
     if bytes.len() > most {
         return Err(RelayError::Nonsense { what: "relay.too-long" });
     }

@@ -5,7 +5,7 @@
 
 mod log;
 
-use super::relay::{Relay, RelayError};
+use super::relay::{Pages, Relay, RelayError};
 use first72_wire::entry::SealedEntry;
 use first72_wire::genesis::SignedGenesis;
 use first72_wire::hello::{HelloAnswer, HelloRequest, Hex};
@@ -14,7 +14,7 @@ use first72_wire::label::digest;
 use first72_wire::limits::MAX_PAGE;
 use first72_wire::outcome::{EntryOutcome, ErrorBody, PushAnswer};
 use first72_wire::receipt::{self, Receipt};
-use first72_wire::request::{ENTRIES_PATH, PULL_PATH, PullRequest, RequestAuth, SignedParts};
+use first72_wire::request::{ENTRIES_PATH, PULL_PATH, PullRequest, PushRequest, RequestAuth, SignedParts};
 use first72_wire::run::{Form, Item, Place, unpack};
 use log::Log;
 use std::collections::BTreeMap;
@@ -155,33 +155,41 @@ impl Relay for MemoryRelay {
         Ok(answer)
     }
 
-    fn push(&self, auth: &str, page: &[u8]) -> Result<Vec<u8>, RelayError> {
+    fn push(&self, auth: &str, body: &[u8]) -> Result<Vec<u8>, RelayError> {
         let mut state = self.state();
-        self.asked_by(&mut state, ENTRIES_PATH, auth, page)?;
+        let device = self.asked_by(&mut state, ENTRIES_PATH, auth, body)?;
         if state.full {
             return Err(RelayError::from_body(ErrorBody::of(ErrorBody::STORE_FULL)));
         }
-        let form = |_| RelayError::from_body(ErrorBody::of(ErrorBody::REQUEST_FORM));
-        let runs = unpack(self.realm, Form::Upload, page).map_err(form)?;
+        let form = || RelayError::from_body(ErrorBody::of(ErrorBody::REQUEST_FORM));
+        let (mark, page) = PushRequest::parse(body).map_err(|_| form())?;
+        let runs = unpack(self.realm, Form::Upload, page).map_err(|_| form())?;
         let items: Vec<_> = runs.into_iter().flat_map(|run| run.items).collect();
         let hashes: Vec<Hash> = items.iter().map(|item| item.hash).collect();
         let outcomes = items.into_iter().map(|item| state.log.append(item)).collect();
         let receipt = Receipt { server_ms: state.server_ms, signature: [0; 64] };
-        let mut answer = PushAnswer { outcomes, receipt, checkpoint: self.checkpoint(&state) };
+        let (checkpoint, news) = (self.checkpoint(&state), state.log.has_news(device, mark));
+        let mut answer = PushAnswer { outcomes, receipt, checkpoint, news };
         let signed = receipt::signing_input(&self.realm, state.server_ms, answer.receipted(&hashes));
         answer.receipt.signature = (self.sign)(&signed);
         Ok(answer.to_bytes())
     }
 
-    fn pull(&self, auth: &str, body: &[u8]) -> Result<Vec<u8>, RelayError> {
+    fn pull(&self, auth: &str, body: &[u8]) -> Result<Pages<'_>, RelayError> {
         let mut state = self.state();
         let device = self.asked_by(&mut state, PULL_PATH, auth, body)?;
         let form = |_| RelayError::from_body(ErrorBody::of(ErrorBody::REQUEST_FORM));
-        let request = PullRequest::parse(body).map_err(form)?;
+        let mut request = PullRequest::parse(body).map_err(form)?;
         let page_bytes = state.page_bytes;
-        match state.log.page(device, &request, page_bytes) {
-            Some(answer) => Ok(answer.to_bytes()),
-            None => Err(RelayError::from_body(ErrorBody::of(ErrorBody::PULL_MARK))),
+        let forgotten = || RelayError::from_body(ErrorBody::of(ErrorBody::PULL_MARK));
+        let mut pages = Vec::new();
+        loop {
+            let page = state.log.page(device, &request, page_bytes).ok_or_else(forgotten)?;
+            pages.push(Ok(page.to_bytes()));
+            if !page.more {
+                return Ok(Box::new(pages.into_iter()));
+            }
+            request = PullRequest { mark: Some(page.mark), cursors: Vec::new(), own: request.own };
         }
     }
 

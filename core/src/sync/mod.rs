@@ -24,7 +24,7 @@ pub use http::{HttpRelay, HttpSettings, NotReachable};
 pub use memory::MemoryRelay;
 pub use pull::retry_parked;
 pub use receive::{Incoming, Receiver, Verdict, authentic};
-pub use relay::{Answer, Relay, RelayError, Request};
+pub use relay::{Answer, Answers, Pages, Relay, RelayError, Request};
 pub use repair::{Lack, lacking};
 pub use report::{Report, Step};
 pub use rotate::{KeyForWriting, KeyKnown, SpaceKeys, key_for_writing};

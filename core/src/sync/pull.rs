@@ -21,7 +21,12 @@ const NOT_JUDGED: &str = "entry.not-judged";
 /// A pull that is under way.
 pub(super) struct Pulled {
     request: PullRequest,
+    /// How far each space was pulled, the pages taken so far included.
     known: BTreeMap<SpaceId, u64>,
+    /// The mark that is kept here now.
+    mark: Option<[u8; 8]>,
+    /// Whether a page has come.
+    begun: bool,
 }
 
 impl Pulled {
@@ -31,6 +36,10 @@ impl Pulled {
 
     pub(super) fn has_mark(&self) -> bool {
         self.request.mark.is_some()
+    }
+
+    pub(super) const fn has_begun(&self) -> bool {
+        self.begun
     }
 }
 
@@ -52,7 +61,7 @@ pub(super) fn next(vault: &Vault, realm: RealmId, device: DeviceId) -> Result<Pu
         None => known.iter().map(|(space, pos)| Cursor { space: *space, pos: *pos }).collect(),
     };
     let own = vault.wants_own(realm, device)?;
-    Ok(Pulled { request: PullRequest { mark, cursors, own }, known })
+    Ok(Pulled { request: PullRequest { mark, cursors, own }, known, mark, begun: false })
 }
 
 /// Rebuilds the page's entries, lets the receiver judge them and what was parked before, and
@@ -61,11 +70,12 @@ pub(super) fn take(
     vault: &mut Vault,
     receiver: &mut dyn Receiver,
     terms: &Terms,
-    pulled: &Pulled,
+    pulled: &mut Pulled,
     bytes: &[u8],
     checkpoint: Option<KnownCheckpoint>,
     now: Moment,
 ) -> Result<Page, SyncError> {
+    pulled.begun = true;
     let answer = PullAnswer::parse(bytes).map_err(|_| SyncError::Answer { what: "pull.form" })?;
     let runs =
         unpack(terms.realm, Form::Download, &answer.page).map_err(|error| SyncError::Answer { what: error.code() })?;
@@ -84,12 +94,14 @@ pub(super) fn take(
     let own_pulled = pulled.request.own && !answer.more;
     let nothing_new = accepted.is_empty() && problems.is_empty() && !reach.moved && checkpoint.is_none();
     // A pull that brings nothing writes nothing: no disk sync every quarter of an hour.
-    if nothing_new && !own_pulled && mark == pulled.request.mark {
+    if nothing_new && !own_pulled && mark == pulled.mark {
         return Ok(page);
     }
     let (verified, cursors) = (arrived(&accepted), reach.cursors);
     let arrivals = Arrivals { verified, problems, cursors, mark, own_pulled, checkpoint };
     page.new = vault.keep(terms.realm, &arrivals, now.wall_ms)?.new;
+    pulled.known.extend(arrivals.cursors);
+    pulled.mark = mark;
     Ok(page)
 }
 

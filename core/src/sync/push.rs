@@ -8,24 +8,37 @@ use crate::vault::{Answered, OutboxEntry, Placed, Receipt, Vault};
 use first72_wire::id::{Hash, RealmId};
 use first72_wire::limits::{MAX_BATCH_ENTRIES, MAX_PAGE};
 use first72_wire::outcome::{EntryOutcome, PushAnswer};
+use first72_wire::request::PushRequest;
 use first72_wire::run::{Form, Packer, Place};
 
 /// The code that stays with an own entry when the server holds another one in its place.
 const FORK: &str = "chain.fork";
 
+/// A page takes what the body has room for.
+const MOST_PAGE: usize = MAX_PAGE - PushRequest::MOST_OVERHEAD;
+
 /// A page of own entries that is under way.
 pub(super) struct Pushed {
     entries: Vec<OutboxEntry>,
+    /// The mark of the last pull, named with the last page: the answer then says whether a pull is due.
+    mark: Option<[u8; 8]>,
+}
+
+/// What the answer to a page was.
+pub(super) struct Answer {
+    pub(super) step: Step,
+    /// Whether nothing of others waits on the server, as far as it says.
+    pub(super) no_news: bool,
 }
 
 impl Pushed {
-    /// The page's bytes.
-    pub(super) fn page(&self) -> Vec<u8> {
+    /// The body that carries the page.
+    pub(super) fn body(&self) -> Vec<u8> {
         let mut packer = Packer::new(Form::Upload);
         for entry in &self.entries {
             packer.push(&entry.entry, &entry.hash, Place::default());
         }
-        packer.into_bytes()
+        PushRequest { mark: self.mark, page: packer.into_bytes() }.to_bytes()
     }
 
     /// The row of its last entry.
@@ -40,11 +53,14 @@ impl Pushed {
 
 /// The next own entries after row `after`, as many as one page takes; none when none waits.
 pub(super) fn next(vault: &Vault, realm: RealmId, after: i64) -> Result<Option<Pushed>, SyncError> {
-    let mut entries = vault.outbox_next(realm, after, MAX_PAGE, MAX_BATCH_ENTRIES)?;
+    let mut entries = vault.outbox_next(realm, after, MOST_PAGE, MAX_BATCH_ENTRIES)?;
     entries.truncate(how_many_fit(&entries));
+    let Some(last) = entries.iter().map(|entry| entry.row).max() else { return Ok(None) };
+    let is_last = !vault.outbox_waits_after(realm, last)?;
+    let mark = if is_last { vault.pull_mark(realm)? } else { None };
     // By chain, so that the page has few runs; within a chain the order is that of saving.
     entries.sort_by_key(|entry| (entry.entry.header.space, entry.entry.header.device, entry.row));
-    Ok((!entries.is_empty()).then_some(Pushed { entries }))
+    Ok(Some(Pushed { entries, mark }))
 }
 
 /// The longest that a page of these entries can become stays within the limit.
@@ -54,7 +70,7 @@ fn how_many_fit(entries: &[OutboxEntry]) -> usize {
         .iter()
         .take_while(|entry| {
             bytes = bytes.saturating_add(entry.entry.body.len() + Packer::MOST_OVERHEAD);
-            bytes <= MAX_PAGE - 5
+            bytes <= MOST_PAGE - 5
         })
         .count()
 }
@@ -66,7 +82,7 @@ pub(super) fn take(
     pushed: &Pushed,
     bytes: &[u8],
     now: Moment,
-) -> Result<Step, SyncError> {
+) -> Result<Answer, SyncError> {
     let answer = PushAnswer::parse(bytes).map_err(|_| SyncError::Answer { what: "push.form" })?;
     let hashes = pushed.hashes();
     answer.check(&terms.realm, &terms.log_pk, &hashes).map_err(|error| SyncError::Answer { what: error.code() })?;
@@ -78,7 +94,7 @@ pub(super) fn take(
     let receipt = Receipt { server_ms: answer.receipt.server_ms, signature: answer.receipt.signature, placed };
     let receipt = (!receipt.placed.is_empty()).then_some(receipt);
     vault.answered(terms.realm, &Answered { receipt, refused, checkpoint }, now.wall_ms)?;
-    Ok(step)
+    Ok(Answer { step, no_news: pushed.mark.is_some() && !answer.news })
 }
 
 fn refusal(outcome: &EntryOutcome) -> Option<&str> {

@@ -4,6 +4,12 @@ use first72_wire::hello::{HelloAnswer, HelloRequest};
 use first72_wire::outcome::ErrorBody;
 use thiserror::Error;
 
+/// The pages of an answer to a pull, each as it arrives; an error is the last.
+pub type Pages<'a> = Box<dyn Iterator<Item = Result<Vec<u8>, RelayError>> + 'a>;
+
+/// What comes back for one request: one answer, or one for each page of a pull; an error is the last.
+pub type Answers<'a> = Box<dyn Iterator<Item = Result<Answer, RelayError>> + 'a>;
+
 /// A way to a realm's server. Every call may wait for the network, so it is never made while
 /// something else needs the notebook.
 pub trait Relay: Send + Sync {
@@ -13,17 +19,17 @@ pub trait Relay: Send + Sync {
     /// [`RelayError`] says what stood in the way.
     fn hello(&self, request: &HelloRequest) -> Result<HelloAnswer, RelayError>;
 
-    /// Sends a page of entries. `auth` is the signed header of the request.
+    /// Sends entries. `auth` is the signed header of the request.
     ///
     /// # Errors
     /// As [`Relay::hello`].
-    fn push(&self, auth: &str, page: &[u8]) -> Result<Vec<u8>, RelayError>;
+    fn push(&self, auth: &str, body: &[u8]) -> Result<Vec<u8>, RelayError>;
 
-    /// Asks for entries. `auth` is the signed header of the request.
+    /// Asks for entries. `auth` is the signed header of the request. At least one page comes back.
     ///
     /// # Errors
     /// As [`Relay::hello`].
-    fn pull(&self, auth: &str, body: &[u8]) -> Result<Vec<u8>, RelayError>;
+    fn pull(&self, auth: &str, body: &[u8]) -> Result<Pages<'_>, RelayError>;
 
     /// Fetches the realm's signed genesis, which anyone may.
     ///
@@ -31,15 +37,16 @@ pub trait Relay: Send + Sync {
     /// As [`Relay::hello`].
     fn genesis(&self) -> Result<Vec<u8>, RelayError>;
 
-    /// Carries one request of an exchange and brings back its answer.
-    ///
-    /// # Errors
-    /// As [`Relay::hello`].
-    fn carry(&self, request: &Request) -> Result<Answer, RelayError> {
+    /// Carries one request of an exchange and brings back what is answered.
+    fn carry(&self, request: &Request) -> Answers<'_> {
+        let one = |answer| Box::new(std::iter::once(answer));
         match request {
-            Request::Hello(hello) => self.hello(hello).map(Answer::Hello),
-            Request::Push { auth, page } => self.push(auth, page).map(Answer::Push),
-            Request::Pull { auth, body } => self.pull(auth, body).map(Answer::Pull),
+            Request::Hello(hello) => one(self.hello(hello).map(Answer::Hello)),
+            Request::Push { auth, body } => one(self.push(auth, body).map(Answer::Push)),
+            Request::Pull { auth, body } => match self.pull(auth, body) {
+                Ok(pages) => Box::new(pages.map(|page| page.map(Answer::Pull))),
+                Err(error) => one(Err(error)),
+            },
         }
     }
 }
@@ -49,12 +56,12 @@ pub trait Relay: Send + Sync {
 pub enum Request {
     /// A hello.
     Hello(HelloRequest),
-    /// A page of own entries.
+    /// Own entries.
     Push {
         /// The signed header.
         auth: String,
-        /// The page.
-        page: Vec<u8>,
+        /// The body with their page.
+        body: Vec<u8>,
     },
     /// A pull.
     Pull {
@@ -70,9 +77,9 @@ pub enum Request {
 pub enum Answer {
     /// To a hello.
     Hello(HelloAnswer),
-    /// To a page of entries.
+    /// To own entries.
     Push(Vec<u8>),
-    /// To a pull.
+    /// To a pull: one page of it.
     Pull(Vec<u8>),
 }
 

@@ -78,6 +78,16 @@ impl Vault {
         Ok(next)
     }
 
+    /// Whether entries wait to be sent after row `after`.
+    ///
+    /// # Errors
+    /// [`VaultError::Corrupt`] when a page is damaged.
+    pub fn outbox_waits_after(&self, realm: RealmId, after: i64) -> Result<bool, VaultError> {
+        let select = "SELECT EXISTS (SELECT 1 FROM outbox WHERE realm = ?1 AND refused_code IS NULL AND entry > ?2)";
+        let mut statement = self.connection.prepare_cached(select)?;
+        Ok(statement.query_row(params![realm.0, after], |row| row.get(0))?)
+    }
+
     /// How much of a realm is only on this device.
     ///
     /// # Errors

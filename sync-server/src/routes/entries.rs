@@ -1,8 +1,10 @@
-//! `POST /v1/entries`, signed; the body is a page of runs (upload form, at most 1,024 entries and 1 MiB).
+//! `POST /v1/entries`, signed; the body is [`PushRequest`]: a page of runs (upload form, at most 1,024 entries; the
+//! body at most 1 MiB), and the mark of the device's last pull when it wants to know whether another is due.
 //!
 //! Any live device may bring entries of any author. 200 with one outcome an entry, in their order, a
-//! receipt by the log key for all that are on the server, and the checkpoint that holds them; all of
-//! it durable. An entry that is refused does not hold up those of other chains.
+//! receipt by the log key for all that are on the server, the checkpoint that holds them, all of
+//! it durable; and whether others have written since the mark. An entry that is refused does not hold up those
+//! of other chains.
 //! 400 `request.form`; 401 `auth.refused`; 403 `device.ended`; 413 `request.too-long`;
 //! 429 `limit.requests`, `limit.entries`; 503 `store.unavailable`; 507 `store.full`.
 
@@ -17,6 +19,7 @@ use first72_wire::entry::{Malformed, signing_input, verify};
 use first72_wire::id::{DeviceId, Hash, RealmId};
 use first72_wire::outcome::{EntryOutcome, PushAnswer, Why};
 use first72_wire::receipt::{Receipt, signing_input as receipt_input};
+use first72_wire::request::PushRequest;
 use first72_wire::run::{Form, Item, Run, Wrong, unpack};
 use std::sync::Arc;
 
@@ -39,7 +42,7 @@ pub(crate) async fn answer(State(app): State<Arc<App>>, request: Request) -> Res
     let mut signed = signed::check(&app, request).await?;
     let (realm, members, device) = (app.realm, Arc::clone(&signed.snapshot.members), signed.device);
     let body = std::mem::take(&mut signed.body);
-    let upload = if body.len() <= SHORT_BODY {
+    let (mark, upload) = if body.len() <= SHORT_BODY {
         read(realm, &members, device, &body)?
     } else {
         let reading = tokio::task::spawn_blocking(move || read(realm, &members, device, &body));
@@ -56,15 +59,30 @@ pub(crate) async fn answer(State(app): State<Arc<App>>, request: Request) -> Res
         outcomes,
         receipt: Receipt { server_ms: signed.now_ms, signature: [0; 64] },
         checkpoint: snapshot.note.to_string(),
+        news: has_news(&app, device, mark).await,
     };
     let receipt = receipt_input(&app.realm, signed.now_ms, answer.receipted(&upload.hashes));
     answer.receipt.signature = app.log_key.sign(&receipt);
     Ok(binary(device, answer.to_bytes().into()))
 }
 
-/// Rebuilds the entries and checks their signatures, before the writer's turn.
-fn read(realm: RealmId, members: &Members, uploader: DeviceId, body: &[u8]) -> Result<Upload, Refusal> {
-    let runs = unpack(realm, Form::Upload, body).map_err(|error| match error.wrong {
+/// Whether others have written something since the mark that this device may read. Where that is not known, a pull
+/// will tell.
+async fn has_news(app: &App, device: DeviceId, mark: Option<[u8; 8]>) -> bool {
+    let Some(has) = mark.and_then(|mark| app.marks.find(&device, mark)) else { return true };
+    let directory = app.directory;
+    app.readers.ask(move |store| store.has_news(&device, &directory, &has)).await.unwrap_or(true)
+}
+
+/// The mark of an upload, and its entries, rebuilt and their signatures checked before the writer's turn.
+fn read(
+    realm: RealmId,
+    members: &Members,
+    uploader: DeviceId,
+    body: &[u8],
+) -> Result<(Option<[u8; 8]>, Upload), Refusal> {
+    let (mark, page) = PushRequest::parse(body).map_err(|_| Refusal::Form)?;
+    let runs = unpack(realm, Form::Upload, page).map_err(|error| match error.wrong {
         Wrong::TooMany | Wrong::TooLong => Refusal::TooLong,
         _ => Refusal::Form,
     })?;
@@ -75,7 +93,7 @@ fn read(realm: RealmId, members: &Members, uploader: DeviceId, body: &[u8]) -> R
             upload.take(item, proof);
         }
     }
-    Ok(upload)
+    Ok((mark, upload))
 }
 
 /// What is known of each signature of a run.

@@ -48,7 +48,7 @@ impl Store {
         let mut packer = Packer::new(Form::Download);
         let mut page = Page { more: false, moved: Vec::new(), all: Vec::new(), bytes: Vec::new() };
         let mut rows = MAX_ROWS;
-        for (space, last) in self.readable(wanted)? {
+        for (space, last) in self.readable(&wanted.device, &wanted.directory)? {
             let has = wanted.has.get(&space).copied().unwrap_or(0);
             let to = if has < last && !page.more {
                 let (found, to) = self.after(&space, has, last, wanted, packer.len(), &mut rows)?;
@@ -72,12 +72,29 @@ impl Store {
         Ok(page)
     }
 
-    fn readable(&self, wanted: &Wanted<'_>) -> Result<Vec<(SpaceId, u64)>, StoreError> {
-        let mut spaces = vec![(wanted.directory, self.space(&wanted.directory)?.head)];
-        let wrapped = self.reach(&wanted.device)?;
-        spaces.extend(
-            wrapped.iter().filter(|reach| reach.space != wanted.directory).map(|reach| (reach.space, reach.last)),
-        );
+    /// Whether there is anything by others that a device may read and does not have; `has` is ordered by space.
+    pub(crate) fn has_news(&self, device: &DeviceId, directory: &SpaceId, has: &[Cursor]) -> Result<bool, StoreError> {
+        let select = "SELECT EXISTS (SELECT 1 FROM entry WHERE realm = ?1 AND space = ?2 AND pos > ?3 AND pos <= ?4
+            AND device <> ?5)";
+        let mut select = self.connection.prepare_cached(select)?;
+        for (space, last) in self.readable(device, directory)? {
+            let place = has.binary_search_by_key(&space, |cursor| cursor.space).ok();
+            let pos = place.and_then(|place| has.get(place)).map_or(0, |cursor| cursor.pos);
+            // A cursor beyond what is here is lowered by a pull.
+            let is_behind = pos > last;
+            let range = (self.realm.0, space.0, signed(pos)?, signed(last)?, device.0);
+            if is_behind || (pos < last && select.query_row(range, |row| row.get::<_, bool>(0))?) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// The spaces that a device may read, each up to its last position, the directory first.
+    fn readable(&self, device: &DeviceId, directory: &SpaceId) -> Result<Vec<(SpaceId, u64)>, StoreError> {
+        let mut spaces = vec![(*directory, self.space(directory)?.head)];
+        let wrapped = self.reach(device)?;
+        spaces.extend(wrapped.iter().filter(|reach| reach.space != *directory).map(|reach| (reach.space, reach.last)));
         Ok(spaces)
     }
 

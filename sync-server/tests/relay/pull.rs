@@ -1,9 +1,11 @@
 //! Pulls: who reads what, pages, cursors, marks.
 
 use crate::support::{Author, Client, Relay, SPACE, space};
+use first72_wire::entry::SealedEntry;
 use first72_wire::header::Kind;
 use first72_wire::id::SpaceId;
 use first72_wire::limits::MAX_PAGE;
+use first72_wire::outcome::PullAnswer;
 use first72_wire::request::{Cursor, PullRequest};
 use first72_wire::run::{Form, unpack};
 use first72_wire::statement::PublicPart;
@@ -94,10 +96,50 @@ fn pages_are_cut_to_size_and_together_hold_everything() {
         relay.client(&writer).push(&batch).unwrap();
     }
     let mut client = relay.client(&reader);
-    let first = client.pull(&PullRequest::default()).unwrap();
+    let pages = client.pages(&PullRequest::default()).unwrap();
+    let [first, .., last] = pages.as_slice() else { panic!("{} pages", pages.len()) };
     assert!(first.more && first.page.len() <= MAX_PAGE, "{}", first.page.len());
     assert!(first.page.len() > MAX_PAGE - 2 * 66_000, "a page is filled");
-    assert_eq!(client.pull_all().remove(&SPACE).unwrap().len(), 46);
+    assert!(!last.more && pages.iter().filter(|page| !page.more).count() == 1, "only the last one says so");
+    let of_page = |page: &PullAnswer| unpack(relay.county.realm, Form::Download, &page.page).unwrap();
+    let items: Vec<_> =
+        pages.iter().flat_map(of_page).filter(|run| run.space == SPACE).flat_map(|run| run.items).collect();
+    let places: std::collections::BTreeSet<u64> = items.iter().map(|item| item.place.pos).collect();
+    assert_eq!((items.len(), places), (46, (1..=46).collect()), "one answer has all of it, once");
+    let rest = PullRequest { mark: Some(first.mark), ..PullRequest::default() };
+    assert_eq!(client.pages(&rest).unwrap_err().status, 409, "marks of early pages are forgotten");
+    let rest = PullRequest { cursors: first.cursors.clone(), ..PullRequest::default() };
+    assert_eq!(client.pages(&rest).unwrap().len(), pages.len() - 1, "who got only the first goes on after it");
+}
+
+#[test]
+fn an_upload_learns_whether_others_have_written_since_its_mark() {
+    let mut relay = Relay::start();
+    let (mut reader, stranger) = (relay.enrol(0x21), relay.enrol(0x22));
+    let mut writer = written(&mut relay, &[&reader], 2);
+    let (mut reading, mut writing) = (relay.client(&reader), relay.client(&writer));
+    let news = |client: &mut Client, entries: &[SealedEntry]| client.push(entries).unwrap().news;
+    assert!(news(&mut reading, &[reader.op(SPACE)]), "without a mark nothing is known");
+    reading.mark = Some([7; 8]);
+    assert!(news(&mut reading, &[reader.op(SPACE)]), "nor with one that the server has not given");
+    reading.mark = Some(reading.pull(&PullRequest::default()).unwrap().mark);
+    assert!(!news(&mut reading, &[reader.op(SPACE)]), "one's own entries are no news");
+    assert!(!news(&mut reading, &[]), "however often it asks");
+    writing.mark = Some(writing.pull(&PullRequest::default()).unwrap().mark);
+    assert!(!news(&mut writing, &[writer.op(SPACE)]));
+    assert!(news(&mut reading, &[]), "others' are");
+    reading.mark = Some(reading.pull(&PullRequest { mark: reading.mark, ..PullRequest::default() }).unwrap().mark);
+    assert!(!news(&mut reading, &[]));
+    let elsewhere = space(0x98);
+    let opened = [writer.wraps(elsewhere, 1, &[writer.device(), stranger.device()]), writer.op(elsewhere)];
+    writing.push(&opened).unwrap();
+    assert!(!news(&mut reading, &[]), "what it may not read is no news, and is not betrayed");
+    writing.push(&[writer.wraps(elsewhere, 1, &[reader.device()])]).unwrap();
+    assert!(news(&mut reading, &[]), "a space that has been opened to it is");
+    relay.restart();
+    let mut again = relay.client(&reader);
+    again.mark = reading.mark;
+    assert!(news(&mut again, &[]), "after a restart nothing is known");
 }
 
 #[test]

@@ -17,7 +17,7 @@ use first72_wire::hello::Hex;
 use first72_wire::id::{Hash, RealmId, SpaceId};
 use first72_wire::key_body::{KeyBody, SpaceClass};
 use first72_wire::outcome::{EntryOutcome, PushAnswer};
-use first72_wire::request::{AUTH_HEADER, ENTRIES_PATH, RequestAuth, SignedParts};
+use first72_wire::request::{AUTH_HEADER, ENTRIES_PATH, PushRequest, RequestAuth, SignedParts};
 use first72_wire::run::{Form, Packer, Place};
 use first72_wire::statement::StatementBody;
 
@@ -37,6 +37,7 @@ pub struct Author {
 /// A page, ready to be sent.
 pub struct Page {
     bytes: Vec<u8>,
+    body: Vec<u8>,
     /// How many entries are in it.
     pub entries: usize,
     /// How long they are together, each with its whole header and signature.
@@ -167,7 +168,7 @@ impl Author {
             tls_ca_sha256: &Hash::ZERO,
             server_nonce,
             counter: *counter,
-            body: &page.bytes,
+            body: &page.body,
         };
         let auth = RequestAuth {
             device: self.keys.device_id(),
@@ -175,7 +176,7 @@ impl Author {
             counter: *counter,
             signature: self.keys.sign(&parts.signing_input()),
         };
-        let answer = poster.post(ENTRIES_PATH, &format!("{AUTH_HEADER}: {auth}\r\n"), &page.bytes);
+        let answer = poster.post(ENTRIES_PATH, &format!("{AUTH_HEADER}: {auth}\r\n"), &page.body);
         let outcomes = PushAnswer::parse(&answer).expect("an answer").outcomes;
         let stored = outcomes.iter().filter(|outcome| matches!(outcome, EntryOutcome::Stored { .. })).count();
         Taken { stored, otherwise: outcomes.len() - stored }
@@ -196,7 +197,9 @@ pub fn pack(entries: &[SealedEntry]) -> Page {
     let mut packer = Packer::new(Form::Upload);
     entries.iter().for_each(|entry| packer.push(entry, &entry.hash(), Place::default()));
     let own_bytes = entries.iter().map(|entry| entry.to_bytes().len()).sum();
-    Page { bytes: packer.into_bytes(), entries: entries.len(), own_bytes }
+    let bytes = packer.into_bytes();
+    let body = PushRequest { mark: None, page: bytes.clone() }.to_bytes();
+    Page { bytes, body, entries: entries.len(), own_bytes }
 }
 
 impl Page {

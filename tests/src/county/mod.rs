@@ -8,7 +8,7 @@ mod tape;
 
 pub use device::{Asleep, Device, DrawnFromSeed, NOW, choice, contact, done, happen_at, now, text};
 pub use realm::{Member, Realm, files_below};
-pub use tape::{Carried, Tape, Taped, Twisted};
+pub use tape::{Carried, Tape, Taped, Twisted, first_answer};
 
 use first72_core::directory::Role;
 use first72_wire::compartment::Compartment;

@@ -2,8 +2,16 @@
 
 use std::sync::{Arc, Mutex};
 
-use first72_core::sync::{Answer, Relay, RelayError, Request};
+use first72_core::sync::{Answer, Pages, Relay, RelayError, Request};
 use first72_wire::hello::{HelloAnswer, HelloRequest};
+
+/// What a server answers, of a pull the first page: the device then asks for the others.
+///
+/// # Errors
+/// As [`Relay::carry`].
+pub fn first_answer(relay: &dyn Relay, request: &Request) -> Result<Answer, RelayError> {
+    relay.carry(request).next().unwrap_or(Err(RelayError::Cut))
+}
 
 /// One request and its answer, as the bytes of their bodies.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +40,7 @@ impl Tape {
     fn add(&self, request: &Request, answer: Result<&Answer, &RelayError>) {
         let (kind, asked) = match request {
             Request::Hello(hello) => ("hello", serde_json::to_vec(hello).expect("a hello is JSON")),
-            Request::Push { auth, page } => ("push", [auth.as_bytes(), b"\n", page].concat()),
+            Request::Push { auth, body } => ("push", [auth.as_bytes(), b"\n", body].concat()),
             Request::Pull { auth, body } => ("pull", [auth.as_bytes(), b"\n", body].concat()),
         };
         let answered = answer.ok().map(|answer| match answer {
@@ -59,7 +67,7 @@ impl Taped {
 
 impl Through for Taped {
     fn through(&self, request: &Request) -> Result<Answer, RelayError> {
-        let answer = self.relay.carry(request);
+        let answer = first_answer(&*self.relay, request);
         self.tape.add(request, answer.as_ref());
         answer
     }
@@ -122,12 +130,13 @@ macro_rules! relay_through {
                 self.greet(request)
             }
 
-            fn push(&self, auth: &str, page: &[u8]) -> Result<Vec<u8>, RelayError> {
-                self.ask(&Request::Push { auth: auth.into(), page: page.to_vec() })
+            fn push(&self, auth: &str, body: &[u8]) -> Result<Vec<u8>, RelayError> {
+                self.ask(&Request::Push { auth: auth.into(), body: body.to_vec() })
             }
 
-            fn pull(&self, auth: &str, body: &[u8]) -> Result<Vec<u8>, RelayError> {
-                self.ask(&Request::Pull { auth: auth.into(), body: body.to_vec() })
+            fn pull(&self, auth: &str, body: &[u8]) -> Result<Pages<'_>, RelayError> {
+                let page = self.ask(&Request::Pull { auth: auth.into(), body: body.to_vec() })?;
+                Ok(Box::new(std::iter::once(Ok(page))))
             }
 
             fn genesis(&self) -> Result<Vec<u8>, RelayError> {

@@ -23,6 +23,7 @@ const RULES: &[Rule] = &[
     // Ciphers, SQL and sockets have one home each.
     rule("ring", "core/src/", &[SEAL], "only seal imports a cipher"),
     rule("hpke", "core/src/", &[SEAL], "only seal wraps keys"),
+    rule("p256", "core/src/", &[], "hpke multiplies, nobody else"),
     rule("argon2", "core/src/", &[SEAL], "only seal turns a PIN into a key"),
     rule("rusqlite", "core/src/", &[VAULT], "only the vault speaks SQL"),
     rule("reqwest", "core/src/", &[SYNC], "only sync opens a socket"),

@@ -226,8 +226,9 @@ impl Device {
         let (relay, random) = (county.relay(), SystemRandomness::new());
         let sign = |bytes: &[u8]| keys.sign(bytes);
         while let Some(request) = self.exchange.next(&mut self.vault, &sign, &random, Moment::read())? {
-            let answer = relay.carry(&request);
-            self.exchange.take(&mut self.vault, &mut self.judge, answer, Moment::read())?;
+            for answer in relay.carry(&request) {
+                self.exchange.take(&mut self.vault, &mut self.judge, answer, Moment::read())?;
+            }
         }
         Ok(self.exchange.report().clone())
     }

@@ -18,6 +18,12 @@ impl Writer {
         Self(Encoder::new(Vec::new()))
     }
 
+    /// A writer that appends to what is there.
+    #[must_use]
+    pub fn after(bytes: Vec<u8>) -> Self {
+        Self(Encoder::new(bytes))
+    }
+
     /// The bytes written so far.
     #[must_use]
     pub fn into_bytes(self) -> Vec<u8> {

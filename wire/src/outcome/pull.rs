@@ -1,9 +1,16 @@
-//! The answer to a pull.
+//! The answer to a pull: page after page in one body, each complete, so that what has come can be kept while
+//! the rest is on its way.
+//!
+//! ```text
+//! body = (u32 length ‖ page answer)+       big-endian; the last page answer, and only it, may say that there is no more
+//! ```
+//! A body may end after any page answer. When the last one says that there is more, the device asks again.
 
 use crate::cbor::{CborError, Reader, Writer};
+use crate::limits::MAX_PAGE_ANSWER;
 use crate::request::{Cursor, read_cursors, write_cursors};
 
-/// The answer to a pull: entries, and how far they reach.
+/// One page of the answer to a pull: entries, and how far they reach.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PullAnswer {
     /// Whether there is more to pull right away.
@@ -18,17 +25,49 @@ pub struct PullAnswer {
 }
 
 impl PullAnswer {
-    /// The body: CBOR `[more, mark, [space, pos, …], page]`.
+    /// Length of what stands before each page answer in a body.
+    pub const HEAD: usize = 4;
+
+    /// How long the page answer is that follows this head; nothing when it is longer than one may be.
+    #[must_use]
+    pub fn length_after(head: [u8; Self::HEAD]) -> Option<usize> {
+        usize::try_from(u32::from_be_bytes(head)).ok().filter(|length| *length <= MAX_PAGE_ANSWER)
+    }
+
+    /// The page answer with its head, as it stands in a body.
+    #[must_use]
+    pub fn to_framed(&self) -> Vec<u8> {
+        let mut framed = Vec::with_capacity(Self::HEAD + self.most_bytes());
+        framed.resize(Self::HEAD, 0);
+        let mut writer = Writer::after(framed);
+        self.write(&mut writer);
+        let mut framed = writer.into_bytes();
+        let length = u32::try_from(framed.len().saturating_sub(Self::HEAD)).unwrap_or(u32::MAX);
+        for (to, from) in framed.iter_mut().zip(length.to_be_bytes()) {
+            *to = from;
+        }
+        framed
+    }
+
+    /// The page answer: CBOR `[more, mark, [space, pos, …], page]`.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut writer = Writer::new();
-        writer.array(4).flag(self.more).bytes(&self.mark);
-        write_cursors(&mut writer, &self.cursors);
-        writer.bytes(&self.page);
+        let mut writer = Writer::after(Vec::with_capacity(self.most_bytes()));
+        self.write(&mut writer);
         writer.into_bytes()
     }
 
-    /// Reads a body, bounds first. The page is not read here.
+    fn most_bytes(&self) -> usize {
+        self.page.len() + self.cursors.len() * (17 + 9) + 32
+    }
+
+    fn write(&self, writer: &mut Writer) {
+        writer.array(4).flag(self.more).bytes(&self.mark);
+        write_cursors(writer, &self.cursors);
+        writer.bytes(&self.page);
+    }
+
+    /// Reads a page answer, bounds first. The page is not read here.
     ///
     /// # Errors
     /// [`CborError`] names what is wrong and where.
@@ -54,6 +93,18 @@ mod tests {
         let hex: String = answer.to_bytes().iter().map(|byte| format!("{byte:02x}")).collect();
         assert_eq!(hex, format!("84f548{}8250{}054446435031", "01".repeat(8), "02".repeat(16)));
         assert_eq!(PullAnswer::parse(&answer.to_bytes()), Ok(answer));
+    }
+
+    #[test]
+    fn a_head_says_how_long_a_page_answer_is_and_none_is_longer_than_one_may_be() {
+        let answer = PullAnswer { more: false, mark: [1; 8], cursors: Vec::new(), page: vec![7; 300] };
+        let framed = answer.to_framed();
+        let (head, rest) = framed.split_first_chunk().unwrap();
+        assert_eq!(PullAnswer::length_after(*head), Some(rest.len()));
+        assert_eq!(PullAnswer::parse(rest), Ok(answer));
+        let most = u32::try_from(MAX_PAGE_ANSWER).unwrap();
+        assert_eq!(PullAnswer::length_after(most.to_be_bytes()), Some(MAX_PAGE_ANSWER));
+        assert_eq!(PullAnswer::length_after((most + 1).to_be_bytes()), None);
     }
 
     proptest! {

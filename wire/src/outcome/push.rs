@@ -46,6 +46,9 @@ pub struct PushAnswer {
     pub receipt: Receipt,
     /// The newest checkpoint, a signed note; see [`crate::checkpoint`].
     pub checkpoint: String,
+    /// Whether a pull may bring something. False only when the device named its mark, the server knew it, and
+    /// nothing of others has come since: the device can then spare itself the pull.
+    pub news: bool,
 }
 
 impl PushAnswer {
@@ -65,18 +68,19 @@ impl PushAnswer {
         self.receipt.check(realm, log_pk, self.receipted(hashes))
     }
 
-    /// The body: CBOR `[[outcome, …], server_ms, signature, checkpoint]`.
+    /// The body: CBOR `[[outcome, …], server_ms, signature, checkpoint, news]`.
     ///
     /// Neighbours that were stored (or were there) at consecutive positions share one outcome `[0|1, first pos, count]`.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
         let groups = self.outcomes.chunk_by(follows).collect::<Vec<_>>();
         let mut writer = Writer::new();
-        writer.array(4).array(groups.len());
+        writer.array(5).array(groups.len());
         for group in groups {
             write_group(&mut writer, group);
         }
         writer.signed(self.receipt.server_ms).bytes(&self.receipt.signature).text(&self.checkpoint);
+        writer.flag(self.news);
         writer.into_bytes()
     }
 
@@ -86,13 +90,14 @@ impl PushAnswer {
     /// [`CborError`] names what is wrong and where.
     pub fn parse(bytes: &[u8]) -> Result<Self, CborError> {
         let mut reader = Reader::strict(bytes)?;
-        reader.array_of(4)?;
+        reader.array_of(5)?;
         let mut outcomes = Vec::new();
         for _ in 0..reader.array()? {
             read_group(&mut reader, &mut outcomes)?;
         }
         let receipt = Receipt { server_ms: reader.signed()?, signature: reader.fixed()? };
-        Ok(Self { outcomes, receipt, checkpoint: reader.short_text(MAX_CHECKPOINT)?.to_owned() })
+        let checkpoint = reader.short_text(MAX_CHECKPOINT)?.to_owned();
+        Ok(Self { outcomes, receipt, checkpoint, news: reader.flag()? })
     }
 }
 
@@ -149,7 +154,12 @@ mod tests {
     use proptest::prelude::*;
 
     fn answer(outcomes: Vec<EntryOutcome>) -> PushAnswer {
-        PushAnswer { outcomes, receipt: Receipt { server_ms: 1_000, signature: [9; 64] }, checkpoint: "note".into() }
+        PushAnswer {
+            outcomes,
+            receipt: Receipt { server_ms: 1_000, signature: [9; 64] },
+            checkpoint: "note".into(),
+            news: true,
+        }
     }
 
     #[test]
@@ -165,17 +175,17 @@ mod tests {
         let hex: String = answer.to_bytes().iter().map(|byte| format!("{byte:02x}")).collect();
         let gap = "8303".to_owned() + "69" + "636861696e2e676170" + "02";
         let signature = "8303".to_owned() + "6f" + "656e7472792e7369676e6174757265" + "f6";
-        let golden = format!("8485830007028301090181 02{gap}{signature}1903e85840{}646e6f7465", "09".repeat(64));
+        let golden = format!("8585830007028301090181 02{gap}{signature}1903e85840{}646e6f7465f5", "09".repeat(64));
         assert_eq!(hex, golden.replace(' ', ""));
     }
 
     #[test]
     fn more_outcomes_than_a_batch_has_entries_are_refused() {
         let mut writer = Writer::new();
-        writer.array(4).array(2);
+        writer.array(5).array(2);
         writer.array(3).unsigned(0).unsigned(1).unsigned(MAX_BATCH_ENTRIES as u64);
         writer.array(1).unsigned(2);
-        writer.signed(0).bytes(&[0; 64]).text("");
+        writer.signed(0).bytes(&[0; 64]).text("").flag(true);
         assert!(PushAnswer::parse(&writer.into_bytes()).is_err());
     }
 

@@ -1,7 +1,7 @@
 //! Own signatures, looked at one by one.
 
 use super::*;
-use crate::sync::{Relay, RelayError};
+use crate::sync::{Pages, Relay, RelayError};
 use first72_wire::header::Kind;
 use first72_wire::hello::{HelloAnswer, HelloRequest};
 
@@ -20,12 +20,15 @@ impl Relay for Damaging<'_> {
         self.relay.push(auth, page)
     }
 
-    fn pull(&self, auth: &str, body: &[u8]) -> Result<Vec<u8>, RelayError> {
-        let mut page = self.relay.pull(auth, body)?;
-        if let Some(at) = page.windows(64).position(|bytes| bytes == self.signature) {
-            page[at..at + 64].fill(7);
-        }
-        Ok(page)
+    fn pull(&self, auth: &str, body: &[u8]) -> Result<Pages<'_>, RelayError> {
+        let pages = self.relay.pull(auth, body)?;
+        Ok(Box::new(pages.map(|page| {
+            let mut page = page?;
+            if let Some(at) = page.windows(64).position(|bytes| bytes == self.signature) {
+                page[at..at + 64].fill(7);
+            }
+            Ok(page)
+        })))
     }
 
     fn genesis(&self) -> Result<Vec<u8>, RelayError> {

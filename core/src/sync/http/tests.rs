@@ -50,10 +50,17 @@ fn demo(url: &str) -> HttpRelay {
     HttpRelay::new(&HttpSettings::new(url, None, true)).unwrap()
 }
 
+/// All that comes of a pull.
+fn pages(relay: &HttpRelay) -> Vec<Result<Vec<u8>, RelayError>> {
+    match relay.pull("auth", b"") {
+        Ok(pages) => pages.collect(),
+        Err(error) => vec![Err(error)],
+    }
+}
+
 #[test]
 fn an_answer_is_brought_back_whole() {
     let relay = demo(&answering(response("200 OK", b"the answer")));
-    assert_eq!(relay.pull("auth", b"body").unwrap(), b"the answer");
     assert_eq!(relay.push("auth", b"page").unwrap(), b"the answer");
     assert_eq!(relay.genesis().unwrap(), b"the answer");
 }
@@ -76,14 +83,17 @@ fn a_server_that_never_answers_is_slow_before_and_inside_an_answer() {
             let _ = stream.read_to_end(&mut Vec::new());
         });
         let settings = HttpSettings { whole: Duration::from_millis(200), ..HttpSettings::new(&url, None, true) };
-        assert_eq!(HttpRelay::new(&settings).unwrap().pull("auth", b""), Err(RelayError::Slow));
+        let relay = HttpRelay::new(&settings).unwrap();
+        assert_eq!(relay.push("auth", b""), Err(RelayError::Slow));
+        assert_eq!(pages(&relay), [Err(RelayError::Slow)]);
     }
 }
 
 #[test]
 fn a_connection_that_ends_inside_an_answer_or_brings_none_is_cut() {
     for begun in [b"".as_slice(), b"SSH-2.0-x\r\n", b"HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\nbeg"] {
-        assert_eq!(demo(&answering(begun)).pull("auth", b""), Err(RelayError::Cut));
+        assert_eq!(demo(&answering(begun)).push("auth", b""), Err(RelayError::Cut));
+        assert_eq!(pages(&demo(&answering(begun))), [Err(RelayError::Cut)]);
     }
 }
 
@@ -92,13 +102,33 @@ fn nonsense_is_called_nonsense() {
     let relay = demo(&answering(response("200 OK", b"{\"hello\":")));
     assert_eq!(relay.hello(&HELLO), Err(RelayError::Nonsense { what: "hello.form" }));
     let relay = demo(&answering(response("418 I'm a teapot", b"<html>")));
-    assert_eq!(relay.pull("auth", b""), Err(RelayError::Nonsense { what: "relay.status" }));
+    assert_eq!(pages(&relay), [Err(RelayError::Nonsense { what: "relay.status" })]);
+    let relay = demo(&answering(response("200 OK", b"")));
+    assert_eq!(pages(&relay), [Err(RelayError::Nonsense { what: "pull.form" })], "an answer has a page at least");
 }
 
 #[test]
 fn an_answer_without_end_is_not_read_to_its_end() {
     let relay = demo(&answering(response("200 OK", &vec![7; MOST_ANSWER + 1])));
-    assert_eq!(relay.pull("auth", b""), Err(RelayError::Nonsense { what: "relay.too-long" }));
+    assert_eq!(relay.push("auth", b""), Err(RelayError::Nonsense { what: "relay.too-long" }));
+    let relay = demo(&answering(response("200 OK", &[0x7f, 0, 0, 0])));
+    assert_eq!(pages(&relay), [Err(RelayError::Nonsense { what: "relay.too-long" })], "and none is believed");
+}
+
+#[test]
+fn pages_come_one_by_one_and_those_before_a_cut_are_there() {
+    let framed = |page: &[u8]| [&u32::try_from(page.len()).unwrap().to_be_bytes(), page].concat();
+    let two = [framed(b"one"), framed(b"the other")].concat();
+    let came = |pages: &[&[u8]]| pages.iter().map(|page| Ok(page.to_vec())).collect::<Vec<_>>();
+    assert_eq!(pages(&demo(&answering(response("200 OK", &two)))), came(&[b"one", b"the other"]));
+    for missing in 1..=two.len() {
+        let whole = response("200 OK", &two);
+        let cut = pages(&demo(&answering(&whole[..whole.len() - missing])));
+        let (last, before) = cut.split_last().unwrap();
+        assert_eq!(*last, Err(RelayError::Cut), "{missing}");
+        let whole_pages = if missing <= framed(b"the other").len() { came(&[b"one"]) } else { Vec::new() };
+        assert_eq!(before, whole_pages, "{missing}");
+    }
 }
 
 #[test]
@@ -119,7 +149,9 @@ fn the_servers_own_refusals_are_told_apart() {
         ("502 Bad Gateway", "<html>", RelayError::Away),
     ];
     for (status, body, expected) in cases {
-        assert_eq!(demo(&answering(response(status, body.as_bytes()))).pull("auth", b""), Err(expected), "{status}");
+        let relay = demo(&answering(response(status, body.as_bytes())));
+        assert_eq!(relay.push("auth", b"").as_ref(), Err(&expected), "{status}");
+        assert_eq!(pages(&relay), [Err(expected)], "{status}");
     }
 }
 
@@ -127,7 +159,7 @@ fn the_servers_own_refusals_are_told_apart() {
 fn a_redirect_is_not_followed() {
     let moved = b"HTTP/1.1 307 Moved\r\nlocation: http://127.0.0.1:1/\r\ncontent-length: 0\r\n\r\n";
     let relay = demo(&answering(moved.as_slice()));
-    assert_eq!(relay.pull("auth", b""), Err(RelayError::Nonsense { what: "relay.status" }));
+    assert_eq!(pages(&relay), [Err(RelayError::Nonsense { what: "relay.status" })]);
 }
 
 #[test]
@@ -189,7 +221,7 @@ fn serving_tls(authority: &Authority, versions: &[&'static SupportedProtocolVers
 }
 
 fn over_tls(url: &str, trusted: &[u8]) -> Result<Vec<u8>, RelayError> {
-    HttpRelay::new(&HttpSettings::new(url, Some(trusted), false)).unwrap().pull("auth", b"")
+    HttpRelay::new(&HttpSettings::new(url, Some(trusted), false)).unwrap().push("auth", b"")
 }
 
 #[test]

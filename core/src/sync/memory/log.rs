@@ -180,6 +180,16 @@ impl Log {
         Some(PullAnswer { more, mark, cursors: moved, page: packer.into_bytes() })
     }
 
+    /// Whether there is anything by others that a device may read since this mark; also when the mark is not known.
+    pub(super) fn has_news(&self, device: DeviceId, mark: Option<[u8; 8]>) -> bool {
+        let Some(have) = mark.and_then(|mark| self.marks.get(&mark)) else { return true };
+        self.readable(device).into_iter().any(|(id, space)| {
+            let before = have.get(&id).copied().unwrap_or(0);
+            let after = space.entries.iter().skip(usize::try_from(before).unwrap_or(usize::MAX));
+            after.into_iter().any(|kept| kept.entry.header.device != device)
+        })
+    }
+
     /// The spaces that a device may read, the directory first: everything else is judged by it.
     fn readable(&self, device: DeviceId) -> Vec<(SpaceId, &Space)> {
         let mut readable: Vec<(SpaceId, &Space)> = self

@@ -1,6 +1,6 @@
 //! A relay that alters what the server answered.
 
-use super::super::{Answer, Relay, RelayError, Request};
+use super::super::{Answer, Pages, Relay, RelayError, Request};
 use first72_wire::hello::{HelloAnswer, HelloRequest};
 use std::sync::Mutex;
 
@@ -13,7 +13,7 @@ impl<'a, F: FnMut(&Request, Answer) -> Answer> Between<'a, F> {
     }
 
     fn twist(&self, request: &Request) -> Result<Answer, RelayError> {
-        let answer = self.0.carry(request)?;
+        let answer = self.0.carry(request).next().expect("an answer")?;
         Ok((self.1.lock().unwrap())(request, answer))
     }
 }
@@ -26,16 +26,16 @@ impl<F: FnMut(&Request, Answer) -> Answer + Send> Relay for Between<'_, F> {
         }
     }
 
-    fn push(&self, auth: &str, page: &[u8]) -> Result<Vec<u8>, RelayError> {
-        match self.twist(&Request::Push { auth: auth.into(), page: page.to_vec() })? {
+    fn push(&self, auth: &str, body: &[u8]) -> Result<Vec<u8>, RelayError> {
+        match self.twist(&Request::Push { auth: auth.into(), body: body.to_vec() })? {
             Answer::Push(bytes) => Ok(bytes),
             _ => Err(RelayError::Nonsense { what: "push.form" }),
         }
     }
 
-    fn pull(&self, auth: &str, body: &[u8]) -> Result<Vec<u8>, RelayError> {
+    fn pull(&self, auth: &str, body: &[u8]) -> Result<Pages<'_>, RelayError> {
         match self.twist(&Request::Pull { auth: auth.into(), body: body.to_vec() })? {
-            Answer::Pull(bytes) => Ok(bytes),
+            Answer::Pull(bytes) => Ok(Box::new(std::iter::once(Ok(bytes)))),
             _ => Err(RelayError::Nonsense { what: "pull.form" }),
         }
     }

@@ -1,8 +1,9 @@
 //! What a sync does when everyone means well and only luck is bad.
 
-use super::super::{RelayError, Step, SyncError};
+use super::super::{MemoryRelay, Pages, Relay, RelayError, Step, SyncError};
 use super::world::{Device, EPISODE, World};
 use crate::vault::{OutboxCount, VaultError};
+use first72_wire::hello::{HelloAnswer, HelloRequest};
 use first72_wire::statement::PublicPart;
 
 fn deputy_and_advocate() -> (World, Device, Device) {
@@ -40,14 +41,14 @@ fn a_receipt_tells_when_the_server_took_an_entry_and_where_it_stands() {
 }
 
 #[test]
-fn a_sync_without_news_is_one_request_and_a_new_save_two() {
+fn a_sync_without_news_is_one_request_with_a_new_save_or_without() {
     let (world, mut deputy, _) = deputy_and_advocate();
     deputy.write_for(&[], 1);
     deputy.sync(&world.relay).unwrap();
     assert_eq!(deputy.sync(&world.relay).unwrap().requests, 1);
     let entry = deputy.author.write(EPISODE, b"sealed");
     deputy.save(&[entry]);
-    assert_eq!(deputy.sync(&world.relay).unwrap().requests, 2);
+    assert_eq!(deputy.sync(&world.relay).unwrap().requests, 1);
     deputy.now.boot_ms += 10 * 60 * 1_000;
     assert_eq!(deputy.sync(&world.relay).unwrap().requests, 2, "the nonce is too old, so a hello comes first");
 }
@@ -76,8 +77,67 @@ fn many_entries_travel_in_many_pages() {
     assert_eq!(sent.stored, 2_101);
     let came = advocate.sync(&world.relay).unwrap();
     assert_eq!(came.withheld, 0);
-    assert!(came.requests > 10);
+    assert_eq!(came.requests, 2, "a hello, and one pull for all of them");
     assert_eq!(advocate.count(world.realm()), deputy.count(world.realm()));
+}
+
+/// A way on which each answer to a pull ends after so many pages: by its own, or by a cut.
+struct Short<'a> {
+    server: &'a MemoryRelay,
+    pages: usize,
+    cut: bool,
+}
+
+impl Relay for Short<'_> {
+    fn hello(&self, request: &HelloRequest) -> Result<HelloAnswer, RelayError> {
+        self.server.hello(request)
+    }
+
+    fn push(&self, auth: &str, body: &[u8]) -> Result<Vec<u8>, RelayError> {
+        self.server.push(auth, body)
+    }
+
+    fn pull(&self, auth: &str, body: &[u8]) -> Result<Pages<'_>, RelayError> {
+        let end = self.cut.then_some(Err(RelayError::Cut));
+        Ok(Box::new(self.server.pull(auth, body)?.take(self.pages).chain(end)))
+    }
+
+    fn genesis(&self) -> Result<Vec<u8>, RelayError> {
+        self.server.genesis()
+    }
+}
+
+#[test]
+fn an_answer_that_ends_after_any_page_is_asked_to_go_on() {
+    let (world, mut deputy, mut advocate) = deputy_and_advocate();
+    world.relay.set_page_bytes(2_000);
+    deputy.write_for(&[advocate.author.id], 150);
+    deputy.sync(&world.relay).unwrap();
+    let report = advocate.sync(&Short { server: &world.relay, pages: 3, cut: false }).unwrap();
+    assert!(report.requests > 3 && report.withheld == 0, "{report:?}");
+    assert_eq!(advocate.count(world.realm()), deputy.count(world.realm()));
+}
+
+#[test]
+fn pages_that_came_before_a_cut_are_kept_and_the_next_sync_goes_on_after_them() {
+    let (world, mut deputy, mut advocate) = deputy_and_advocate();
+    world.relay.set_page_bytes(2_000);
+    deputy.write_for(&[advocate.author.id], 150);
+    deputy.sync(&world.relay).unwrap();
+    let (mut before, mut syncs) = (0, 0);
+    loop {
+        let ended = advocate.sync(&Short { server: &world.relay, pages: 2, cut: true });
+        let now = advocate.count(world.realm());
+        // The last answer has two pages and no third, so it is cut when all of it is here.
+        if ended.is_ok() || now == before {
+            break;
+        }
+        assert_eq!(ended.unwrap_err().code(), "relay.cut");
+        (before, syncs) = (now, syncs + 1);
+    }
+    assert!(syncs > 3, "{syncs} syncs, each further than the one before");
+    assert_eq!(advocate.count(world.realm()), deputy.count(world.realm()));
+    assert_eq!(advocate.sync(&world.relay).unwrap().received, 0);
 }
 
 #[test]
@@ -117,7 +177,7 @@ fn an_answer_that_was_lost_on_the_way_is_asked_for_again() {
     for lost in [false, true] {
         let sign = |bytes: &[u8]| deputy.author.sign(bytes);
         let request = deputy.exchange.next(&mut deputy.vault, &sign, &random, deputy.now).unwrap().unwrap();
-        let answer = super::super::Relay::carry(&world.relay, &request);
+        let answer = world.relay.carry(&request).next().unwrap();
         let answer = if lost { Err(RelayError::Cut) } else { answer };
         let taken = deputy.exchange.take(&mut deputy.vault, &mut deputy.judge, answer, deputy.now);
         assert_eq!(taken.is_err(), lost);
@@ -127,6 +187,42 @@ fn an_answer_that_was_lost_on_the_way_is_asked_for_again() {
     assert_eq!((report.stored, report.withheld), (4, 0), "the server says that it has them already");
     assert_eq!(world.relay.size(), size);
     assert_eq!(deputy.vault.outbox_count(world.realm()).unwrap(), OutboxCount::default());
+}
+
+#[test]
+fn own_entries_are_one_request_while_nobody_else_has_written() {
+    let (world, mut deputy, mut advocate) = deputy_and_advocate();
+    deputy.write_for(&[advocate.author.id], 1);
+    for device in [&mut deputy, &mut advocate] {
+        device.sync(&world.relay).unwrap();
+        device.sync(&world.relay).unwrap();
+    }
+    let write = |device: &mut Device, body: &[u8]| {
+        let entry = device.author.write(EPISODE, body);
+        device.save(&[entry]);
+        let report = device.sync(&world.relay).unwrap();
+        (report.requests, report.stored, report.received)
+    };
+    assert_eq!(write(&mut deputy, b"one"), (1, 1, 0), "no pull: there is nothing to come");
+    assert_eq!(write(&mut deputy, b"two"), (1, 1, 0));
+    assert_eq!(write(&mut advocate, b"three"), (2, 1, 2), "what others wrote still comes with one's own");
+    assert_eq!(write(&mut deputy, b"four"), (2, 1, 1));
+    assert_eq!(write(&mut advocate, b"five"), (2, 1, 1));
+    deputy.sync(&world.relay).unwrap();
+    assert_eq!(deputy.count(world.realm()), advocate.count(world.realm()), "and nothing is passed over");
+}
+
+#[test]
+fn an_answer_to_nothing_and_no_answer_at_all_are_errors() {
+    let (world, mut deputy, _) = deputy_and_advocate();
+    let random = crate::seal::SystemRandomness::new();
+    let sign = |bytes: &[u8]| deputy.author.sign(bytes);
+    deputy.exchange.begin();
+    assert!(deputy.exchange.next(&mut deputy.vault, &sign, &random, deputy.now).unwrap().is_some());
+    let silent = deputy.exchange.next(&mut deputy.vault, &sign, &random, deputy.now);
+    assert_eq!(silent.unwrap_err().code(), "answer.none", "the first request was never answered");
+    assert!(deputy.exchange.next(&mut deputy.vault, &sign, &random, deputy.now).unwrap().is_none());
+    assert!(deputy.sync(&world.relay).is_ok());
 }
 
 #[test]
@@ -223,7 +319,7 @@ fn an_answer_of_an_earlier_sync_is_not_taken() {
     let sign = |bytes: &[u8]| deputy.author.sign(bytes);
     deputy.exchange.begin();
     let request = deputy.exchange.next(&mut deputy.vault, &sign, &random, deputy.now).unwrap().unwrap();
-    let answer = super::super::Relay::carry(&world.relay, &request);
+    let answer = world.relay.carry(&request).next().unwrap();
     deputy.exchange.begin();
     let taken: Result<Step, SyncError> = deputy.exchange.take(&mut deputy.vault, &mut deputy.judge, answer, deputy.now);
     assert_eq!(taken.unwrap_err().code(), "answer.not-asked");

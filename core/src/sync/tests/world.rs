@@ -172,10 +172,11 @@ impl Device {
         loop {
             let sign = |bytes: &[u8]| self.author.sign(bytes);
             let Some(request) = self.exchange.next(&mut self.vault, &sign, &random, self.now)? else { break };
-            let answer = relay.carry(&request);
-            self.now.boot_ms += 10;
-            self.now.wall_ms += 10;
-            self.exchange.take(&mut self.vault, &mut self.judge, answer, self.now)?;
+            for answer in relay.carry(&request) {
+                self.now.boot_ms += 10;
+                self.now.wall_ms += 10;
+                self.exchange.take(&mut self.vault, &mut self.judge, answer, self.now)?;
+            }
             assert!(self.exchange.report().requests < 500, "a sync must come to its end");
         }
         Ok(self.exchange.report().clone())

@@ -6,7 +6,9 @@ use first72_wire::entry::SealedEntry;
 use first72_wire::hello::{self, HelloAnswer, HelloRequest, Hex};
 use first72_wire::id::{Hash, RealmId, SpaceId};
 use first72_wire::outcome::{ErrorBody, PullAnswer, PushAnswer};
-use first72_wire::request::{AUTH_HEADER, Cursor, ENTRIES_PATH, PULL_PATH, PullRequest, RequestAuth, SignedParts};
+use first72_wire::request::{
+    AUTH_HEADER, Cursor, ENTRIES_PATH, PULL_PATH, PullRequest, PushRequest, RequestAuth, SignedParts,
+};
 use first72_wire::run::{Form, Item, Packer, Place, unpack};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -25,6 +27,8 @@ pub(crate) struct Client {
     pub(crate) nonce: [u8; 32],
     pub(crate) counter: u64,
     pub(crate) ca: Hash,
+    /// Named in uploads, when there is one.
+    pub(crate) mark: Option<[u8; 8]>,
     realm: RealmId,
     log_pk: [u8; 32],
 }
@@ -36,7 +40,7 @@ impl Client {
 
     pub(crate) fn open_with_ca(http: Http, county: &County, key: Arc<Key>, ca: Hash) -> Self {
         let (realm, log_pk) = (county.realm, county.log_pk);
-        let mut client = Self { http, key, nonce: [0; 32], counter: 0, ca, realm, log_pk };
+        let mut client = Self { http, key, nonce: [0; 32], counter: 0, ca, mark: None, realm, log_pk };
         client.nonce = client.hello().server_nonce.0;
         client
     }
@@ -81,7 +85,8 @@ impl Client {
         let mut packer = Packer::new(Form::Upload);
         let hashes: Vec<Hash> = entries.iter().map(SealedEntry::hash).collect();
         entries.iter().zip(&hashes).for_each(|(entry, hash)| packer.push(entry, hash, Place::default()));
-        let answer = self.post(ENTRIES_PATH, &packer.into_bytes())?;
+        let body = PushRequest { mark: self.mark, page: packer.into_bytes() }.to_bytes();
+        let answer = self.post(ENTRIES_PATH, &body)?;
         Some(told(answer).map(|body| {
             let answer = PushAnswer::parse(&body).unwrap();
             answer.check(&self.realm, &self.log_pk, &hashes).expect("the receipt holds");
@@ -89,9 +94,23 @@ impl Client {
         }))
     }
 
+    /// The first page of the answer.
     pub(crate) fn pull(&mut self, request: &PullRequest) -> Result<PullAnswer, Told> {
+        self.pages(request).map(|pages| pages.into_iter().next().expect("a page at least"))
+    }
+
+    /// Every page of the answer.
+    pub(crate) fn pages(&mut self, request: &PullRequest) -> Result<Vec<PullAnswer>, Told> {
         let answer = self.post(PULL_PATH, &request.to_bytes()).expect("the server answers");
-        told(answer).map(|body| PullAnswer::parse(&body).unwrap())
+        let body = told(answer)?;
+        let (mut rest, mut pages) = (body.as_slice(), Vec::new());
+        while let Some((head, after)) = rest.split_first_chunk() {
+            let (page, after) = after.split_at(PullAnswer::length_after(*head).expect("no longer than a page may be"));
+            pages.push(PullAnswer::parse(page).unwrap());
+            rest = after;
+        }
+        assert!(rest.is_empty(), "a body ends with a page");
+        Ok(pages)
     }
 
     /// Everything that the device may read, page by page, its own entries too.
@@ -100,12 +119,15 @@ impl Client {
         let mut cursors: BTreeMap<SpaceId, u64> = BTreeMap::new();
         loop {
             let cursors_now = cursors.iter().map(|(space, pos)| Cursor { space: *space, pos: *pos }).collect();
-            let answer = self.pull(&PullRequest { mark: None, cursors: cursors_now, own: true }).unwrap();
-            for run in unpack(self.realm, Form::Download, &answer.page).unwrap() {
-                found.entry(run.space).or_default().extend(run.items);
+            let pages = self.pages(&PullRequest { mark: None, cursors: cursors_now, own: true }).unwrap();
+            let more = pages.last().is_some_and(|page| page.more);
+            for page in pages {
+                for run in unpack(self.realm, Form::Download, &page.page).unwrap() {
+                    found.entry(run.space).or_default().extend(run.items);
+                }
+                cursors.extend(page.cursors.iter().map(|cursor| (cursor.space, cursor.pos)));
             }
-            cursors.extend(answer.cursors.iter().map(|cursor| (cursor.space, cursor.pos)));
-            if !answer.more {
+            if !more {
                 found.values_mut().for_each(|items| items.sort_by_key(|item| item.place));
                 return found;
             }

@@ -1,4 +1,4 @@
-//! The smallest HTTP/1.1 client that tests need: one connection, bodies with a length.
+//! The smallest HTTP/1.1 client that tests need: one connection, bodies with a length or in chunks.
 
 use std::collections::HashMap;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -73,10 +73,29 @@ impl Http {
             let (name, value) = line.split_once(':')?;
             headers.insert(name.to_ascii_lowercase(), value.trim().to_owned());
         }
-        let length = headers.get("content-length").map_or(0, |length| length.parse().unwrap());
-        let mut body = vec![0; length];
-        self.stream.read_exact(&mut body).ok()?;
+        let body = match headers.get("transfer-encoding").map(String::as_str) {
+            Some("chunked") => self.chunks()?,
+            _ => self.bytes(headers.get("content-length").map_or(0, |length| length.parse().unwrap()))?,
+        };
         Some(Answer { status, headers, body })
+    }
+
+    fn chunks(&mut self) -> Option<Vec<u8>> {
+        let mut body = Vec::new();
+        loop {
+            let chunk = usize::from_str_radix(&self.line()?, 16).ok()?;
+            body.extend(self.bytes(chunk)?);
+            assert_eq!(self.line()?, "", "a chunk ends with its line");
+            if chunk == 0 {
+                return Some(body);
+            }
+        }
+    }
+
+    fn bytes(&mut self, length: usize) -> Option<Vec<u8>> {
+        let mut bytes = vec![0; length];
+        self.stream.read_exact(&mut bytes).ok()?;
+        Some(bytes)
     }
 
     fn line(&mut self) -> Option<String> {
