@@ -50,6 +50,7 @@ fn on(error: &NotebookError) -> &'static str {
         NotebookError::NoEpisode => "`first72 list` shows those that are here",
         NotebookError::NoPack { .. } => "`first72 pack show` lists the packs",
         NotebookError::NoField { .. } | NotebookError::NoStep { .. } => "`first72 pack show PACK` lists what it has",
+        NotebookError::NoContact { .. } => "`first72 pack show PACK` lists the contacts",
         NotebookError::NoClearNo => "call the advocate; a waiver follows a clear no only",
         NotebookError::FixedList { .. } => "answer the items that the pack offers",
         NotebookError::Answer(_) => "`first72 pack show PACK` says what is allowed",

@@ -7,6 +7,7 @@ mod answering;
 mod approach;
 mod audit;
 mod callout;
+pub mod calls;
 mod compose;
 mod contact;
 mod done_by;

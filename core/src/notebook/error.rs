@@ -54,6 +54,12 @@ pub enum NotebookError {
         /// The step's id.
         step: String,
     },
+    /// The pack has no such contact, or the contact no such number.
+    #[error("the pack has no such number of {contact}")]
+    NoContact {
+        /// The contact's id.
+        contact: String,
+    },
     /// A waiver follows one clear no and nothing else.
     #[error("there is no clear no that a waiver could follow")]
     NoClearNo,
@@ -129,6 +135,7 @@ impl NotebookError {
             Self::NoField { .. } => "notebook.no-field",
             Self::FixedList { .. } => "notebook.fixed-list",
             Self::NoStep { .. } => "notebook.no-step",
+            Self::NoContact { .. } => "call.no-contact",
             Self::NoClearNo => "rights.no-clear-no",
             Self::Answer(inner) => inner.code(),
             Self::NoProfile => "notebook.no-profile",

@@ -56,11 +56,16 @@ impl Notebook {
             return Err(NotebookError::FixedList { field: list.id.clone() });
         }
         let facts = self.home(episode, &list.compartments)?;
-        let [first, second, third, fourth, ..] = super::draw_id(&*self.random)?;
-        let item = format!("{:08x}", u32::from_be_bytes([first, second, third, fourth]));
+        let item = self.draw_item()?;
         let change = Change::AddItem { field: list.id.clone(), item: item.clone() };
         self.save(vec![(facts, vec![change])], now)?;
         Ok(item)
+    }
+
+    /// A new item's id.
+    pub(super) fn draw_item(&self) -> Result<String, NotebookError> {
+        let [first, second, third, fourth, ..] = super::draw_id(&*self.random)?;
+        Ok(format!("{:08x}", u32::from_be_bytes([first, second, third, fourth])))
     }
 
     /// Takes an item off a list, with the answers about it that the person saw. All stay in the

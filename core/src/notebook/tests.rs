@@ -3,6 +3,7 @@
 mod drill;
 mod drill_play;
 mod faults;
+mod calls;
 mod lists;
 mod release;
 mod rights;
