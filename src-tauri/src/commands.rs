@@ -2,6 +2,7 @@
 #![allow(clippy::needless_pass_by_value, reason = "the window hands each command its own copy")]
 
 mod board;
+mod call;
 mod callout;
 mod contact;
 mod draft;
@@ -60,6 +61,10 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         record::answer,
         record::item_add,
         record::item_remove,
+        call::calls,
+        call::call_begin,
+        call::call_end,
+        call::call_drop,
         rights::rights,
         rights::rights_tap,
         note::note_list,

@@ -1,5 +1,6 @@
 //! The desk: the open notebook behind one lock, and when it closes by itself.
 
+use crate::dial::Telephone;
 use crate::idle::{Allowed, Watched};
 use crate::look;
 use crate::trouble;
@@ -30,6 +31,8 @@ pub(crate) struct Desk {
     approval: Mutex<Option<String>>,
     settings: Mutex<Settings>,
     tell: Tell,
+    /// The telephone, on a device that is one.
+    telephone: OnceLock<Telephone>,
     /// Wakes the thread that syncs; set once it runs.
     pub(crate) wake_sync: OnceLock<Sender<()>>,
     /// Held while a sync runs: two would only ask the same twice.
@@ -47,6 +50,7 @@ impl Desk {
             approval: Mutex::new(None),
             settings: Mutex::new(settings),
             tell,
+            telephone: OnceLock::new(),
             wake_sync: OnceLock::new(),
             sync_turn: Mutex::new(()),
             syncing: AtomicBool::new(false),
@@ -59,6 +63,23 @@ impl Desk {
 
     pub(crate) fn tell(&self, told: Told) {
         (self.tell)(told);
+    }
+
+    /// Gives the desk the telephone of this device.
+    #[cfg_attr(desktop, expect(dead_code, reason = "a desktop has no telephone"))]
+    pub(crate) fn install(&self, telephone: Telephone) {
+        // Installed once, when the app starts.
+        let _ = self.telephone.set(telephone);
+    }
+
+    /// Whether this device can dial.
+    pub(crate) fn can_dial(&self) -> bool {
+        self.telephone.get().is_some()
+    }
+
+    /// Brings the telephone to the front with a number in it. Says whether it did.
+    pub(crate) fn dial(&self, address: &str) -> bool {
+        self.telephone.get().is_some_and(|telephone| telephone(address))
     }
 
     pub(crate) fn settings(&self) -> Settings {

@@ -2,6 +2,7 @@
 
 mod commands;
 mod desk;
+mod dial;
 mod idle;
 mod look;
 mod shown;
@@ -21,7 +22,11 @@ const FOLDER: &str = "FIRST72_VAULT";
 /// Opens the window and stays until it is closed.
 #[cfg_attr(mobile, tauri::mobile_entry_point)]
 pub fn run() -> ExitCode {
-    let ended = tauri::Builder::default()
+    let builder = tauri::Builder::default();
+    // Its own commands stay closed to the window: capabilities/main.json names none of them.
+    #[cfg(mobile)]
+    let builder = builder.plugin(tauri_plugin_opener::init());
+    let ended = builder
         .setup(|app| Ok(set_up(app)?))
         .invoke_handler(commands::handler())
         .build(context())
@@ -50,6 +55,8 @@ fn set_up(app: &App) -> tauri::Result<()> {
     let handle: AppHandle = app.handle().clone();
     // A window that is gone hears nothing, and has nothing to hear.
     let desk = Arc::new(Desk::at(root, Box::new(move |told| drop(handle.emit("told", told)))));
+    #[cfg(mobile)]
+    desk.install(dial::telephone(app.handle()));
     idle::watch(&desk)?;
     syncing::serve(&desk)?;
     app.manage(desk);

@@ -108,19 +108,45 @@ impl Notebook {
         spoke_with: Option<&str>,
         now: Moment,
     ) -> Result<(), NotebookError> {
-        let (record, pack) = self.opened(episode)?;
         let mut answers = vec![(key(CALL_RESULT, item), Answer::Given(Value::Choice(result.to_owned())))];
         answers.extend(
             spoke_with.map(|name| (key(CALL_SPOKE_WITH, item), Answer::Given(Value::Text(name.trim().to_owned())))),
         );
-        if result != ANSWERED
-            && let Some(call) = self.calls(episode)?.into_iter().find(|call| call.item == item)
-            && let Ok(Some(clock)) = clock_of(pack, call.step.as_deref())
-            && set_by(record, clock, &call)
-        {
-            answers.push((format!("{CLOCK_PREFIX}{clock}"), Answer::Unknown));
+        let mut saves = self.answers_to_save(episode, &answers, Before::Everything, now)?;
+        if result != ANSWERED {
+            for (facts, changes) in self.withdrawn(episode, item, now)? {
+                changes.into_iter().for_each(|change| add(&mut saves, facts.clone(), change));
+            }
         }
-        self.answer_all(episode, &answers, Before::Everything, now)
+        self.save(saves, now)
+    }
+
+    /// Takes back a call that was begun by mistake: it leaves the list, and the clock that it had set. Both stay in the
+    /// history.
+    ///
+    /// # Errors
+    /// As [`Notebook::remove_item`].
+    pub fn drop_call(&mut self, episode: EpisodeId, item: &str, now: Moment) -> Result<(), NotebookError> {
+        let saves = self.withdrawn(episode, item, now)?;
+        if !saves.is_empty() {
+            self.save(saves, now)?;
+        }
+        self.remove_item(episode, CALLS, item, Before::Everything, now)
+    }
+
+    /// The clock is not set any more by a call that set it.
+    fn withdrawn(&self, episode: EpisodeId, item: &str, now: Moment) -> Result<Saves, NotebookError> {
+        let (record, pack) = self.opened(episode)?;
+        let Some(call) = self.calls(episode)?.into_iter().find(|call| call.item == item) else {
+            return Ok(Saves::new());
+        };
+        match clock_of(pack, call.step.as_deref()) {
+            Ok(Some(clock)) if set_by(record, clock, &call) => {
+                let unset = [(format!("{CLOCK_PREFIX}{clock}"), Answer::Unknown)];
+                self.answers_to_save(episode, &unset, Before::Everything, now)
+            }
+            _ => Ok(Saves::new()),
+        }
     }
 
     /// The calls of an episode that this person sees, newest first.

@@ -1,9 +1,9 @@
 //! Three people's notebooks, two realms and servers in memory: the way of one record.
 
+mod calls;
 mod drill;
 mod drill_play;
 mod faults;
-mod calls;
 mod lists;
 mod release;
 mod rights;

@@ -34,6 +34,16 @@ pub(crate) fn contact(call: &Callable<'_>, words: &Words<'_>, step: Option<&str>
     }
 }
 
+/// As the pack calls it.
+pub(crate) const fn usage_of(usage: NumberUse) -> Usage {
+    match usage {
+        NumberUse::Call => Usage::Call,
+        NumberUse::Outside => Usage::Outside,
+        NumberUse::Tty => Usage::Tty,
+        NumberUse::Text => Usage::Text,
+    }
+}
+
 const fn usage(usage: Usage) -> NumberUse {
     match usage {
         Usage::Call => NumberUse::Call,

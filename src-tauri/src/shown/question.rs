@@ -5,6 +5,7 @@ use super::{Shown, reference_text, saved_ms};
 use crate::trouble;
 use crate::view::{ListItem, ListView, LiveAnswer, Question, RecordForm, Topic, Trouble, UnnamedAnswer};
 use first72_core::episode::record::Written;
+use first72_core::notebook::calls::CALLS;
 use first72_core::notebook::{Compartment, ListedItem, NotebookError};
 use first72_core::protocol::pack::{AskedAt, Field};
 use std::collections::BTreeSet;
@@ -45,7 +46,9 @@ impl Shown<'_> {
     fn topic(&self, topic: &str, reach: &BTreeSet<Compartment>) -> Topic {
         let here = || {
             let fields = self.pack.fields.iter().filter(move |field| field.topic.as_deref() == Some(topic));
-            fields.filter(|field| field.part_of.is_none() && reached(field, reach))
+            // The calls have a page of their own.
+            let here = |field: &&Field| field.part_of.is_none() && field.id != CALLS && reached(field, reach);
+            fields.filter(here)
         };
         Topic {
             topic: topic.to_owned(),

@@ -1,5 +1,6 @@
 //! Whom to call, and whether anybody answers.
 
+use super::{Choice, EvidenceAsked, Question, When};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -88,4 +89,142 @@ pub enum UnsureHours {
     TimesNotPublished,
     /// A holiday; what holds then was not published.
     Holiday,
+}
+
+/// What contacts are there for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum CallFor {
+    /// The step that the page was opened from, or what is called first of all.
+    First,
+    /// Takes a report or a tip.
+    Hotline,
+    /// Comes, or talks, in a crisis.
+    Crisis,
+    /// Sees young people after such an experience.
+    MedicalHub,
+    /// Does the acute exam.
+    ExamSite,
+    /// Any other hospital.
+    Hospital,
+    /// An advocacy agency.
+    Advocate,
+    /// Any other agency.
+    Agency,
+}
+
+/// Contacts that are there for one thing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct CallGroup {
+    /// What for.
+    pub what: CallFor,
+    /// Whom, those first who answer now.
+    pub contacts: Vec<ContactView>,
+}
+
+/// A call that was begun.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct CallLine {
+    /// Its item on the list of calls.
+    pub item: String,
+    /// Who was called.
+    pub name: String,
+    /// The number, as people read it out.
+    pub number: String,
+    /// What to say when they answer.
+    pub say: Option<String>,
+    /// When.
+    pub at: Option<When>,
+    /// The step that it was for.
+    pub step: Option<String>,
+    /// What came of it, in words; null while nobody has said.
+    pub result: Option<String>,
+    /// True when somebody answered.
+    pub answered: bool,
+    /// Who answered.
+    pub spoke_with: Option<Question>,
+}
+
+/// The step that a page of calls is for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct CallStep {
+    /// Step id.
+    pub step: String,
+    /// Its title.
+    pub title: String,
+    /// What to write down when somebody answered.
+    pub evidence: Vec<EvidenceAsked>,
+    /// References of all that stands about it; a tap gives them back.
+    pub shown: Vec<String>,
+    /// True while it is open.
+    pub open: bool,
+}
+
+/// Whom to call, and what came of the calls so far.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct CallPage {
+    /// Episode id.
+    pub episode: String,
+    /// Two neutral words.
+    pub handle: String,
+    /// The step, when the page was opened from one.
+    pub step: Option<CallStep>,
+    /// Whom to call.
+    pub groups: Vec<CallGroup>,
+    /// Calls, newest first.
+    pub calls: Vec<CallLine>,
+    /// What can come of a call.
+    pub results: Vec<Choice>,
+    /// True when this device is a telephone.
+    pub can_dial: bool,
+    /// True when this person may write here.
+    pub may_write: bool,
+    /// Now, UTC milliseconds.
+    pub now_ms: i64,
+}
+
+/// Asked with: the calls of an episode, or of one of its steps.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct OfCalls {
+    /// Episode id.
+    pub episode: String,
+    /// Step id.
+    pub step: Option<String>,
+}
+
+/// Asked with: a call that is begun. It names a contact of the pack; no number can be given.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct CallBegin {
+    /// Episode id.
+    pub episode: String,
+    /// Step id.
+    pub step: Option<String>,
+    /// Contact id.
+    pub contact: String,
+    /// Which of its numbers.
+    pub usage: NumberUse,
+}
+
+/// Asked with: what came of a call.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct CallEnd {
+    /// Episode id.
+    pub episode: String,
+    /// Step id of the page.
+    pub step: Option<String>,
+    /// The call's item.
+    pub item: String,
+    /// Code of what came of it.
+    pub result: String,
+}
+
+/// Asked with: a call that was begun by mistake.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct CallDrop {
+    /// Episode id.
+    pub episode: String,
+    /// Step id of the page.
+    pub step: Option<String>,
+    /// The call's item.
+    pub item: String,
 }

@@ -2,6 +2,9 @@
 import { call } from "./call";
 import type {
   AnswerTap,
+  CallBegin,
+  CallDrop,
+  CallEnd,
   CalloutTap,
   EnrolAccept,
   EnrolBegin,
@@ -11,6 +14,7 @@ import type {
   LeftTap,
   NewContact,
   NoteAdd,
+  OfCalls,
   OfEpisode,
   OfStep,
   Release,
@@ -74,6 +78,10 @@ export const answer = (ask: AnswerTap) => call("answer", ask);
 export const itemAdd = (ask: ItemAdd) => call("item_add", ask);
 export const itemRemove = (ask: ItemRemove) => call("item_remove", ask);
 
+export const calls = (ask: OfCalls) => call("calls", ask);
+export const callBegin = (ask: CallBegin) => call("call_begin", ask);
+export const callEnd = (ask: CallEnd) => call("call_end", ask);
+export const callDrop = (ask: CallDrop) => call("call_drop", ask);
 export const rights = (ask: OfEpisode) => call("rights", ask);
 export const rightsTap = (ask: RightsTap) => call("rights_tap", ask);
 export const noteList = (ask: OfEpisode) => call("note_list", ask);

@@ -1869,6 +1869,203 @@ word: CalloutWord,
 replaces: Array<string>, };
 
 /**
+ * What contacts are there for.
+ */
+export type CallFor = "first" | "hotline" | "crisis" | "medical_hub" | "exam_site" | "hospital" | "advocate" | "agency";
+
+/**
+ * Contacts that are there for one thing.
+ */
+export type CallGroup = { 
+/**
+ * What for.
+ */
+what: CallFor, 
+/**
+ * Whom, those first who answer now.
+ */
+contacts: Array<ContactView>, };
+
+/**
+ * A call that was begun.
+ */
+export type CallLine = { 
+/**
+ * Its item on the list of calls.
+ */
+item: string, 
+/**
+ * Who was called.
+ */
+name: string, 
+/**
+ * The number, as people read it out.
+ */
+number: string, 
+/**
+ * What to say when they answer.
+ */
+say: string | null, 
+/**
+ * When.
+ */
+at: When | null, 
+/**
+ * The step that it was for.
+ */
+step: string | null, 
+/**
+ * What came of it, in words; null while nobody has said.
+ */
+result: string | null, 
+/**
+ * True when somebody answered.
+ */
+answered: boolean, 
+/**
+ * Who answered.
+ */
+spoke_with: Question | null, };
+
+/**
+ * The step that a page of calls is for.
+ */
+export type CallStep = { 
+/**
+ * Step id.
+ */
+step: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * What to write down when somebody answered.
+ */
+evidence: Array<EvidenceAsked>, 
+/**
+ * References of all that stands about it; a tap gives them back.
+ */
+shown: Array<string>, 
+/**
+ * True while it is open.
+ */
+open: boolean, };
+
+/**
+ * Whom to call, and what came of the calls so far.
+ */
+export type CallPage = { 
+/**
+ * Episode id.
+ */
+episode: string, 
+/**
+ * Two neutral words.
+ */
+handle: string, 
+/**
+ * The step, when the page was opened from one.
+ */
+step: CallStep | null, 
+/**
+ * Whom to call.
+ */
+groups: Array<CallGroup>, 
+/**
+ * Calls, newest first.
+ */
+calls: Array<CallLine>, 
+/**
+ * What can come of a call.
+ */
+results: Array<Choice>, 
+/**
+ * True when this device is a telephone.
+ */
+can_dial: boolean, 
+/**
+ * True when this person may write here.
+ */
+may_write: boolean, 
+/**
+ * Now, UTC milliseconds.
+ */
+now_ms: number, };
+
+/**
+ * Asked with: the calls of an episode, or of one of its steps.
+ */
+export type OfCalls = { 
+/**
+ * Episode id.
+ */
+episode: string, 
+/**
+ * Step id.
+ */
+step: string | null, };
+
+/**
+ * Asked with: a call that is begun. It names a contact of the pack; no number can be given.
+ */
+export type CallBegin = { 
+/**
+ * Episode id.
+ */
+episode: string, 
+/**
+ * Step id.
+ */
+step: string | null, 
+/**
+ * Contact id.
+ */
+contact: string, 
+/**
+ * Which of its numbers.
+ */
+usage: NumberUse, };
+
+/**
+ * Asked with: what came of a call.
+ */
+export type CallEnd = { 
+/**
+ * Episode id.
+ */
+episode: string, 
+/**
+ * Step id of the page.
+ */
+step: string | null, 
+/**
+ * The call's item.
+ */
+item: string, 
+/**
+ * Code of what came of it.
+ */
+result: string, };
+
+/**
+ * Asked with: a call that was begun by mistake.
+ */
+export type CallDrop = { 
+/**
+ * Episode id.
+ */
+episode: string, 
+/**
+ * Step id of the page.
+ */
+step: string | null, 
+/**
+ * The call's item.
+ */
+item: string, };
+
+/**
  * The questions of the rights; null where the pack has none, or this person does not see it.
  */
 export type RightsQuestions = { 
@@ -2383,6 +2580,10 @@ export type Commands = {
   answer: { ask: AnswerTap; answer: Saved };
   item_add: { ask: ItemAdd; answer: RecordForm };
   item_remove: { ask: ItemRemove; answer: RecordForm };
+  calls: { ask: OfCalls; answer: CallPage };
+  call_begin: { ask: CallBegin; answer: CallPage };
+  call_end: { ask: CallEnd; answer: CallPage };
+  call_drop: { ask: CallDrop; answer: CallPage };
   rights: { ask: OfEpisode; answer: RightsPage };
   rights_tap: { ask: RightsTap; answer: RightsPage };
   note_list: { ask: OfEpisode; answer: Notes };

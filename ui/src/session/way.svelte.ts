@@ -16,6 +16,7 @@ export type Place =
   | { at: "times"; episode: string }
   | { at: "notes"; episode: string }
   | { at: "callout"; episode: string }
+  | { at: "calls"; episode: string; step: string | null }
   | { at: "rights"; episode: string }
   | { at: "waiver"; episode: string };
 

@@ -3,6 +3,7 @@
 import { board } from "./en/board";
 import { callout } from "./en/callout";
 import { clock } from "./en/clock";
+import { calls } from "./en/calls";
 import { common } from "./en/common";
 import { contact } from "./en/contact";
 import { contacts } from "./en/contacts";
@@ -46,6 +47,7 @@ export const en = {
   episode,
   step,
   record,
+  calls,
   rights,
   notes,
   board,

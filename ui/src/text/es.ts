@@ -3,6 +3,7 @@ import type { Catalogue } from "./en";
 import { board } from "./es/board";
 import { callout } from "./es/callout";
 import { clock } from "./es/clock";
+import { calls } from "./es/calls";
 import { common } from "./es/common";
 import { contact } from "./es/contact";
 import { contacts } from "./es/contacts";
@@ -46,6 +47,7 @@ export const es: Catalogue = {
   episode,
   step,
   record,
+  calls,
   rights,
   notes,
   board,

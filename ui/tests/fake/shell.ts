@@ -1,5 +1,6 @@
 // A fake of the shell for tests and screenshots: keeps everything in memory, answers as the commands do.
 import type {
+  CallPage,
   Commands,
   EpisodeHead,
   Notice,
@@ -12,16 +13,17 @@ import type {
   UnnamedStep,
 } from "../../src/bridge/types";
 import { answered, cardOf } from "./callout";
+import { Calls } from "./calls";
 import * as county from "./county";
-import { trouble, type Start } from "./episodes";
+import { trouble, type FakeEpisode, type Start } from "./episodes";
 import * as questions from "./questions";
-import { Rights, rightsAsked } from "./rights";
+import { rightsAsked } from "./rights";
 
 const MIN = 60_000;
 
 type Handlers = { [C in keyof Commands]: (ask: Commands[C]["ask"]) => Commands[C]["answer"] };
 
-export class FakeShell extends Rights implements Handlers {
+export class FakeShell extends Calls implements Handlers {
   /** Tests set this to make the next command fail. */
   failNext: Trouble | null = null;
   readonly asked: { command: string; ask: unknown }[] = [];
@@ -253,6 +255,10 @@ export class FakeShell extends Rights implements Handlers {
       now_ms: this.now,
     };
   };
+  protected override stepOf({ id }: FakeEpisode, step: string): CallPage["step"] {
+    const { line, evidence, shown } = this.step({ episode: id, step });
+    return { step, title: line.title, evidence, shown, open: line.state === "open" };
+  }
   step_event = (ask: Commands["step_event"]["ask"]) => {
     const found = this.found(ask.episode);
     const before = found.history.get(ask.step) ?? [];

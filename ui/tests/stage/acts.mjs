@@ -81,3 +81,13 @@ export const sign = async (page) => {
   await page.mouse.up();
   await page.getByText("Kept as a draft").waitFor();
 };
+
+/** A call begun from the step of the hotline. */
+export const begun = then(
+  newContact,
+  fourTaps,
+  to("Start", "quiet maple"),
+  to("Call the child protection hotline"),
+  to("Call now", "Call"),
+  tap("800-555-0100"),
+);

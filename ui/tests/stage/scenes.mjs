@@ -3,6 +3,7 @@
 // door=locked, empty=1, many=500; whole=1 shows the page to its end.
 import {
   approval,
+  begun,
   choose,
   episode,
   fails,
@@ -111,6 +112,14 @@ export const scenes = [
   ["step-tablet", "size=tablet", step(RIGHTS)],
   ["step-desktop", "size=desktop", step(RIGHTS)],
   ["step-full-disk", "", then(step(NEEDS), fails("vault.full"), tap("Done"))],
+
+  ["calls", "whole=1", then(episode, to("Call"))],
+  ["calls-begun", "", begun],
+  ["calls-answered", "whole=1", then(begun, tap("Answered"))],
+  ["calls-log", "whole=1", then(begun, tap("No answer"))],
+  ["calls-begun-200", "text=largest&whole=1", begun],
+  ["calls-es", "language=es&whole=1", then(episode, to("Llamar"))],
+  ["calls-desktop", "size=desktop", begun],
 
   ["rights", "whole=1", rights("Rights")],
   ["rights-es-200", "language=es&text=largest&whole=1", rights("Derechos")],

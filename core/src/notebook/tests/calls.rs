@@ -106,3 +106,14 @@ fn a_call_for_no_step_sets_no_clock() {
     let unknown = NewCall { step: Some("NO-STEP"), ..hotline() };
     assert_eq!(open.begin_call(episode, &unknown, now()).unwrap_err().code(), "notebook.no-step");
 }
+
+#[test]
+fn a_call_begun_by_mistake_leaves_the_list_and_the_clock_and_stays_in_the_history() {
+    let (deputy, episode) = deputy();
+    let mut open = deputy.open();
+    let item = open.begin_call(episode, &hotline(), now()).unwrap().item.unwrap();
+    open.drop_call(episode, &item, later(1)).unwrap();
+    assert_eq!(open.calls(episode).unwrap(), []);
+    assert_eq!(clock(&open, episode, "TC_hotline_call"), None);
+    assert_eq!(open.record(episode).unwrap().answer_history(TC).len(), 2);
+}

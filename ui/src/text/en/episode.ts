@@ -12,6 +12,7 @@ export const episode = {
   about: "about",
   record: "Questions",
   recordCount: (n: number, of: number) => `${n} of ${of} answered`,
+  calls: "Call",
   rights: "Rights",
   notes: "Private notes",
   left: "The youth left",

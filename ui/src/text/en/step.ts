@@ -3,6 +3,7 @@ export const step = {
   do: "Do",
   say: "Words to say",
   call: "Call",
+  callNow: "Call now",
   asks: "Questions of this step",
   rights: "Open the rights",
   evidence: "Write down, if you know it",

@@ -11,6 +11,10 @@ export const enTroubles = {
   "shell.locked": ["The notebook is locked.", "Unlock it and go on. Half-typed words are kept."],
   shell: ["The app did not understand that.", "Go back and try again."],
 
+  "call.no-contact": [
+    "The checklist has no such number, so nothing was called.",
+    "Choose somebody from the list.",
+  ],
   "rights.no-clear-no": [
     "There is no clear no, so no waiver was saved.",
     "Get the advocate. A waiver follows a clear no only.",

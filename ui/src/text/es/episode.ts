@@ -13,6 +13,7 @@ export const episode: Catalogue["episode"] = {
   about: "cerca de",
   record: "Preguntas",
   recordCount: (n, of) => `${n} de ${of} contestadas`,
+  calls: "Llamar",
   rights: "Derechos",
   notes: "Notas privadas",
   left: "La persona joven se fue",

@@ -5,6 +5,7 @@ export const step: Catalogue["step"] = {
   do: "Haga esto",
   say: "Palabras para decir",
   call: "Llamar",
+  callNow: "Llamar ahora",
   asks: "Preguntas de este paso",
   rights: "Abrir los derechos",
   evidence: "Anote, si lo sabe",

@@ -15,6 +15,10 @@ export const esTroubles: Record<TroubleKey, TroubleWords> = {
   ],
   shell: ["La aplicación no entendió eso.", "Vuelva atrás e intente otra vez."],
 
+  "call.no-contact": [
+    "La lista no tiene ese número, así que no se llamó.",
+    "Elija a alguien de la lista.",
+  ],
   "rights.no-clear-no": [
     "No hay un no claro, así que no se guardó ninguna renuncia.",
     "Consiga a la persona defensora. La renuncia solo sigue a un no claro.",

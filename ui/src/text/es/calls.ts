@@ -1,0 +1,30 @@
+import type { Catalogue } from "../en";
+
+export const calls: Catalogue["calls"] = {
+  title: "Llamar",
+  help: "Toque Llamar. Luego diga qué pasó.",
+  helpPending: "Primero diga qué pasó con la última llamada.",
+  forStep: (title) => `Para: ${title}`,
+  call: "Llamar",
+  groups: {
+    first: "Llamar primero",
+    hotline: "Líneas de ayuda",
+    crisis: "Equipos de crisis",
+    medical_hub: "Centros médicos",
+    exam_site: "Lugares de examen",
+    hospital: "Hospitales",
+    advocate: "Personas defensoras",
+    agency: "Agencias",
+  },
+  firstOfStep: "Para este paso",
+  dialHere: "Este aparato no puede llamar. Lea el número en voz alta o márquelo en otro teléfono.",
+  say: "Diga cuando contesten",
+  began: (name, time) => `${name}, llamada ${time}`,
+  whatCame: "¿Qué pasó?",
+  notCalled: "No llamé",
+  clockRuns: "La hora está guardada. Cuenta si alguien contestó.",
+  answered: "¿Quién contestó y qué le dieron?",
+  saveStep: "Guardar, el paso está hecho",
+  laterStep: "Anotarlo después",
+  log: "Llamadas hasta ahora",
+};
