@@ -1030,7 +1030,7 @@ value: ValueView, };
 /**
  * What kind of value a question takes.
  */
-export type QuestionKind = "flag" | "text" | "line" | "choice" | "choices" | "number" | "digits" | "instant" | "date" | "range" | "signature";
+export type QuestionKind = "flag" | "text" | "line" | "name" | "choice" | "choices" | "number" | "digits" | "instant" | "date" | "range" | "signature";
 
 /**
  * What a value may be. Numbers: least and most. Words: most characters. Digits: exactly `most` of them.

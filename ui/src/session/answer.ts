@@ -11,6 +11,12 @@ interface Said {
   t: Catalogue;
 }
 
+/** The name that an answer gives, where the question asks for one: it is never shown without being asked for. */
+export function nameIn({ kind }: Pick<Question, "kind">, answer: AnswerView): string | null {
+  if (kind !== "name" || answer.kind !== "given") return null;
+  return answer.value.kind === "text" ? answer.value.text : null;
+}
+
 /** "Unknown", "Spanish", "15": an answer as a person reads it. */
 export function answerWords(answer: AnswerView, said: Said): string {
   switch (answer.kind) {
@@ -57,6 +63,7 @@ type Around = Omit<Said, "options">;
 export function givenIn(question: Question | null, around: Around): string {
   const last = question?.live.at(-1);
   if (!question || !last) return "";
+  if (nameIn(question, last.answer) !== null) return around.t.record.nameCovered;
   return answerWords(last.answer, { options: question.options, ...around });
 }
 

@@ -2,15 +2,20 @@
 import * as commands from "../bridge/commands";
 import { words } from "../text/words.svelte";
 import { draftsHandedOver } from "./draft.svelte";
+import { silence, unsilence } from "./haptics";
 
 const RETURN_TAPS = 3;
 const RETURN_MS = 2_000;
 
 /** Empties the window and shows the plain page; `takeDown` unmounts the app, `comeBack` starts it again. */
 export function leave(takeDown: () => void, comeBack: () => void): void {
-  const page = neutralPage(comeBack);
+  const page = neutralPage(() => {
+    unsilence();
+    comeBack();
+  });
   document.body.replaceChildren(page);
   document.title = words.t.neutral.title;
+  silence();
   const drafts = draftsHandedOver();
   takeDown();
   void close(drafts);

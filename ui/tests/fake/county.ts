@@ -185,7 +185,7 @@ export const steps: FakeStep[] = [
       {
         id: "hotline_worker",
         label: ["Name of the hotline worker", "Nombre de quien contestó"],
-        kind: "text",
+        kind: "name",
       },
       {
         id: "referral_number",

@@ -58,7 +58,7 @@ export const topics: { id: string; title: Both; questions: FakeAsked[]; list?: F
       {
         id: "name_to_use",
         label: ["What name should I use?", "¿Qué nombre uso?"],
-        kind: "text",
+        kind: "name",
         help: [
           "Any name. It need not be the legal one.",
           "Cualquier nombre. No tiene que ser el legal.",

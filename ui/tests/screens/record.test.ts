@@ -58,9 +58,11 @@ test("a later answer replaces exactly the one that was seen", async () => {
 
 test("different answers of two people are both shown, and a tap settles them", async () => {
   const { shell, user } = await topic("Name and language");
-  expect(screen.getByText(/Different answers were saved. All are kept./)).toBeTruthy();
+  const conflict = screen.getByRole("region", { name: "These answers differ" });
+  expect(within(conflict).getByText(/All are kept/)).toBeTruthy();
+  expect(within(conflict).getByText(/^A. Okafor, /)).toBeTruthy();
   await user.click(screen.getByRole("button", { name: /16/ }));
-  await waitFor(() => expect(screen.queryByText(/Different answers were saved/)).toBeNull());
+  await waitFor(() => expect(screen.queryByText("These answers differ")).toBeNull());
   const [given] = answers(shell) as { replaces: string[]; answer: unknown }[];
   expect(given?.replaces).toHaveLength(2);
   expect(given?.answer).toEqual({ kind: "given", value: { kind: "number", number: 16 } });
@@ -74,19 +76,19 @@ test("typed words are a draft with the shell until they are saved", async () => 
     expect(shell.drafts.get("answer:e1:name_to_use")).toBe('{"kind":"text","text":"Sky"}'),
   );
   expect(answers(shell)).toHaveLength(0);
-  await user.click(within(card).getByRole("button", { name: "Save these words" }));
+  await user.click(within(card).getByRole("button", { name: "Save this name" }));
   await screen.findByText("Saved.");
   expect(shell.drafts.has("answer:e1:name_to_use")).toBe(false);
 });
 
-test("a draft comes back to its question", async () => {
-  await topic("Name and language", (shell) =>
+test("a draft comes back to its question, a name covered", async () => {
+  const { user } = await topic("Name and language", (shell) =>
     shell.drafts.set("answer:e1:name_to_use", '{"kind":"text","text":"Sk"}'),
   );
   const card = screen.getByRole("article", { name: "What name should I use?" });
-  await waitFor(() =>
-    expect(within(card).getByRole<HTMLTextAreaElement>("textbox").value).toBe("Sk"),
-  );
+  expect(await within(card).findByText("Name kept. Tap to show")).toBeTruthy();
+  await user.click(within(card).getByRole("button", { name: "Change the name" }));
+  expect(within(card).getByRole<HTMLInputElement>("textbox").value).toBe("Sk");
 });
 
 test("a full disk is said and the typed words stay", async () => {
@@ -95,7 +97,7 @@ test("a full disk is said and the typed words stay", async () => {
   await user.type(within(card).getByRole("textbox"), "Sky");
   await waitFor(() => expect(shell.drafts.size).toBe(1));
   shell.failNext = trouble("vault.full");
-  await user.click(within(card).getByRole("button", { name: "Save these words" }));
+  await user.click(within(card).getByRole("button", { name: "Save this name" }));
   expect(await screen.findByText(/This device is full/)).toBeTruthy();
   expect(within(card).getByRole<HTMLTextAreaElement>("textbox").value).toBe("Sky");
 });
