@@ -4,6 +4,7 @@ pub(crate) mod answer;
 pub(crate) mod call;
 pub(crate) mod callout;
 pub(crate) mod calls;
+pub(crate) mod differ;
 pub(crate) mod due;
 pub(crate) mod episode;
 pub(crate) mod plan;

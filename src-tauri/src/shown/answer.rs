@@ -96,7 +96,11 @@ pub(crate) fn input(kind: &AnswerType) -> (QuestionKind, Limits) {
     match kind {
         AnswerType::Flag => (QuestionKind::Flag, none),
         AnswerType::Text { kind, max_chars } => {
-            let shape = if *kind == TextKind::Long { QuestionKind::Text } else { QuestionKind::Line };
+            let shape = match kind {
+                TextKind::Long => QuestionKind::Text,
+                TextKind::Name => QuestionKind::Name,
+                TextKind::Short | TextKind::Reference => QuestionKind::Line,
+            };
             (shape, Limits { least: None, most: Some(i64::from(*max_chars)) })
         }
         AnswerType::Choice(_) => (QuestionKind::Choice, none),

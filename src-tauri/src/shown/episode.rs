@@ -30,6 +30,7 @@ impl Shown<'_> {
             mine_open: count(self.plan.mine(&self.my_roles()).len()),
             late: count(self.plan.steps.iter().filter(|step| step.is_open() && step.late).count()),
             left: self.left_at().is_some(),
+            differ: count(self.record.differing().count()),
             kept: self.kept(outgoing)?,
         })
     }
@@ -54,6 +55,7 @@ impl Shown<'_> {
             callout: self.callout_line(),
             answered: count(answered),
             questions: count(all),
+            differ: self.differing(),
             kept: self.kept(outgoing)?,
             time: self.time(),
             now_ms: self.now_ms(),

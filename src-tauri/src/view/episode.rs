@@ -113,8 +113,21 @@ pub struct EpisodeLine {
     pub late: u32,
     /// True when the youth has left.
     pub left: bool,
+    /// Questions that people answered differently; a person settles each.
+    pub differ: u32,
     /// Where the episode's newest save is.
     pub kept: Kept,
+}
+
+/// A question that people answered differently. All their answers are kept, and none counts for more than another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Differing {
+    /// Key of the field; `plate@<item>` for an item of a list.
+    pub field: String,
+    /// The question in words.
+    pub label: String,
+    /// The topic it stands under; null where it stands under none.
+    pub topic: Option<String>,
 }
 
 /// Something about this device that a person should know before the next tap.
@@ -236,6 +249,8 @@ pub struct EpisodeHead {
     pub answered: u32,
     /// All questions.
     pub questions: u32,
+    /// Questions that people answered differently, in the pack's order.
+    pub differ: Vec<Differing>,
     /// Where the newest save is.
     pub kept: Kept,
     /// How well this device knows the time.

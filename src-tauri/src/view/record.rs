@@ -86,8 +86,10 @@ pub enum QuestionKind {
     Flag,
     /// Sentences.
     Text,
-    /// A few words: a name, a number of another system.
+    /// A few words, a number of another system.
     Line,
+    /// A person's name: covered on every screen until it is tapped.
+    Name,
     /// One of several.
     Choice,
     /// Any of several.

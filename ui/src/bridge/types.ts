@@ -562,9 +562,30 @@ late: number,
  */
 left: boolean, 
 /**
+ * Questions that people answered differently; a person settles each.
+ */
+differ: number, 
+/**
  * Where the episode's newest save is.
  */
 kept: Kept, };
+
+/**
+ * A question that people answered differently. All their answers are kept, and none counts for more than another.
+ */
+export type Differing = { 
+/**
+ * Key of the field; `plate@<item>` for an item of a list.
+ */
+field: string, 
+/**
+ * The question in words.
+ */
+label: string, 
+/**
+ * The topic it stands under; null where it stands under none.
+ */
+topic: string | null, };
 
 /**
  * Something about this device that a person should know before the next tap.
@@ -757,6 +778,10 @@ answered: number,
  * All questions.
  */
 questions: number, 
+/**
+ * Questions that people answered differently, in the pack's order.
+ */
+differ: Array<Differing>, 
 /**
  * Where the newest save is.
  */

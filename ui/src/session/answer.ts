@@ -11,6 +11,11 @@ interface Said {
   t: Catalogue;
 }
 
+/** Whether people gave different answers that all stand; the same answer given twice is no difference. */
+export function differs({ live }: Pick<Question, "live">): boolean {
+  return new Set(live.map(({ answer }) => JSON.stringify(answer))).size > 1;
+}
+
 /** The name that an answer gives, where the question asks for one: it is never shown without being asked for. */
 export function nameIn({ kind }: Pick<Question, "kind">, answer: AnswerView): string | null {
   if (kind !== "name" || answer.kind !== "given") return null;

@@ -11,13 +11,14 @@ const line = (handle: string, more: Partial<EpisodeLine> = {}): EpisodeLine => (
   mine_open: 0,
   late: 0,
   left: false,
+  differ: 0,
   kept: { kind: "on_server", at_ms: 0 },
   ...more,
 });
 
 const lines = [
   line("amber river", { mine_open: 2, late: 1 }),
-  line("silver field", { left: true, kept: { kind: "only_here" } }),
+  line("silver field", { left: true, differ: 1, kept: { kind: "only_here" } }),
   line("quiet maple", { station: "Cañón", kept: { kind: "refused", code: "x" } }),
 ];
 const found = (sieve: Partial<Sieve>) =>
@@ -41,6 +42,7 @@ test("each choice narrows, and together they narrow further", () => {
   expect(found({ unsent: true })).toEqual(["silver field", "quiet maple"]);
   expect(found({ unsent: true, station: "Harbor" })).toEqual(["silver field"]);
   expect(found({ late: true, left: true })).toEqual([]);
+  expect(found({ differs: true })).toEqual(["silver field"]);
 });
 
 test("500 episodes are sifted in far less than a frame", () => {

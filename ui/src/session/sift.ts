@@ -11,6 +11,8 @@ export interface Sieve {
   left: boolean;
   /** Something of it is only on this device. */
   unsent: boolean;
+  /** People answered something differently, and nobody said yet what is right. */
+  differs: boolean;
 }
 
 export const OPEN_SIEVE: Sieve = {
@@ -20,12 +22,13 @@ export const OPEN_SIEVE: Sieve = {
   late: false,
   left: false,
   unsent: false,
+  differs: false,
 };
 
 export const isOpen = (sieve: Sieve) =>
   sieve.words.trim() === "" &&
   sieve.station === null &&
-  !(sieve.mine || sieve.late || sieve.left || sieve.unsent);
+  !(sieve.mine || sieve.late || sieve.left || sieve.unsent || sieve.differs);
 
 /** The lines that pass, in their order. */
 export function sift(lines: readonly EpisodeLine[], sieve: Sieve): readonly EpisodeLine[] {
@@ -37,6 +40,7 @@ export function sift(lines: readonly EpisodeLine[], sieve: Sieve): readonly Epis
       (!sieve.mine || line.mine_open > 0) &&
       (!sieve.late || line.late > 0) &&
       (!sieve.left || line.left) &&
+      (!sieve.differs || line.differ > 0) &&
       (!sieve.unsent || line.kept.kind !== "on_server") &&
       begins(sought, plain(`${line.handle} ${line.station}`)),
   );

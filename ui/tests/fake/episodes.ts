@@ -194,6 +194,7 @@ export class Episodes {
       callout: callout.lineOf(episode.callout),
       answered: episode.answers.size,
       questions: questions.topics.flatMap(({ questions }) => questions).length,
+      differ: this.differing(episode),
       kept: episode.kept,
       time: this.time,
       now_ms: this.now,
@@ -249,6 +250,17 @@ export class Episodes {
         },
       ],
     };
+  }
+
+  protected differing(episode: FakeEpisode) {
+    return questions.topics.flatMap((topic) =>
+      topic.questions
+        .filter(({ id }) => {
+          const live = episode.answers.get(id) ?? [];
+          return new Set(live.map(({ answer }) => JSON.stringify(answer))).size > 1;
+        })
+        .map(({ id, label }) => ({ field: id, label: this.say(label), topic: topic.id })),
+    );
   }
 
   protected clocksOf({ t0, tc }: FakeEpisode): ClockView[] {

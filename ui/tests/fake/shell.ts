@@ -170,6 +170,7 @@ export class FakeShell extends Calls implements Handlers {
           .length,
         late: this.late(episode),
         left: episode.leftAt !== null,
+        differ: this.differing(episode).length,
         kept: episode.kept,
       })),
   });

@@ -126,6 +126,15 @@ impl Record {
         self.answers.keys().map(String::as_str)
     }
 
+    /// The questions to which people gave different answers that all stand. No time, no author and no order settles
+    /// them: only a later answer that names them does. The same answer given twice is no difference.
+    pub fn differing(&self) -> impl Iterator<Item = &str> {
+        self.answered().filter(|field| {
+            let standing = self.answers(field);
+            standing.windows(2).any(|pair| matches!(pair, [one, other] if one.answer != other.answer))
+        })
+    }
+
     /// The items of a set that stand, each with the additions that a removal has to name.
     #[must_use]
     pub fn items(&self, field: &str) -> BTreeMap<&str, Vec<ChangeRef>> {

@@ -71,6 +71,21 @@ fn an_answer_that_names_both_settles_the_conflict_and_loses_neither() {
 }
 
 #[test]
+fn answers_that_differ_stay_so_until_one_names_them_however_much_later_or_whoever_gave_it() {
+    let (one, other) = (save(1, 1, 10, vec![answer(15, &[])]), save(2, 2, 99_999, vec![answer(16, &[])]));
+    let unseen = save(3, 1, 999_999, vec![answer(17, &[1])]);
+    let differing = |saves: &[&AppliedOp]| {
+        let record = record(saves.iter().map(|save| (*save).clone()));
+        record.differing().map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert!(differing(&[&one]).is_empty());
+    assert_eq!(differing(&[&one, &other]), ["age_stated"]);
+    assert_eq!(differing(&[&one, &other, &unseen]), ["age_stated"], "a correction of one side settles nothing");
+    assert!(differing(&[&one, &other, &save(4, 3, 12, vec![answer(16, &[1, 2])])]).is_empty());
+    assert!(differing(&[&one, &save(5, 2, 11, vec![answer(15, &[])])]).is_empty(), "two people say the same");
+}
+
+#[test]
 fn an_item_added_while_another_device_removes_it_stays() {
     let add = |item: &str| Change::AddItem { field: "needs".into(), item: item.into() };
     let remove = Change::RemoveItem { field: "needs".into(), item: "water".into(), removes: vec![reference(1)] };

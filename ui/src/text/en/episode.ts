@@ -39,6 +39,8 @@ export const episode = {
   phaseEnds: (span: string) => `${span} left`,
   readOnly: "You can read this episode. You cannot write in it.",
   conflict: "Two answers were saved",
+  differ: (n: number) => one(n, "answer differs", "answers differ"),
+  settle: (question: string) => `Look at: ${question}`,
   pack: (name: string) => `Protocol: ${name}`,
   calendarEnds: (day: string) =>
     `The court calendar on this phone ends ${day}. Check court dates with the court.`,

@@ -16,6 +16,7 @@ export const tonight = {
   onlyLate: "Late",
   onlyLeft: "Left",
   onlyUnsent: "Not sent",
+  onlyDiffers: "Answers differ",
   station: "Station",
   allStations: "All stations",
   found: (n: number, of: number) =>

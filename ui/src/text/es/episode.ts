@@ -40,6 +40,8 @@ export const episode: Catalogue["episode"] = {
   phaseEnds: (span) => `quedan ${span}`,
   readOnly: "Puede leer este episodio. No puede escribir en él.",
   conflict: "Se guardaron dos respuestas",
+  differ: (n) => one(n, "respuesta no coincide", "respuestas no coinciden"),
+  settle: (question) => `Ver: ${question}`,
   pack: (name) => `Protocolo: ${name}`,
   calendarEnds: (day) =>
     `El calendario judicial de este teléfono termina el ${day}. Confirme las fechas con el juzgado.`,

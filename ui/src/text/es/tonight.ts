@@ -17,6 +17,7 @@ export const tonight: Catalogue["tonight"] = {
   onlyLate: "Atrasado",
   onlyLeft: "Se fue",
   onlyUnsent: "Sin enviar",
+  onlyDiffers: "Respuestas distintas",
   station: "Estación",
   allStations: "Todas las estaciones",
   found: (n, of) =>
