@@ -15,7 +15,7 @@ export const clock: Catalogue["clock"] = {
   newExact: "Los plazos no se movieron. Las horas nuevas siguen siendo exactas.",
   newEstimated: (within) =>
     `Los plazos no se movieron. Las horas nuevas se guardan como aproximadas, ± ${within}.`,
-  movedDo: "Ponga el aparato en hora automática y sincronice.",
+  movedDo: "Deje que el aparato ponga la hora solo y sincronice.",
   behindDo: "Ponga la hora y sincronice. Mientras tanto, diga cuándo pasó algo según otro reloj.",
   serverDiffersDo: "Mire otro reloj. Diga a quien está a cargo de la estación cuál es el correcto.",
   notCheckedDo: "Sincronice cuando pueda: el servidor dice la hora.",
