@@ -52,7 +52,8 @@ impl Eye {
             window.until(&format!("innerWidth === {}", size.0))?;
             self.look(window, &format!("{name}-{how}"))?;
         }
-        Ok(window.resize(PHONE)?)
+        window.resize(PHONE)?;
+        Ok(window.until(&format!("innerWidth === {}", PHONE.0))?)
     }
 
     /// Every screen that was looked at, with the sentences that stood on it.

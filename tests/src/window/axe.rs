@@ -32,12 +32,17 @@ impl fmt::Debug for Violation {
 
 /// Every rule runs, colour contrast included. A contrast that axe-core could not measure counts as broken, unless it is
 /// that of a single sign such as ≈, and so does a page on which it measured none. A foot that sticks is let go while
-/// axe-core looks, since the text below it, reached by scrolling, counts too.
+/// axe-core looks, and a pane that scrolls is shown to its end, since the text reached by scrolling counts too.
 const ASK: &str = "
 const stuck = [...document.querySelectorAll('body *')].filter((one) => getComputedStyle(one).position === 'sticky');
+const rolls = (one) => one.scrollHeight > one.clientHeight + 1 && getComputedStyle(one).overflowY === 'auto';
+const rolled = [...document.querySelectorAll('body *')].filter(rolls);
+const show = (height, overflow) => rolled.forEach((one) => Object.assign(one.style, { height, overflow }));
 stuck.forEach((one) => (one.style.position = 'static'));
+show('auto', 'visible');
 axe.run(document, { resultTypes: ['violations', 'incomplete', 'passes'] }).then((found) => {
   stuck.forEach((one) => (one.style.position = ''));
+  show('', '');
   const contrast = (list) => list.filter((one) => one.id === 'color-contrast');
   const measured = contrast([...found.passes, ...found.violations]);
   const none = measured.length > 0 ? [] : [{ id: 'color-contrast', help: 'was not measured', nodes: [] }];
