@@ -16,6 +16,7 @@ mod drill;
 mod enrol;
 mod error;
 mod exchange;
+mod follow_up;
 mod judge;
 mod kept;
 mod kept_keys;
@@ -28,8 +29,10 @@ mod people;
 mod read;
 mod release;
 pub mod rights;
+mod safety_plan;
 mod save;
 mod seat;
+mod sight;
 mod signatures;
 #[cfg(test)]
 mod tests;
@@ -58,6 +61,7 @@ pub use exchange::{RealmState, SyncEnd, sync};
 pub use first72_wire::compartment::Compartment;
 pub use first72_wire::drill::Mixed;
 pub use first72_wire::id::{DeviceId, EpisodeId, GrantId, OpId, PersonId, RealmId};
+pub use follow_up::ContactWord;
 pub use kept::{Kept, Outgoing};
 pub use lists::ListedItem;
 pub use open::{Chip, Place};
@@ -65,6 +69,7 @@ pub use packs::{Packs, reference};
 pub use people::{DeviceLine, GrantLine, NewGrant, NewPerson, PersonLine};
 pub use read::{EpisodeLine, ProblemLine, RefusedLine};
 pub use release::Released;
+pub use sight::{RealmSight, SpaceReaders};
 pub use signatures::{EntryPlace, SignatureCheck};
 
 /// An open notebook. Dropping it forgets every key and everything that was read.

@@ -66,7 +66,7 @@ fn every_step_of_a_branch_of_a_pack_is_switched_on_by_a_scenario() {
 fn the_pack_of_los_angeles_has_every_step_and_every_branch() {
     let pack = los_angeles();
     let (branch, always): (Vec<_>, Vec<_>) = pack.steps.iter().partition(|step| step.branch.is_some());
-    assert_eq!((always.len(), branch.len(), pack.branches.len()), (91, 35, 25));
+    assert_eq!((always.len(), branch.len(), pack.branches.len()), (94, 36, 25));
 }
 
 #[test]
@@ -91,7 +91,7 @@ fn no_pack_asks_for_what_must_not_exist() {
         for id in fields.chain(evidence) {
             let bad = id.split(['_', '-', '.']).find(|part| never.contains(part));
             // "others_at_risk" is about other children who need rescue, not a measure of this one.
-            assert!(bad.is_none() || id == "others_at_risk", "{}: {id} asks about {bad:?}", pack.id);
+            assert!(bad.is_none() || id.starts_with("others_at_risk"), "{}: {id} asks about {bad:?}", pack.id);
         }
     }
 }

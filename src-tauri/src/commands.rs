@@ -1,6 +1,7 @@
 //! The commands of the shell, one file per topic. Each asks the desk and converts.
 #![allow(clippy::needless_pass_by_value, reason = "the window hands each command its own copy")]
 
+mod advocate;
 mod board;
 mod call;
 mod callout;
@@ -8,11 +9,13 @@ mod contact;
 mod draft;
 mod enrol;
 mod episode;
+mod follow_up;
 mod note;
 mod record;
 mod release;
 mod rights;
 mod settings;
+mod sight;
 mod step;
 mod sync;
 mod tonight;
@@ -71,6 +74,18 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         note::note_add,
         callout::callout,
         callout::callout_answer,
+        advocate::limits,
+        advocate::tells,
+        advocate::needs,
+        advocate::safety_plan,
+        advocate::safety_plan_look,
+        advocate::safety_plan_show,
+        advocate::contact_plan,
+        follow_up::follow_up,
+        follow_up::contact_log,
+        follow_up::support_set,
+        sight::readers,
+        sight::sight,
         board::board,
         sync::sync_now,
         sync::sync_state,

@@ -1,5 +1,6 @@
 //! How the notebook's findings become what the screen shows, in the person's language.
 
+pub(crate) mod advocate;
 pub(crate) mod answer;
 pub(crate) mod call;
 pub(crate) mod callout;
@@ -7,9 +8,11 @@ pub(crate) mod calls;
 pub(crate) mod differ;
 pub(crate) mod due;
 pub(crate) mod episode;
+pub(crate) mod follow_up;
 pub(crate) mod plan;
 pub(crate) mod question;
 pub(crate) mod rights;
+pub(crate) mod sight;
 pub(crate) mod step;
 pub(crate) mod sync;
 pub(crate) mod times;

@@ -4,31 +4,37 @@
 //! Nothing here decides; a decision reached in the notebook is carried over in the form a screen can show at once: every
 //! sentence of a pack is already in the person's language, every instant is UTC milliseconds, every id is text.
 
+mod advocate;
 mod board;
 mod call;
 mod callout;
 mod desk;
 mod enrol;
 mod episode;
+mod follow_up;
 mod note;
 mod plan;
 mod record;
 mod rights;
+mod sight;
 mod step;
 mod sync;
 mod time;
 mod typescript;
 
+pub use advocate::*;
 pub use board::*;
 pub use call::*;
 pub use callout::*;
 pub use desk::*;
 pub use enrol::*;
 pub use episode::*;
+pub use follow_up::*;
 pub use note::*;
 pub use plan::*;
 pub use record::*;
 pub use rights::*;
+pub use sight::*;
 pub use step::*;
 pub use sync::*;
 pub use time::*;

@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use first72_core::episode::Instant;
+use first72_core::notebook::{ContactWord, Notebook};
 use first72_core::protocol::condition::StepState;
 use first72_core::sync::RelayError;
 use first72_tests::county::{County, STATION, choice, contact, done, files_below, now, text};
 use first72_wire::compartment::Compartment;
 use first72_wire::entry::SealedEntry;
-use first72_wire::id::{DeviceId, Hash, SpaceId};
+use first72_wire::id::{DeviceId, EpisodeId, Hash, SpaceId};
 
 const NOTE: &str = "said between the young person and me, in the car";
 
@@ -92,7 +94,7 @@ fn night(with_note: bool) -> (Seen, usize) {
     demo.deputy.open().step(episode, "ID-01", done(), now()).unwrap();
     to_county(&demo);
     if with_note {
-        demo.advocate.open().note(episode, Compartment::Adv, NOTE.into(), now()).unwrap();
+        write_privately(&mut demo.advocate.open(), episode);
     }
     demo.advocate.sync(demo.agency.id, &demo.agency.relay()).unwrap();
     to_county(&demo);
@@ -130,6 +132,19 @@ fn night(with_note: bool) -> (Seen, usize) {
     (seen, entries(&demo.agency.data()).len())
 }
 
+/// A note, parts of both plans, a look at the plan, contacts, a break and the way back: all for the agency alone.
+fn write_privately(advocate: &mut Notebook, episode: EpisodeId) {
+    let at = Instant::exact(now().wall_ms);
+    advocate.note(episode, Compartment::Adv, NOTE.into(), now()).unwrap();
+    advocate.answer(episode, "plan_danger", text("made up: the man with the silver car"), now()).unwrap();
+    advocate.answer(episode, "contact_where", text("made up: ask for Lou"), now()).unwrap();
+    advocate.look_at_safety_plan(episode, at, now()).unwrap();
+    let contact = ContactWord { result: "tried".into(), how: None, at, plan_seen: false };
+    advocate.log_contact(episode, &contact, now()).unwrap();
+    advocate.pause_support(episode, now()).unwrap();
+    advocate.resume_support(episode, Some("text".into()), at, now()).unwrap();
+}
+
 fn entries(data: &std::path::Path) -> Vec<(i64, SealedEntry)> {
     let files = files_below(data);
     let (path, _) = files.iter().find(|(_, bytes)| bytes.starts_with(b"SQLite format 3")).unwrap();
@@ -154,7 +169,7 @@ fn shape((pos, entry): &(i64, SealedEntry)) -> Shape {
 }
 
 #[test]
-fn nothing_of_the_countys_tells_whether_an_advocate_wrote_a_private_note() {
+fn nothing_of_the_countys_tells_whether_an_advocate_wrote_notes_plans_and_contacts() {
     let (without, agency_without) = night(false);
     let (with, agency_with) = night(true);
     assert!(agency_with > agency_without, "the note is on the agency's server");

@@ -12,6 +12,7 @@ pub mod grant;
 #[cfg(test)]
 pub(crate) mod invented;
 pub mod person;
+pub mod readers;
 pub mod scope;
 pub mod statement;
 pub mod verdict;
@@ -21,6 +22,7 @@ pub use entitlement::Standing;
 pub use evaluate::{Directory, Fork};
 pub use grant::{GrantRecord, GrantTerms, Right, Role};
 pub use person::{PersonFacts, PersonRecord};
+pub use readers::{Access, Reader};
 pub use scope::{Scope, SpaceFacts};
 pub use statement::{Draft, Logged, SealedPart, Statement};
 pub use verdict::{Reason, Verdict};

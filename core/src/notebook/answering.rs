@@ -196,7 +196,12 @@ impl Notebook {
 }
 
 /// What stands about a step and was on the screen: what a new word about it settles.
-fn seen_marks(record: &Record, step: &Step, event: &StepEvent, before: Before<'_>) -> Vec<(ChangeRef, Compartment)> {
+pub(super) fn seen_marks(
+    record: &Record,
+    step: &Step,
+    event: &StepEvent,
+    before: Before<'_>,
+) -> Vec<(ChangeRef, Compartment)> {
     // Each "done" of a step with turns answers one of them and stands beside the others.
     let in_turns = matches!(step.due, DueRule::Turns(_) | DueRule::Each { .. }) && event.kind == StepKind::Done;
     let marks = record.mark_history(&step.id).into_iter();
@@ -235,7 +240,7 @@ pub(super) fn add(saves: &mut Saves, facts: SpaceFacts, change: Change) {
 }
 
 /// Unknown, not asked and declined are always taken; anything else must fit the question.
-fn check(kind: Option<&AnswerType>, answer: &Answer) -> Result<(), NotebookError> {
+pub(super) fn check(kind: Option<&AnswerType>, answer: &Answer) -> Result<(), NotebookError> {
     match (kind, answer) {
         (Some(kind), Answer::Given(value)) => Ok(kind.check(value)?),
         (None, Answer::Given(_)) => Err(AnswerProblem::WrongType { wanted: "list" }.into()),

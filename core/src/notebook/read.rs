@@ -75,7 +75,8 @@ impl Notebook {
         now: Moment,
     ) -> Option<EpisodeLine> {
         let opened = record.opened()?;
-        let plan = self.packs.get(&opened.pack.id).map(|pack| plan_of(pack, record, self.time(now).ms));
+        let pack = self.packs.get(&opened.pack.id);
+        let plan = pack.map(|pack| self.seen_plan(episode, pack, record, now));
         let next = plan.as_ref().and_then(Plan::next_due);
         let open = plan.iter().flat_map(|plan| &plan.steps).filter(|step| step.is_open());
         Some(EpisodeLine {
@@ -114,7 +115,30 @@ impl Notebook {
     /// When there is no such episode, or its pack is not here.
     pub fn plan(&self, episode: EpisodeId, now: Moment) -> Result<Plan<'_>, NotebookError> {
         let (record, pack) = self.opened(episode)?;
-        Ok(plan_of(pack, record, self.time(now).ms))
+        Ok(self.seen_plan(episode, pack, record, now))
+    }
+
+    /// The plan as this person may know it: a step of which only the advocacy agency ever learns is on nobody else's
+    /// list, where it could only look as if it were left undone.
+    fn seen_plan<'p>(&self, episode: EpisodeId, pack: &'p Pack, record: &Record, now: Moment) -> Plan<'p> {
+        let mut plan = plan_of(pack, record, self.time(now).ms);
+        if !self.reads_private(episode, record) {
+            plan.steps.retain(|planned| !planned.step.is_private());
+        }
+        plan
+    }
+
+    /// Whether this device may hold what the advocacy agency keeps of an episode.
+    fn reads_private(&self, episode: EpisodeId, record: &Record) -> bool {
+        let Some(opened) = record.opened() else { return false };
+        let facts = SpaceFacts {
+            compartment: Compartment::Adv,
+            station: Some(opened.station),
+            episode: Some(episode),
+            opened_by: None,
+        };
+        let mut agencies = self.seats.iter().filter(|seat| seat.has(Compartment::Adv));
+        agencies.any(|seat| seat.directory.entitled(&seat.device(), &seat.facts_for(&facts)))
     }
 
     /// The pack that an episode runs on.
@@ -198,6 +222,13 @@ impl Notebook {
     #[must_use]
     pub fn realm_with(&self, compartment: Compartment) -> Option<&str> {
         let seat = self.seats.iter().find(|seat| seat.has(compartment))?;
+        Some(&seat.genesis.fields().name)
+    }
+
+    /// The name of a realm of this device.
+    #[must_use]
+    pub fn realm_name(&self, realm: RealmId) -> Option<&str> {
+        let seat = self.seats.iter().find(|seat| seat.realm() == realm)?;
         Some(&seat.genesis.fields().name)
     }
 

@@ -68,7 +68,7 @@ impl Problem {
             }
             Self::Twice { thing, .. } => format!("Give this {} another id, or delete one of the two", thing.word()),
             Self::KeptElsewhere { wanted, .. } => {
-                format!("Name another field, or put {wanted} first in its compartments in forms.toml")
+                format!("Name another, or put {wanted} first where it says who sees it")
             }
             Self::TermType { wanted, .. } => format!("Change the term in pack.toml to {wanted}, or use another term"),
             Self::TextMissing { key, .. } => format!("Add {key} to this file"),

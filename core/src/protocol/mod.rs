@@ -16,6 +16,7 @@ pub mod contact;
 pub mod due;
 pub mod engine;
 pub mod facts;
+pub mod follow_up;
 pub mod form;
 mod from_record;
 pub mod hours;

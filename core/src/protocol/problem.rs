@@ -88,6 +88,8 @@ pub enum Thing {
     Document,
     /// A `[[scenario]]`.
     Scenario,
+    /// A `[[tell]]`.
+    Tell,
     /// A `[[holiday]]`.
     Holiday,
     /// A compartment.
@@ -115,6 +117,7 @@ impl Thing {
             Self::Area => "area",
             Self::Document => "document",
             Self::Scenario => "scenario",
+            Self::Tell => "tell",
             Self::Holiday => "holiday",
             Self::Compartment => "compartment",
         }
@@ -137,6 +140,7 @@ impl Thing {
             Self::Topic | Self::Field => "forms.toml",
             Self::Contact | Self::Area => "contacts.toml",
             Self::Scenario => "scenarios.toml",
+            Self::Tell => "advocate.toml",
             Self::Holiday => "calendar.toml",
             Self::Compartment => "the app",
         }
@@ -239,7 +243,7 @@ pub enum Problem {
     BasedOnOther { id: String, version: String },
     #[error("the law step {step} of the pack it is made from {fault}")]
     LawLost { step: String, fault: &'static str },
-    #[error("the answer to {field} is kept in {found}; this needs one that is kept in {wanted}")]
+    #[error("{field} is kept in {found}; this needs one that is kept in {wanted} alone or first")]
     KeptElsewhere { field: String, found: &'static str, wanted: &'static str },
 }
 

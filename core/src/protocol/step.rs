@@ -159,6 +159,12 @@ impl Step {
     pub fn kept_in(&self) -> Compartment {
         self.see.first().copied().unwrap_or(Compartment::Ops)
     }
+
+    /// Whether nobody but the advocacy agency ever learns what became of it.
+    #[must_use]
+    pub fn is_private(&self) -> bool {
+        self.kept_in() == Compartment::Adv && !self.see.contains(&Compartment::Ops)
+    }
 }
 
 /// Steps that answers switch on together.

@@ -31,6 +31,10 @@ pub struct Texts {
     pub topics: BTreeMap<String, String>,
     /// By contact id.
     pub contacts: BTreeMap<String, ContactText>,
+    /// What the advocate says about the limits of privacy; none where the pack has no such step.
+    pub limits: Option<LimitsText>,
+    /// What may be told, by the id of who asks.
+    pub tells: BTreeMap<String, TellText>,
     /// By area id.
     pub areas: BTreeMap<String, String>,
     /// By document id.
@@ -92,4 +96,28 @@ pub struct DocumentText {
     pub label: String,
     /// The text; an empty line between paragraphs.
     pub text: String,
+}
+
+/// What the advocate says about the limits of privacy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LimitsText {
+    /// The sentences, in order.
+    pub say: Vec<String>,
+    /// The question at the end.
+    pub ask: String,
+}
+
+/// What the advocate may tell somebody who asks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TellText {
+    /// Who asks.
+    pub label: String,
+    /// Words to answer with.
+    pub say: String,
+    /// What may be told.
+    pub may: Vec<String>,
+    /// What may not.
+    pub never: Vec<String>,
+    /// What needs the young person's release.
+    pub release: Vec<String>,
 }

@@ -67,8 +67,15 @@ impl SpaceKeys {
         }
     }
 
+    /// The key with the highest version; of two of one version the larger id, as when writing.
+    #[must_use]
+    pub fn newest(&self) -> Option<&KeyKnown> {
+        self.keys.iter().max_by_key(|key| (key.version, key.key_id))
+    }
+
     /// Everyone who can open what this key seals.
-    fn everyone_with(&self, id: KeyId) -> BTreeSet<DeviceId> {
+    #[must_use]
+    pub fn everyone_with(&self, id: KeyId) -> BTreeSet<DeviceId> {
         self.openers(id).flat_map(|key| key.readers.iter().copied()).collect()
     }
 }

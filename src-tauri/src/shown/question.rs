@@ -14,7 +14,9 @@ impl Shown<'_> {
     pub(crate) fn record_form(&self) -> Result<RecordForm, Trouble> {
         let opened = self.record.opened().ok_or(NotebookError::NoEpisode)?;
         let reach = self.reach();
-        let topics = self.pack.topics.iter().map(|topic| self.topic(topic, &reach));
+        let own: Vec<&str> = self.pack.advocate.own_topics().collect();
+        let of_record = self.pack.topics.iter().filter(|topic| !own.contains(&topic.as_str()));
+        let topics = of_record.map(|topic| self.topic(topic, &reach));
         Ok(RecordForm {
             episode: self.episode.to_string(),
             handle: opened.handle,
@@ -39,7 +41,11 @@ impl Shown<'_> {
     /// Every question of its own that this person sees: lists and their parts are counted by nobody.
     pub(crate) fn questions(&self) -> impl Iterator<Item = &Field> {
         let reach = self.reach();
-        let own = |field: &&Field| field.topic.is_some() && !field.is_list() && field.part_of.is_none();
+        let elsewhere: Vec<&str> = self.pack.advocate.own_topics().collect();
+        let own = move |field: &&Field| {
+            let topic = field.topic.as_deref().filter(|topic| !elsewhere.contains(topic));
+            topic.is_some() && !field.is_list() && field.part_of.is_none()
+        };
         self.pack.fields.iter().filter(own).filter(move |field| reached(field, &reach))
     }
 
@@ -104,7 +110,7 @@ impl Shown<'_> {
         self.ask(field, key)
     }
 
-    fn ask(&self, field: &Field, key: &str) -> Option<Question> {
+    pub(crate) fn ask(&self, field: &Field, key: &str) -> Option<Question> {
         let kind = field.kind.as_ref()?;
         let text = self.words.texts.fields.get(&field.id);
         let (shape, limits) = input(kind);

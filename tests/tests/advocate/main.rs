@@ -2,3 +2,5 @@
 //! the advocacy agency ever learns.
 
 mod callout;
+mod private;
+mod readers;

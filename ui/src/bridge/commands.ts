@@ -6,6 +6,7 @@ import type {
   CallDrop,
   CallEnd,
   CalloutTap,
+  ContactTap,
   EnrolAccept,
   EnrolBegin,
   EnrolConfirm,
@@ -17,11 +18,13 @@ import type {
   OfCalls,
   OfEpisode,
   OfStep,
+  PlanLook,
   Release,
   ReleaseCheck,
   RightsTap,
   Settings,
   StepTap,
+  SupportTap,
 } from "./types";
 
 export const status = () => call("status", null);
@@ -89,6 +92,20 @@ export const noteAdd = (ask: NoteAdd) => call("note_add", ask);
 
 export const callout = (ask: OfEpisode) => call("callout", ask);
 export const calloutAnswer = (ask: CalloutTap) => call("callout_answer", ask);
+
+export const limits = (ask: OfEpisode) => call("limits", ask);
+export const tells = (ask: OfEpisode) => call("tells", ask);
+export const needs = (ask: OfEpisode) => call("needs", ask);
+export const safetyPlan = (ask: OfEpisode) => call("safety_plan", ask);
+export const safetyPlanLook = (ask: PlanLook) => call("safety_plan_look", ask);
+export const safetyPlanShow = (ask: OfEpisode) => call("safety_plan_show", ask);
+export const contactPlan = (ask: OfEpisode) => call("contact_plan", ask);
+export const followUp = (ask: OfEpisode) => call("follow_up", ask);
+export const contactLog = (ask: ContactTap) => call("contact_log", ask);
+export const supportSet = (ask: SupportTap) => call("support_set", ask);
+
+export const readers = (ask: OfEpisode) => call("readers", ask);
+export const sight = () => call("sight", null);
 
 export const board = () => call("board", null);
 

@@ -18,7 +18,16 @@ export type Place =
   | { at: "callout"; episode: string }
   | { at: "calls"; episode: string; step: string | null }
   | { at: "rights"; episode: string }
-  | { at: "waiver"; episode: string };
+  | { at: "waiver"; episode: string }
+  | { at: "limits"; episode: string }
+  | { at: "tells"; episode: string }
+  | { at: "needs"; episode: string }
+  | { at: "safety_plan"; episode: string }
+  | { at: "contact_plan"; episode: string }
+  | { at: "follow_up"; episode: string }
+  | { at: "readers"; episode: string }
+  | { at: "phone" }
+  | { at: "server" };
 
 const FAST_BACK_MS = 1_500;
 const FAST_BACKS = 3;

@@ -1,5 +1,6 @@
 // Every sentence of the screen in English, one file for each topic in en/. Plain words, short sentences.
 // es.ts must have the same keys. A pack's own sentences (steps, questions, words to say) come from the pack.
+import { advocate } from "./en/advocate";
 import { board } from "./en/board";
 import { callout } from "./en/callout";
 import { clock } from "./en/clock";
@@ -12,6 +13,7 @@ import { enrol } from "./en/enrol";
 import { episode } from "./en/episode";
 import { firm } from "./en/firm";
 import { help } from "./en/help";
+import { followUp } from "./en/followUp";
 import { kept } from "./en/kept";
 import { keys } from "./en/keys";
 import { neutral } from "./en/neutral";
@@ -19,6 +21,7 @@ import { notes } from "./en/notes";
 import { record } from "./en/record";
 import { rights } from "./en/rights";
 import { settings } from "./en/settings";
+import { sight } from "./en/sight";
 import { state } from "./en/state";
 import { step } from "./en/step";
 import { sync } from "./en/sync";
@@ -42,6 +45,9 @@ export const en = {
   enrol,
   tonight,
   callout,
+  advocate,
+  followUp,
+  sight,
   contact,
   contacts,
   episode,

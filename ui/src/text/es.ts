@@ -1,5 +1,6 @@
 // Todas las frases de la pantalla en español, un archivo por tema en es/. El compilador exige las mismas claves que en inglés.
 import type { Catalogue } from "./en";
+import { advocate } from "./es/advocate";
 import { board } from "./es/board";
 import { callout } from "./es/callout";
 import { clock } from "./es/clock";
@@ -12,6 +13,7 @@ import { enrol } from "./es/enrol";
 import { episode } from "./es/episode";
 import { firm } from "./es/firm";
 import { help } from "./es/help";
+import { followUp } from "./es/followUp";
 import { kept } from "./es/kept";
 import { keys } from "./es/keys";
 import { neutral } from "./es/neutral";
@@ -19,6 +21,7 @@ import { notes } from "./es/notes";
 import { record } from "./es/record";
 import { rights } from "./es/rights";
 import { settings } from "./es/settings";
+import { sight } from "./es/sight";
 import { state } from "./es/state";
 import { step } from "./es/step";
 import { sync } from "./es/sync";
@@ -42,6 +45,9 @@ export const es: Catalogue = {
   enrol,
   tonight,
   callout,
+  advocate,
+  followUp,
+  sight,
   contact,
   contacts,
   episode,

@@ -12,8 +12,8 @@ import type {
   UnnamedAnswer,
   UnnamedStep,
 } from "../../src/bridge/types";
+import { AdvocateFake } from "./advocate";
 import { answered, cardOf } from "./callout";
-import { Calls } from "./calls";
 import * as county from "./county";
 import { trouble, type FakeEpisode, type Start } from "./episodes";
 import * as questions from "./questions";
@@ -23,7 +23,7 @@ const MIN = 60_000;
 
 type Handlers = { [C in keyof Commands]: (ask: Commands[C]["ask"]) => Commands[C]["answer"] };
 
-export class FakeShell extends Calls implements Handlers {
+export class FakeShell extends AdvocateFake implements Handlers {
   /** Tests set this to make the next command fail. */
   failNext: Trouble | null = null;
   readonly asked: { command: string; ask: unknown }[] = [];
@@ -281,7 +281,10 @@ export class FakeShell extends Calls implements Handlers {
       found.evidence.set(`${ask.step}.${id}`, value);
       if (id === "tc_call" && value.kind === "instant") found.tc = value.at.ms;
     }
-    return this.step(ask);
+    this.tapped(ask);
+    // The advocate's pages tap steps that this county's list leaves out.
+    const known = county.steps.some(({ id }) => id === ask.step);
+    return this.step(known ? ask : { ...ask, step: county.steps[0]?.id ?? "" });
   };
 
   // ---- the record

@@ -1,7 +1,9 @@
 // The advocate's own screens in every state; see scenes.mjs for how a scene is written.
-import { tap, then, to } from "./acts.mjs";
+import { choose, episode, tap, then, to } from "./acts.mjs";
 
+const ES200 = "language=es&text=largest&whole=1";
 const page = to("gentle meadow");
+const own = (name) => then(episode, to(name));
 
 export const advocateScenes = [
   ["tonight-advocate", "role=advocate"],
@@ -19,4 +21,36 @@ export const advocateScenes = [
   ],
   ["callout-turned", "role=advocate&size=turned", page],
   ["callout-desktop", "role=advocate&size=desktop", page],
+
+  ["episode-advocate", "role=advocate&whole=1", episode],
+  ["limits", "role=advocate&whole=1", own("What stays private")],
+  ["limits-es-200", `role=advocate&${ES200}`, own("Lo que queda en privado")],
+  ["tells", "role=advocate&whole=1", own("What I may tell them")],
+  ["tells-es-200", `role=advocate&${ES200}`, own("Qué les puedo decir")],
+  ["needs", "role=advocate&whole=1", own("Needs and comfort bag")],
+  ["needs-es-200", `role=advocate&${ES200}`, own("Necesidades y bolsa")],
+  ["safety-plan", "role=advocate&whole=1", own("Safety plan")],
+  ["safety-plan-part", "role=advocate&whole=1", then(own("Safety plan"), tap("Who is safe"))],
+  ["safety-plan-es-200", `role=advocate&${ES200}`, own("Plan de seguridad")],
+  ["contact-plan", "role=advocate&whole=1", own("How to reach them")],
+  ["follow-up", "role=advocate&whole=1", own("Keeping in touch")],
+  [
+    "follow-up-contact",
+    "role=advocate&whole=1",
+    then(own("Keeping in touch"), choose("We were in touch")),
+  ],
+  ["follow-up-paused", "role=advocate&whole=1", then(own("Keeping in touch"), tap("They want"))],
+  [
+    "follow-up-offer-es",
+    "role=advocate&language=es&whole=1",
+    then(to("silver field"), to("Seguir en contacto")),
+  ],
+  ["follow-up-es-200", `role=advocate&${ES200}`, own("Seguir en contacto")],
+  ["follow-up-desktop", "role=advocate&size=desktop", own("Keeping in touch")],
+  ["readers", "whole=1", own("Who can read this")],
+  ["readers-es-200", `role=advocate&${ES200}`, own("Quién puede leer esto")],
+  ["phone", "whole=1", then(to("Settings"), to("What is on this phone"))],
+  ["phone-es-200", ES200, then(to("Ajustes"), to("Qué hay en este teléfono"))],
+  ["server", "role=advocate&whole=1", then(to("Settings"), to("What the server sees"))],
+  ["server-es-200", ES200, then(to("Ajustes"), to("Qué ve el servidor"))],
 ];

@@ -4,6 +4,7 @@
 //! its place, so that one reading names every mistake; a pack with findings is never handed out.
 
 mod advocate;
+mod advocate_texts;
 mod calendar;
 mod conditions;
 mod contacts;
@@ -49,7 +50,7 @@ pub(crate) fn pack(written: &Written, findings: &mut Findings<'_>) -> Option<Pac
     checker.set_aside(&steps, written);
     let calendar = checker.calendar(&written.calendar);
     let (areas, contacts) = checker.contacts(&written.contacts);
-    let advocate = checker.advocate(&written.advocate, &fields);
+    let advocate = checker.advocate(&written.advocate, advocate::Against { fields: &fields, steps: &steps });
     let step_index = steps.iter().enumerate().map(|(index, step)| (step.id.clone(), index)).collect();
     let mut pack = Pack {
         id: written.pack.id.get_ref().clone(),
@@ -92,6 +93,7 @@ pub(crate) fn pack(written: &Written, findings: &mut Findings<'_>) -> Option<Pac
         .map(|(texts, language)| checker.texts(texts, language, &pack))
         .collect();
     checker.parity(&written.texts);
+    checker.same_length(&written.texts);
     pack.scenarios = checker.scenarios(&written.scenarios, &pack);
     Some(pack)
 }

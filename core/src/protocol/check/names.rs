@@ -45,6 +45,7 @@ impl Names {
         names.all(findings, "branches.toml", Thing::Branch, written.branches.branch.iter().map(|one| &one.id));
         names.all(findings, "forms.toml", Thing::Topic, written.forms.topic.iter().map(|one| &one.id));
         names.all(findings, "forms.toml", Thing::Field, written.forms.field.iter().map(|one| &one.id));
+        names.all(findings, "advocate.toml", Thing::Tell, written.advocate.tell.iter().map(|one| &one.id));
         names.all(findings, "contacts.toml", Thing::Contact, written.contacts.contact.iter().map(|one| &one.id));
         names.all(findings, "contacts.toml", Thing::Area, written.contacts.area.iter().map(|one| &one.id));
         names.all(findings, "scenarios.toml", Thing::Scenario, written.scenarios.scenario.iter().map(|one| &one.id));

@@ -10,11 +10,11 @@ use super::super::written::{AnswerTextWritten, ById, LabelWritten, Placed, Texts
 use super::Checker;
 
 /// One language's file, while it is checked.
-struct Page<'a> {
-    file: String,
+pub(super) struct Page<'a> {
+    pub(super) file: String,
     language: &'a str,
     /// Where to report what is missing: the line of `language`.
-    top: &'a Placed<String>,
+    pub(super) top: &'a Placed<String>,
 }
 
 impl Checker<'_, '_> {
@@ -66,12 +66,14 @@ impl Checker<'_, '_> {
             ),
             topics: self.labels(&page, "topic", &written.topic, &pack.topics.iter().cloned().collect()),
             contacts: self.contacts_text(&page, written),
+            limits: self.limits_text(&page, written, pack),
+            tells: self.tells_text(&page, written, pack),
             areas: self.labels(&page, "area", &written.area, &pack.areas.iter().map(|one| one.id.clone()).collect()),
             documents: self.documents_text(&page, written, pack),
         }
     }
 
-    fn cover<T>(&mut self, page: &Page<'_>, section: &str, written: &ById<T>, wanted: &BTreeSet<String>) {
+    pub(super) fn cover<T>(&mut self, page: &Page<'_>, section: &str, written: &ById<T>, wanted: &BTreeSet<String>) {
         for id in written.keys() {
             if !wanted.contains(id.get_ref()) {
                 self.wrong(&page.file, id, Problem::TextOver { key: format!("{section}.{}", id.get_ref()) });
@@ -83,11 +85,11 @@ impl Checker<'_, '_> {
         }
     }
 
-    fn missing(&mut self, page: &Page<'_>, key: String) {
+    pub(super) fn missing(&mut self, page: &Page<'_>, key: String) {
         self.wrong(&page.file, page.top, Problem::TextMissing { language: page.language.to_owned(), key });
     }
 
-    fn sentence(&mut self, page: &Page<'_>, key: &str, text: &Placed<String>) -> String {
+    pub(super) fn sentence(&mut self, page: &Page<'_>, key: &str, text: &Placed<String>) -> String {
         if text.get_ref().trim().is_empty() {
             self.wrong(&page.file, text, Problem::TextEmpty { key: key.to_owned() });
         }

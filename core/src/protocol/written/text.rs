@@ -36,6 +36,9 @@ pub(crate) struct TextsFile {
     pub(crate) topic: ById<LabelWritten>,
     #[serde(default)]
     pub(crate) contact: ById<ContactTextWritten>,
+    pub(crate) limits: Option<LimitsTextWritten>,
+    #[serde(default)]
+    pub(crate) tell: ById<TellTextWritten>,
     #[serde(default)]
     pub(crate) area: ById<LabelWritten>,
     #[serde(default)]
@@ -95,4 +98,21 @@ pub(crate) struct ContactTextWritten {
 pub(crate) struct DocumentTextWritten {
     pub(crate) label: Placed<String>,
     pub(crate) text: Placed<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct LimitsTextWritten {
+    pub(crate) say: Placed<Vec<Placed<String>>>,
+    pub(crate) ask: Placed<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct TellTextWritten {
+    pub(crate) label: Placed<String>,
+    pub(crate) say: Placed<String>,
+    pub(crate) may: Vec<Placed<String>>,
+    pub(crate) never: Vec<Placed<String>>,
+    pub(crate) release: Vec<Placed<String>>,
 }

@@ -1,0 +1,101 @@
+//! Who can read a space: worked out from the wraps of its keys and from the grants that stand, never from a setting.
+
+use super::evaluate::Directory;
+use super::grant::{GrantRecord, Role};
+use super::scope::SpaceFacts;
+use first72_wire::id::{DeviceId, PersonId};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How somebody stands to a space.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Access {
+    /// Entitled, and the key that the next entry is sealed with was wrapped to a device of theirs.
+    Reads,
+    /// Entitled, and the key has not been wrapped to any device of theirs yet: the next sync of somebody who holds
+    /// it gives it.
+    WillRead,
+    /// Not entitled any more; a device of theirs was given a key and keeps what it had until then.
+    HadKey {
+        /// Whether that key still seals the newest entries: the next save makes a new one.
+        newest: bool,
+    },
+}
+
+/// One person who can read a space, will be able to, or could.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reader {
+    /// Who; none for a device whose person nobody has named.
+    pub person: Option<PersonId>,
+    /// In which roles they are entitled; empty for somebody who is not.
+    pub roles: Vec<Role>,
+    /// How they stand: the best of their devices decides.
+    pub access: Access,
+    /// Their devices of which something can be said, in ascending order.
+    pub devices: Vec<DeviceId>,
+}
+
+/// The devices to which the keys of a space were wrapped.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wrapped {
+    /// Those that can open what the newest key seals.
+    pub newest: BTreeSet<DeviceId>,
+    /// Those that were given any key.
+    pub any: BTreeSet<DeviceId>,
+}
+
+impl Directory {
+    /// Everybody who can read the space at `now_ms`, will, or could: readers first, then by person.
+    #[must_use]
+    pub fn readers(&self, now_ms: i64, space: &SpaceFacts, wrapped: &Wrapped) -> Vec<Reader> {
+        let entitled = self.entitled_devices(now_ms, space).into_iter().map(|device| device.device_id);
+        let entitled: BTreeSet<DeviceId> = entitled.collect();
+        let mut people: BTreeMap<Option<PersonId>, Reader> = BTreeMap::new();
+        for device in entitled.union(&wrapped.any) {
+            let access = match (entitled.contains(device), wrapped.newest.contains(device)) {
+                (true, true) => Access::Reads,
+                (true, false) => Access::WillRead,
+                (false, newest) => Access::HadKey { newest },
+            };
+            let person = self.device(device).map(|known| known.person_id);
+            let reader = people.entry(person).or_insert_with(|| Reader {
+                person,
+                roles: self.roles_for(person, space, now_ms),
+                access,
+                devices: Vec::new(),
+            });
+            reader.access = better(reader.access, access);
+            reader.devices.push(*device);
+        }
+        let mut readers: Vec<Reader> = people.into_values().collect();
+        readers.sort_by_key(|reader| (order(reader.access), reader.person));
+        readers
+    }
+
+    /// The roles of the grants that let a person hold the space's key now.
+    fn roles_for(&self, person: Option<PersonId>, space: &SpaceFacts, now_ms: i64) -> Vec<Role> {
+        let grants = person.iter().flat_map(|person| self.grants_of(person));
+        let live = |grant: &&GrantRecord| grant.is_live() && grant.is_within_dates(now_ms) && grant.reads(space);
+        let mut roles: Vec<Role> =
+            grants.filter(live).filter_map(|grant| grant.terms.as_ref()).map(|terms| terms.role.clone()).collect();
+        roles.sort();
+        roles.dedup();
+        roles
+    }
+}
+
+/// Of two devices of one person the one that can do more decides.
+fn better(one: Access, other: Access) -> Access {
+    if order(other) < order(one) { other } else { one }
+}
+
+const fn order(access: Access) -> u8 {
+    match access {
+        Access::Reads => 0,
+        Access::WillRead => 1,
+        Access::HadKey { newest: true } => 2,
+        Access::HadKey { newest: false } => 3,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,84 @@
+//! Who can read an episode, what is on this device, and what each server sees.
+
+use super::Shown;
+use super::advocate::number;
+use super::episode::count;
+use crate::desk::Desk;
+use crate::view::{AccessView, ReaderView, Readers, RealmSight, Sight, SpaceView, Trouble};
+use first72_core::directory::{Access, Reader, Role};
+use first72_core::moment::Moment;
+use first72_core::notebook::{Notebook, PersonId, RealmId, RealmSight as Seen, SpaceReaders};
+use first72_core::protocol::pack::AppRole;
+
+impl Shown<'_> {
+    /// # Errors
+    /// When there is no such episode.
+    pub(crate) fn readers(&self) -> Result<Readers, Trouble> {
+        let spaces = self.notebook.readers(self.episode, self.now)?;
+        Ok(Readers {
+            episode: self.episode.to_string(),
+            handle: self.handle()?,
+            spaces: spaces.iter().map(|space| self.space(space)).collect(),
+            now_ms: self.now_ms(),
+        })
+    }
+
+    fn space(&self, space: &SpaceReaders) -> SpaceView {
+        SpaceView {
+            compartment: space.compartment.code().to_owned(),
+            agency: self.notebook.realm_name(space.realm).unwrap_or_default().to_owned(),
+            readers: space.readers.iter().map(|reader| self.reader(space.realm, reader)).collect(),
+            recovery: space.recovery,
+            keys: count(space.keys),
+        }
+    }
+
+    fn reader(&self, realm: RealmId, reader: &Reader) -> ReaderView {
+        let known = |person: PersonId| self.notebook.person_in(realm, person)?.facts.as_ref();
+        let facts = reader.person.and_then(known);
+        ReaderView {
+            name: facts.map(|facts| facts.short_name.clone()),
+            agency: facts.map(|facts| facts.agency.clone()).filter(|agency| !agency.is_empty()),
+            roles: reader.roles.iter().map(|role| self.role_words(role)).collect(),
+            access: match reader.access {
+                Access::Reads => AccessView::Reads,
+                Access::WillRead => AccessView::WillRead,
+                Access::HadKey { newest: true } => AccessView::HadNewest,
+                Access::HadKey { newest: false } => AccessView::HadOlder,
+            },
+            devices: count(reader.devices.len()),
+            me: reader.person.is_some_and(|person| self.notebook.persons().any(|me| me == person)),
+        }
+    }
+
+    fn role_words(&self, role: &Role) -> String {
+        AppRole::from_word(role.code()).map_or_else(|| role.code().to_owned(), |role| self.words.app_role(role))
+    }
+}
+
+/// # Errors
+/// When the store cannot be read.
+pub(crate) fn sight(desk: &Desk, notebook: &Notebook, now: Moment) -> Result<Sight, Trouble> {
+    Ok(Sight {
+        realms: notebook.sight()?.iter().map(one).collect(),
+        drafts: number(notebook.drafts_kept()?),
+        idle_minutes: desk.settings().idle_minutes,
+        now_ms: notebook.time(now).ms,
+    })
+}
+
+fn one(seen: &Seen) -> RealmSight {
+    let Seen { name, server, here, episodes, last_receipt_ms, last_contact_ms, .. } = seen;
+    RealmSight {
+        agency: name.clone(),
+        server: server.clone(),
+        episodes: count(*episodes),
+        entries: number(here.entries),
+        on_server: number(here.on_server),
+        spaces: number(here.spaces),
+        devices: number(here.devices),
+        bytes: i64::try_from(here.bytes).unwrap_or(i64::MAX),
+        last_contact_ms: *last_contact_ms,
+        last_receipt_ms: *last_receipt_ms,
+    }
+}
