@@ -62,7 +62,7 @@ fn nothing_of_the_plans_and_the_contacts_reaches_an_officers_or_a_leads_device()
         let record = open.record(episode).unwrap();
         assert_eq!(record.len(), before, "not one save more");
         assert!(record.answered().all(|field| !field.starts_with("plan_") && !field.starts_with("contact_")));
-        assert!(!record.spaces().values().any(|there| of_agency(there)));
+        assert!(!record.spaces().values().any(of_agency));
         let plan = open.plan(episode, now()).unwrap();
         for step in ["M90-14", "M90-17", "H72-05", "D90-09", "Y1-05", "H72-11"] {
             assert!(plan.step(step).is_none(), "{step} is on no list that could only call it undone");

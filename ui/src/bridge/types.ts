@@ -2318,6 +2318,568 @@ act: RightsAct,
 replaces: Array<string>, };
 
 /**
+ * The words about the limits of privacy in one language.
+ */
+export type LimitsWords = { 
+/**
+ * The language.
+ */
+language: Language, 
+/**
+ * The sentences to say.
+ */
+say: Array<string>, 
+/**
+ * The question at the end.
+ */
+ask: string, };
+
+/**
+ * The page about the limits of privacy.
+ */
+export type PrivacyLimits = { 
+/**
+ * Episode id.
+ */
+episode: string, 
+/**
+ * Two neutral words.
+ */
+handle: string, 
+/**
+ * The step that is done when they were explained.
+ */
+step: string, 
+/**
+ * The words, in every language of the pack.
+ */
+words: Array<LimitsWords>, 
+/**
+ * In which language they can have been explained.
+ */
+spoken: Array<Choice>, 
+/**
+ * Id of the piece of evidence that says in which language.
+ */
+spoken_as: string | null, 
+/**
+ * When they were explained; null while they were not.
+ */
+explained: When | null, 
+/**
+ * References of what stands about the step; a tap gives them back.
+ */
+shown: Array<string>, 
+/**
+ * True when this person may record it.
+ */
+may_write: boolean, 
+/**
+ * Now, UTC milliseconds.
+ */
+now_ms: number, };
+
+/**
+ * The young person's safety plan, or the plan how they may be reached.
+ */
+export type PrivatePlan = { 
+/**
+ * Episode id.
+ */
+episode: string, 
+/**
+ * Two neutral words.
+ */
+handle: string, 
+/**
+ * Who alone can read it.
+ */
+agency: string, 
+/**
+ * Its parts.
+ */
+parts: Array<Question>, 
+/**
+ * When it was made; null while nobody has said so, and for the contact plan.
+ */
+made: When | null, 
+/**
+ * When it is to be looked at again, UTC milliseconds; null when no date is left.
+ */
+look_ms: number | null, 
+/**
+ * True when that date is near or over.
+ */
+look_now: boolean, 
+/**
+ * True when this person may write in it.
+ */
+may_write: boolean, 
+/**
+ * Now, UTC milliseconds.
+ */
+now_ms: number, };
+
+/**
+ * Asked with: the plan was made, or looked at again.
+ */
+export type PlanLook = { 
+/**
+ * Episode id.
+ */
+episode: string, 
+/**
+ * When.
+ */
+at: When, };
+
+/**
+ * One part of the plan in the young person's own words.
+ */
+export type OwnWords = { 
+/**
+ * The part.
+ */
+label: string, 
+/**
+ * What they said, line by line.
+ */
+lines: Array<string>, };
+
+/**
+ * The plan as it can be shown to the young person.
+ */
+export type PlanToShow = { 
+/**
+ * What they said.
+ */
+parts: Array<OwnWords>, };
+
+/**
+ * What the young person needs and was given.
+ */
+export type Needs = { 
+/**
+ * Episode id.
+ */
+episode: string, 
+/**
+ * Two neutral words.
+ */
+handle: string, 
+/**
+ * What was asked for.
+ */
+asked: Question, 
+/**
+ * What was given.
+ */
+given: Question, 
+/**
+ * Whether the bag was given.
+ */
+bag: Question, 
+/**
+ * Sizes.
+ */
+sizes: Array<Question>, 
+/**
+ * True when this person may write here.
+ */
+may_write: boolean, 
+/**
+ * Now, UTC milliseconds.
+ */
+now_ms: number, };
+
+/**
+ * What the advocate may tell somebody who asks.
+ */
+export type TellView = { 
+/**
+ * Id in the pack.
+ */
+id: string, 
+/**
+ * Who asks.
+ */
+label: string, 
+/**
+ * Words to answer with.
+ */
+say: string, 
+/**
+ * What may be told.
+ */
+may: Array<string>, 
+/**
+ * What may not.
+ */
+never: Array<string>, 
+/**
+ * What needs the young person's release.
+ */
+release: Array<string>, 
+/**
+ * True when the county has confirmed it.
+ */
+verified: boolean, };
+
+/**
+ * The page "what I may tell them".
+ */
+export type Tells = { 
+/**
+ * Two neutral words.
+ */
+handle: string, 
+/**
+ * By who asks, in the pack's order.
+ */
+tells: Array<TellView>, 
+/**
+ * Now, UTC milliseconds.
+ */
+now_ms: number, };
+
+/**
+ * How the young person wants it.
+ */
+export type Support = "goes_on" | "paused" | "ended";
+
+/**
+ * One contact, or one try.
+ */
+export type ContactLine = { 
+/**
+ * Item id.
+ */
+item: string, 
+/**
+ * When.
+ */
+at: When | null, 
+/**
+ * Code of what became of it.
+ */
+result: string | null, 
+/**
+ * The same in words.
+ */
+result_words: string | null, 
+/**
+ * By which way, in words.
+ */
+how: string | null, 
+/**
+ * True when the safety plan was looked at together.
+ */
+plan_seen: boolean, 
+/**
+ * Who wrote it down, short name.
+ */
+by: string, 
+/**
+ * Where it is kept.
+ */
+kept: Kept, };
+
+/**
+ * The look at day 90, while it is still to be made.
+ */
+export type LookView = { 
+/**
+ * When it is due.
+ */
+due: NextDue, 
+/**
+ * What can be decided.
+ */
+choices: Array<Choice>, 
+/**
+ * Id of the piece of evidence that holds the decision.
+ */
+evidence: string, 
+/**
+ * Words to say.
+ */
+say: string | null, 
+/**
+ * References of what stands about the step; a tap gives them back.
+ */
+shown: Array<string>, };
+
+/**
+ * The next time to offer help again.
+ */
+export type OfferView = { 
+/**
+ * When it is due.
+ */
+due: NextDue, 
+/**
+ * Words to say.
+ */
+say: string | null, 
+/**
+ * References of what stands about the step; a tap gives them back.
+ */
+shown: Array<string>, };
+
+/**
+ * The page "keeping in touch".
+ */
+export type FollowUp = { 
+/**
+ * Episode id.
+ */
+episode: string, 
+/**
+ * Two neutral words.
+ */
+handle: string, 
+/**
+ * Who alone can read it.
+ */
+agency: string, 
+/**
+ * How the young person wants it.
+ */
+support: Support, 
+/**
+ * The next contact by the plan; null while it rests.
+ */
+next: NextDue | null, 
+/**
+ * Tries since the last contact that was made.
+ */
+tries: number, 
+/**
+ * How the young person may be reached, as they said it.
+ */
+rules: Array<OwnWords>, 
+/**
+ * Contacts and tries, newest first.
+ */
+contacts: Array<ContactLine>, 
+/**
+ * What can become of a contact.
+ */
+results: Array<Choice>, 
+/**
+ * By which ways.
+ */
+ways: Array<Choice>, 
+/**
+ * The look at day 90.
+ */
+look: LookView | null, 
+/**
+ * The next offer of help.
+ */
+offer: OfferView | null, 
+/**
+ * True when this person may write here.
+ */
+may_write: boolean, 
+/**
+ * Now, UTC milliseconds.
+ */
+now_ms: number, };
+
+/**
+ * Asked with: one contact, or one try.
+ */
+export type ContactTap = { 
+/**
+ * Episode id.
+ */
+episode: string, 
+/**
+ * Code of what became of it.
+ */
+result: string, 
+/**
+ * Code of the way.
+ */
+how: string | null, 
+/**
+ * When.
+ */
+at: When, 
+/**
+ * True when the safety plan was looked at together.
+ */
+plan_seen: boolean, };
+
+/**
+ * Asked with: the young person wants a break, or is back.
+ */
+export type SupportTap = { 
+/**
+ * Episode id.
+ */
+episode: string, 
+/**
+ * True for a break, false for being back.
+ */
+pause: boolean, 
+/**
+ * Code of the way by which they came back.
+ */
+how: string | null, 
+/**
+ * When.
+ */
+at: When, };
+
+/**
+ * How somebody stands to a class of content.
+ */
+export type AccessView = "reads" | "will_read" | "had_newest" | "had_older";
+
+/**
+ * Somebody who can read a class of content.
+ */
+export type ReaderView = { 
+/**
+ * Short name; null while it is not known here.
+ */
+name: string | null, 
+/**
+ * Agency; null while it is not known here.
+ */
+agency: string | null, 
+/**
+ * Roles, in words.
+ */
+roles: Array<string>, 
+/**
+ * How they stand.
+ */
+access: AccessView, 
+/**
+ * On how many devices.
+ */
+devices: number, 
+/**
+ * True for the person at this device.
+ */
+me: boolean, };
+
+/**
+ * Who can read one class of content of an episode.
+ */
+export type SpaceView = { 
+/**
+ * Code of the class, "OPS".
+ */
+compartment: string, 
+/**
+ * Whose keys these are.
+ */
+agency: string, 
+/**
+ * The people.
+ */
+readers: Array<ReaderView>, 
+/**
+ * True when the custodian's recovery key on paper can open it too.
+ */
+recovery: boolean, 
+/**
+ * How many keys it has had.
+ */
+keys: number, };
+
+/**
+ * The page "who can read this".
+ */
+export type Readers = { 
+/**
+ * Episode id.
+ */
+episode: string, 
+/**
+ * Two neutral words.
+ */
+handle: string, 
+/**
+ * One for each class of content that is on this device.
+ */
+spaces: Array<SpaceView>, 
+/**
+ * Now, UTC milliseconds.
+ */
+now_ms: number, };
+
+/**
+ * What is on this device of one realm, which is also what its server can see of it.
+ */
+export type RealmSight = { 
+/**
+ * Name of the agency.
+ */
+agency: string, 
+/**
+ * Address of its server.
+ */
+server: string, 
+/**
+ * Episodes of which something is here.
+ */
+episodes: number, 
+/**
+ * Sealed entries here.
+ */
+entries: number, 
+/**
+ * Those of them that the server holds too.
+ */
+on_server: number, 
+/**
+ * Spaces that they stand in.
+ */
+spaces: number, 
+/**
+ * Devices that wrote them.
+ */
+devices: number, 
+/**
+ * Their sealed bytes.
+ */
+bytes: number, 
+/**
+ * When this device last talked with the server, UTC milliseconds.
+ */
+last_contact_ms: number | null, 
+/**
+ * When the server last signed for something, UTC milliseconds.
+ */
+last_receipt_ms: number | null, };
+
+/**
+ * The pages "what is on this phone" and "what the server sees".
+ */
+export type Sight = { 
+/**
+ * One for each agency that this device is enrolled with.
+ */
+realms: Array<RealmSight>, 
+/**
+ * Half-typed texts kept here.
+ */
+drafts: number, 
+/**
+ * Minutes without a touch until the device locks itself.
+ */
+idle_minutes: number, 
+/**
+ * Now, UTC milliseconds.
+ */
+now_ms: number, };
+
+/**
  * Words of somebody who amended the same note without having seen the others'.
  */
 export type NoteBeside = { 
@@ -2615,6 +3177,18 @@ export type Commands = {
   note_add: { ask: NoteAdd; answer: Notes };
   callout: { ask: OfEpisode; answer: CalloutPage };
   callout_answer: { ask: CalloutTap; answer: CalloutPage };
+  limits: { ask: OfEpisode; answer: PrivacyLimits };
+  tells: { ask: OfEpisode; answer: Tells };
+  needs: { ask: OfEpisode; answer: Needs };
+  safety_plan: { ask: OfEpisode; answer: PrivatePlan };
+  safety_plan_look: { ask: PlanLook; answer: PrivatePlan };
+  safety_plan_show: { ask: OfEpisode; answer: PlanToShow };
+  contact_plan: { ask: OfEpisode; answer: PrivatePlan };
+  follow_up: { ask: OfEpisode; answer: FollowUp };
+  contact_log: { ask: ContactTap; answer: FollowUp };
+  support_set: { ask: SupportTap; answer: FollowUp };
+  readers: { ask: OfEpisode; answer: Readers };
+  sight: { ask: null; answer: Sight };
   board: { ask: null; answer: Board };
   sync_now: { ask: null; answer: SyncState };
   sync_state: { ask: null; answer: SyncState };
