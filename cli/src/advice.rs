@@ -3,6 +3,7 @@
 use first72_core::directory::ceremony::CeremonyError;
 use first72_core::directory::enrol::EnrolError;
 use first72_core::notebook::{Mixed, NotebookError};
+use first72_core::protocol::signature::Untrusted;
 use first72_core::seal::UnlockError;
 use first72_core::sync::{RelayError, SyncError};
 use first72_core::vault::VaultError;
@@ -48,6 +49,10 @@ fn on(error: &NotebookError) -> &'static str {
         NotebookError::NoProfile => "make one with `first72 vault create`",
         NotebookError::ProfileExists => "use it, or name another folder",
         NotebookError::NoEpisode => "`first72 list` shows those that are here",
+        NotebookError::Untrusted { why, .. } => on_untrusted(*why),
+        NotebookError::PackBroken(_) => "`first72 pack check` names each mistake of a folder",
+        NotebookError::Copy(_) => "make the copy anew with `first72 pack copy`",
+        NotebookError::OtherRoot => "use the root file of this realm's own ceremony",
         NotebookError::NoPack { .. } => "`first72 pack show` lists the packs",
         NotebookError::NoField { .. } | NotebookError::NoStep { .. } => "`first72 pack show PACK` lists what it has",
         NotebookError::NoContact { .. } => "`first72 pack show PACK` lists the contacts",
@@ -130,5 +135,21 @@ const fn on_vault(error: VaultError) -> &'static str {
         VaultError::Unreadable | VaultError::Corrupt => "keep the folder as it is and call the registrar",
         VaultError::Missing => "check the folder's name; make a vault with `first72 vault create`",
         _ => "check the device's space and permissions; what was saved before is untouched",
+    }
+}
+
+/// What lets a pack run.
+const fn on_untrusted(why: Untrusted) -> &'static str {
+    match why {
+        Untrusted::NoPolicy => "the root says who may sign checklists with `first72 realm policy`",
+        Untrusted::OtherPlace => "use a checklist that `first72 realm policy` names",
+        Untrusted::Unsigned | Untrusted::OneSigner => {
+            "two people sign it with `first72 pack sign`; then `first72 pack publish`, and sync"
+        }
+        Untrusted::Altered => "sign it anew after the change, or use the files that were signed",
+        Untrusted::UnknownSigner => "let somebody sign whom `first72 realm policy` names",
+        Untrusted::Expired { .. } => {
+            "both people sign it again until a later day; then `first72 pack publish`, and sync"
+        }
     }
 }

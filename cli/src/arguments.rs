@@ -2,8 +2,9 @@
 
 use crate::command::{
     contact, device_accept, device_approve, device_end, device_release, device_release_request, device_request,
-    drill_check, drill_list, drill_play, grant_add, grant_end, pack_check, pack_show, person_add, person_list,
-    realm_init, vault_check, vault_create, vault_release,
+    drill_check, drill_list, drill_play, grant_add, grant_end, pack_check, pack_copy, pack_install, pack_key, pack_list,
+    pack_publish, pack_show, pack_sign, person_add, person_list, realm_init, realm_policy, vault_check, vault_create,
+    vault_release,
 };
 use crate::deed::Deed;
 use clap::{Parser, Subcommand};
@@ -70,7 +71,7 @@ pub(crate) enum Command {
     Contact(Contact),
     #[command(flatten)]
     Deed(Deed),
-    /// Check and read protocol packs; they need no vault.
+    /// Protocol packs: check, read, sign, hand on and install.
     #[command(subcommand)]
     Pack(Pack),
     /// Practise with invented people; needs no vault and no secret.
@@ -94,7 +95,9 @@ pub(crate) enum Vault {
 #[derive(Subcommand)]
 pub(crate) enum Realm {
     /// Found a realm with this device's person as its first registrar.
-    Init(realm_init::Args),
+    Init(Box<realm_init::Args>),
+    /// Say, as the root, who may sign packs and which the realm runs; or show what it said.
+    Policy(realm_policy::Args),
 }
 
 #[derive(Subcommand)]
@@ -141,6 +144,18 @@ pub(crate) enum Pack {
     Check(pack_check::Args),
     /// List the packs, or the steps and questions of one.
     Show(pack_show::Args),
+    /// Make a key with which one person signs packs.
+    Key(pack_key::Args),
+    /// Sign the pack in a folder, as its author or as its approver.
+    Sign(pack_sign::Args),
+    /// Write a pack with its signatures into one file.
+    Copy(pack_copy::Args),
+    /// List the packs of this device, and whether a new episode may begin with each.
+    List(pack_list::Args),
+    /// Take a pack into this device's vault.
+    Install(pack_install::Args),
+    /// Hand a pack to every device of the realm, with the next sync.
+    Publish(pack_publish::Args),
 }
 
 #[derive(Subcommand)]

@@ -4,7 +4,6 @@ use crate::failure::Failure;
 use crate::input;
 use first72_core::moment::Moment;
 use first72_core::notebook::{Chip, DrillNeeds, Notebook, Packs, Place};
-use first72_core::protocol::shipped::PACKS;
 use first72_core::seal::{Randomness, ReleaseCode, SecretBytes, SystemRandomness};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
@@ -38,7 +37,7 @@ impl<'c> Desk<'c> {
 
     /// What a drill needs: packs and randomness, and no vault.
     pub(crate) fn drill_needs(&self) -> Result<DrillNeeds, Failure> {
-        Ok(DrillNeeds { packs: packs()?, random: Arc::clone(&self.random) })
+        Ok(DrillNeeds { packs: packs(), random: Arc::clone(&self.random) })
     }
 
     pub(crate) fn random(&self) -> &dyn Randomness {
@@ -64,7 +63,7 @@ impl<'c> Desk<'c> {
         std::fs::create_dir_all(root).map_err(|error| Failure::file(root, error))?;
         let place = Place::new(root, if emulated { Chip::Emulated } else { Chip::Software })?;
         let secret = input::new_secret(self.secret_file.as_deref())?;
-        Ok(Notebook::create(&place, &secret, packs()?, Arc::clone(&self.random), self.now())?)
+        Ok(Notebook::create(&place, &secret, packs(), Arc::clone(&self.random), self.now())?)
     }
 
     /// The vault's place, locked.
@@ -83,20 +82,19 @@ impl<'c> Desk<'c> {
     /// Opens a locked vault with a release code; the secret is the new one.
     pub(crate) fn release(&self, code: &str) -> Result<Notebook, Failure> {
         let (place, secret) = (self.place()?, input::new_secret(self.secret_file.as_deref())?);
-        Ok(Notebook::release(&place, code, &secret, packs()?, Arc::clone(&self.random), self.now())?)
+        Ok(Notebook::release(&place, code, &secret, packs(), Arc::clone(&self.random), self.now())?)
     }
 
     /// Unlocks the vault.
     pub(crate) fn open(&self) -> Result<Mutex<Notebook>, Failure> {
         let place = self.place()?;
         let secret = self.secret()?;
-        let notebook = Notebook::unlock(&place, &secret, packs()?, Arc::clone(&self.random), self.now())?;
+        let notebook = Notebook::unlock(&place, &secret, packs(), Arc::clone(&self.random), self.now())?;
         Ok(Mutex::new(notebook))
     }
 }
 
 /// The packs that come with the app.
-pub(crate) fn packs() -> Result<Packs, Failure> {
-    let packs = PACKS.iter().map(first72_core::protocol::shipped::Shipped::load).collect::<Result<Vec<_>, _>>();
-    Ok(Packs::of(packs.map_err(Failure::Pack)?))
+pub(crate) fn packs() -> Packs {
+    Packs::shipped()
 }

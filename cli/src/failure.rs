@@ -4,8 +4,10 @@ use crate::advice;
 use first72_core::directory::ceremony::CeremonyError;
 use first72_core::drill::ScriptErrors;
 use first72_core::notebook::NotebookError;
+use first72_core::protocol::edition::CopyError;
 use first72_core::protocol::problem::PackErrors;
 use first72_core::protocol::scenario::ScenarioFailure;
+use first72_core::protocol::signature_file::SignatureFileError;
 use first72_core::seal::{NoRandomness, UnlockError};
 use first72_core::sync::SyncError;
 use std::io;
@@ -50,6 +52,8 @@ pub(crate) enum Failure {
     },
     #[error("{0}")]
     Pack(PackErrors),
+    #[error("{0}")]
+    Signatures(SignatureFileError),
     #[error("the pack's own scenarios do not hold; mend the pack or the scenario:{}", listed(.0))]
     Scenarios(Vec<ScenarioFailure>),
     #[error("{0}")]
@@ -78,6 +82,7 @@ impl Failure {
             Self::Notebook { error } => error.code(),
             Self::Ceremony { error } => error.code(),
             Self::Pack(errors) => errors.code(),
+            Self::Signatures(_) => "pack.signature-file",
             Self::Scenarios(_) => "pack.scenarios",
             Self::Script(errors) => errors.code(),
             Self::Line(_) => "cli.line",
@@ -96,7 +101,12 @@ impl Failure {
             Self::File { error, .. } if error.kind() == io::ErrorKind::NotFound => NOT_FOUND,
             Self::File { .. } => STORAGE,
             Self::NoFolder { .. } | Self::NoSuch { .. } => NOT_FOUND,
-            Self::Taken { .. } | Self::Ceremony { .. } | Self::Pack(_) | Self::Scenarios(_) | Self::Script(_) => {
+            Self::Taken { .. }
+            | Self::Ceremony { .. }
+            | Self::Pack(_)
+            | Self::Signatures(_)
+            | Self::Scenarios(_)
+            | Self::Script(_) => {
                 REFUSED
             }
             Self::Notebook { error } => exit_of(error),
@@ -107,6 +117,12 @@ impl Failure {
 impl From<NotebookError> for Failure {
     fn from(error: NotebookError) -> Self {
         Self::Notebook { error }
+    }
+}
+
+impl From<CopyError> for Failure {
+    fn from(error: CopyError) -> Self {
+        NotebookError::from(error).into()
     }
 }
 

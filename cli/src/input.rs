@@ -57,6 +57,14 @@ pub(crate) fn typed_text() -> Result<String, Failure> {
     Ok(text.trim_end_matches(['\r', '\n']).to_owned())
 }
 
+/// A file of bytes, at most so many.
+pub(crate) fn bytes_of(path: &Path, most: u64) -> Result<Vec<u8>, Failure> {
+    let opened = std::fs::File::open(path).map_err(|error| Failure::file(path, error))?;
+    let mut bytes = Vec::new();
+    opened.take(most).read_to_end(&mut bytes).map_err(|error| Failure::file(path, error))?;
+    Ok(bytes)
+}
+
 /// A code given as a file's name, or as itself.
 pub(crate) fn file_or_text(given: &str) -> Result<String, Failure> {
     let path = Path::new(given);

@@ -11,6 +11,7 @@ mod desk;
 mod failure;
 mod input;
 mod lookup;
+mod pack_source;
 mod prompt;
 mod qr;
 mod said;

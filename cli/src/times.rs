@@ -1,7 +1,7 @@
 //! Points in time as a person at a terminal writes and reads them: RFC 3339, and how far off they may be.
 
 use crate::failure::Failure;
-use chrono::{DateTime, SecondsFormat, TimeZone};
+use chrono::{DateTime, NaiveDate, NaiveTime, SecondsFormat, TimeZone};
 use first72_core::episode::{Exactness, Instant, Value};
 use first72_core::moment::Moment;
 use first72_core::protocol::form::{AnswerProblem, AnswerType};
@@ -68,9 +68,30 @@ where
     time.map_or_else(|| ms.to_string(), |time| time.with_timezone(zone).to_rfc3339_opts(SecondsFormat::Secs, true))
 }
 
+/// The end of a day that was typed, in UTC: the first millisecond of the day after.
+pub(crate) fn end_of_day(typed: &str) -> Result<i64, Failure> {
+    let wanted = Failure::Argument { argument: "--until", wanted: "write a day, such as 2027-05-31" };
+    let day: Option<NaiveDate> = typed.trim().parse().ok();
+    let after = day.and_then(|day| day.succ_opt()).map(|after| after.and_time(NaiveTime::MIN).and_utc());
+    after.map(|after| after.timestamp_millis()).ok_or(wanted)
+}
+
+/// The last day before an instant, in UTC.
+pub(crate) fn day_of(until_ms: i64) -> String {
+    let last = DateTime::from_timestamp_millis(until_ms.saturating_sub(1));
+    last.map_or_else(|| until_ms.to_string(), |last| last.date_naive().to_string())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_day_ends_with_the_next_and_is_shown_as_itself() {
+        let end = end_of_day("2027-05-31").unwrap();
+        assert_eq!((end, day_of(end).as_str()), (1_811_808_000_000, "2027-05-31"));
+        assert!(end_of_day("2027-02-30").is_err() && end_of_day("soon").is_err());
+    }
 
     #[test]
     fn lengths_are_read_in_four_units_and_nothing_else_is() {

@@ -43,9 +43,10 @@ use crate::reckoning::Reckoning;
 use crate::seal::{NoRandomness, Randomness, VaultDeviceKey};
 use crate::vault::Vault;
 use crate::vault::profile::Profile;
+use first72_wire::id::Hash;
 use open::Guard;
 use seat::Seat;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub use crate::vault::SetAside;
@@ -65,7 +66,7 @@ pub use follow_up::ContactWord;
 pub use kept::{Kept, Outgoing};
 pub use lists::ListedItem;
 pub use open::{Chip, Place};
-pub use packs::{Packs, reference};
+pub use packs::{EpisodePack, PackFit, Packs, reference};
 pub use people::{DeviceLine, GrantLine, NewGrant, NewPerson, PersonLine};
 pub use read::{EpisodeLine, ProblemLine, RefusedLine};
 pub use release::Released;
@@ -79,6 +80,10 @@ pub struct Notebook {
     device_key: VaultDeviceKey,
     random: Arc<dyn Randomness>,
     packs: Packs,
+    /// The packs that the vault holds.
+    kept_packs: BTreeSet<Hash>,
+    /// The copies handed on by registrars that were taken in, by their names.
+    taken_packs: BTreeSet<Hash>,
     seats: Vec<Seat>,
     records: BTreeMap<EpisodeId, Record>,
     hybrid: HybridClock,

@@ -7,7 +7,6 @@ use crate::trouble;
 use crate::view::{Settings, Told, Trouble};
 use first72_core::moment::Moment;
 use first72_core::notebook::{Notebook, NotebookError, Packs, Place};
-use first72_core::protocol::shipped;
 use first72_core::seal::{Randomness, SystemRandomness};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -215,12 +214,8 @@ pub(crate) fn held<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 /// The packs that come with the app.
-///
-/// # Errors
-/// `pack.broken` when one does not load, which the tests of the packs rule out.
-pub(crate) fn packs() -> Result<Packs, Trouble> {
-    let load = |shipped: &shipped::Shipped| shipped.load().map_err(|_| trouble::coded("pack.broken"));
-    Ok(Packs::of(shipped::PACKS.iter().map(load).collect::<Result<Vec<_>, _>>()?))
+pub(crate) fn packs() -> Packs {
+    Packs::shipped()
 }
 
 /// The system's source of random bytes.
@@ -243,13 +238,13 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let desk = Desk::at(folder.path().to_owned(), Box::new(|_| {}));
         let place = Place::new(folder.path(), Chip::Emulated).unwrap();
-        let (notebook, _) = Notebook::create(&place, b"25801470", packs().unwrap(), random(), at(0)).unwrap();
+        let (notebook, _) = Notebook::create(&place, b"25801470", packs(), random(), at(0)).unwrap();
         desk.take(notebook, at(0));
         let by_a_sync = desk.notebook(at(1)).unwrap();
         assert!(desk.close());
         assert!(!desk.has(&by_a_sync), "the sync learns that it was closed");
         drop(by_a_sync);
-        assert!(Notebook::unlock(&place, b"25801470", packs().unwrap(), random(), at(2)).is_ok());
+        assert!(Notebook::unlock(&place, b"25801470", packs(), random(), at(2)).is_ok());
     }
 
     #[test]
@@ -259,7 +254,7 @@ mod tests {
         let heard = Arc::clone(&told);
         let desk = Desk::at(folder.path().to_owned(), Box::new(move |said| held(&heard).push(said)));
         let place = Place::new(folder.path(), Chip::Emulated).unwrap();
-        let (notebook, _) = Notebook::create(&place, b"25801470", packs().unwrap(), random(), at(0)).unwrap();
+        let (notebook, _) = Notebook::create(&place, b"25801470", packs(), random(), at(0)).unwrap();
         desk.take(notebook, at(0));
         desk.touch(at(899_000));
         assert!(!desk.close_when_left_alone(at(1_798_000)), "a touch begins the time anew");
@@ -268,7 +263,7 @@ mod tests {
         assert_eq!(*held(&told), [Told::Locked]);
         desk.touch(at(1_799_001));
         assert!(!desk.is_open(), "a touch opens nothing");
-        assert!(Notebook::unlock(&place, b"25801470", packs().unwrap(), random(), at(1_800_000)).is_ok());
+        assert!(Notebook::unlock(&place, b"25801470", packs(), random(), at(1_800_000)).is_ok());
     }
 
     #[test]
@@ -276,7 +271,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let desk = Desk::at(folder.path().to_owned(), Box::new(|_| {}));
         let place = Place::new(folder.path(), Chip::Emulated).unwrap();
-        let (notebook, _) = Notebook::create(&place, b"25801470", packs().unwrap(), random(), at(0)).unwrap();
+        let (notebook, _) = Notebook::create(&place, b"25801470", packs(), random(), at(0)).unwrap();
         desk.take(notebook, at(0));
         held(&desk.notebook(at(1)).unwrap()).draft_put("note:made up", "She asked for wat", at(1)).unwrap();
         desk.put_behind(true, at(1_000));
@@ -287,7 +282,7 @@ mod tests {
         assert!(!desk.close_when_left_alone(at(99_999)));
         desk.put_behind(false, at(100_000));
         assert!(!desk.is_open(), "too late: the keys are gone before the page can be seen");
-        let again = Notebook::unlock(&place, b"25801470", packs().unwrap(), random(), at(110_000)).unwrap();
+        let again = Notebook::unlock(&place, b"25801470", packs(), random(), at(110_000)).unwrap();
         assert_eq!(
             again.draft("note:made up").unwrap().as_deref().map(Vec::as_slice),
             Some(b"She asked for wat".as_slice())

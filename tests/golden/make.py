@@ -91,6 +91,18 @@ class Realm:
         self.keep(name, self.writer, data, payload=payload, key=key, draws=[r32.hex(), salt.hex()])
 
 
+def signed_pack():
+    """Files of an invented pack, their hash, and two people's signatures over it."""
+    files = {"steps.toml": "[[step]]\n", "pack.toml": 'id = "golden"\nplace = "Ángeles"\n'}
+    whole = b"".join(len(part.encode()).to_bytes(8, "big") + part.encode() for item in sorted(files.items()) for part in item)
+    pack = {"files": [[name, text] for name, text in files.items()], "hash": f.sha256(f.L, b"pack", whole), "until_ms": FOREVER_MS}
+    for number, part in [(1, "author"), (2, "approver")]:
+        person = f.Root(secret("pack " + part))
+        message = f.L + b"pack-sig" + bytes([number]) + FOREVER_MS.to_bytes(8, "big", signed=True) + pack["hash"]
+        pack[part + "_key"], pack[part + "_signature"] = person.sig_pk, person.signing.sign(message)
+    return pack
+
+
 def make(folder):
     folder.mkdir(parents=True, exist_ok=True)
     realm = Realm(folder)
@@ -112,10 +124,19 @@ def make(folder):
     realm.key("space-key-2", writer, introduced, SPACE, 1, 2, second_key, [writer, registrar], recovery=True, older=[(1, first_key)])
     # A change of a later version, long enough for two chunks.
     realm.op("later-version", introduced, second_key, [[99, secret("later", 20_000)]])
+    pack = signed_pack()
+    policy = {1: [pack["author_key"]], 2: [pack["approver_key"]], 3: ["golden"]}
+    realm.statement("policy", root, start, [2, policy])
+    copy = secret("pack copy", 40_000)
+    realm.statement("pack-part", registrar, made, [21, f.sha256(f.L, b"pack-copy", copy), 0, 1], [21, copy])
+    older, newer = ["golden", "2026.1", pack["hash"]], ["golden", "2026.2", secret("newer pack")]
+    opened = [1, EPISODE, 1, "harbor-demo", "amber heron", *older]
+    realm.op("pinned-and-moved", introduced, second_key, [opened, [8, newer, older, []], [8, older, newer, [[secret("move", 16), 1]]]])
     names = ["root", "registrar seed", "registrar ikm", "writer seed", "writer ikm", "recovery ikm", "directory key"]
     secrets = {name.replace(" ", "_"): secret(name).hex() for name in names}
     signature = root.signing.sign(f.L + b"genesis" + f.sha256(realm.genesis))
-    whole = {"genesis": realm.genesis.hex(), "genesis_signature": signature.hex(), "secrets": secrets, "entries": realm.index}
+    whole = {"genesis": realm.genesis.hex(), "genesis_signature": signature.hex(), "secrets": secrets, "entries": realm.index,
+             "pack": {key: value.hex() if isinstance(value, bytes) else value for key, value in pack.items()}}
     (folder / "index.json").write_text(json.dumps(whole, indent=1) + "\n")
 
 

@@ -85,6 +85,18 @@ label!(
     RECEIPT, "receipt"
 );
 label!(
+    /// Hash of the files of a pack.
+    PACK, "pack"
+);
+label!(
+    /// Hash of a pack as it is handed on, with its signatures.
+    PACK_COPY, "pack-copy"
+);
+label!(
+    /// Signature over a pack, by its author or its approver.
+    PACK_SIGNATURE, "pack-sig"
+);
+label!(
     /// Context of what a device seals for itself: drafts, waiting audit rows, settings.
     LOCAL, "local"
 );

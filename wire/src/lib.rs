@@ -18,6 +18,7 @@ pub mod key_body;
 pub mod label;
 pub mod limits;
 pub mod outcome;
+pub mod policy;
 pub mod realm_file;
 pub mod receipt;
 pub mod request;

@@ -6,10 +6,13 @@ use crate::cbor::{CborError, Reader, Writer};
 use crate::derived;
 use crate::id::{DeviceId, GrantId, Hash, PersonId};
 use crate::label::plain_digest;
+use crate::policy::Policy;
 use thiserror::Error;
 
 /// Numbers of the statements. Those not named here are reserved and stay free.
 pub mod code {
+    /// What the root may change of a realm's constants.
+    pub const POLICY: u8 = 2;
     /// A registrar and the device that carries the office; signed by the root.
     pub const REGISTRAR_ADD: u8 = 5;
     /// A human.
@@ -22,6 +25,8 @@ pub mod code {
     pub const GRANT: u8 = 10;
     /// An entitlement has ended.
     pub const GRANT_END: u8 = 11;
+    /// A part of a pack that a registrar hands to every device.
+    pub const PACK_PART: u8 = 21;
 }
 
 /// A body that is not a statement.
@@ -76,6 +81,8 @@ impl Introduced {
 /// What everyone may read of a statement: ids, keys, ends.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PublicPart {
+    /// The root changes what may change of the realm's constants.
+    Policy(Policy),
     /// The root makes a device a registrar's.
     RegistrarAdd(Introduced),
     /// A human exists; the name is sealed.
@@ -115,6 +122,15 @@ pub enum PublicPart {
         /// The entitlement.
         grant_id: GrantId,
     },
+    /// A part of a pack; its bytes are sealed to the members.
+    PackPart {
+        /// The hash of the whole: the pack with its signatures.
+        copy: Hash,
+        /// Which part, from 0.
+        index: u16,
+        /// How many there are.
+        count: u16,
+    },
     /// A statement of a later version; kept, without effect.
     Unknown {
         /// Its number.
@@ -138,6 +154,10 @@ impl PublicPart {
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut out = Writer::new();
         match self {
+            Self::Policy(policy) => {
+                out.array(2).unsigned(code::POLICY.into());
+                policy.write(&mut out);
+            }
             Self::RegistrarAdd(device) => {
                 out.array(5).unsigned(code::REGISTRAR_ADD.into());
                 out.bytes(&device.person_id.0).bytes(&device.device_id.0).bytes(&device.sig_pk).bytes(&device.kem_pk);
@@ -160,6 +180,10 @@ impl PublicPart {
             }
             Self::GrantEnd { grant_id } => {
                 out.array(2).unsigned(code::GRANT_END.into()).bytes(&grant_id.0);
+            }
+            Self::PackPart { copy, index, count } => {
+                out.array(4).unsigned(code::PACK_PART.into());
+                out.bytes(&copy.0).unsigned((*index).into()).unsigned((*count).into());
             }
             Self::Unknown { code } => {
                 out.array(1).unsigned((*code).into());
@@ -184,6 +208,7 @@ impl PublicPart {
 
     fn read(fields: &mut Reader<'_>) -> Result<Self, CborError> {
         Ok(match fields.small()? {
+            code::POLICY => Self::Policy(Policy::read(fields)?),
             code::REGISTRAR_ADD => {
                 let person_id = PersonId(fields.fixed()?);
                 let device_id = DeviceId(fields.fixed()?);
@@ -211,6 +236,9 @@ impl PublicPart {
                 not_after_ms: fields.signed()?,
             },
             code::GRANT_END => Self::GrantEnd { grant_id: GrantId(fields.fixed()?) },
+            code::PACK_PART => {
+                Self::PackPart { copy: Hash(fields.fixed()?), index: fields.small()?, count: fields.small()? }
+            }
             code => Self::Unknown { code },
         })
     }
@@ -282,6 +310,8 @@ mod tests {
 
     fn every_part() -> Vec<PublicPart> {
         vec![
+            PublicPart::Policy(Policy::of_packs(vec![[1; 32]], vec![[2; 32]], vec!["sample".into()])),
+            PublicPart::PackPart { copy: Hash([8; 32]), index: 1, count: 2 },
             PublicPart::RegistrarAdd(introduced()),
             PublicPart::Person { person_id: PersonId([3; 16]) },
             PublicPart::DeviceAdd { device: introduced(), not_after_ms: 1_800_000_000_000 },

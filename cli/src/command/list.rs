@@ -26,7 +26,8 @@ pub(crate) fn run(args: &Args, notebook: &mut Notebook, now: Moment) -> Result<S
             "episode": line.episode.to_string(),
             "handle": line.opened.handle,
             "station": line.opened.station,
-            "pack": line.opened.pack.id,
+            "pack": line.pack.id,
+            "version": line.pack.version,
             "next_step": line.next_step,
             "next_due_ms": line.next_due_ms,
             "late": line.late,
@@ -39,7 +40,11 @@ pub(crate) fn run(args: &Args, notebook: &mut Notebook, now: Moment) -> Result<S
 }
 
 fn shown(line: &EpisodeLine, notebook: &Notebook) -> String {
-    let next = match (&line.next_step, line.next_due_ms, notebook.packs().get(&line.opened.pack.id)) {
+    let next = match (
+        &line.next_step,
+        line.next_due_ms,
+        notebook.packs().fitting(&line.pack).and_then(|(edition, _)| edition.pack().ok()),
+    ) {
         (Some(step), Some(due), Some(pack)) => format!("{step} by {}", times::shown(due, &pack.time_zone)),
         (Some(step), ..) => format!("{step} now"),
         (None, ..) => "nothing due".to_owned(),

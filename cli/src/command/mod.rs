@@ -20,11 +20,18 @@ pub(crate) mod left;
 pub(crate) mod list;
 pub(crate) mod note;
 pub(crate) mod pack_check;
+pub(crate) mod pack_copy;
+pub(crate) mod pack_install;
+pub(crate) mod pack_key;
+pub(crate) mod pack_list;
+pub(crate) mod pack_publish;
 pub(crate) mod pack_show;
+pub(crate) mod pack_sign;
 pub(crate) mod person_add;
 pub(crate) mod person_list;
 pub(crate) mod problems;
 pub(crate) mod realm_init;
+pub(crate) mod realm_policy;
 mod script;
 pub(crate) mod show;
 pub(crate) mod step;
@@ -55,7 +62,8 @@ pub(crate) fn run(command: Command, desk: &Desk<'_>) -> Result<Said, Failure> {
         Command::Device(Device::Approve(args)) => opened(desk, |notebook| device_approve::run(*args, notebook, desk)),
         Command::Device(Device::Accept(args)) => opened(desk, |notebook| device_accept::run(&args, notebook, desk)),
         Command::Device(Device::End(args)) => opened(desk, |notebook| device_end::run(&args, notebook, desk.now())),
-        Command::Realm(Realm::Init(args)) => opened(desk, |notebook| realm_init::run(args, notebook, desk)),
+        Command::Realm(Realm::Init(args)) => opened(desk, |notebook| realm_init::run(*args, notebook, desk)),
+        Command::Realm(Realm::Policy(args)) => opened(desk, |notebook| realm_policy::run(&args, notebook, desk.now())),
         Command::Person(Person::Add(args)) => opened(desk, |notebook| person_add::run(args, notebook, desk.now())),
         Command::Person(Person::List(args)) => opened(desk, |notebook| person_list::run(&args, notebook)),
         Command::Grant(Grant::Add(args)) => opened(desk, |notebook| grant_add::run(args, notebook, desk.now())),
@@ -64,6 +72,12 @@ pub(crate) fn run(command: Command, desk: &Desk<'_>) -> Result<Said, Failure> {
         Command::Deed(deed) => done(deed, desk),
         Command::Pack(Pack::Check(args)) => pack_check::run(&args),
         Command::Pack(Pack::Show(args)) => pack_show::run(&args),
+        Command::Pack(Pack::Key(args)) => pack_key::run(&args, desk),
+        Command::Pack(Pack::Sign(args)) => pack_sign::run(&args),
+        Command::Pack(Pack::Copy(args)) => pack_copy::run(&args),
+        Command::Pack(Pack::List(args)) => opened(desk, |notebook| pack_list::run(&args, notebook, desk.now())),
+        Command::Pack(Pack::Install(args)) => opened(desk, |notebook| pack_install::run(&args, notebook, desk.now())),
+        Command::Pack(Pack::Publish(args)) => opened(desk, |notebook| pack_publish::run(&args, notebook, desk.now())),
         Command::Drill(Drill::List(args)) => drill_list::run(&args),
         Command::Drill(Drill::Check(args)) => drill_check::run(&args),
         Command::Drill(Drill::Play(args)) => drill_play::run(&args, desk),

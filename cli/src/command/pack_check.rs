@@ -1,11 +1,12 @@
-//! `pack check`: whether the pack in a folder is whole and its own scenarios hold.
+//! `pack check`: whether the pack in a folder is whole, its own scenarios hold, and whose signatures it carries.
 
 use crate::failure::Failure;
-use crate::input;
 use crate::said::Said;
-use first72_core::protocol::Pack;
-use serde_json::json;
-use std::path::{Path, PathBuf};
+use crate::{pack_source, times};
+use first72_core::protocol::edition::Edition;
+use first72_core::protocol::signature_file::key_text;
+use serde_json::{Value, json};
+use std::path::PathBuf;
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
@@ -14,34 +15,36 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args) -> Result<Said, Failure> {
-    let files = files(&args.folder)?;
-    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
-    let pack = Pack::load(&files).map_err(Failure::Pack)?;
+    let edition = pack_source::folder(&args.folder)?;
+    let pack = edition.pack().map_err(|errors| Failure::Pack(errors.clone()))?;
     let failures = pack.run_scenarios();
     if !failures.is_empty() {
         return Err(Failure::Scenarios(failures));
     }
     let (steps, fields, scenarios) = (pack.steps.len(), pack.fields.len(), pack.scenarios.len());
-    let text = format!(
+    let mut text = vec![format!(
         "{} {} is whole: {steps} steps, {fields} questions; all {scenarios} scenarios hold.",
         pack.id, pack.version
-    );
+    )];
+    text.push(format!("Hash: {}", edition.hash()));
+    text.extend(signatures(&edition).into_iter().map(|(line, _)| line));
     let object = json!({
         "id": pack.id, "version": pack.version, "steps": steps, "fields": fields, "scenarios": scenarios,
+        "hash": edition.hash().to_string(),
+        "signatures": signatures(&edition).into_iter().map(|(_, object)| object).collect::<Vec<_>>(),
     });
-    Ok(Said::new(text, object))
+    Ok(Said::new(text.join("\n"), object))
 }
 
-fn files(folder: &Path) -> Result<Vec<(String, String)>, Failure> {
-    let listed = std::fs::read_dir(folder).map_err(|error| Failure::file(folder, error))?;
-    let mut files = Vec::new();
-    for entry in listed {
-        let path = entry.map_err(|error| Failure::file(folder, error))?.path();
-        let name = path.file_name().and_then(|name| name.to_str());
-        if let Some(name) = name.filter(|name| name.ends_with(".toml")) {
-            files.push((name.to_owned(), input::whole_file(&path)?));
-        }
-    }
-    files.sort();
-    Ok(files)
+/// Each signature as a line and as an object. Whether its key may sign is said by a realm's root, not here.
+fn signatures(edition: &Edition) -> Vec<(String, Value)> {
+    let hash = edition.hash();
+    let line = |one: &first72_core::protocol::signature::PackSignature| {
+        let holds = one.holds_for(&hash);
+        let (part, until) = (one.part.word(), times::day_of(one.until_ms));
+        let words = if holds { "signed" } else { "NOT signed in this form" };
+        let object = json!({ "part": part, "key": key_text(&one.key), "until": until, "holds": holds });
+        (format!("{part}: {words}, until {until}, key {}", key_text(&one.key)), object)
+    };
+    edition.signatures().iter().map(line).collect()
 }

@@ -2,28 +2,28 @@
 
 use crate::desk;
 use crate::failure::Failure;
+use crate::pack_source;
 use crate::said::Said;
-use first72_core::notebook::NotebookError;
 use first72_core::protocol::Pack;
 use first72_core::protocol::form::AnswerType;
 use serde_json::{Value, json};
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// The pack.
+    /// The pack: one that came with the app, a folder, or a copy.
     pack: Option<String>,
 }
 
 pub(crate) fn run(args: &Args) -> Result<Said, Failure> {
-    let packs = desk::packs()?;
+    let packs = desk::packs();
     let Some(wanted) = &args.pack else {
         let text: Vec<String> = packs.all().map(line).collect();
         let object = |pack: &Pack| json!({ "id": pack.id, "version": pack.version, "place": pack.place });
         let all: Vec<Value> = packs.all().map(object).collect();
         return Ok(Said::new(text.join("\n"), json!({ "packs": all })));
     };
-    let no_pack = || NotebookError::NoPack { id: wanted.clone(), version: String::new() };
-    Ok(one(packs.get(wanted).ok_or_else(no_pack)?))
+    let edition = pack_source::edition(wanted)?;
+    Ok(one(edition.pack().map_err(|errors| Failure::Pack(errors.clone()))?))
 }
 
 fn line(pack: &Pack) -> String {

@@ -1,5 +1,6 @@
 //! `realm init`: the ceremony that founds a realm, with this vault's person as its first registrar.
 
+use super::realm_policy::PackRules;
 use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::said::Said;
@@ -41,6 +42,8 @@ pub(crate) struct Args {
     /// File whose first line is the passphrase of the files for the safe: at least 16 characters.
     #[arg(long, value_name = "FILE")]
     passphrase_file: PathBuf,
+    #[command(flatten)]
+    rules: PackRules,
 }
 
 pub(crate) fn run(args: Args, notebook: &mut Notebook, desk: &Desk<'_>) -> Result<Said, Failure> {
@@ -57,6 +60,7 @@ pub(crate) fn run(args: Args, notebook: &mut Notebook, desk: &Desk<'_>) -> Resul
         role_templates: standard_roles(&args.compartments),
         limits: Default::default(),
         demo: args.demo,
+        policy: args.rules.policy(),
         registrar_person: PersonId(draw(desk.random())?),
         registrar_device: notebook.requested_device()?,
         now_ms: now.wall_ms,

@@ -7,6 +7,42 @@ use std::path::{Path, PathBuf};
 /// The station of every episode here.
 pub(crate) const STATION: &str = "harbor-demo";
 
+/// The Los Angeles pack in a folder of its own, signed by an invented author and an invented approver.
+pub(crate) struct SignedPack {
+    /// The folder.
+    pub(crate) folder: PathBuf,
+    keys: [String; 2],
+}
+
+impl SignedPack {
+    /// Copies the pack of the clone below `place` and signs it twice. The file `passphrase` there seals the keys.
+    pub(crate) fn make(place: &Path, vault: &Path) -> Self {
+        let folder = place.join("signed-pack");
+        std::fs::create_dir_all(&folder).unwrap();
+        let pack = Path::new(env!("CARGO_MANIFEST_DIR")).join("../protocols/los-angeles");
+        for entry in std::fs::read_dir(pack).unwrap().map(Result::unwrap) {
+            std::fs::copy(entry.path(), folder.join(entry.file_name())).unwrap();
+        }
+        let passphrase = place.join("passphrase");
+        let keys = ["author", "approver"].map(|part| {
+            let key = place.join(format!("{part}.key"));
+            let (key, passphrase) = (key.to_str().unwrap(), passphrase.to_str().unwrap());
+            let made = done(vault, &["pack", "key", "--out", key, "--passphrase-file", passphrase]);
+            let mut sign = vec!["pack", "sign", folder.to_str().unwrap(), "--as", part, "--key", key];
+            sign.extend(["--passphrase-file", passphrase, "--until", "2099-12-31"]);
+            done(vault, &sign);
+            made["key"].as_str().unwrap().to_owned()
+        });
+        Self { folder, keys }
+    }
+
+    /// What `realm init` is told of it.
+    pub(crate) fn rules(&self) -> [&str; 6] {
+        let [author, approver] = self.keys.each_ref().map(String::as_str);
+        ["--pack-author", author, "--pack-approver", approver, "--pack", "los-angeles"]
+    }
+}
+
 /// A realm. Everything is in one folder, which goes when this is dropped.
 pub(crate) struct County {
     folder: tempfile::TempDir,
@@ -28,7 +64,10 @@ impl County {
         let mut founding = vec!["realm", "init", "--demo", "--compartment", compartments, "--url", url];
         founding.extend(["--name", "Demo County", "--person", "R. Bell", "--short-name", "R. Bell"]);
         founding.extend(["--out", out.to_str().unwrap(), "--passphrase-file", passphrase.to_str().unwrap()]);
+        let signed = SignedPack::make(folder.path(), &registrar);
+        founding.extend(signed.rules());
         done(&registrar, &founding);
+        done(&registrar, &["pack", "publish", signed.folder.to_str().unwrap(), "--signatures-only"]);
         Self { folder, registrar, url: url.to_owned() }
     }
 

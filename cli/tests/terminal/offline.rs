@@ -1,5 +1,6 @@
 //! Without a network: found, enrol by files, record offline, list; and what is refused.
 
+use crate::county::SignedPack;
 use crate::program::{PIN, done, refused, run};
 use serde_json::Value;
 use std::path::Path;
@@ -19,6 +20,8 @@ fn a_realm_is_founded_a_second_device_joins_by_files_and_records_without_a_netwo
         "realm init --demo --compartment OPS,LE --url http://127.0.0.1:1 --person R.Bell --short-name R.Bell";
     let mut founding: Vec<&str> = founding.split(' ').collect();
     founding.extend(["--name", "Demo County", "--out", &out, "--passphrase-file", &passphrase]);
+    let signed = SignedPack::make(folder.path(), &registrar);
+    founding.extend(signed.rules());
     let founded = done(&registrar, &founding);
     assert_eq!(founded["genesis"].as_str().unwrap().len(), 64);
     #[cfg(unix)]
@@ -28,6 +31,7 @@ fn a_realm_is_founded_a_second_device_joins_by_files_and_records_without_a_netwo
         assert_eq!(mode & 0o777, 0o600, "the server's secrets are for their owner alone");
     }
     refused(&run(&registrar, PIN, &founding, ""), 3, "cli.taken");
+    done(&registrar, &["pack", "publish", signed.folder.to_str().unwrap(), "--signatures-only"]);
 
     let (request, answer) = (text("request"), text("answer"));
     let name = ["--name", "D. Rivera", "--short-name", "D. Rivera", "--agency", "Demo County"];

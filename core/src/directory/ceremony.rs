@@ -26,6 +26,7 @@ use first72_wire::genesis::{
 use first72_wire::header::Kind;
 use first72_wire::id::{Hash, PersonId};
 use first72_wire::key_body::{KeyBody, SpaceClass};
+use first72_wire::policy::Policy;
 use first72_wire::realm_file::RealmFile;
 use first72_wire::statement::StatementBody;
 use thiserror::Error;
@@ -48,6 +49,8 @@ pub struct NewRealm {
     pub limits: Limits,
     /// Whether everything in it is made up.
     pub demo: bool,
+    /// Who may sign packs, and which packs it runs; the root can change it later.
+    pub policy: Option<Policy>,
     /// The first registrar.
     pub registrar_person: PersonId,
     /// The first registrar's device.
@@ -206,7 +209,17 @@ fn first_entries(
     };
     let second = ChainSlot { realm, space, seq: 2, prev: registrar.hash() };
     let key = sign_clear_entry(root, second, Kind::Key, body.to_bytes())?;
-    Ok(vec![registrar, key])
+    let third = ChainSlot { realm, space, seq: 3, prev: key.hash() };
+    let policy = new.policy.clone().map(|policy| sign_policy(root, third, policy)).transpose()?;
+    Ok([registrar, key].into_iter().chain(policy).collect())
+}
+
+/// Signs a policy as the next statement of the root's chain.
+///
+/// # Errors
+/// [`SealError`] when it does not fit.
+pub fn sign_policy(root: &RootKey, slot: ChainSlot, policy: Policy) -> Result<SealedEntry, SealError> {
+    sign_clear_entry(root, slot, Kind::Statement, StatementBody::new(Draft::policy(policy).public).to_bytes())
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The questions that others ask the directory: who is who, who may read, who may write, and since when not.
 
 use super::device::{DeviceRecord, End};
-use super::evaluate::{Directory, Fork};
+use super::evaluate::{Directory, Fork, HandedOn};
 use super::grant::{GrantRecord, Right};
 use super::person::PersonRecord;
 use super::scope::SpaceFacts;
@@ -9,6 +9,7 @@ use super::statement::Logged;
 use super::verdict::Verdict;
 use crate::episode::Dependency;
 use first72_wire::id::{DeviceId, GrantId, Hash, PersonId, RealmId};
+use first72_wire::policy::Policy;
 
 /// How an entry's author stood when the entry was logged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,6 +88,17 @@ impl Directory {
     #[must_use]
     pub fn is_registrar(&self, device: &DeviceId) -> bool {
         self.devices.get(device).is_some_and(|device| device.is_registrar && device.is_live())
+    }
+
+    /// What the root said last of the constants that may change; none before it said anything.
+    #[must_use]
+    pub const fn policy(&self) -> Option<&Policy> {
+        self.policy.as_ref()
+    }
+
+    /// The packs that registrars hand to every device, by the hash of the whole.
+    pub fn packs_handed_on(&self) -> impl Iterator<Item = (&Hash, &HandedOn)> {
+        self.packs.iter()
     }
 
     /// Whether the device may hold the space's key: live, of a person with a live grant that

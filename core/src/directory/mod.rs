@@ -19,7 +19,8 @@ pub mod verdict;
 
 pub use device::{DeviceRecord, End, EndReason};
 pub use entitlement::Standing;
-pub use evaluate::{Directory, Fork};
+pub use evaluate::{Directory, Fork, HandedOn};
+pub use first72_wire::policy::Policy;
 pub use grant::{GrantRecord, GrantTerms, Right, Role};
 pub use person::{PersonFacts, PersonRecord};
 pub use readers::{Access, Reader};

@@ -14,6 +14,7 @@ use crate::seal::{
 use first72_wire::entry::{SIGNATURE_LEN, SealedEntry};
 use first72_wire::header::{Header, Kind};
 use first72_wire::id::{DeviceId, GrantId, Hash, PersonId};
+use first72_wire::policy::Policy;
 use first72_wire::statement::{Introduced, PublicPart, StatementBody, StatementError};
 
 /// A statement with what could be read of it.
@@ -123,6 +124,18 @@ impl Draft {
             body = body.with_sealed(sealed);
         }
         sign_clear_entry(signer, slot, Kind::Statement, body.to_bytes())
+    }
+
+    /// The root changes what may change of the realm's constants.
+    #[must_use]
+    pub const fn policy(policy: Policy) -> Self {
+        Self { public: PublicPart::Policy(policy), sealed: None }
+    }
+
+    /// A registrar hands on a part of a pack.
+    #[must_use]
+    pub const fn pack_part(copy: Hash, index: u16, count: u16, bytes: Vec<u8>) -> Self {
+        Self { public: PublicPart::PackPart { copy, index, count }, sealed: Some(SealedPart::PackPart { bytes }) }
     }
 
     /// The root makes a device a registrar's.

@@ -4,7 +4,7 @@ mod codec;
 
 use super::answer::{Answer, Instant, Value};
 use first72_wire::compartment::Compartment;
-use first72_wire::id::{EpisodeId, OpId};
+use first72_wire::id::{EpisodeId, Hash, OpId};
 use std::collections::BTreeMap;
 use std::fmt;
 use zeroize::Zeroize;
@@ -20,13 +20,15 @@ pub struct ChangeRef {
     pub index: u16,
 }
 
-/// The pack that an episode was opened with.
+/// The exact pack that an episode runs on.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PackRef {
     /// The pack's id, such as `los-angeles`.
     pub id: String,
     /// Its version, such as `2026.1`.
     pub version: String,
+    /// The hash of its files; none in a record made before hashes were kept.
+    pub hash: Option<Hash>,
 }
 
 /// What a person said about a step.
@@ -141,6 +143,15 @@ pub enum Change {
         /// The corrections that the author saw and settles by this one.
         replaces: Vec<ChangeRef>,
     },
+    /// The episode goes on with another pack, or another version of its own.
+    MovePack {
+        /// The pack from now on.
+        to: PackRef,
+        /// The pack until now, as its author saw it.
+        from: PackRef,
+        /// The moves that the author saw and settles by this one.
+        replaces: Vec<ChangeRef>,
+    },
     /// A change of a later version.
     Unknown {
         /// Its number.
@@ -155,7 +166,10 @@ impl Change {
     #[must_use]
     pub fn settles(&self) -> &[ChangeRef] {
         match self {
-            Self::Answer { replaces, .. } | Self::Step { replaces, .. } | Self::Amend { replaces, .. } => replaces,
+            Self::Answer { replaces, .. }
+            | Self::Step { replaces, .. }
+            | Self::Amend { replaces, .. }
+            | Self::MovePack { replaces, .. } => replaces,
             Self::RemoveItem { removes, .. } => removes,
             _ => &[],
         }
@@ -172,6 +186,7 @@ impl fmt::Debug for Change {
             Self::Step { step, event, .. } => write!(f, "Step({step}, {:?})", event.kind),
             Self::Note { .. } => f.write_str("Note"),
             Self::Amend { .. } => f.write_str("Amend"),
+            Self::MovePack { to, .. } => write!(f, "MovePack({} {})", to.id, to.version),
             Self::Unknown { code, .. } => write!(f, "Unknown({code})"),
         }
     }
@@ -196,6 +211,8 @@ impl Zeroize for Change {
             Self::AddItem { item, .. } | Self::RemoveItem { item, .. } => item.zeroize(),
             Self::Step { event, .. } => event.zeroize(),
             Self::Note { text } | Self::Amend { text, .. } => text.zeroize(),
+            // Which pack is said by anybody's checklist.
+            Self::MovePack { .. } => {}
             Self::Unknown { raw, .. } => raw.zeroize(),
         }
     }

@@ -16,7 +16,7 @@ use place::Place;
 use std::collections::{BTreeMap, BTreeSet};
 use zeroize::Zeroize;
 
-pub use seen::{Note, NoteText, Save, StepMark, Written};
+pub use seen::{Note, NoteText, PackMove, Save, StepMark, Written};
 
 /// How an episode was opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub struct Opened {
     pub station: String,
     /// The two neutral words.
     pub handle: String,
-    /// The pack it runs on.
+    /// The pack it was opened with; see [`Record::pack`] for the one it runs on.
     pub pack: PackRef,
 }
 
@@ -36,6 +36,7 @@ pub struct Opened {
 pub struct Record {
     saves: BTreeMap<Hash, AppliedOp>,
     opens: BTreeSet<Place>,
+    moves: BTreeSet<Place>,
     answers: BTreeMap<String, BTreeSet<Place>>,
     items: BTreeMap<String, BTreeSet<Place>>,
     marks: BTreeMap<String, BTreeSet<Place>>,
@@ -76,6 +77,9 @@ impl Record {
                 Change::Amend { note, .. } => {
                     self.amendments.entry(*note).or_default().insert(place);
                 }
+                Change::MovePack { .. } => {
+                    self.moves.insert(place);
+                }
                 // A removal acts through what it settles; a change of a later version stays in the history.
                 Change::RemoveItem { .. } | Change::Unknown { .. } => {}
             }
@@ -98,6 +102,13 @@ impl Record {
             })
         };
         first(true).or_else(|| first(false))
+    }
+
+    /// The pack that the episode runs on: as the last move that stands says, else the one it was opened with.
+    #[must_use]
+    pub fn pack(&self) -> Option<PackRef> {
+        let moved = self.pack_moves().into_iter().rev().find(|moved| !moved.settled).map(|moved| moved.to.clone());
+        moved.or_else(|| self.opened().map(|opened| opened.pack))
     }
 
     /// The spaces that this device sees of the episode, with what each holds.

@@ -37,10 +37,16 @@ impl Notebook {
     /// Opens an episode, under two neutral words of its own.
     ///
     /// # Errors
-    /// When this person may not open episodes at that station, the pack is not here, or the store is full.
+    /// When this person may not open episodes at that station, the pack is not here, the realm does not let it run
+    /// ([`NotebookError::Untrusted`]), or the store is full.
     pub fn new_contact(&mut self, contact: NewContact, now: Moment) -> Result<EpisodeId, NotebookError> {
-        let pack = self.packs.get(&contact.pack).ok_or_else(|| no_pack(&contact.pack))?;
-        let reference = super::packs::reference(pack);
+        let edition = self.runnable(&contact.pack, now)?;
+        let reference = super::packs::reference(edition).ok_or_else(|| no_pack(&contact.pack))?;
+        let asks_first = edition.pack().is_ok_and(|pack| pack.field(MEDICAL_NEED).is_some());
+        // The exact pack is on this device before the episode that runs on it.
+        if let Some(hash) = reference.hash.filter(|hash| !self.kept_packs.contains(hash)) {
+            self.keep_edition(&hash, now)?;
+        }
         let episode = EpisodeId(super::draw_id(&*self.random)?);
         let taken: Vec<String> = self.records.values().filter_map(|record| Some(record.opened()?.handle)).collect();
         let handle = self.draw_handle(&taken)?;
@@ -55,7 +61,7 @@ impl Notebook {
             },
             answer(FIRST_CONTACT, Answer::Given(Value::Instant(contact.at))),
         ];
-        if pack.field(MEDICAL_NEED).is_some() {
+        if asks_first {
             changes.push(answer(MEDICAL_NEED, contact.medical_need_now));
         }
         let facts = SpaceFacts {

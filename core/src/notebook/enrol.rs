@@ -297,6 +297,7 @@ impl Notebook {
                 }
                 // The device is in, whatever came of this; the next unlock or sync tries again.
                 let _later = self.seal_release();
+                self.gather_packs(now);
                 Ok(())
             }
             Err(error) => {

@@ -2,7 +2,10 @@
 
 use crate::directory::enrol::EnrolError;
 use crate::episode::OpError;
+use crate::protocol::edition::CopyError;
 use crate::protocol::form::AnswerProblem;
+use crate::protocol::problem::PackErrors;
+use crate::protocol::signature::Untrusted;
 use crate::seal::{KeyStoreError, NoRandomness, ReleaseCodeError, SealError, UnlockError, WrapError};
 use crate::sync::{NotReachable, SyncError};
 use crate::vault::VaultError;
@@ -36,6 +39,22 @@ pub enum NotebookError {
         /// Its version.
         version: String,
     },
+    /// The realm does not let this pack run for a new episode.
+    #[error("the pack {id} {version} cannot begin an episode: {why}")]
+    Untrusted {
+        /// The pack's id.
+        id: String,
+        /// Its version.
+        version: String,
+        /// Why not.
+        why: Untrusted,
+    },
+    /// The pack has mistakes.
+    #[error("the pack has mistakes: {0}")]
+    PackBroken(PackErrors),
+    /// These bytes are no copy of a pack.
+    #[error(transparent)]
+    Copy(#[from] CopyError),
     /// The pack has no such question.
     #[error("the pack has no question {field}")]
     NoField {
@@ -93,6 +112,9 @@ pub enum NotebookError {
     /// Only a registrar of the realm can do this.
     #[error("only a registrar can do this")]
     NotRegistrar,
+    /// This root key is that of another realm.
+    #[error("this is the root of another realm")]
+    OtherRoot,
     /// This profile keeps its keys in an emulated chip, which only a demo realm takes.
     #[error("an emulated chip is for demo realms only")]
     DemoOnly,
@@ -132,6 +154,9 @@ impl NotebookError {
             Self::NoKey => "notebook.no-key",
             Self::NoEpisode => "notebook.no-episode",
             Self::NoPack { .. } => "notebook.no-pack",
+            Self::Untrusted { why, .. } => why.code(),
+            Self::PackBroken(errors) => errors.code(),
+            Self::Copy(inner) => inner.code(),
             Self::NoField { .. } => "notebook.no-field",
             Self::FixedList { .. } => "notebook.fixed-list",
             Self::NoStep { .. } => "notebook.no-step",
@@ -147,6 +172,7 @@ impl NotebookError {
             Self::Enrol(inner) => inner.code(),
             Self::AlreadyEnrolled => "notebook.already-enrolled",
             Self::NotRegistrar => "notebook.not-registrar",
+            Self::OtherRoot => "notebook.other-root",
             Self::DemoOnly => "notebook.demo-only",
             Self::Mixed(inner) => inner.code(),
             Self::Op(inner) => inner.code(),

@@ -56,6 +56,7 @@ pub fn sync(
     notebook.note_end(realm, &ended, now());
     // Only a shortcut for the next unlock: what could not be kept now is tried again later.
     let _later = notebook.keep_space_keys();
+    notebook.gather_packs(now());
     // A registrar who is new can release this device too; without it the next sync tries again.
     let _later = notebook.seal_release();
     drop(notebook);

@@ -22,6 +22,7 @@ use std::sync::Arc;
 impl Notebook {
     /// Rebuilds every seat and record from the vault.
     pub(super) fn load(&mut self, now: Moment) -> Result<(), NotebookError> {
+        self.load_packs()?;
         for enrolment in self.vault.enrolments()? {
             let seat = self.seat(enrolment)?;
             self.seats.push(seat);
@@ -31,6 +32,7 @@ impl Notebook {
             self.load_seat(index, now, &mut own)?;
         }
         self.reckon(own, now);
+        self.gather_packs(now);
         // Only a shortcut for the next unlock: what could not be kept now is tried again later.
         let _later = self.keep_space_keys();
         Ok(())

@@ -11,7 +11,7 @@ use crate::seal::{
 };
 use crate::vault::profile::Profile;
 use crate::vault::{Opening, RowMac, SetAside, StoreKey, Vault};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -183,6 +183,8 @@ impl Notebook {
             device_key: unlocked.device_key(),
             random,
             packs,
+            kept_packs: BTreeSet::new(),
+            taken_packs: BTreeSet::new(),
             seats: Vec::new(),
             records: BTreeMap::new(),
             hybrid: HybridClock::default(),

@@ -4,15 +4,19 @@ use super::Notebook;
 use super::audit::Event;
 use super::error::NotebookError;
 use super::seat::Seat;
+use crate::directory::ceremony::sign_policy;
 use crate::directory::statement::Draft;
 use crate::directory::{EndReason, GrantTerms, PersonFacts};
 use crate::moment::Moment;
-use crate::seal::{ChainSlot, DevicePublic, Randomness, WrapPlace, seal_statement_part, sign_clear_entry, wrap_key};
+use crate::seal::{
+    ChainSlot, DevicePublic, Randomness, RootKey, WrapPlace, seal_statement_part, sign_clear_entry, wrap_key,
+};
 use crate::sync::Incoming;
 use first72_wire::entry::SealedEntry;
 use first72_wire::header::Kind;
 use first72_wire::id::{DeviceId, GrantId, Hash, PersonId, RealmId};
 use first72_wire::key_body::{KeyBody, SpaceClass};
+use first72_wire::policy::Policy;
 use first72_wire::statement::StatementBody;
 
 const DAY_MS: i64 = 86_400_000;
@@ -145,6 +149,46 @@ impl Notebook {
     /// As [`Notebook::add_person`].
     pub fn end_grant(&mut self, realm: RealmId, grant: GrantId, now: Moment) -> Result<(), NotebookError> {
         self.state(realm, vec![Draft::grant_end(grant)], now).map(|_| ())
+    }
+
+    /// Lets the root change what may change of the realm's constants, with the root's own key: who may sign packs, and
+    /// which packs the realm runs. What this version does not know of the policy before stays.
+    ///
+    /// # Errors
+    /// [`NotebookError::NotRegistrar`] when this device may not bring it, [`NotebookError::OtherRoot`] for the root of
+    /// another realm. Sync before: a word of the root that is not here yet would be contradicted.
+    pub fn set_policy(
+        &mut self,
+        realm: RealmId,
+        root: &RootKey,
+        policy: Policy,
+        now: Moment,
+    ) -> Result<(), NotebookError> {
+        let seat = self.seats.iter().find(|seat| seat.realm() == realm).ok_or(NotebookError::NotEnrolled)?;
+        if !seat.directory.is_registrar(&seat.device()) {
+            return Err(NotebookError::NotRegistrar);
+        }
+        if root.author_id() != seat.genesis.root_id() {
+            return Err(NotebookError::OtherRoot);
+        }
+        let policy = match seat.directory.policy() {
+            Some(older) => policy.keeping_later_of(older),
+            None => policy,
+        };
+        let (seq, prev) = seat.directory.head(&root.author_id()).ok_or(NotebookError::NotEnrolled)?;
+        let slot = ChainSlot { realm, space: seat.directory_space(), seq: seq.saturating_add(1), prev };
+        let entry = sign_policy(root, slot, policy)?;
+        self.keep_own(realm, &[entry], now)?;
+        Ok(())
+    }
+
+    /// What a realm's root says of packs and the rest; none while it has said nothing.
+    ///
+    /// # Errors
+    /// [`NotebookError::NotEnrolled`] when this device is not in that realm.
+    pub fn policy(&self, realm: RealmId) -> Result<Option<&Policy>, NotebookError> {
+        let seat = self.seats.iter().find(|seat| seat.realm() == realm).ok_or(NotebookError::NotEnrolled)?;
+        Ok(seat.directory.policy())
     }
 
     /// The people of a realm.

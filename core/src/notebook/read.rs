@@ -4,7 +4,7 @@ use super::Notebook;
 use super::error::NotebookError;
 use super::seat::Seat;
 use crate::directory::{Right, Scope, SpaceFacts};
-use crate::episode::{Opened, Record};
+use crate::episode::{Opened, PackRef, Record};
 use crate::moment::Moment;
 use crate::protocol::facts::Seen;
 use crate::protocol::pack::AppRole;
@@ -20,6 +20,8 @@ pub struct EpisodeLine {
     pub episode: EpisodeId,
     /// How it was opened.
     pub opened: Opened,
+    /// The pack that it runs on.
+    pub pack: PackRef,
     /// The id of the step that is due next.
     pub next_step: Option<String>,
     /// When that step is due, in milliseconds since 1970 UTC; none when it is due at once or has no clock yet.
@@ -75,12 +77,15 @@ impl Notebook {
         now: Moment,
     ) -> Option<EpisodeLine> {
         let opened = record.opened()?;
-        let pack = self.packs.get(&opened.pack.id);
+        let named = record.pack()?;
+        let edition = self.packs.fitting(&named);
+        let pack = edition.and_then(|(edition, _)| edition.pack().ok());
         let plan = pack.map(|pack| self.seen_plan(episode, pack, record, now));
         let next = plan.as_ref().and_then(Plan::next_due);
         let open = plan.iter().flat_map(|plan| &plan.steps).filter(|step| step.is_open());
         Some(EpisodeLine {
             episode,
+            pack: named,
             next_step: next.map(|step| step.step.id.clone()),
             next_due_ms: next.and_then(|step| step.due_at()).map(|due| due.ms),
             late: open.clone().filter(|step| step.late).count(),

@@ -14,9 +14,9 @@ impl Notebook {
     /// The record of an episode and the pack that it runs on.
     pub(super) fn opened(&self, episode: EpisodeId) -> Result<(&Record, &Pack), NotebookError> {
         let record = self.records.get(&episode).ok_or(NotebookError::NoEpisode)?;
-        let opened = record.opened().ok_or(NotebookError::NoEpisode)?;
-        let pack = self.packs.get(&opened.pack.id).ok_or_else(|| no_pack(&opened.pack.id))?;
-        Ok((record, pack))
+        let named = record.pack().ok_or(NotebookError::NoEpisode)?;
+        let pack = self.packs.fitting(&named).and_then(|(edition, _)| edition.pack().ok());
+        Ok((record, pack.ok_or_else(|| no_pack(&named.id))?))
     }
 
     /// The first of these compartments that this person may write for the episode, in whichever realm it is.

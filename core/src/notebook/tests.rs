@@ -5,6 +5,7 @@ mod drill;
 mod drill_play;
 mod faults;
 mod lists;
+mod packs;
 mod release;
 mod rights;
 mod signatures;
@@ -15,12 +16,15 @@ use crate::directory::ceremony::{Ceremony, NewRealm, found_realm, standard_roles
 use crate::directory::{GrantTerms, Right, Role, Scope};
 use crate::episode::{Answer, Instant, StepEvent, StepKind, Value};
 use crate::moment::Moment;
-use crate::seal::{KeyStore, MemoryKeyStore, SystemRandomness};
+use crate::protocol::edition::Edition;
+use crate::protocol::signature::{PackSignature, SignedAs};
+use crate::seal::{KeyStore, MemoryKeyStore, PackKey, RootKey, SystemRandomness};
 use crate::sync::MemoryRelay;
 use first72_wire::compartment::Compartment;
 use first72_wire::genesis::Limits;
 use first72_wire::id::{PersonId, RealmId};
-use std::sync::Mutex;
+use first72_wire::policy::Policy;
+use std::sync::{Mutex, OnceLock};
 
 const PIN: &[u8] = b"25801470";
 const NOW: i64 = 1_780_000_000_000;
@@ -33,8 +37,38 @@ fn random() -> Arc<dyn Randomness> {
     Arc::new(SystemRandomness::new())
 }
 
+/// An invented author's and an invented approver's key.
+fn signers() -> &'static (PackKey, PackKey) {
+    static SIGNERS: OnceLock<(PackKey, PackKey)> = OnceLock::new();
+    SIGNERS.get_or_init(|| {
+        let key = || PackKey::make(&SystemRandomness::new()).unwrap();
+        (key(), key())
+    })
+}
+
+fn policy() -> Policy {
+    let (author, approver) = signers();
+    Policy::of_packs(vec![author.public()], vec![approver.public()], vec!["los-angeles".into()])
+}
+
+fn signed(edition: &Edition, until_ms: i64) -> Edition {
+    let (author, approver) = signers();
+    let sign = |key: &PackKey, part| PackSignature {
+        part,
+        key: key.public(),
+        until_ms,
+        signature: key.sign(&PackSignature::message(part, until_ms, &edition.hash())),
+    };
+    edition.with_signatures(&[sign(author, SignedAs::Author), sign(approver, SignedAs::Approver)])
+}
+
+fn los_angeles() -> Edition {
+    static EDITION: OnceLock<Edition> = OnceLock::new();
+    EDITION.get_or_init(|| crate::protocol::shipped::find("los-angeles").unwrap().edition()).clone()
+}
+
 fn packs() -> Packs {
-    Packs::of([crate::protocol::shipped::find("los-angeles").unwrap().load().unwrap()])
+    Packs::of([Arc::new(signed(&los_angeles(), NOW + 365 * 86_400_000))])
 }
 
 struct Device {
@@ -71,6 +105,7 @@ impl Device {
 
 struct Realm {
     id: RealmId,
+    root: RootKey,
     relay: MemoryRelay,
     registrar: Device,
 }
@@ -79,7 +114,7 @@ fn realm(name: &str, compartments: &[Compartment]) -> Realm {
     let registrar = Device::new();
     registrar.open().request_enrolment().unwrap();
     let person = PersonId([name.len() as u8; 16]);
-    let Ceremony { genesis, entries, realm_file, .. } = found_realm(
+    let Ceremony { genesis, entries, realm_file, root_file, .. } = found_realm(
         &NewRealm {
             name: name.into(),
             compartments: compartments.to_vec(),
@@ -87,6 +122,7 @@ fn realm(name: &str, compartments: &[Compartment]) -> Realm {
             role_templates: standard_roles(compartments),
             limits: Limits::default(),
             demo: true,
+            policy: Some(policy()),
             registrar_person: person,
             registrar_device: registrar.open().requested_device().unwrap(),
             now_ms: NOW,
@@ -104,7 +140,8 @@ fn realm(name: &str, compartments: &[Compartment]) -> Realm {
     for entry in entries {
         relay.take_in(entry);
     }
-    Realm { id: genesis.genesis().realm(), relay, registrar }
+    let root = RootKey::open(b"an invented passphrase", &root_file).unwrap();
+    Realm { id: genesis.genesis().realm(), root, relay, registrar }
 }
 
 fn join(device: &Device, realm: &Realm, name: &str, role: Role, compartments: &[Compartment]) {

@@ -3,6 +3,9 @@
 #[cfg(test)]
 mod record_table;
 
+use std::sync::{Arc, OnceLock};
+
+use super::edition::Edition;
 use super::pack::Pack;
 use super::problem::PackErrors;
 
@@ -15,21 +18,15 @@ pub struct Shipped {
     pub files: &'static [(&'static str, &'static str)],
 }
 
-macro_rules! shipped {
-    ($id:literal $(, $more:literal)*) => {
-        Shipped {
-            id: $id,
-            files: shipped!(@files $id, "pack.toml", "steps.toml", "branches.toml", "forms.toml", "calendar.toml", "contacts.toml",
-                "texts.en.toml", "texts.es.toml", "scenarios.toml" $(, $more)*),
-        }
-    };
-    (@files $id:literal, $($name:literal),*) => {
-        &[$(($name, include_str!(concat!("../../../protocols/", $id, "/", $name)))),*]
-    };
-}
+/// Every pack that comes with the app: the folders of `protocols/`, in the order of their names.
+pub const PACKS: &[Shipped] = include!(concat!(env!("OUT_DIR"), "/shipped_packs.rs"));
 
-/// Every pack that comes with the app.
-pub const PACKS: [Shipped; 2] = [shipped!("los-angeles", "advocate.toml"), shipped!("washington")];
+/// Every pack that comes with the app as an edition, read once in a process. They carry no signatures: whether a realm
+/// runs them is said by its own people.
+pub fn editions() -> &'static [Arc<Edition>] {
+    static EDITIONS: OnceLock<Vec<Arc<Edition>>> = OnceLock::new();
+    EDITIONS.get_or_init(|| PACKS.iter().map(|shipped| Arc::new(shipped.edition())).collect())
+}
 
 impl Shipped {
     /// Reads and checks the pack.
@@ -38,6 +35,12 @@ impl Shipped {
     /// As [`Pack::load`]; the tests hold that there are none.
     pub fn load(&self) -> Result<Pack, PackErrors> {
         Pack::load(self.files)
+    }
+
+    /// The pack as an edition without signatures.
+    #[must_use]
+    pub fn edition(&self) -> Edition {
+        Edition::of(self.files.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect(), &[])
     }
 }
 
@@ -60,7 +63,7 @@ mod tests {
 
     #[test]
     fn every_shipped_pack_is_whole_and_its_scenarios_hold() {
-        for shipped in &PACKS {
+        for shipped in PACKS {
             let pack = load(shipped);
             assert_eq!(pack.id, shipped.id);
             assert!(!pack.scenarios.is_empty(), "{} tests nothing", pack.id);
@@ -82,7 +85,7 @@ mod tests {
 
     #[test]
     fn a_shipped_pack_with_one_line_spoiled_names_that_line() {
-        for shipped in &PACKS {
+        for shipped in PACKS {
             let spoil = |(name, text): &(&'static str, &str)| {
                 (
                     *name,
@@ -93,9 +96,10 @@ mod tests {
                     },
                 )
             };
-            let spoiled: Vec<(&str, String)> = shipped.files.iter().map(spoil).collect();
+            let spoiled: Vec<_> = shipped.files.iter().map(spoil).collect();
             let files: Vec<(&str, &str)> = spoiled.iter().map(|(name, text)| (*name, text.as_str())).collect();
-            let line = spoiled[1].1.lines().position(|line| line.starts_with("kind = \"x")).unwrap() + 1;
+            let steps = spoiled.iter().find(|(name, _)| *name == "steps.toml").unwrap();
+            let line = steps.1.lines().position(|line| line.starts_with("kind = \"x")).unwrap() + 1;
             let errors = Pack::load(&files).unwrap_err();
             assert_eq!(errors.0.len(), 1);
             assert_eq!((errors.0[0].file.as_str(), errors.0[0].line as usize), ("steps.toml", line));

@@ -16,8 +16,19 @@ use std::path::Path;
 
 /// What is carried over, in an order in which rows come after those that they name. Cursors are
 /// not among them, so that everything is pulled again and holes are filled.
-const TABLES: [&str; 10] =
-    ["enrolment", "setting", "entry", "outbox", "receipt", "receipt_entry", "audit", "problem", "draft", "checkpoint"];
+const TABLES: [&str; 11] = [
+    "enrolment",
+    "setting",
+    "pack",
+    "entry",
+    "outbox",
+    "receipt",
+    "receipt_entry",
+    "audit",
+    "problem",
+    "draft",
+    "checkpoint",
+];
 
 /// What was carried over from a damaged vault.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -152,7 +163,8 @@ enum Stopped {
 #[cfg(test)]
 mod tests {
     use super::super::invented::{Author, InventedMac, NOW, REALM, SPACE, create, key, open};
-    use super::super::{Draft, Vault};
+    use super::super::{Draft, KeptPack, Vault};
+    use first72_wire::id::Hash;
     use std::fs;
     use std::path::Path;
 
@@ -161,6 +173,7 @@ mod tests {
         let mut vault = create(path);
         vault.keep_draft(&Draft { id: [5; 16], realm: REALM, sealed: vec![9; 72], saved_ms: NOW }).unwrap();
         vault.set("language", b"es").unwrap();
+        vault.keep_pack(&KeptPack { hash: Hash([6; 32]), copy: vec![8; 60], kept_ms: NOW }).unwrap();
         vault.save(&Author::new(1).write_many(SPACE, 2_000), &[]).unwrap();
         vault.close().unwrap();
     }
@@ -185,7 +198,8 @@ mod tests {
         let path = folder.path().join("v");
         a_vault(&path);
         let pages = usize::try_from(fs::metadata(&path).unwrap().len()).unwrap() / 4096;
-        damage(&path, [pages / 2, pages / 2 + 1, pages / 2 + 7].into_iter());
+        // Pages of rows: an inner page of the tree would cost all that hang on it.
+        damage(&path, [pages / 2 + 1, pages / 2 + 2, pages / 2 + 8].into_iter());
         let mut vault = open(&path);
         assert!(vault.check().is_err());
         let opening = vault.replace(&key(7), || InventedMac::boxed(8)).unwrap();
@@ -197,6 +211,7 @@ mod tests {
         assert_eq!(vault.outbox_count(REALM).unwrap().waiting, saved, "and they are still to be sent");
         assert_eq!(vault.setting("language").unwrap().unwrap(), b"es");
         assert_eq!(vault.drafts().unwrap().len(), 1);
+        assert_eq!(vault.packs().unwrap().len(), 1, "an episode is not without its checklist");
         let own = Author::new(1).id;
         assert!(vault.wants_own(REALM, own).unwrap(), "what was on the server comes back from there");
         vault.check().unwrap();

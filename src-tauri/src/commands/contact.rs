@@ -6,17 +6,15 @@ use crate::shown::answer::instant;
 use crate::view::{Choice, NewContact, NewContactForm, Started, Trouble};
 use first72_core::directory::Right;
 use first72_core::episode::{Answer, Value};
+use first72_core::moment::Moment;
 use first72_core::notebook::{MEDICAL_NEED, NewContact as Contact, Notebook, NotebookError};
 use first72_core::protocol::Pack;
-
-/// The pack that new episodes run on. Packs of other places are there to read and to test.
-const COUNTY_PACK: &str = "los-angeles";
 
 #[tauri::command(async)]
 pub(super) fn new_contact_form(desk: TheDesk<'_>) -> Result<NewContactForm, Trouble> {
     let language = desk.settings().language;
     desk.with(|notebook, now| {
-        let words = shown::words(county_pack(notebook)?, language)?;
+        let words = shown::words(county_pack(notebook, now)?, language)?;
         let medical = words.pack.field(MEDICAL_NEED).and_then(|field| field.kind.as_ref());
         let text = words.texts.fields.get(MEDICAL_NEED);
         let said = words.pack.steps.iter().filter(|step| step.show_youth);
@@ -33,23 +31,35 @@ pub(super) fn new_contact_form(desk: TheDesk<'_>) -> Result<NewContactForm, Trou
 
 #[tauri::command(async)]
 pub(super) fn new_contact(desk: TheDesk<'_>, ask: NewContact) -> Result<Started, Trouble> {
-    let contact = Contact {
-        at: instant(ask.at),
-        station: ask.station,
-        medical_need_now: ask.medical.map_or(Answer::Unknown, |code| Answer::Given(Value::Choice(code))),
-        pack: COUNTY_PACK.to_owned(),
-    };
     desk.saving(|notebook, now| {
+        let contact = Contact {
+            at: instant(ask.at),
+            station: ask.station,
+            medical_need_now: ask.medical.map_or(Answer::Unknown, |code| Answer::Given(Value::Choice(code))),
+            pack: notebook.usual_pack().ok_or_else(no_pack)?,
+        };
         let episode = notebook.new_contact(contact, now)?;
         let opened = notebook.record(episode).and_then(|record| record.opened()).ok_or(NotebookError::NoEpisode)?;
         Ok(Started { episode: episode.to_string(), handle: opened.handle })
     })
 }
 
-/// The pack that this county works by.
-pub(super) fn county_pack(notebook: &Notebook) -> Result<&Pack, Trouble> {
-    let missing = || NotebookError::NoPack { id: COUNTY_PACK.to_owned(), version: String::new() };
-    Ok(notebook.packs().get(COUNTY_PACK).ok_or_else(missing)?)
+/// The pack with which a new episode would begin.
+///
+/// # Errors
+/// When the county's own people have not signed one, with the reason.
+pub(super) fn county_pack(notebook: &Notebook, now: Moment) -> Result<&Pack, Trouble> {
+    let edition = notebook.runnable(&notebook.usual_pack().ok_or_else(no_pack)?, now)?;
+    Ok(edition.pack().map_err(|_| no_pack())?)
+}
+
+/// The newest version of the pack that this county works by, whether or not it may begin an episode now: for its words.
+pub(super) fn usual_pack(notebook: &Notebook) -> Result<&Pack, Trouble> {
+    Ok(notebook.usual_pack().and_then(|id| notebook.packs().get(&id)).ok_or_else(no_pack)?)
+}
+
+fn no_pack() -> NotebookError {
+    NotebookError::NoPack { id: String::new(), version: String::new() }
 }
 
 /// The stations at which this person has a right. Whoever is granted a whole realm names the realm.

@@ -31,6 +31,6 @@ pub(super) fn release_check(ask: ReleaseCheck) -> Result<(), Trouble> {
 #[tauri::command(async)]
 pub(super) fn release(desk: TheDesk<'_>, ask: Release) -> Result<UnlockOutcome, Trouble> {
     let (code, secret) = (Zeroizing::new(ask.code), Zeroizing::new(ask.secret));
-    let released = Notebook::release(&desk.place()?, &code, &secret, packs()?, random(), Moment::read());
+    let released = Notebook::release(&desk.place()?, &code, &secret, packs(), random(), Moment::read());
     outcome(&desk, released)
 }

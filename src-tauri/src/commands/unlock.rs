@@ -30,7 +30,7 @@ pub(super) fn behind(desk: TheDesk<'_>, ask: Behind) {
 #[tauri::command(async)]
 pub(super) fn unlock(desk: TheDesk<'_>, ask: Unlock) -> Result<UnlockOutcome, Trouble> {
     let secret = Zeroizing::new(ask.secret);
-    let opened = Notebook::unlock(&desk.place()?, &secret, packs()?, random(), Moment::read());
+    let opened = Notebook::unlock(&desk.place()?, &secret, packs(), random(), Moment::read());
     outcome(&desk, opened)
 }
 
@@ -103,7 +103,7 @@ pub(super) fn where_it_stands(desk: &Desk) -> Result<Status, Trouble> {
 fn me(notebook: &Notebook, desk: &Desk) -> Result<Me, Trouble> {
     let roles = notebook.roles();
     let agencies = notebook.sync_state()?.into_iter().map(|realm| realm.name).collect();
-    let words = super::contact::county_pack(notebook).and_then(|pack| shown::words(pack, desk.settings().language))?;
+    let words = shown::words(super::contact::usual_pack(notebook)?, desk.settings().language)?;
     Ok(Me {
         short_name: notebook.my_name().unwrap_or_default().to_owned(),
         roles: roles.iter().map(|role| words.app_role(*role)).collect(),

@@ -7,11 +7,12 @@ use std::sync::{Arc, Mutex, MutexGuard};
 
 use first72_core::episode::{Answer, Instant, StepEvent, StepKind, Value};
 use first72_core::moment::Moment;
-use first72_core::notebook::{Chip, NewContact, Notebook, NotebookError, Packs, Place, SyncEnd, sync};
+use first72_core::notebook::{Chip, NewContact, Notebook, NotebookError, Place, SyncEnd, sync};
 use first72_core::seal::{KeyStore, MemoryKeyStore, NoRandomness, ProfileLock, Randomness};
 use first72_core::sync::Relay;
 use first72_wire::id::RealmId;
 
+use super::packs::signed_packs as packs;
 use crate::invented::Chance;
 
 const PIN: &[u8] = b"25801470";
@@ -62,11 +63,6 @@ pub struct Asleep {
     chip: Arc<MemoryKeyStore>,
     random: Arc<dyn Randomness>,
     folder: tempfile::TempDir,
-}
-
-fn packs() -> Packs {
-    let pack = first72_core::protocol::shipped::find("los-angeles").expect("it is shipped").load();
-    Packs::of([pack.expect("a shipped pack loads")])
 }
 
 impl Device {

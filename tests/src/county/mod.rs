@@ -3,6 +3,7 @@
 //! Everything is drawn from a seed, so that a night can be lived twice. Every name is invented.
 
 mod device;
+mod packs;
 mod realm;
 mod tape;
 

@@ -64,6 +64,7 @@ impl Realm {
             role_templates: standard_roles(compartments),
             limits: RealmLimits::default(),
             demo: true,
+            policy: Some(super::packs::policy()),
             registrar_person: PersonId([seed.to_le_bytes()[0] | 1; 16]),
             registrar_device: registrar.open().requested_device().expect("it asked"),
             now_ms: now().wall_ms,

@@ -1,8 +1,10 @@
 //! How the demo county comes to be: each line is a command that somebody would type.
 
 use std::fs;
+use std::path::Path;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
+use first72_core::protocol::shipped;
 use serde_json::Value;
 
 use super::cast::{CAST, Guest, Realm, STATION, Seat};
@@ -10,6 +12,13 @@ use super::{County, free_port, text};
 
 /// Seals the files of the demo's roots. A demo's secret is no secret.
 const PASSPHRASE: &str = "an invented passphrase for a demo county";
+
+/// The checklist of the demo county.
+const PACK: &str = "los-angeles";
+/// The last day on which its new episodes begin with this version.
+const LAST_DAY: &str = "2099-12-31";
+/// Who signs it: two people.
+const PARTS: [&str; 2] = ["author", "approver"];
 
 /// What a registrar hands back.
 pub struct Approval {
@@ -23,6 +32,7 @@ pub(super) fn found(county: &County) -> Result<()> {
     for realm in [Realm::County, Realm::Advocacy] {
         found_realm(county, realm)?;
     }
+    sign_pack(county)?;
     for guest in CAST {
         county.first72(guest.who, &["vault", "create", "--emulated-chip"])?;
         for seat in guest.seats {
@@ -45,6 +55,9 @@ fn found_realm(county: &County, realm: Realm) -> Result<()> {
     fs::write(&passphrase, PASSPHRASE)?;
     let url = format!("http://127.0.0.1:{}", free_port()?);
     let mut arguments = vec!["realm", "init", "--demo", "--name", realm.name(), "--url", &url];
+    let keys = pack_keys(county, &passphrase)?;
+    let [author, approver] = keys.each_ref().map(String::as_str);
+    arguments.extend(["--pack-author", author, "--pack-approver", approver, "--pack", PACK]);
     for compartment in realm.compartments() {
         arguments.extend(["--compartment", compartment]);
     }
@@ -53,6 +66,43 @@ fn found_realm(county: &County, realm: Realm) -> Result<()> {
     arguments.extend(["--out", &out, "--passphrase-file", &passphrase]);
     county.first72(registrar, &arguments)?;
     Ok(fs::write(county.folder.join(format!("{}.url", realm.folder())), url)?)
+}
+
+/// The two people who sign the demo's pack, each with a key of their own; their public halves.
+fn pack_keys(county: &County, passphrase: &Path) -> Result<[String; 2]> {
+    let mut keys = Vec::new();
+    for part in PARTS {
+        let (file, passphrase) = (county.folder.join(format!("pack-{part}.key")), text(passphrase)?);
+        let public = county.folder.join(format!("pack-{part}.public"));
+        if !file.exists() {
+            let made =
+                county.first72(part, &["pack", "key", "--out", &text(&file)?, "--passphrase-file", &passphrase])?;
+            fs::write(&public, field(&made, "key")?)?;
+        }
+        keys.push(fs::read_to_string(&public)?);
+    }
+    keys.try_into().map_err(|_| anyhow!("the demo has two signers"))
+}
+
+/// Both sign the pack, and the county's registrar hands the signatures to every device: each has the files already,
+/// because they came with the app.
+fn sign_pack(county: &County) -> Result<()> {
+    let folder = county.folder.join("pack");
+    fs::create_dir_all(&folder)?;
+    let shipped = shipped::find(PACK).context("the demo's pack comes with the app")?;
+    for (name, file) in shipped.files {
+        fs::write(folder.join(name), file)?;
+    }
+    let (folder, passphrase) = (text(&folder)?, text(&county.folder.join("passphrase"))?);
+    for part in PARTS {
+        let key = text(&county.folder.join(format!("pack-{part}.key")))?;
+        let mut sign = vec!["pack", "sign", &folder, "--as", part, "--key", &key];
+        sign.extend(["--passphrase-file", &passphrase, "--until", LAST_DAY]);
+        county.first72(part, &sign)?;
+    }
+    let registrar = Realm::County.registrar();
+    county.first72(registrar, &["pack", "publish", &folder, "--signatures-only"])?;
+    Ok(())
 }
 
 fn enrol(county: &County, guest: &Guest, seat: &Seat) -> Result<()> {

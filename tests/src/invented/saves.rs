@@ -148,7 +148,7 @@ fn open(pack: &Pack, chance: &mut Chance) -> Change {
         compartment: Compartment::Ops,
         station: "Harbor Demo".to_owned(),
         handle,
-        pack: PackRef { id: pack.id.clone(), version: pack.version.clone() },
+        pack: PackRef { id: pack.id.clone(), version: pack.version.clone(), hash: None },
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::realm::{Golden, GoldenRealm, to_hex};
 use first72_core::directory::{Directory, Logged, SealedPart, SpaceFacts, Verdict};
 use first72_core::episode::{Change, Op};
+use first72_core::protocol::signature::{PackSignature, pack_hash};
 use first72_core::seal::{
     Authentic, ChainState, DeviceKeys, Incoming, Keyring, Verified, facts_of_opening, open_statement_part, take_keys,
 };
@@ -67,6 +68,24 @@ fn every_statement_counts_and_its_sealed_part_can_be_read() {
     assert_eq!(person.facts.as_ref().unwrap().name, "D. Rivera");
     assert_eq!(directory.device(&writer.device_id()).unwrap().label.as_deref(), Some("phone"));
     assert_eq!(directory.grants().count(), 1);
+    let policy = directory.policy().unwrap();
+    let pack = realm.pack();
+    let named = [&policy.pack_authors, &policy.pack_approvers].map(|keys| keys[0]);
+    assert_eq!(named, [0, 1].map(|part: usize| pack.signatures[part].key));
+    assert_eq!(policy.packs, ["golden"]);
+    assert!(directory.packs_handed_on().all(|(_, pack)| pack.is_whole()) && directory.packs_handed_on().count() == 1);
+}
+
+#[test]
+fn the_hash_of_a_pack_is_the_same_and_both_signatures_hold() {
+    let pack = GoldenRealm::read().pack();
+    assert_eq!(pack_hash(pack.files.iter().map(|(name, text)| (name.as_str(), text.as_str()))), pack.hash);
+    assert_eq!(pack.signatures.len(), 2);
+    for signature in &pack.signatures {
+        assert!(signature.holds_for(&pack.hash));
+        let longer = PackSignature { until_ms: signature.until_ms + 1, ..signature.clone() };
+        assert!(!longer.holds_for(&pack.hash));
+    }
 }
 
 #[test]
@@ -94,8 +113,15 @@ fn every_key_and_save_of_the_space_opens() {
         facts = facts.or_else(|| facts_of_opening(opened.value(), opened.person()));
         saves.push(opened.value().clone());
     }
-    assert_eq!(saves.len(), 3);
+    assert_eq!(saves.len(), 4);
     assert_eq!(facts.unwrap().compartment, Compartment::Ops);
     assert!(matches!(&saves[1].changes[0], Change::Note { text } if text.starts_with("Invented: ")));
     assert!(matches!(&saves[2].changes[0], Change::Unknown { code: 99, .. }));
+    let [Change::Open { pack, .. }, Change::MovePack { to, from, .. }, Change::MovePack { to: back, replaces, .. }] =
+        &saves[3].changes[..]
+    else {
+        panic!("{:?}", saves[3].changes)
+    };
+    assert_eq!(pack.hash, Some(realm.pack().hash));
+    assert_eq!((from, back, to.version.as_str(), replaces.len()), (pack, pack, "2026.2", 1));
 }

@@ -1,8 +1,10 @@
 //! The files of `tests/golden/realm`, and randomness that was decided beforehand.
 
+use first72_core::protocol::signature::{PackSignature, SignedAs};
 use first72_core::seal::{DeviceKeys, NoRandomness, Randomness, RootKey, Signer, SpaceKey};
 use first72_wire::entry::SealedEntry;
 use first72_wire::genesis::Genesis;
+use first72_wire::id::Hash;
 use serde_json::Value;
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
@@ -60,6 +62,14 @@ pub(crate) struct GoldenRealm {
     pub(crate) genesis_signature: Vec<u8>,
     pub(crate) entries: Vec<Golden>,
     secrets: Value,
+    pack: Value,
+}
+
+/// The signed pack of the folder.
+pub(crate) struct GoldenPack {
+    pub(crate) files: Vec<(String, String)>,
+    pub(crate) hash: Hash,
+    pub(crate) signatures: Vec<PackSignature>,
 }
 
 impl GoldenRealm {
@@ -72,7 +82,24 @@ impl GoldenRealm {
             genesis_signature: hex(index["genesis_signature"].as_str().unwrap()),
             entries,
             secrets: index["secrets"].clone(),
+            pack: index["pack"].clone(),
         }
+    }
+
+    pub(crate) fn pack(&self) -> GoldenPack {
+        let bytes = |key: &str| hex(self.pack[key].as_str().unwrap());
+        let text = |value: &Value| value.as_str().unwrap().to_owned();
+        let files =
+            self.pack["files"].as_array().unwrap().iter().map(|file| (text(&file[0]), text(&file[1]))).collect();
+        let until_ms = self.pack["until_ms"].as_i64().unwrap();
+        let signature = |part: SignedAs| PackSignature {
+            part,
+            key: bytes(&format!("{}_key", part.word())).try_into().unwrap(),
+            until_ms,
+            signature: bytes(&format!("{}_signature", part.word())).try_into().unwrap(),
+        };
+        let signatures = vec![signature(SignedAs::Author), signature(SignedAs::Approver)];
+        GoldenPack { files, hash: Hash(bytes("hash").try_into().unwrap()), signatures }
     }
 
     pub(crate) fn root(&self) -> RootKey {

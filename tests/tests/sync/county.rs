@@ -54,6 +54,7 @@ impl County {
             role_templates: standard_roles(&[Compartment::Ops]),
             limits: Limits::default(),
             demo,
+            policy: None,
             registrar_person: PersonId([1; 16]),
             registrar_device: *registrar.public(),
             now_ms: NOW,

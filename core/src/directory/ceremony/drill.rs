@@ -40,6 +40,7 @@ pub fn found_drill(
         role_templates: standard_roles(&Compartment::ALL),
         limits: Limits { idle_s: 900, ..Limits::default() },
         demo: true,
+        policy: None,
         registrar_person,
         registrar_device,
         now_ms: 0,

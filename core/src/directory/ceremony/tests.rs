@@ -19,6 +19,7 @@ fn new_realm(keys: &DeviceKeys, url: &str, demo: bool) -> NewRealm {
         server_url: url.into(),
         limits: Limits::default(),
         demo,
+        policy: None,
         registrar_person: PersonId([1; 16]),
         registrar_device: *keys.public(),
         now_ms: NOW,

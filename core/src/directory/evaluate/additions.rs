@@ -155,7 +155,7 @@ impl Additions {
 const NOT_AUTHORIZED: Verdict = Verdict::Refused(Reason::NotAuthorized);
 
 /// Why an addition is no registrar's, or comes too late to be one's; none when it is fine.
-fn registrars_word(author: &Author<'_>, item: &Item<'_>, ends: &Ends) -> Option<Verdict> {
+pub(super) fn registrars_word(author: &Author<'_>, item: &Item<'_>, ends: &Ends) -> Option<Verdict> {
     if !author.is_registrar {
         return Some(NOT_AUTHORIZED);
     }

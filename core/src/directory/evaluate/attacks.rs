@@ -8,6 +8,7 @@ use crate::directory::{EndReason, Reason, Right, Scope};
 use crate::seal::{DevicePublic, RootKey, SystemRandomness};
 use first72_wire::compartment::Compartment;
 use first72_wire::id::{EpisodeId, SpaceId};
+use first72_wire::policy::Policy;
 use first72_wire::statement::PublicPart;
 
 const REFUSED: Option<Verdict> = Some(Verdict::Refused(Reason::NotAuthorized));
@@ -36,6 +37,9 @@ fn a_member_enters_and_entitles_nobody() {
         realm.say(&deputy, named(PersonId([9; 16]))),
         realm.say(&deputy, Draft::device_end(registrar.device_id(), EndReason::Lost, true)),
         realm.say(&deputy, Draft::grant_end(GrantId([1; 16]))),
+        realm.say(&deputy, Draft::policy(policy(1))),
+        realm.say(&registrar, Draft::policy(policy(2))),
+        realm.say(&deputy, Draft::pack_part(Hash([3; 32]), 0, 1, vec![1])),
     ];
     let directory = directory(&realm);
     for hash in said {
@@ -43,6 +47,11 @@ fn a_member_enters_and_entitles_nobody() {
     }
     assert!(directory.device(&friend.device_id()).is_none() && directory.grants().count() == 0);
     assert!(directory.is_registrar(&registrar.device_id()) && !directory.is_registrar(&deputy.device_id()));
+    assert!(directory.policy().is_none() && directory.packs_handed_on().next().is_none());
+}
+
+fn policy(byte: u8) -> Policy {
+    Policy::of_packs(vec![[byte; 32]], vec![[byte; 32]], vec!["mine".into()])
 }
 
 #[test]

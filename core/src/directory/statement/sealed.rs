@@ -23,6 +23,11 @@ pub enum SealedPart {
     },
     /// Of a grant.
     Grant(GrantTerms),
+    /// Of a part of a pack.
+    PackPart {
+        /// The part.
+        bytes: Vec<u8>,
+    },
 }
 
 /// A plaintext that is not the sealed part of its statement.
@@ -71,6 +76,9 @@ impl SealedPart {
                 out.array(2).unsigned(code::DEVICE_ADD.into()).text(label);
             }
             Self::Grant(terms) => write_terms(&mut out, terms),
+            Self::PackPart { bytes } => {
+                out.array(2).unsigned(code::PACK_PART.into()).bytes(bytes);
+            }
         }
         out.into_bytes()
     }
@@ -92,6 +100,7 @@ impl SealedPart {
             })),
             (PublicPart::DeviceAdd { .. }, code::DEVICE_ADD) => Ok(Self::Device { label: name(&mut fields)? }),
             (PublicPart::Grant { .. }, code::GRANT) => read_terms(&mut fields).map(Self::Grant),
+            (PublicPart::PackPart { .. }, code::PACK_PART) => Ok(Self::PackPart { bytes: fields.bytes()?.to_vec() }),
             _ => Err(SealedPartError::Kind),
         }
     }

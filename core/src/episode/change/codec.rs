@@ -4,7 +4,7 @@ use super::{Change, ChangeRef, PackRef, StepEvent, StepKind};
 use crate::episode::answer::{Answer, Instant, Unread, Value};
 use first72_wire::cbor::{CborError, Reader, Writer, text_key_order};
 use first72_wire::compartment::Compartment;
-use first72_wire::id::{EpisodeId, OpId};
+use first72_wire::id::{EpisodeId, Hash, OpId};
 use std::collections::BTreeMap;
 
 const OPEN: u64 = 1;
@@ -14,6 +14,7 @@ const REMOVE_ITEM: u64 = 4;
 const STEP: u64 = 5;
 const NOTE: u64 = 6;
 const AMEND: u64 = 7;
+const MOVE_PACK: u64 = 8;
 
 /// Longest key of a question, set, step or evidence, in bytes.
 const LONGEST_KEY: usize = 128;
@@ -30,8 +31,12 @@ pub(in crate::episode) struct ReadChange {
 pub(in crate::episode) fn write(out: &mut Writer, change: &Change, later: usize, later_fields: &[u8]) {
     match change {
         Change::Open { episode, compartment, station, handle, pack } => {
-            out.array(7 + later).unsigned(OPEN).bytes(&episode.0).unsigned(compartment.number().into());
-            out.text(station).text(handle).text(&pack.id).text(&pack.version);
+            // A record made before hashes were kept ends before it.
+            out.array(7 + usize::from(pack.hash.is_some()) + later).unsigned(OPEN).bytes(&episode.0);
+            out.unsigned(compartment.number().into()).text(station).text(handle).text(&pack.id).text(&pack.version);
+            if let Some(hash) = &pack.hash {
+                out.bytes(hash.as_bytes());
+            }
         }
         Change::Answer { field, answer, replaces } => {
             out.array(4 + later).unsigned(ANSWER).text(field);
@@ -60,6 +65,12 @@ pub(in crate::episode) fn write(out: &mut Writer, change: &Change, later: usize,
                 write_refs(out, replaces);
             }
         }
+        Change::MovePack { to, from, replaces } => {
+            out.array(4 + later).unsigned(MOVE_PACK);
+            write_pack(out, to);
+            write_pack(out, from);
+            write_refs(out, replaces);
+        }
         Change::Unknown { raw, .. } => {
             out.raw(raw);
         }
@@ -86,7 +97,7 @@ fn read_known(raw: &[u8]) -> Result<ReadChange, Unread> {
     let mut fields = Reader::strict(raw)?;
     let length = fields.array()?;
     let (known, change) = match fields.unsigned()? {
-        OPEN => (7, read_open(&mut fields)?),
+        OPEN => read_open(&mut fields, length)?,
         ANSWER => {
             let (field, answer) = (key(&mut fields)?, Answer::read(&mut fields)?);
             (4, Change::Answer { field, answer, replaces: read_refs(&mut fields)? })
@@ -102,6 +113,10 @@ fn read_known(raw: &[u8]) -> Result<ReadChange, Unread> {
         }
         NOTE => (2, Change::Note { text: text(&mut fields)? }),
         AMEND => read_amendment(&mut fields, length)?,
+        MOVE_PACK => {
+            let (to, from) = (read_pack(&mut fields)?, read_pack(&mut fields)?);
+            (4, Change::MovePack { to, from, replaces: read_refs(&mut fields)? })
+        }
         _ => return Err(Unread::Later),
     };
     let later = length.checked_sub(known).ok_or(Reader::unexpected(0))?;
@@ -121,13 +136,28 @@ fn read_amendment(fields: &mut Reader<'_>, length: usize) -> Result<(usize, Chan
     Ok((4, Change::Amend { note, text, replaces }))
 }
 
-fn read_open(fields: &mut Reader<'_>) -> Result<Change, Unread> {
+fn read_open(fields: &mut Reader<'_>, length: usize) -> Result<(usize, Change), Unread> {
     let episode = EpisodeId(fields.fixed()?);
     let compartment = Compartment::from_number(fields.small()?).ok_or(Unread::Later)?;
     let mut name = || fields.short_text(LONGEST_NAME).map(str::to_owned);
     let (station, handle) = (name()?, name()?);
-    let pack = PackRef { id: name()?, version: name()? };
-    Ok(Change::Open { episode, compartment, station, handle, pack })
+    let (id, version) = (name()?, name()?);
+    let hash = if length < 8 { None } else { Some(Hash(fields.fixed()?)) };
+    let known = if hash.is_some() { 8 } else { 7 };
+    let pack = PackRef { id, version, hash };
+    Ok((known, Change::Open { episode, compartment, station, handle, pack }))
+}
+
+fn write_pack(out: &mut Writer, pack: &PackRef) {
+    out.array(3).text(&pack.id).text(&pack.version);
+    out.optional(pack.hash.as_ref(), |out, hash| out.bytes(hash.as_bytes()));
+}
+
+fn read_pack(fields: &mut Reader<'_>) -> Result<PackRef, Unread> {
+    fields.array_of(3)?;
+    let mut name = || fields.short_text(LONGEST_NAME).map(str::to_owned);
+    let (id, version) = (name()?, name()?);
+    Ok(PackRef { id, version, hash: fields.optional(Reader::fixed)?.map(Hash) })
 }
 
 fn write_event(out: &mut Writer, event: &StepEvent) {

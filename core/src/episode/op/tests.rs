@@ -33,7 +33,7 @@ pub(in crate::episode) fn any_change() -> impl Strategy<Value = Change> {
             compartment: Compartment::ALL[class],
             station,
             handle,
-            pack: PackRef { id: "los-angeles".into(), version: "2026.1".into() },
+            pack: PackRef { id: "los-angeles".into(), version: "2026.1".into(), hash: None },
         }),
         (key(), any_answer(), vec(any_ref(), 0..3)).prop_map(|(field, answer, replaces)| Change::Answer {
             field,

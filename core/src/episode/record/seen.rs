@@ -2,7 +2,7 @@
 
 use super::super::answer::Answer;
 use super::super::applied::AppliedOp;
-use super::super::change::{Change, ChangeRef, StepEvent, StepKind};
+use super::super::change::{Change, ChangeRef, PackRef, StepEvent, StepKind};
 use super::super::op::Op;
 use super::Record;
 use super::place::Place;
@@ -74,6 +74,21 @@ pub struct StepMark<'a> {
     pub reference: ChangeRef,
     /// What was said.
     pub event: &'a StepEvent,
+    /// The save that brought it.
+    pub save: Save<'a>,
+    /// Whether a later one has settled it.
+    pub settled: bool,
+}
+
+/// A move of the episode to another pack or version.
+#[derive(Clone, Copy)]
+pub struct PackMove<'a> {
+    /// Names it, so that a later one can settle it.
+    pub reference: ChangeRef,
+    /// The pack from then on.
+    pub to: &'a PackRef,
+    /// The pack until then, as its author saw it.
+    pub from: &'a PackRef,
     /// The save that brought it.
     pub save: Save<'a>,
     /// Whether a later one has settled it.
@@ -202,6 +217,18 @@ impl Record {
     /// The steps about which something was said.
     pub fn marked(&self) -> impl Iterator<Item = &str> {
         self.marks.keys().map(String::as_str)
+    }
+
+    /// Every move to another pack or version, oldest first.
+    #[must_use]
+    pub fn pack_moves(&self) -> Vec<PackMove<'_>> {
+        let moved = |place: &Place| {
+            let (applied, change) = self.at(place)?;
+            let Change::MovePack { to, from, .. } = change else { return None };
+            let settled = !self.is_live(place);
+            Some(PackMove { reference: place.reference(), to, from, save: Save { applied }, settled })
+        };
+        self.moves.iter().filter_map(moved).collect()
     }
 
     /// The notes, oldest first.

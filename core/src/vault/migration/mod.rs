@@ -8,7 +8,7 @@ use super::pragma::APPLICATION_ID;
 use rusqlite::{Connection, TransactionBehavior};
 
 /// Every migration, oldest first. The first makes version 1 out of an empty file.
-const MIGRATIONS: &[&str] = &[include_str!("v1.sql"), include_str!("v2.sql")];
+const MIGRATIONS: &[&str] = &[include_str!("v1.sql"), include_str!("v2.sql"), include_str!("v3.sql")];
 
 /// The newest schema version known here.
 #[must_use]
@@ -100,11 +100,16 @@ mod tests {
         };
         vault.keep_enrolment(&enrolment).unwrap();
         vault.keep_space_keys(&[kept_key()]).unwrap();
+        vault.keep_pack(&kept_pack()).unwrap();
         vault.close().unwrap();
     }
 
     fn kept_key() -> KeptKey {
         KeptKey { realm: REALM, space: SPACE, key_id: KeyId([11; 16]), version: 1, sealed: vec![12; 104] }
+    }
+
+    fn kept_pack() -> KeptPack {
+        KeptPack { hash: Hash([13; 32]), copy: b"an invented copy".to_vec(), kept_ms: NOW }
     }
 
     fn schema(vault: &Vault) -> Vec<(String, String)> {
@@ -143,6 +148,8 @@ mod tests {
             assert_eq!(vault.enrolments().unwrap()[0].genesis, b"invented genesis");
             let kept = if version < 2 { vec![] } else { vec![kept_key()] };
             assert_eq!(vault.space_keys(REALM).unwrap(), kept);
+            let packs = if version < 3 { vec![] } else { vec![kept_pack()] };
+            assert_eq!(vault.packs().unwrap(), packs);
             vault.check().unwrap();
         }
     }

@@ -206,6 +206,36 @@ export const esTroubles: Record<TroubleKey, TroubleWords> = {
     "Ahora el aparato no puede hacer números al azar.",
     "Reinicie el aparato e intente otra vez.",
   ],
+
+  "pack.no-policy": [
+    "Su condado no ha dicho quién puede firmar las listas.",
+    "Por ahora anote en papel. Llame a quien registra.",
+  ],
+  "pack.other-place": [
+    "Esta lista es de otro lugar.",
+    "Sincronice y pruebe otra vez. Si sigue así, llame a quien registra.",
+  ],
+  "pack.unsigned": [
+    "La lista de este aparato no está firmada.",
+    "Sincronice y pruebe otra vez. Si sigue así, anote en papel y llame a quien registra.",
+  ],
+  "pack.altered": [
+    "La lista de este aparato cambió después de firmarse.",
+    "Sincronice y pruebe otra vez. Si sigue así, anote en papel y llame a quien registra.",
+  ],
+  "pack.unknown-signer": [
+    "Firmó la lista alguien que su condado no nombra.",
+    "Sincronice y pruebe otra vez. Si sigue así, anote en papel y llame a quien registra.",
+  ],
+  "pack.one-signer": [
+    "Solo firmó la lista una de las dos personas.",
+    "Sincronice y pruebe otra vez. Si sigue así, anote en papel y llame a quien registra.",
+  ],
+  "pack.expired": [
+    "La lista venció. Dos personas deben firmarla otra vez.",
+    "Sincronice y pruebe otra vez. Los episodios abiertos siguen. Si sigue así, llame a quien registra.",
+  ],
+
   unexpected: [
     "Algo salió mal y la aplicación no tiene palabras para eso.",
     "Intente otra vez. Si sigue igual, dé el código a su registrador.",

@@ -141,7 +141,7 @@ pub(super) fn open_change() -> Change {
         compartment: Compartment::Ops,
         station: "harbor".into(),
         handle: "amber heron".into(),
-        pack: PackRef { id: "los-angeles".into(), version: "2026.1".into() },
+        pack: PackRef { id: "los-angeles".into(), version: "2026.1".into(), hash: None },
     }
 }
 

@@ -1,0 +1,87 @@
+//! `realm policy`: the root says who may sign packs, and which packs the realm runs. Without a root file: what it said.
+
+use crate::failure::Failure;
+use crate::said::Said;
+use crate::{input, lookup};
+use first72_core::directory::Policy;
+use first72_core::moment::Moment;
+use first72_core::notebook::Notebook;
+use first72_core::protocol::signature_file::{key_text, read_key};
+use first72_core::seal::RootKey;
+use serde_json::json;
+use std::path::PathBuf;
+
+/// Who may sign packs, and which are run.
+#[derive(clap::Args)]
+pub(crate) struct PackRules {
+    /// The public key of somebody who may author packs, as `pack key` prints it; can be given several times.
+    #[arg(long = "pack-author", value_name = "KEY", value_parser = key)]
+    authors: Vec<[u8; 32]>,
+    /// The public key of somebody who may approve packs; can be given several times.
+    #[arg(long = "pack-approver", value_name = "KEY", value_parser = key)]
+    approvers: Vec<[u8; 32]>,
+    /// A pack that new episodes may run on, the usual one first; can be given several times.
+    #[arg(long = "pack", value_name = "ID")]
+    packs: Vec<String>,
+}
+
+impl PackRules {
+    /// The policy; none when nothing was said.
+    pub(crate) fn policy(&self) -> Option<Policy> {
+        let silent = self.authors.is_empty() && self.approvers.is_empty() && self.packs.is_empty();
+        let policy = || Policy::of_packs(self.authors.clone(), self.approvers.clone(), self.packs.clone());
+        (!silent).then(policy)
+    }
+}
+
+fn key(text: &str) -> Result<[u8; 32], String> {
+    read_key(text).ok_or_else(|| "a key is 64 hexadecimal digits, as `first72 pack key` prints them".to_owned())
+}
+
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    rules: PackRules,
+    /// The root file of the ceremony. What is said replaces what was said before, so name every key that stays.
+    #[arg(long, value_name = "FILE", requires = "passphrase_file")]
+    root_file: Option<PathBuf>,
+    /// File whose first line is the passphrase of the root file.
+    #[arg(long, value_name = "FILE")]
+    passphrase_file: Option<PathBuf>,
+    /// The realm, when this device is in several.
+    #[arg(long)]
+    realm: Option<String>,
+}
+
+pub(crate) fn run(args: &Args, notebook: &mut Notebook, now: Moment) -> Result<Said, Failure> {
+    let realm = lookup::realm(notebook, args.realm.as_deref())?;
+    if let (Some(root_file), Some(passphrase_file)) = (&args.root_file, &args.passphrase_file) {
+        let policy = args.rules.policy().ok_or(Failure::Argument {
+            argument: "--pack-author",
+            wanted: "name the keys that may author and approve packs",
+        })?;
+        let passphrase = input::first_line_of(passphrase_file)?;
+        let root = RootKey::open(&passphrase, &input::bytes_of(root_file, 4_096)?).map_err(|_| Failure::Argument {
+            argument: "--root-file",
+            wanted: "this passphrase does not open the root file; try again with the right one",
+        })?;
+        notebook.set_policy(realm, &root, policy, now)?;
+    }
+    let Some(policy) = notebook.policy(realm)? else {
+        let text = "The root has not said who may sign packs. No new episode can begin before it does.";
+        return Ok(Said::new(text, json!({ "realm": realm.to_string(), "policy": null })));
+    };
+    let hex = |keys: &[[u8; 32]]| keys.iter().map(key_text).collect::<Vec<_>>();
+    let (authors, approvers) = (hex(&policy.pack_authors), hex(&policy.pack_approvers));
+    let text = format!(
+        "Packs may be authored by:\n  {}\nand approved by:\n  {}\nNew episodes run on: {}",
+        authors.join("\n  "),
+        approvers.join("\n  "),
+        if policy.packs.is_empty() { "any signed pack".to_owned() } else { policy.packs.join(", ") }
+    );
+    let object = json!({
+        "realm": realm.to_string(),
+        "policy": { "pack_authors": authors, "pack_approvers": approvers, "packs": policy.packs },
+    });
+    Ok(Said::new(text, object))
+}

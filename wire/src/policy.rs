@@ -1,0 +1,146 @@
+//! What a realm's root says beyond its genesis: who may sign packs, and which packs the realm runs.
+//!
+//! A policy replaces the one before it as a whole. Members of later versions are kept byte for byte, so that a root
+//! that changes one member with an older program does not lose the others.
+
+use crate::cbor::{CborError, Reader, Writer};
+
+/// Most keys of one list.
+const MOST_KEYS: usize = 32;
+/// Most packs that a realm runs.
+const MOST_PACKS: usize = 16;
+/// Longest id of a pack, in bytes.
+const LONGEST_ID: usize = 64;
+
+const AUTHORS: u64 = 1;
+const APPROVERS: u64 = 2;
+const PACKS: u64 = 3;
+
+/// The constants of a realm that its root can change.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Policy {
+    /// Ed25519 keys of those who may author a pack for this realm.
+    pub pack_authors: Vec<[u8; 32]>,
+    /// Ed25519 keys of those who may approve one.
+    pub pack_approvers: Vec<[u8; 32]>,
+    /// The packs that new episodes may run on, the usual one first.
+    pub packs: Vec<String>,
+    /// Members of a later version: number and exact CBOR, in ascending order.
+    later: Vec<(u64, Vec<u8>)>,
+}
+
+impl Policy {
+    /// A policy about packs.
+    #[must_use]
+    pub const fn of_packs(authors: Vec<[u8; 32]>, approvers: Vec<[u8; 32]>, packs: Vec<String>) -> Self {
+        Self { pack_authors: authors, pack_approvers: approvers, packs, later: Vec::new() }
+    }
+
+    /// This policy, with the members of an older one that this version does not know.
+    #[must_use]
+    pub fn keeping_later_of(mut self, older: &Self) -> Self {
+        self.later.clone_from(&older.later);
+        self
+    }
+
+    /// Whether it has members of a later version.
+    #[must_use]
+    pub fn has_later_members(&self) -> bool {
+        !self.later.is_empty()
+    }
+
+    pub(crate) fn write(&self, out: &mut Writer) {
+        out.map(3 + self.later.len());
+        for (number, keys) in [(AUTHORS, &self.pack_authors), (APPROVERS, &self.pack_approvers)] {
+            out.unsigned(number).array(keys.len());
+            for key in keys {
+                out.bytes(key);
+            }
+        }
+        out.unsigned(PACKS).array(self.packs.len());
+        for pack in &self.packs {
+            out.text(pack);
+        }
+        for (number, raw) in &self.later {
+            out.unsigned(*number).raw(raw);
+        }
+    }
+
+    pub(crate) fn read(fields: &mut Reader<'_>) -> Result<Self, CborError> {
+        let mut policy = Self::default();
+        for _ in 0..fields.map()? {
+            match fields.unsigned()? {
+                AUTHORS => policy.pack_authors = keys(fields)?,
+                APPROVERS => policy.pack_approvers = keys(fields)?,
+                PACKS => policy.packs = packs(fields)?,
+                number => policy.later.push((number, fields.raw()?.to_vec())),
+            }
+        }
+        Ok(policy)
+    }
+}
+
+fn keys(fields: &mut Reader<'_>) -> Result<Vec<[u8; 32]>, CborError> {
+    let at = fields.position();
+    let count = fields.array()?;
+    if count > MOST_KEYS {
+        return Err(Reader::unexpected(at));
+    }
+    (0..count).map(|_| fields.fixed()).collect()
+}
+
+fn packs(fields: &mut Reader<'_>) -> Result<Vec<String>, CborError> {
+    let at = fields.position();
+    let count = fields.array()?;
+    if count > MOST_PACKS {
+        return Err(Reader::unexpected(at));
+    }
+    (0..count).map(|_| fields.short_text(LONGEST_ID).map(str::to_owned)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(bytes: &[u8]) -> Result<Policy, CborError> {
+        Policy::read(&mut Reader::strict(bytes)?)
+    }
+
+    fn bytes(policy: &Policy) -> Vec<u8> {
+        let mut out = Writer::new();
+        policy.write(&mut out);
+        out.into_bytes()
+    }
+
+    fn policy() -> Policy {
+        Policy::of_packs(vec![[1; 32], [2; 32]], vec![[3; 32]], vec!["los-angeles".into()])
+    }
+
+    #[test]
+    fn a_policy_is_read_back() {
+        assert_eq!(read(&bytes(&policy())), Ok(policy()));
+        assert_eq!(read(&bytes(&Policy::default())), Ok(Policy::default()));
+    }
+
+    #[test]
+    fn a_member_of_a_later_version_survives_a_change_by_this_one() {
+        let mut out = Writer::new();
+        out.map(2).unsigned(AUTHORS).array(1).bytes(&[1; 32]).unsigned(9).array(2).text("ca").unsigned(7);
+        let later = read(&out.into_bytes()).unwrap();
+        assert!(later.has_later_members());
+        let changed = policy().keeping_later_of(&later);
+        let again = read(&bytes(&changed)).unwrap();
+        assert_eq!(again, changed);
+        assert!(again.has_later_members());
+    }
+
+    #[test]
+    fn more_keys_than_anybody_needs_and_keys_of_another_length_are_refused() {
+        let mut many = policy();
+        many.pack_authors = vec![[1; 32]; MOST_KEYS + 1];
+        assert!(read(&bytes(&many)).is_err());
+        let mut out = Writer::new();
+        out.map(1).unsigned(AUTHORS).array(1).bytes(&[1; 31]);
+        assert!(read(&out.into_bytes()).is_err());
+    }
+}
