@@ -2,9 +2,9 @@
 
 use crate::command::{
     contact, device_accept, device_approve, device_end, device_release, device_release_request, device_request,
-    drill_check, drill_list, drill_play, grant_add, grant_end, pack_check, pack_copy, pack_install, pack_key, pack_list,
-    pack_publish, pack_show, pack_sign, person_add, person_list, realm_init, realm_policy, vault_check, vault_create,
-    vault_release,
+    drill_check, drill_list, drill_play, grant_add, grant_end, pack_check, pack_copy, pack_install, pack_key,
+    pack_list, pack_publish, pack_show, pack_sign, person_add, person_list, realm_init, realm_policy, vault_check,
+    vault_create, vault_release,
 };
 use crate::deed::Deed;
 use clap::{Parser, Subcommand};

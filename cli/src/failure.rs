@@ -106,9 +106,7 @@ impl Failure {
             | Self::Pack(_)
             | Self::Signatures(_)
             | Self::Scenarios(_)
-            | Self::Script(_) => {
-                REFUSED
-            }
+            | Self::Script(_) => REFUSED,
             Self::Notebook { error } => exit_of(error),
         }
     }

@@ -89,7 +89,7 @@ pub(super) fn where_it_stands(desk: &Desk) -> Result<Status, Trouble> {
         status.door = if enrolled { Door::Open } else { Door::Enrolling };
         status.demo = notebook.is_demo();
         (status.now_ms, status.time) = (notebook.time(now).ms, Some(known(&notebook, now)));
-        status.zone = super::contact::county_pack(&notebook).ok().map(|pack| pack.time_zone.name().to_owned());
+        status.zone = super::contact::usual_pack(&notebook).ok().map(|pack| pack.time_zone.name().to_owned());
         status.me = if enrolled { Some(me(&notebook, desk)?) } else { None };
     } else if place.profile()?.is_some() {
         (status.door, status.wait_ms) = match place.readiness(&now)? {

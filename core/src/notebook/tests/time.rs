@@ -94,10 +94,12 @@ fn a_step_that_the_pack_no_longer_names_stays_in_the_record_and_more_can_be_save
     done_now(&deputy, episode, "D1-01", later(HOUR, 0));
     let Device { place, door, _folder } = deputy;
     door.into_inner().unwrap().lock().unwrap();
-    let mut pack = crate::protocol::shipped::find("los-angeles").unwrap().load().unwrap();
-    assert!(pack.step_index.remove("D1-01").is_some() && pack.field_index.remove(MEDICAL_NEED).is_some());
-    pack.steps.iter_mut().filter(|step| step.id == "D1-01").for_each(|step| step.id = "D1-01-of-another-name".into());
-    let mut later_version = Notebook::unlock(&place, PIN, Packs::of([pack]), random(), later(2 * HOUR, 0)).unwrap();
+    let rename = |text: &str| text.replace("D1-01", "D1-01b").replace(MEDICAL_NEED, "medical_need_then");
+    let files = los_angeles().files().iter().map(|(name, text)| (name.clone(), rename(text))).collect();
+    let renamed = Packs::of([Arc::new(Edition::of(files, &[]))]);
+    let mut later_version = Notebook::unlock(&place, PIN, Packs::default(), random(), later(2 * HOUR, 0)).unwrap();
+    // As on a device that never had the pack of the episode.
+    later_version.packs = renamed;
     let plan = later_version.plan(episode, later(2 * HOUR, 0)).unwrap();
     assert_eq!(plan.unnamed.iter().map(|gone| gone.step.as_str()).collect::<Vec<_>>(), ["D1-01"]);
     let refused = later_version.step(episode, "D1-01", done(), later(2 * HOUR, 0)).unwrap_err();
