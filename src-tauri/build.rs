@@ -44,6 +44,8 @@ const COMMANDS: &[&str] = &[
     "note_add",
     "callout",
     "callout_answer",
+    "card",
+    "guard",
     "limits",
     "tells",
     "needs",
@@ -64,6 +66,15 @@ const COMMANDS: &[&str] = &[
     "settings_set",
     "draft_put",
     "draft_get",
+    "drill_list",
+    "drill_open",
+    "drill_view",
+    "drill_run",
+    "drill_skip",
+    "drill_call",
+    "drill_debrief",
+    "drill_close",
+    "drill_throw_away",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -4,6 +4,8 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   plugins: [svelte(), svelteTesting()],
+  // The drills' sentences are measured as the screen's own.
+  server: { fs: { allow: [".", "../drills"] } },
   test: {
     environment: "jsdom",
     include: ["src/**/*.test.ts", "tests/**/*.test.ts"],
@@ -12,6 +14,6 @@ export default defineConfig({
     retry: 0,
     restoreMocks: true,
     // The colours are read and computed with; every other style is as good as none here.
-    css: { include: [/themes\.css/] },
+    css: { include: [/(themes|drill)\.css/] },
   },
 });

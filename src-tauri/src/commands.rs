@@ -5,8 +5,10 @@ mod advocate;
 mod board;
 mod call;
 mod callout;
+mod card;
 mod contact;
 mod draft;
+mod drill;
 mod enrol;
 mod episode;
 mod follow_up;
@@ -35,6 +37,7 @@ use tauri::{State, Wry};
 type TheDesk<'a> = State<'a, Arc<Desk>>;
 
 /// Every command, by the name that the window calls. build.rs and capabilities/main.json list the same names.
+#[expect(clippy::too_many_lines, reason = "a list: one line for each command")]
 pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
     tauri::generate_handler![
         unlock::status,
@@ -74,6 +77,8 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         note::note_add,
         callout::callout,
         callout::callout_answer,
+        card::card,
+        card::guard,
         advocate::limits,
         advocate::tells,
         advocate::needs,
@@ -94,6 +99,15 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         settings::settings_set,
         draft::draft_put,
         draft::draft_get,
+        drill::drill_list,
+        drill::drill_open,
+        drill::drill_view,
+        drill::drill_run,
+        drill::drill_skip,
+        drill::drill_call,
+        drill::drill_debrief,
+        drill::drill_close,
+        drill::drill_throw_away,
     ]
 }
 

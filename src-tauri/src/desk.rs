@@ -1,8 +1,11 @@
 //! The desk: the open notebook behind one lock, and when it closes by itself.
 
 use crate::dial::Telephone;
+use crate::drilling::Drilling;
 use crate::idle::{Allowed, Watched};
 use crate::look;
+use crate::reminding::Reminders;
+use crate::syncing::Reach;
 use crate::trouble;
 use crate::view::{Settings, Told, Trouble};
 use first72_core::moment::Moment;
@@ -29,15 +32,20 @@ pub(crate) struct Desk {
     /// The registrar's answer whose words are being compared.
     approval: Mutex<Option<String>>,
     settings: Mutex<Settings>,
+    /// The drill that is open in the place of the real notebook, if one is.
+    pub(crate) drilling: Drilling,
     tell: Tell,
     /// The telephone, on a device that is one.
     telephone: OnceLock<Telephone>,
     /// Wakes the thread that syncs; set once it runs.
-    pub(crate) wake_sync: OnceLock<Sender<()>>,
+    pub(crate) wake_sync: OnceLock<Sender<Reach>>,
     /// Held while a sync runs: two would only ask the same twice.
     pub(crate) sync_turn: Mutex<()>,
     /// Whether a sync is under way.
     pub(crate) syncing: AtomicBool,
+    /// Whether a page is shown to the young person.
+    guarded: AtomicBool,
+    pub(crate) reminders: Reminders,
 }
 
 impl Desk {
@@ -48,16 +56,29 @@ impl Desk {
             open: Mutex::new(None),
             approval: Mutex::new(None),
             settings: Mutex::new(settings),
+            drilling: Drilling::default(),
             tell,
             telephone: OnceLock::new(),
             wake_sync: OnceLock::new(),
             sync_turn: Mutex::new(()),
             syncing: AtomicBool::new(false),
+            guarded: AtomicBool::new(false),
+            reminders: Reminders::default(),
         }
     }
 
     pub(crate) fn place(&self) -> Result<Place, NotebookError> {
         Place::existing(&self.root)
+    }
+
+    /// The folder of the drill: beside the real profile, never in it.
+    pub(crate) fn drill_root(&self) -> PathBuf {
+        self.root.join("drill")
+    }
+
+    /// The time on the desk: a drill's own while one is open.
+    pub(crate) fn now(&self) -> Moment {
+        self.drilling.now(Moment::read())
     }
 
     pub(crate) fn tell(&self, told: Told) {
@@ -96,11 +117,14 @@ impl Desk {
         held(&self.approval)
     }
 
-    /// Puts an opened notebook on the desk.
+    /// Puts an opened notebook on the desk. What was open is closed before: a drill and a real notebook are
+    /// never open together.
     pub(crate) fn take(&self, notebook: Notebook, now: Moment) {
         let opened = Open { notebook: Arc::new(Mutex::new(notebook)), watched: Watched::opened(now) };
         *held(&self.open) = Some(opened);
-        self.wake_sync();
+        self.guard(false);
+        self.reminders.mark_stale();
+        self.wake_sync(Reach::Everywhere);
     }
 
     /// The open notebook, for a sync, which locks it for moments only.
@@ -112,15 +136,35 @@ impl Desk {
         held(&self.open).as_ref().map(|open| Arc::clone(&open.notebook)).ok_or_else(trouble::locked)
     }
 
+    /// A page is shown to the young person, or its holder is back. While it is shown nothing else is asked of the
+    /// notebook; whoever asks has found another way than the holder's, and the notebook closes.
+    pub(crate) fn guard(&self, on: bool) {
+        self.guarded.store(on, Ordering::Relaxed);
+    }
+
+    /// Closes the notebook when something is asked of it while a page is shown to the young person.
+    pub(crate) fn close_behind_a_guard(&self) {
+        if self.guarded.load(Ordering::Relaxed) {
+            self.close();
+        }
+    }
+
+    /// Looks into the open notebook if it is not at work; nothing when it is, or when none is open.
+    pub(crate) fn when_free<T>(&self, look: impl FnOnce(&Notebook) -> T) -> Option<T> {
+        let notebook = Arc::clone(&held(&self.open).as_ref()?.notebook);
+        let free = notebook.try_lock().ok()?;
+        Some(look(&free))
+    }
+
     /// Does something with the open notebook.
     ///
     /// # Errors
     /// `shell.locked` when none is open, else what the work says.
     pub(crate) fn with<T>(&self, work: impl FnOnce(&mut Notebook, Moment) -> Result<T, Trouble>) -> Result<T, Trouble> {
-        let now = Moment::read();
-        let notebook = self.notebook(now)?;
+        self.close_behind_a_guard();
+        let notebook = self.notebook(Moment::read())?;
         let mut notebook = held(&notebook);
-        work(&mut notebook, now)
+        work(&mut notebook, self.now())
     }
 
     /// As [`Desk::with`], for work that saves: what was saved is sent as soon as there is a way.
@@ -132,7 +176,9 @@ impl Desk {
         work: impl FnOnce(&mut Notebook, Moment) -> Result<T, Trouble>,
     ) -> Result<T, Trouble> {
         let done = self.with(work)?;
-        self.wake_sync();
+        self.reminders.mark_stale();
+        self.wake_sync(Reach::WhereSomethingWaits);
+        self.drilling.wake();
         Ok(done)
     }
 
@@ -148,6 +194,13 @@ impl Desk {
     pub(crate) fn put_behind(&self, behind: bool, now: Moment) {
         // What was behind for too long is closed before it can come to the front again.
         self.close_when_left_alone(now);
+        if self.drilling.is_open() {
+            // In a drill there is nothing to hide: only its time stands still meanwhile.
+            if behind {
+                self.drilling.stand_still(now);
+            }
+            return;
+        }
         if let Some(open) = held(&self.open).as_mut() {
             open.watched.put_behind(behind, now);
         }
@@ -155,7 +208,8 @@ impl Desk {
 
     /// Closes the notebook when nobody touched it for as long as is allowed. Says whether it did.
     pub(crate) fn close_when_left_alone(&self, now: Moment) -> bool {
-        let minutes = self.settings().idle_minutes;
+        // In a drill nobody is real: it is as patient as it can be.
+        let minutes = if self.drilling.is_open() { *look::MINUTES.end() } else { self.settings().idle_minutes };
         let expired = held(&self.open).as_ref().is_some_and(|open| {
             // A notebook that is at work is not left alone; the next look decides.
             let Ok(notebook) = open.notebook.try_lock() else { return false };
@@ -170,9 +224,20 @@ impl Desk {
     /// A sync that waits for the network still holds the notebook until its answer or its time limit comes, and
     /// then drops it; the records and the keys of the realms are wiped here, at once.
     pub(crate) fn close(&self) -> bool {
-        let Some(open) = held(&self.open).take() else { return false };
+        let closed = self.put_away();
+        if closed {
+            self.tell(Told::Locked);
+        }
+        closed
+    }
+
+    /// As [`Desk::close`], for a command whose answer says what is open then.
+    pub(crate) fn put_away(&self) -> bool {
+        let open = held(&self.open).take();
+        self.drilling.close(Moment::read());
+        let Some(open) = open else { return false };
         *self.approval() = None;
-        self.tell(Told::Locked);
+        self.guard(false);
         match Arc::try_unwrap(open.notebook) {
             Ok(notebook) => {
                 let notebook = notebook.into_inner().unwrap_or_else(PoisonError::into_inner);
@@ -200,10 +265,11 @@ impl Desk {
         self.syncing.load(Ordering::Relaxed)
     }
 
-    pub(crate) fn wake_sync(&self) {
+    /// Lets the thread that syncs begin now.
+    pub(crate) fn wake_sync(&self, reach: Reach) {
         if let Some(wake) = self.wake_sync.get() {
             // The thread is gone only when the app is closing.
-            let _ = wake.send(());
+            let _ = wake.send(reach);
         }
     }
 }
@@ -287,5 +353,21 @@ mod tests {
             again.draft("note:made up").unwrap().as_deref().map(Vec::as_slice),
             Some(b"She asked for wat".as_slice())
         );
+    }
+
+    #[test]
+    fn whatever_is_asked_while_a_page_is_shown_to_the_young_person_closes_the_notebook() {
+        let folder = tempfile::tempdir().unwrap();
+        let desk = Desk::at(folder.path().to_owned(), Box::new(|_| {}));
+        let place = Place::new(folder.path(), Chip::Emulated).unwrap();
+        let (notebook, _) = Notebook::create(&place, b"25801470", packs(), random(), at(0)).unwrap();
+        desk.take(notebook, Moment::read());
+        desk.guard(true);
+        desk.guard(false);
+        assert!(desk.with(|_, _| Ok(())).is_ok(), "the holder is back");
+        desk.guard(true);
+        assert_eq!(desk.with(|_, _| Ok(())).unwrap_err().code, "shell.locked");
+        assert!(!desk.is_open());
+        assert!(Notebook::unlock(&place, b"25801470", packs(), random(), at(1)).is_ok());
     }
 }

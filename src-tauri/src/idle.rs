@@ -78,7 +78,9 @@ pub(crate) fn watch(desk: &Arc<Desk>) -> std::io::Result<()> {
         let _open_end = never;
         while end.recv_timeout(LOOK_EVERY).is_err() {
             let Some(desk) = desk.upgrade() else { return };
-            desk.close_when_left_alone(Moment::read());
+            let now = Moment::read();
+            desk.close_when_left_alone(now);
+            desk.look_at_reminders(now);
         }
     })?;
     Ok(())

@@ -3,12 +3,15 @@
 mod commands;
 mod desk;
 mod dial;
+mod drilling;
 mod idle;
 mod look;
+mod reminding;
 mod shown;
 mod syncing;
 mod trouble;
 pub mod view;
+mod webview;
 
 use desk::Desk;
 use std::path::PathBuf;
@@ -53,12 +56,14 @@ fn set_up(app: &App) -> tauri::Result<()> {
     };
     std::fs::create_dir_all(&root)?;
     let handle: AppHandle = app.handle().clone();
+    webview::keep_small(&handle)?;
     // A window that is gone hears nothing, and has nothing to hear.
     let desk = Arc::new(Desk::at(root, Box::new(move |told| drop(handle.emit("told", told)))));
     #[cfg(mobile)]
     desk.install(dial::telephone(app.handle()));
     idle::watch(&desk)?;
     syncing::serve(&desk)?;
+    drilling::serve(&desk)?;
     app.manage(desk);
     Ok(())
 }

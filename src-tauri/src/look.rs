@@ -1,7 +1,7 @@
 //! How the screen looks on this device: language, size of text, minutes until it locks. Known before unlocking, and
 //! tells nothing about a person or a record.
 
-use crate::view::{Language, Settings, TextSize, Theme};
+use crate::view::{CardLeave, Language, Settings, TextSize, Theme};
 use first72_core::durable_file;
 use std::path::{Path, PathBuf};
 
@@ -11,8 +11,14 @@ const FILE: &str = "look.json";
 pub(crate) const MINUTES: std::ops::RangeInclusive<u32> = 1..=15;
 
 /// What a new device starts with.
-pub(crate) const FIRST: Settings =
-    Settings { language: Language::En, text_size: TextSize::Normal, theme: Theme::Night, idle_minutes: 2 };
+pub(crate) const FIRST: Settings = Settings {
+    language: Language::En,
+    text_size: TextSize::Normal,
+    theme: Theme::Night,
+    idle_minutes: 2,
+    card_leave: CardLeave::Pin,
+    reminders: false,
+};
 
 /// Reads what was chosen; a file that cannot be read is as good as none.
 pub(crate) fn read(root: &Path) -> Settings {
@@ -51,8 +57,14 @@ mod tests {
     fn what_was_chosen_is_there_again_and_damage_is_no_obstacle() {
         let folder = tempfile::tempdir().unwrap();
         assert_eq!(read(folder.path()), FIRST);
-        let chosen =
-            Settings { language: Language::Es, text_size: TextSize::Largest, theme: Theme::Contrast, idle_minutes: 99 };
+        let chosen = Settings {
+            language: Language::Es,
+            text_size: TextSize::Largest,
+            theme: Theme::Contrast,
+            idle_minutes: 99,
+            card_leave: CardLeave::Lower,
+            reminders: true,
+        };
         write(folder.path(), &chosen).unwrap();
         assert_eq!(read(folder.path()), Settings { idle_minutes: 15, ..chosen });
         std::fs::write(file(folder.path()), b"{").unwrap();
@@ -64,8 +76,13 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let before = br#"{"language":"es","text_size":"large","idle_minutes":5}"#;
         std::fs::write(file(folder.path()), before).unwrap();
-        let kept =
-            Settings { language: Language::Es, text_size: TextSize::Large, theme: Theme::Night, idle_minutes: 5 };
+        let kept = Settings {
+            language: Language::Es,
+            text_size: TextSize::Large,
+            theme: Theme::Night,
+            idle_minutes: 5,
+            ..FIRST
+        };
         assert_eq!(read(folder.path()), kept);
     }
 }

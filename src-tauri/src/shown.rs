@@ -5,7 +5,9 @@ pub(crate) mod answer;
 pub(crate) mod call;
 pub(crate) mod callout;
 pub(crate) mod calls;
+pub(crate) mod card;
 pub(crate) mod differ;
+pub(crate) mod drill;
 pub(crate) mod due;
 pub(crate) mod episode;
 pub(crate) mod follow_up;
@@ -97,7 +99,7 @@ pub(crate) fn words(pack: &Pack, language: Language) -> Result<Words<'_>, Troubl
 
 /// Where saves are; those of others only are there since the newest of them was made.
 pub(crate) fn kept(outgoing: &Outgoing<'_>, saves: &[Save<'_>]) -> Result<Kept, Trouble> {
-    Ok(match outgoing.kept(saves.iter().map(Save::hash))? {
+    Ok(match outgoing.kept(saves.iter().copied())? {
         KeptIn::OnlyHere => Kept::OnlyHere,
         KeptIn::Refused { code } => Kept::Refused { code },
         KeptIn::OnServer { at_ms } => {

@@ -3,8 +3,7 @@
 use crate::desk::{Desk, held};
 use crate::view::{Told, Trouble};
 use first72_core::moment::Moment;
-use first72_core::notebook::RealmId;
-use first72_core::notebook::{Notebook, NotebookError, sync};
+use first72_core::notebook::{Notebook, NotebookError, RealmId, RealmState, sync};
 use first72_core::sync::{HelloAnswer, HelloRequest};
 use first72_core::sync::{Pages, Relay, RelayError};
 use std::sync::atomic::Ordering;
@@ -15,8 +14,19 @@ use std::time::Duration;
 
 /// What others saved is looked for this often, and a sync that stopped is tried again, in milliseconds.
 pub(crate) const AGAIN_MS: i64 = 60_000;
-/// The same as the thread waits.
-const QUIET: Duration = Duration::from_secs(60);
+
+/// Which servers are asked.
+///
+/// After a save only those that something waits for: otherwise the county's server would hear from an advocate's
+/// device each time that a private note was saved for another one. The rounds to everybody come at their own times,
+/// which a save does not move.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Reach {
+    /// Those for which something of this device waits.
+    WhereSomethingWaits,
+    /// All of them.
+    Everywhere,
+}
 
 /// A relay that stops asking once the notebook was closed.
 struct WhileOpen<'a> {
@@ -56,17 +66,22 @@ pub(crate) fn serve(desk: &Arc<Desk>) -> std::io::Result<()> {
     let _ = desk.wake_sync.set(wake);
     let desk = Arc::downgrade(desk);
     thread::Builder::new().name("sync".into()).spawn(move || {
+        let mut last_round = Moment::read();
         loop {
-            match woken.recv_timeout(QUIET) {
+            let mut reach = match woken.recv_timeout(until_round(&last_round, &Moment::read())) {
                 Err(RecvTimeoutError::Disconnected) => return,
-                // Several saves in a row are one sync.
-                Ok(()) => while woken.try_recv().is_ok() {},
-                Err(RecvTimeoutError::Timeout) => {}
+                Ok(reach) => reach,
+                Err(RecvTimeoutError::Timeout) => Reach::Everywhere,
+            };
+            // Several saves in a row are one sync.
+            reach = woken.try_iter().fold(reach, Reach::max);
+            if reach == Reach::Everywhere {
+                last_round = Moment::read();
             }
             let Some(desk) = desk.upgrade() else { return };
             if desk.is_open() {
                 // What went wrong stands in the state of sync, where the screen looks for it.
-                let _ = all(&desk);
+                let _ = reaching(&desk, reach);
             }
         }
     })?;
@@ -78,9 +93,16 @@ pub(crate) fn serve(desk: &Arc<Desk>) -> std::io::Result<()> {
 /// # Errors
 /// `shell.locked`. A server that cannot be reached is no error here: it stands in the state of sync.
 pub(crate) fn all(desk: &Desk) -> Result<(), Trouble> {
+    reaching(desk, Reach::Everywhere)
+}
+
+fn reaching(desk: &Desk, reach: Reach) -> Result<(), Trouble> {
     let _turn = held(&desk.sync_turn);
     let notebook = desk.notebook(Moment::read())?;
-    let realms: Vec<_> = held(&notebook).realms().collect();
+    let realms = asked(&held(&notebook).sync_state()?, reach);
+    if realms.is_empty() {
+        return Ok(());
+    }
     desk.syncing.store(true, Ordering::Relaxed);
     desk.tell(Told::Sync);
     let mut came = false;
@@ -96,15 +118,64 @@ pub(crate) fn all(desk: &Desk) -> Result<(), Trouble> {
     desk.syncing.store(false, Ordering::Relaxed);
     desk.tell(Told::Sync);
     if came {
+        desk.reminders.mark_stale();
         desk.tell(Told::Changed { episodes: Vec::new() });
     }
     Ok(())
 }
 
+/// How long until the next round to everybody: a save in between does not put it off.
+fn until_round(last: &Moment, now: &Moment) -> Duration {
+    let every = u64::try_from(AGAIN_MS).unwrap_or(u64::MAX);
+    let gone = if now.boot_id == last.boot_id { now.boot_ms.saturating_sub(last.boot_ms) } else { every };
+    Duration::from_millis(every.saturating_sub(gone))
+}
+
+/// The realms whose servers are asked.
+fn asked(states: &[RealmState], reach: Reach) -> Vec<RealmId> {
+    let wanted = |state: &&RealmState| reach == Reach::Everywhere || state.outbox.waiting > 0;
+    states.iter().filter(wanted).map(|state| state.realm).collect()
+}
+
 fn with_realm(desk: &Desk, notebook: &Arc<Mutex<Notebook>>, realm: RealmId) -> Result<bool, NotebookError> {
-    let relay = held(notebook).relay(realm)?;
-    let relay = WhileOpen { desk, notebook, relay: &relay };
-    let end = sync(notebook, realm, &relay, &Moment::read)?;
+    let relay: Box<dyn Relay> = match desk.drilling.relay(Moment::read()) {
+        Some(in_memory) => Box::new(in_memory),
+        None => Box::new(held(notebook).relay(realm)?),
+    };
+    let relay = WhileOpen { desk, notebook, relay: &*relay };
+    let end = sync(notebook, realm, &relay, &|| desk.now())?;
     let report = &end.report;
     Ok(report.received > 0 || report.stored > 0 || report.refused_own > 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use first72_core::vault::OutboxCount;
+
+    fn state(byte: u8, waiting: u64) -> RealmState {
+        RealmState {
+            realm: RealmId([byte; 16]),
+            name: "Demo".into(),
+            outbox: OutboxCount { waiting, stuck: 0 },
+            last_receipt_ms: None,
+            last_sync_ms: None,
+            stopped_by: None,
+        }
+    }
+
+    #[test]
+    fn after_a_private_save_only_the_server_that_gets_it_hears_of_this_device() {
+        let (county, agency) = (state(1, 0), state(2, 3));
+        let states = [county, agency];
+        assert_eq!(asked(&states, Reach::WhereSomethingWaits), [RealmId([2; 16])]);
+        assert_eq!(asked(&states, Reach::Everywhere).len(), 2);
+    }
+
+    #[test]
+    fn a_save_does_not_move_the_next_round_to_everybody() {
+        let at = |boot_ms| Moment { wall_ms: 0, boot_id: [1; 16], boot_ms };
+        assert_eq!(until_round(&at(0), &at(20_000)), Duration::from_secs(40));
+        assert_eq!(until_round(&at(0), &at(90_000)), Duration::ZERO);
+    }
 }

@@ -2,9 +2,11 @@
 import { mount, unmount } from "svelte";
 import App from "./App.svelte";
 import { leave } from "./session/leave";
+import { guard } from "./session/guard.svelte";
 import { way } from "./session/way.svelte";
 import "./style/tokens.css";
 import "./style/themes.css";
+import "./style/drill.css";
 import "./style/base.css";
 import "./style/neutral.css";
 
@@ -20,6 +22,7 @@ function start(): void {
     props: {
       leave: () => {
         leave(() => {
+          guard.end();
           void unmount(app);
           way.forget();
         }, start);

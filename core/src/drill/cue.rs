@@ -111,6 +111,16 @@ impl Cue {
         }
     }
 
+    /// The contacts that it speaks of.
+    pub(super) fn contacts(&self) -> Vec<&str> {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().flat_map(Self::contacts).collect(),
+            Self::Not(part) => part.contacts(),
+            Self::Called(contact) => vec![contact],
+            _ => Vec::new(),
+        }
+    }
+
     /// The events without which it cannot hold.
     pub(super) fn needs(&self) -> Vec<&str> {
         match self {

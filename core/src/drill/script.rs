@@ -273,6 +273,19 @@ impl Script {
         check::pack_of(text)
     }
 
+    /// The contacts of the pack that something in the script waits for: who can be called.
+    #[must_use]
+    pub fn contacts(&self) -> Vec<String> {
+        let mut contacts: Vec<String> = Vec::new();
+        let cues = self.events.iter().filter_map(|event| event.cue.as_ref());
+        for contact in cues.chain(self.guide.iter().map(|line| &line.until)).flat_map(Cue::contacts) {
+            if !contacts.iter().any(|known| known == contact) {
+                contacts.push(contact.to_owned());
+            }
+        }
+        contacts
+    }
+
     /// The event with this id.
     #[must_use]
     pub fn event(&self, id: &str) -> Option<&Event> {

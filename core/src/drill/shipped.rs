@@ -22,7 +22,12 @@ macro_rules! shipped {
 }
 
 /// Every drill that comes with the app, the one for a newcomer first.
-pub const DRILLS: [Shipped; 1] = [shipped!("los-angeles", "planned-sting")];
+pub const DRILLS: [Shipped; 4] = [
+    shipped!("los-angeles", "planned-sting"),
+    shipped!("los-angeles", "motel-call"),
+    shipped!("los-angeles", "leaves-before-the-team"),
+    shipped!("los-angeles", "far-from-home"),
+];
 
 impl Shipped {
     /// Reads and checks the script against its pack.

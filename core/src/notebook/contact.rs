@@ -1,4 +1,4 @@
-//! What a person records: a first contact, that the young person left, a note. Each is durable when its method returns.
+//! What a person records: a first contact, a note. Each is durable when its method returns.
 
 use super::Notebook;
 use super::answering::Before;
@@ -13,10 +13,6 @@ use first72_wire::id::EpisodeId;
 
 /// The clock that every episode starts with.
 pub const FIRST_CONTACT: &str = "clock.T0_first_contact";
-/// The question whether the young person is gone.
-pub const LEFT: &str = "left";
-/// The clock of a young person who is gone.
-pub const MISSING: &str = "clock.TM_missing_known";
 /// The question that is asked first.
 pub const MEDICAL_NEED: &str = "medical_need_now";
 
@@ -87,40 +83,6 @@ impl Notebook {
             }
         }
         drawn.ok_or(NotebookError::Random(crate::seal::NoRandomness))
-    }
-
-    /// The young person is gone: one tap, no reason, nothing closes.
-    ///
-    /// # Errors
-    /// As [`Notebook::answer`].
-    pub fn left(&mut self, episode: EpisodeId, gone: bool, now: Moment) -> Result<(), NotebookError> {
-        self.left_over(episode, gone, None, Before::Everything, now)
-    }
-
-    /// As [`Notebook::left`], over what the person saw, and with the time at which the young person
-    /// was gone when that is not now. The clock of a missing young person starts from that time, if
-    /// the pack has one: earlier is the safe side.
-    ///
-    /// # Errors
-    /// As [`Notebook::answer`].
-    pub fn left_over(
-        &mut self,
-        episode: EpisodeId,
-        gone: bool,
-        at: Option<Instant>,
-        before: Before<'_>,
-        now: Moment,
-    ) -> Result<(), NotebookError> {
-        let (record, pack) = self.opened(episode)?;
-        let field = pack.field(LEFT).ok_or_else(|| NotebookError::NoField { field: LEFT.to_owned() })?;
-        let facts = self.home(episode, &field.compartments)?;
-        let change = |field, answer| self.answer_change(record, field, answer, before, facts.compartment);
-        let mut changes = vec![change(LEFT, Answer::Given(Value::Flag(gone)))];
-        let clock = pack.field(MISSING).filter(|clock| clock.compartments.contains(&facts.compartment));
-        if let (Some(at), Some(clock), true) = (at, clock, gone) {
-            changes.push(change(&clock.id, Answer::Given(Value::Instant(at))));
-        }
-        self.save(vec![(facts, changes)], now)
     }
 
     /// Writes a note into a compartment of the episode. It can be amended, never changed.

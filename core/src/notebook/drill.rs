@@ -168,6 +168,12 @@ impl Drill {
         Arc::clone(&self.clock)
     }
 
+    /// The server, to be asked while the drill is at work.
+    #[must_use]
+    pub fn server(&self) -> Arc<MemoryRelay> {
+        Arc::clone(&self.relay)
+    }
+
     /// The server, for a sync of the trainee's notebook at this moment.
     #[must_use]
     pub fn relay(&self, real: Moment) -> Arc<MemoryRelay> {
@@ -184,13 +190,13 @@ impl Drill {
         self.keep(real)
     }
 
-    /// Moves the clock on to the next event whose time is known; at least by a minute. Says whether there was one.
+    /// Moves the clock on to the next event whose time is known; never back. Says whether there was one.
     ///
     /// # Errors
     /// As [`Drill::run`].
-    pub fn skip(&mut self, door: &Mutex<Notebook>, real: Moment) -> Result<bool, NotebookError> {
+    pub fn skip(&mut self, notebook: &Notebook, real: Moment) -> Result<bool, NotebookError> {
         let now_ms = held(&self.clock).ms(real);
-        let known = self.known(&held(door), now_ms)?;
+        let known = self.known(notebook, now_ms)?;
         let Some(next_ms) = self.player.next_ms(&self.script, &known, now_ms) else { return Ok(false) };
         held(&self.clock).jump(next_ms, real);
         self.keep(real)?;

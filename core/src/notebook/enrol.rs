@@ -321,7 +321,7 @@ impl Notebook {
         let mut border = Border { seat, records: &mut self.records, hybrid: &mut self.hybrid, wall_ms: now.wall_ms };
         let verdicts = if run.is_empty() { Vec::new() } else { border.judge(&run) };
         let accepted = entries.iter().zip(verdicts).filter(|(_, verdict)| matches!(verdict, Verdict::Accept));
-        let verified = accepted.map(|(entry, _)| Arrived { entry, place: None }).collect();
+        let verified = accepted.map(|(entry, _)| Arrived { entry, hash: entry.hash(), place: None }).collect();
         self.vault.keep(realm, &Arrivals { verified, ..Arrivals::default() }, now.wall_ms)?;
         let (true, Some(relay)) = (entries.is_empty(), relay) else { return Ok(()) };
         let mut exchange = Exchange::new(border_terms(self.seats.last())?);

@@ -2,6 +2,8 @@
 
 use super::Notebook;
 use super::error::NotebookError;
+use crate::episode::record::Save;
+use crate::vault::ChainPlace;
 use first72_wire::id::Hash;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -45,18 +47,19 @@ impl Notebook {
 }
 
 impl Outgoing<'_> {
-    /// Where these saves are, by the hashes of their entries.
+    /// Where these saves are.
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn kept(&self, saves: impl IntoIterator<Item = Hash>) -> Result<Kept, NotebookError> {
+    pub fn kept<'s>(&self, saves: impl IntoIterator<Item = Save<'s>>) -> Result<Kept, NotebookError> {
         let (mut only_here, mut newest) = (false, None);
         for save in saves {
-            if let Some(code) = self.refused.get(&save) {
+            let (space, device, seq, hash) = (save.space(), save.author(), save.seq(), save.hash());
+            if let Some(code) = self.refused.get(&hash) {
                 return Ok(Kept::Refused { code: code.clone() });
             }
-            only_here |= self.waiting.contains(&save);
-            newest = newest.max(self.notebook.vault.received_ms(&save)?);
+            only_here |= self.waiting.contains(&hash);
+            newest = newest.max(self.notebook.vault.received_ms(&ChainPlace { space, device, seq, hash })?);
         }
         Ok(if only_here { Kept::OnlyHere } else { Kept::OnServer { at_ms: newest } })
     }

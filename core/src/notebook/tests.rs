@@ -4,6 +4,7 @@ mod calls;
 mod drill;
 mod drill_play;
 mod faults;
+mod left;
 mod lists;
 mod packs;
 mod release;
@@ -174,7 +175,7 @@ fn contact() -> NewContact {
 
 fn kept(device: &Device, episode: EpisodeId) -> Kept {
     let open = device.open();
-    let saves: Vec<_> = open.record(episode).unwrap().history().iter().map(|save| save.hash()).collect();
+    let saves = open.record(episode).unwrap().history();
     open.outgoing().unwrap().kept(saves).unwrap()
 }
 
@@ -393,8 +394,9 @@ fn a_young_person_who_left_earlier_starts_the_clock_of_the_missing_from_then() {
     open.left_over(episode, true, Some(earlier), Before::Shown(&[]), now()).unwrap();
     assert_eq!(clock(&open), Some((NOW - 1_800_000, 300_000)));
     assert!(open.plan(episode, now()).unwrap().step("BR-RUN-01").is_some_and(|step| step.is_open()));
-    open.left(episode, false, now()).unwrap();
+    open.take_back_left(episode, Before::Everything, now()).unwrap();
     assert!(open.plan(episode, now()).unwrap().step("BR-RUN-01").is_none(), "a tap by mistake is taken back");
+    assert_eq!(clock(&open), None, "and so is the time");
 }
 
 #[test]

@@ -54,6 +54,9 @@ impl Problem {
             Self::BasedOnOther { .. } => "pack.based_on_other",
             Self::LawLost { .. } => "pack.law_lost",
             Self::KeptElsewhere { .. } => "pack.kept_elsewhere",
+            Self::CardLooksAt { .. } => "pack.card_looks_at",
+            Self::CardWord { .. } => "pack.card_word",
+            Self::CardLong { .. } => "pack.card_long",
         }
     }
 
@@ -70,6 +73,14 @@ impl Problem {
             Self::KeptElsewhere { wanted, .. } => {
                 format!("Name another, or put {wanted} first where it says who sees it")
             }
+            Self::CardLooksAt { .. } => {
+                "Let the line hang on a field, step or clock that is seen in OPS; tracks and branches may hang on more"
+                    .to_owned()
+            }
+            Self::CardWord { .. } => {
+                "Say it in a young person's own words: no word of the trade, no abbreviation in capitals".to_owned()
+            }
+            Self::CardLong { .. } => "Make two lines of it, or say less".to_owned(),
             Self::TermType { wanted, .. } => format!("Change the term in pack.toml to {wanted}, or use another term"),
             Self::TextMissing { key, .. } => format!("Add {key} to this file"),
             Self::Circle { thing, .. } => format!("Let one {} of the circle stand by itself", thing.word()),

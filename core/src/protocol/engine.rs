@@ -24,20 +24,7 @@ const ANNOUNCE_MS: i64 = 60 * 24 * length::HOUR_MS;
 pub fn run<'p>(pack: &'p Pack, facts: &Facts, now_ms: i64, calendar: &Calendar) -> Plan<'p> {
     let folded = state::fold_all(facts);
     let clocks = clock::read(pack, facts, &folded);
-    let mut desk = Desk {
-        pack,
-        facts,
-        calendar,
-        folded: &folded,
-        clocks: &clocks,
-        states: BTreeMap::new(),
-        tracks: Vec::new(),
-        branches: Vec::new(),
-    };
-    desk.states =
-        folded.keys().filter_map(|id| pack.step(id)).map(|step| (step.id.as_str(), desk.state_of(step))).collect();
-    desk.tracks = pack.tracks.iter().map(|track| desk.switch(&track.id, &track.gate)).collect();
-    desk.branches = pack.branches.iter().map(|branch| desk.switch(&branch.id, &branch.gate)).collect();
+    let desk = Desk::laid(pack, facts, calendar, &folded, &clocks);
     let mut steps: Vec<PlannedStep<'p>> = pack.steps.iter().filter_map(|step| desk.plan_step(step, now_ms)).collect();
     set_aside(pack, &desk.branches, &mut steps);
     let phases = pack.phases.iter().map(|phase| (phase.id.as_str(), desk.phase_end(phase))).collect();
@@ -45,6 +32,15 @@ pub fn run<'p>(pack: &'p Pack, facts: &Facts, now_ms: i64, calendar: &Calendar) 
     let warnings = warnings(pack, calendar, &clocks, &steps, now_ms);
     let unnamed = unnamed(pack, &folded);
     Plan { steps, clocks, branches, tracks, phases, warnings, unnamed }
+}
+
+/// Whether things stand for one episode, by their own gates alone: for what is no step, such as a line of a card.
+#[must_use]
+pub fn stand(pack: &Pack, facts: &Facts, calendar: &Calendar, gates: &[&Gate]) -> Vec<bool> {
+    let folded = state::fold_all(facts);
+    let clocks = clock::read(pack, facts, &folded);
+    let desk = Desk::laid(pack, facts, calendar, &folded, &clocks);
+    gates.iter().map(|gate| gate.when.judge(&desk).stands(gate.unknown)).collect()
 }
 
 /// What the engine has found so far; conditions look at it.
@@ -97,6 +93,25 @@ fn truth(switches: &[Switch<'_>], id: &str) -> Truth {
         (Truth::NotKnown, false) => Truth::No,
         (truth, _) => truth,
     })
+}
+
+impl<'a, 'p> Desk<'a, 'p> {
+    /// States first, then tracks, then branches: each looks only at what is there already.
+    fn laid(
+        pack: &'p Pack,
+        facts: &'a Facts,
+        calendar: &'a Calendar,
+        folded: &'a BTreeMap<&'a str, Folded<'a>>,
+        clocks: &'a [ClockState<'p>],
+    ) -> Self {
+        let (states, tracks, branches) = (BTreeMap::new(), Vec::new(), Vec::new());
+        let mut desk = Self { pack, facts, calendar, folded, clocks, states, tracks, branches };
+        let said = folded.keys().filter_map(|id| pack.step(id));
+        desk.states = said.map(|step| (step.id.as_str(), desk.state_of(step))).collect();
+        desk.tracks = pack.tracks.iter().map(|track| desk.switch(&track.id, &track.gate)).collect();
+        desk.branches = pack.branches.iter().map(|branch| desk.switch(&branch.id, &branch.gate)).collect();
+        desk
+    }
 }
 
 impl<'p> Desk<'_, 'p> {

@@ -9,6 +9,7 @@ pub mod answer_test;
 pub mod calendar;
 pub mod call;
 pub mod callout;
+pub mod card;
 mod check;
 pub mod clock;
 pub mod condition;
@@ -36,6 +37,7 @@ pub mod signature;
 pub mod signature_file;
 pub(crate) mod state;
 pub mod step;
+pub mod switched;
 pub mod texts;
 mod written;
 

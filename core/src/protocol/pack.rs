@@ -8,6 +8,7 @@ use first72_wire::compartment::Compartment;
 
 use super::advocate::AdvocateWork;
 use super::calendar::Calendar;
+use super::card::Card;
 use super::contact::{Area, Contact};
 use super::due::Measure;
 use super::form::AnswerType;
@@ -74,6 +75,8 @@ pub struct Pack {
     pub checks_good_for_days: u32,
     /// What the advocate's own screens are made of.
     pub advocate: AdvocateWork,
+    /// The card for the young person; none where the pack has none.
+    pub card: Option<Card>,
     /// Sentences, one set for each language.
     pub texts: Vec<Texts>,
     /// The pack's own tests.

@@ -243,6 +243,12 @@ pub enum Problem {
     BasedOnOther { id: String, version: String },
     #[error("the law step {step} of the pack it is made from {fault}")]
     LawLost { step: String, fault: &'static str },
+    #[error("the card looks at {what}, which not everybody on the episode can read")]
+    CardLooksAt { what: String },
+    #[error("the card says {word:?}")]
+    CardWord { word: String },
+    #[error("a line of the card has {chars} characters, {most} are allowed")]
+    CardLong { chars: usize, most: usize },
     #[error("{field} is kept in {found}; this needs one that is kept in {wanted} alone or first")]
     KeptElsewhere { field: String, found: &'static str, wanted: &'static str },
 }

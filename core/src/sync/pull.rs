@@ -129,7 +129,7 @@ pub fn retry_parked(
 }
 
 fn arrived(accepted: &[Incoming]) -> Vec<Arrived<'_>> {
-    accepted.iter().map(|item| Arrived { entry: &item.entry, place: item.place }).collect()
+    accepted.iter().map(|item| Arrived { entry: &item.entry, hash: item.hash, place: item.place }).collect()
 }
 
 /// How far a page reaches without a hole.

@@ -4,7 +4,7 @@ use super::error::SyncError;
 use super::exchange::{Terms, read_checkpoint};
 use super::report::Step;
 use crate::moment::Moment;
-use crate::vault::{Answered, OutboxEntry, Placed, Receipt, Vault};
+use crate::vault::{Answered, Named, OutboxEntry, Placed, Receipt, Vault};
 use first72_wire::id::{Hash, RealmId};
 use first72_wire::limits::{MAX_BATCH_ENTRIES, MAX_PAGE};
 use first72_wire::outcome::{EntryOutcome, PushAnswer};
@@ -46,8 +46,12 @@ impl Pushed {
         self.entries.iter().map(|entry| entry.row).max().unwrap_or(0)
     }
 
+    fn named(&self) -> impl Iterator<Item = Named> {
+        self.entries.iter().map(|entry| Named { row: entry.row, hash: entry.hash })
+    }
+
     fn hashes(&self) -> Vec<Hash> {
-        self.entries.iter().map(|entry| entry.hash).collect()
+        self.named().map(|entry| entry.hash).collect()
     }
 }
 
@@ -87,9 +91,10 @@ pub(super) fn take(
     let hashes = pushed.hashes();
     answer.check(&terms.realm, &terms.log_pk, &hashes).map_err(|error| SyncError::Answer { what: error.code() })?;
     let checkpoint = read_checkpoint(vault, terms, &answer.checkpoint, now)?;
-    let placed: Vec<Placed> = answer.receipted(&hashes).map(|(hash, pos)| Placed { hash, pos }).collect();
-    let refused: Vec<(Hash, &str)> =
-        hashes.iter().zip(&answer.outcomes).filter_map(|(hash, outcome)| Some((*hash, refusal(outcome)?))).collect();
+    let told = || pushed.named().zip(&answer.outcomes);
+    let placed: Vec<Placed> =
+        told().filter_map(|(entry, outcome)| Some(Placed { entry, pos: outcome.pos()? })).collect();
+    let refused: Vec<(Named, &str)> = told().filter_map(|(entry, outcome)| Some((entry, refusal(outcome)?))).collect();
     let step = Step::Sent { stored: placed.len(), refused: refused.len() };
     let receipt = Receipt { server_ms: answer.receipt.server_ms, signature: answer.receipt.signature, placed };
     let receipt = (!receipt.placed.is_empty()).then_some(receipt);

@@ -2,6 +2,7 @@
 
 use first72_wire::hello::{HelloAnswer, HelloRequest};
 use first72_wire::outcome::ErrorBody;
+use std::sync::Arc;
 use thiserror::Error;
 
 /// The pages of an answer to a pull, each as it arrives; an error is the last.
@@ -48,6 +49,24 @@ pub trait Relay: Send + Sync {
                 Err(error) => one(Err(error)),
             },
         }
+    }
+}
+
+impl<R: Relay + ?Sized> Relay for Arc<R> {
+    fn hello(&self, request: &HelloRequest) -> Result<HelloAnswer, RelayError> {
+        (**self).hello(request)
+    }
+
+    fn push(&self, auth: &str, page: &[u8]) -> Result<Vec<u8>, RelayError> {
+        (**self).push(auth, page)
+    }
+
+    fn pull(&self, auth: &str, body: &[u8]) -> Result<Pages<'_>, RelayError> {
+        (**self).pull(auth, body)
+    }
+
+    fn genesis(&self) -> Result<Vec<u8>, RelayError> {
+        (**self).genesis()
     }
 }
 

@@ -2,13 +2,13 @@
 
 use super::checkpoints::{self, KnownCheckpoint};
 use super::cursors;
-use super::entries;
+use super::entries::{self, ChainPlace};
 use super::error::VaultError;
 use super::open::Vault;
 use super::problems;
 pub use super::problems::NewProblem;
 use first72_wire::entry::SealedEntry;
-use first72_wire::id::{RealmId, SpaceId};
+use first72_wire::id::{Hash, RealmId, SpaceId};
 use first72_wire::run::Place;
 
 /// A verified entry that came from outside.
@@ -16,6 +16,8 @@ use first72_wire::run::Place;
 pub struct Arrived<'a> {
     /// The entry.
     pub entry: &'a SealedEntry,
+    /// Its hash, as it was when the entry was verified.
+    pub hash: Hash,
     /// Where it stands on the server; none when it came by another way.
     pub place: Option<Place>,
 }
@@ -53,22 +55,23 @@ impl Vault {
     /// [`VaultError::Full`] and the like; then nothing of the page is kept, no cursor has moved,
     /// and the page can be pulled again.
     pub fn keep(&mut self, realm: RealmId, arrivals: &Arrivals<'_>, now_ms: i64) -> Result<Kept, VaultError> {
-        self.transact(|transaction, mac| {
+        let kept = self.transact(|transaction, mac| {
             let mut kept = Kept::default();
-            for arrived in &arrivals.verified {
-                let found = entries::find(transaction, &arrived.entry.hash())?;
-                match (found, arrived.place) {
-                    (None, place) => {
-                        entries::insert(transaction, mac, arrived.entry, place)?;
-                        kept.new += 1;
-                    }
-                    (Some(row), Some(place)) => {
-                        entries::place(transaction, row, place.pos, Some(place.dir_pos))?;
+            let has_waiting = problems::do_wait(transaction, realm)?;
+            for Arrived { entry, hash, place } in &arrivals.verified {
+                match entries::insert(transaction, mac, entry, hash, *place)? {
+                    Some(_) => kept.new += 1,
+                    None => {
                         kept.known += 1;
+                        let row = entries::find(transaction, &ChainPlace::of(&entry.header, *hash))?;
+                        if let (Some(row), Some(place)) = (row, place) {
+                            entries::place(transaction, row, place.pos, Some(place.dir_pos))?;
+                        }
                     }
-                    (Some(_), None) => kept.known += 1,
                 }
-                problems::solve(transaction, realm, &arrived.entry.to_bytes())?;
+                if has_waiting {
+                    problems::solve(transaction, realm, &entry.to_bytes())?;
+                }
             }
             for problem in &arrivals.problems {
                 problems::insert(transaction, realm, problem, now_ms)?;
@@ -84,6 +87,8 @@ impl Vault {
                 checkpoints::remember(transaction, realm, checkpoint)?;
             }
             Ok(kept)
-        })
+        });
+        self.checkpoint_may_have_changed(realm);
+        kept
     }
 }

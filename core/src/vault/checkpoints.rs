@@ -22,11 +22,25 @@ pub struct KnownCheckpoint {
 }
 
 impl Vault {
-    /// The largest checkpoint of a realm's server seen here.
+    /// The largest checkpoint of a realm's server seen here. Every save asks, so it is read once.
     ///
     /// # Errors
     /// [`VaultError::Corrupt`] when a page is damaged.
     pub fn checkpoint_of(&self, realm: RealmId) -> Result<Option<KnownCheckpoint>, VaultError> {
+        if let Some(known) = self.checkpoints.borrow().get(&realm) {
+            return Ok(known.clone());
+        }
+        let known = self.read_checkpoint(realm)?;
+        self.checkpoints.borrow_mut().insert(realm, known.clone());
+        Ok(known)
+    }
+
+    /// Whoever writes a checkpoint lets the next reader look into the table again.
+    pub(super) fn checkpoint_may_have_changed(&self, realm: RealmId) {
+        self.checkpoints.borrow_mut().remove(&realm);
+    }
+
+    fn read_checkpoint(&self, realm: RealmId) -> Result<Option<KnownCheckpoint>, VaultError> {
         let mut statement =
             self.connection.prepare_cached("SELECT size, root, note, seen_ms FROM checkpoint WHERE realm = ?1")?;
         let known = statement.query_row([realm.0], |row| {
@@ -45,7 +59,9 @@ impl Vault {
     /// # Errors
     /// [`VaultError::Full`] and the like.
     pub fn remember_checkpoint(&mut self, realm: RealmId, seen: &KnownCheckpoint) -> Result<(), VaultError> {
-        self.transact(|transaction, _| remember(transaction, realm, seen))
+        let remembered = self.transact(|transaction, _| remember(transaction, realm, seen));
+        self.checkpoint_may_have_changed(realm);
+        remembered
     }
 }
 

@@ -27,6 +27,36 @@ pub struct StoredEntry {
     pub entry: SealedEntry,
 }
 
+/// An entry of this vault by its row. The row alone is no name: a number becomes free when its entry is set aside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// The row's number.
+    pub row: i64,
+    /// The hash of the entry that stood there.
+    pub hash: Hash,
+}
+
+/// An entry by its place in its chain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ChainPlace {
+    /// Its space.
+    pub space: SpaceId,
+    /// Its author.
+    pub device: DeviceId,
+    /// Its number in the chain.
+    pub seq: u64,
+    /// Its hash: a chain may hold two entries with one number.
+    pub hash: Hash,
+}
+
+impl ChainPlace {
+    /// The place of an entry with this hash.
+    #[must_use]
+    pub const fn of(header: &Header, hash: Hash) -> Self {
+        Self { space: header.space, device: header.device, seq: header.seq, hash }
+    }
+}
+
 /// What a load went through.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Loaded {
@@ -35,19 +65,6 @@ pub struct Loaded {
     /// Rows whose authenticator did not hold. They were moved to the problems, whole, and the
     /// space should be pulled anew.
     pub damaged: u64,
-}
-
-/// The newest entry of one chain.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Head {
-    /// The chain's space.
-    pub space: SpaceId,
-    /// The chain's author.
-    pub device: DeviceId,
-    /// Its number in the chain.
-    pub seq: u64,
-    /// Its hash, the `prev` of the next one.
-    pub hash: Hash,
 }
 
 const COLUMNS: &str = "id, hash, pos, dir_pos, header, body, signature, row_mac16";
@@ -78,38 +95,6 @@ impl Vault {
         each: impl FnMut(StoredEntry),
     ) -> Result<Loaded, VaultError> {
         self.load(realm, Some(space), now_ms, each)
-    }
-
-    /// The entry with this hash, if it is here and its authenticator holds.
-    ///
-    /// # Errors
-    /// [`VaultError::Corrupt`] when its page is damaged.
-    pub fn entry(&self, hash: &Hash) -> Result<Option<StoredEntry>, VaultError> {
-        let sql = format!("SELECT {COLUMNS} FROM entry WHERE hash = ?1");
-        let found = self.connection.prepare_cached(&sql)?.query_row([hash.0], read).optional()?;
-        Ok(found.and_then(|row| row.verified(self.mac.as_ref())))
-    }
-
-    /// The newest entry of every chain of a realm. Where a chain forks, one of the newest.
-    ///
-    /// # Errors
-    /// As [`Vault::entries`].
-    pub fn heads(&self, realm: RealmId) -> Result<Vec<Head>, VaultError> {
-        // With max() the other columns come from the row that holds the maximum (SQLite,
-        // "Bare columns in an aggregate query").
-        let mut statement = self.connection.prepare_cached(
-            "SELECT space, device, max(seq) AS seq, hash FROM entry
-             WHERE realm = ?1 GROUP BY space, device",
-        )?;
-        let heads = statement.query_map([realm.0], |row| {
-            Ok(Head {
-                space: SpaceId(row.get("space")?),
-                device: DeviceId(row.get("device")?),
-                seq: number(row, "seq")?,
-                hash: Hash(row.get("hash")?),
-            })
-        })?;
-        Ok(heads.collect::<Result<_, _>>()?)
     }
 
     /// The places on the server of a device's entries in a space, after `after`, ascending.
@@ -194,23 +179,25 @@ impl Vault {
     }
 }
 
-/// Adds a verified entry. [`VaultError::Exists`] when it is here already.
+/// Adds a verified entry with this hash and says its row; nothing when it is here already.
 pub(super) fn insert(
     transaction: &Transaction<'_>,
     mac: &dyn RowMac,
     entry: &SealedEntry,
+    hash: &Hash,
     place: Option<Place>,
-) -> Result<i64, VaultError> {
+) -> Result<Option<i64>, VaultError> {
     let header = entry.header.to_bytes();
     let tag = mac.tag(&[&header, &entry.signature, &entry.body]);
-    transaction
+    let inserted = transaction
         .prepare_cached(
             "INSERT INTO entry (hash, realm, space, device, seq, kind, pos, dir_pos, header,
                                 body, signature, row_mac16)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+             ON CONFLICT (space, device, seq, hash) DO NOTHING",
         )?
         .execute(params![
-            entry.hash().0,
+            hash.0,
             entry.header.realm.0,
             entry.header.space.0,
             entry.header.device.0,
@@ -223,13 +210,20 @@ pub(super) fn insert(
             entry.signature,
             tag,
         ])?;
-    Ok(transaction.last_insert_rowid())
+    Ok((inserted > 0).then(|| transaction.last_insert_rowid()))
 }
 
 /// The row of an entry, if it is here.
-pub(super) fn find(connection: &Connection, hash: &Hash) -> Result<Option<i64>, VaultError> {
-    let mut statement = connection.prepare_cached("SELECT id FROM entry WHERE hash = ?1")?;
-    Ok(statement.query_row([hash.0], |row| row.get(0)).optional()?)
+pub(super) fn find(connection: &Connection, place: &ChainPlace) -> Result<Option<i64>, VaultError> {
+    let select = "SELECT id FROM entry WHERE space = ?1 AND device = ?2 AND seq = ?3 AND hash = ?4";
+    let key = params![place.space.0, place.device.0, to_column(place.seq)?, place.hash.0];
+    Ok(connection.prepare_cached(select)?.query_row(key, |row| row.get(0)).optional()?)
+}
+
+/// Whether the row still holds the entry that it is said to hold.
+pub(super) fn holds(connection: &Connection, named: &Named) -> Result<bool, VaultError> {
+    let select = "SELECT EXISTS (SELECT 1 FROM entry WHERE id = ?1 AND hash = ?2)";
+    Ok(connection.prepare_cached(select)?.query_row(params![named.row, named.hash.0], |row| row.get(0))?)
 }
 
 /// The places of a device's own entries in a space, after `after`, ascending.

@@ -36,7 +36,7 @@ pub use audit::AuditRow;
 pub use checkpoints::KnownCheckpoint;
 pub use drafts::Draft;
 pub use enrolments::Enrolment;
-pub use entries::{Head, Loaded, StoredEntry};
+pub use entries::{ChainPlace, Loaded, Named, StoredEntry};
 pub use error::VaultError;
 pub use footprint::Footprint;
 pub use key::{RowMac, StoreKey};

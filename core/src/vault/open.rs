@@ -1,5 +1,6 @@
 //! The vault itself: made, opened, tidied, closed, and set aside when the file is unfit.
 
+use super::checkpoints::KnownCheckpoint;
 use super::error::VaultError;
 use super::key::{RowMac, StoreKey};
 use super::migration;
@@ -8,8 +9,11 @@ use super::reserve::{RESERVE_BYTES, Reserve};
 use super::salvage::{self, Salvaged};
 use super::set_aside::{finish_setting_aside, set_aside};
 use crate::durable_file;
+use first72_wire::id::RealmId;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -24,6 +28,8 @@ pub struct Vault {
     reserve: Reserve,
     path: PathBuf,
     journal_pages: Arc<AtomicU32>,
+    /// What stands in the checkpoint table, as far as it was read.
+    pub(super) checkpoints: RefCell<BTreeMap<RealmId, Option<KnownCheckpoint>>>,
 }
 
 /// A vault that was opened whatever state its file was in.
@@ -210,7 +216,8 @@ impl Vault {
             Ok(())
         }))?;
         let reserve = Reserve::beside(path);
-        let mut vault = Self { connection, mac, reserve, path: path.to_owned(), journal_pages };
+        let (path, checkpoints) = (path.to_owned(), RefCell::default());
+        let mut vault = Self { connection, mac, reserve, path, journal_pages, checkpoints };
         vault.warm()?;
         vault.hold_reserve();
         Ok(vault)

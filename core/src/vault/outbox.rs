@@ -2,7 +2,7 @@
 //!
 //! A row leaves only through [`super::receipts`]. A refused entry stays with its reason.
 
-use super::entries;
+use super::entries::{self, Named};
 use super::error::VaultError;
 use super::open::Vault;
 use super::rows::number;
@@ -175,13 +175,12 @@ pub(super) fn insert(transaction: &Transaction<'_>, entry: i64, realm: RealmId) 
 }
 
 /// Keeps the server's reason with an entry that it refused.
-pub(super) fn refuse(transaction: &Transaction<'_>, hash: &Hash, code: &str, now_ms: i64) -> Result<(), VaultError> {
-    transaction
-        .prepare_cached(
-            "UPDATE outbox SET refused_code = ?2, refused_ms = ?3
-             WHERE entry = (SELECT id FROM entry WHERE hash = ?1)",
-        )?
-        .execute(params![hash.0, code, now_ms])?;
+pub(super) fn refuse(transaction: &Transaction<'_>, entry: &Named, code: &str, now_ms: i64) -> Result<(), VaultError> {
+    if entries::holds(transaction, entry)? {
+        transaction
+            .prepare_cached("UPDATE outbox SET refused_code = ?2, refused_ms = ?3 WHERE entry = ?1")?
+            .execute(params![entry.row, code, now_ms])?;
+    }
     Ok(())
 }
 

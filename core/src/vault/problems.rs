@@ -211,6 +211,12 @@ pub(super) fn insert(
     Ok(())
 }
 
+/// Whether anything of a realm waits.
+pub(super) fn do_wait(transaction: &Transaction<'_>, realm: RealmId) -> Result<bool, VaultError> {
+    let select = "SELECT EXISTS (SELECT 1 FROM problem WHERE realm = ?1 AND state = 1)";
+    Ok(transaction.prepare_cached(select)?.query_row([realm.0], |row| row.get(0))?)
+}
+
 /// Forgets a problem that has been solved: the entry verified after all.
 pub(super) fn solve(transaction: &Transaction<'_>, realm: RealmId, bytes: &[u8]) -> Result<(), VaultError> {
     transaction

@@ -4,18 +4,18 @@
 //! by the caller; the signed bytes are kept.
 
 use super::checkpoints::{self, KnownCheckpoint};
-use super::entries;
+use super::entries::{self, ChainPlace, Named};
 use super::error::VaultError;
 use super::open::Vault;
 use super::outbox;
-use first72_wire::id::{Hash, RealmId};
+use first72_wire::id::RealmId;
 use rusqlite::{OptionalExtension, Transaction, params};
 
 /// Where the server placed an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Placed {
     /// The entry.
-    pub hash: Hash,
+    pub entry: Named,
     /// Its place in its space.
     pub pos: u64,
 }
@@ -37,7 +37,7 @@ pub struct Answered<'a> {
     /// The verified receipt, when it acknowledges anything.
     pub receipt: Option<Receipt>,
     /// Entries that were refused, with the server's codes.
-    pub refused: Vec<(Hash, &'a str)>,
+    pub refused: Vec<(Named, &'a str)>,
     /// The server's newest checkpoint, verified.
     pub checkpoint: Option<KnownCheckpoint>,
 }
@@ -48,7 +48,7 @@ impl Receipt {
         let mut out = self.server_ms.to_be_bytes().to_vec();
         out.extend_from_slice(&self.signature);
         for placed in &self.placed {
-            out.extend_from_slice(&placed.hash.0);
+            out.extend_from_slice(&placed.entry.hash.0);
             out.extend_from_slice(&placed.pos.to_be_bytes());
         }
         out
@@ -62,30 +62,32 @@ impl Vault {
     /// # Errors
     /// [`VaultError::Full`] and the like; then all of them are still in the outbox.
     pub fn answered(&mut self, realm: RealmId, answered: &Answered<'_>, now_ms: i64) -> Result<(), VaultError> {
-        self.transact(|transaction, _| {
+        let kept = self.transact(|transaction, _| {
             if let Some(receipt) = &answered.receipt {
                 acknowledge(transaction, realm, receipt)?;
             }
-            for (hash, code) in &answered.refused {
-                outbox::refuse(transaction, hash, code, now_ms)?;
+            for (entry, code) in &answered.refused {
+                outbox::refuse(transaction, entry, code, now_ms)?;
             }
             if let Some(checkpoint) = &answered.checkpoint {
                 checkpoints::remember(transaction, realm, checkpoint)?;
             }
             Ok(())
-        })
+        });
+        self.checkpoint_may_have_changed(realm);
+        kept
     }
 
     /// When the server took this entry, by its own clock, if a receipt says so.
     ///
     /// # Errors
     /// [`VaultError::Corrupt`] when a page is damaged.
-    pub fn received_ms(&self, hash: &Hash) -> Result<Option<i64>, VaultError> {
+    pub fn received_ms(&self, entry: &ChainPlace) -> Result<Option<i64>, VaultError> {
+        let Some(row) = entries::find(&self.connection, entry)? else { return Ok(None) };
         let mut statement = self.connection.prepare_cached(
-            "SELECT server_ms FROM entry JOIN receipt_entry ON receipt_entry.entry = entry.id
-             JOIN receipt ON receipt.id = receipt_entry.receipt WHERE hash = ?1",
+            "SELECT server_ms FROM receipt_entry JOIN receipt ON receipt.id = receipt WHERE entry = ?1",
         )?;
-        Ok(statement.query_row([hash.0], |row| row.get(0)).optional()?)
+        Ok(statement.query_row([row], |row| row.get(0)).optional()?)
     }
 
     /// The newest receipt of a realm: the server's time in it, milliseconds since 1970.
@@ -103,12 +105,12 @@ impl Vault {
     ///
     /// # Errors
     /// [`VaultError::Corrupt`] when a page is damaged.
-    pub fn receipt_of(&self, hash: &Hash) -> Result<Option<Vec<u8>>, VaultError> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT signed FROM entry JOIN receipt_entry ON receipt_entry.entry = entry.id
-             JOIN receipt ON receipt.id = receipt_entry.receipt WHERE hash = ?1",
-        )?;
-        Ok(statement.query_row([hash.0], |row| row.get(0)).optional()?)
+    pub fn receipt_of(&self, entry: &ChainPlace) -> Result<Option<Vec<u8>>, VaultError> {
+        let Some(row) = entries::find(&self.connection, entry)? else { return Ok(None) };
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT signed FROM receipt_entry JOIN receipt ON receipt.id = receipt WHERE entry = ?1")?;
+        Ok(statement.query_row([row], |row| row.get(0)).optional()?)
     }
 }
 
@@ -118,7 +120,10 @@ fn acknowledge(transaction: &Transaction<'_>, realm: RealmId, receipt: &Receipt)
         .execute(params![realm.0, receipt.to_bytes(), receipt.server_ms])?;
     let id = transaction.last_insert_rowid();
     for placed in &receipt.placed {
-        let Some(entry) = entries::find(transaction, &placed.hash)? else { continue };
+        if !entries::holds(transaction, &placed.entry)? {
+            continue;
+        }
+        let entry = placed.entry.row;
         transaction
             .prepare_cached("INSERT OR REPLACE INTO receipt_entry (entry, receipt) VALUES (?1, ?2)")?
             .execute(params![entry, id])?;

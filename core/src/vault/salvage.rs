@@ -77,6 +77,10 @@ fn carry_all(copy: &Path, key: &StoreKey, into: &mut Connection) -> Result<Salva
     }
     transaction.execute("DELETE FROM receipt_entry WHERE receipt NOT IN (SELECT id FROM receipt)", [])?;
     if !salvaged.complete {
+        // A page of the outbox may be among what was lost. What no server has placed is sent again: at worst
+        // it is there already.
+        let again = "INSERT OR IGNORE INTO outbox (entry, realm) SELECT id, realm FROM entry WHERE pos IS NULL";
+        transaction.execute(again, [])?;
         for realm in realms(&transaction)? {
             cursors::want_own(&transaction, realm)?;
         }

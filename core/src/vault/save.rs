@@ -49,7 +49,7 @@ impl Vault {
         let rows = self.transact(|transaction, mac| {
             let mut rows = Vec::with_capacity(act.entries.len());
             for entry in act.entries {
-                let row = entries::insert(transaction, mac, entry, None)?;
+                let row = entries::insert(transaction, mac, entry, &entry.hash(), None)?.ok_or(VaultError::Exists)?;
                 outbox::insert(transaction, row, entry.header.realm)?;
                 rows.push(row);
             }

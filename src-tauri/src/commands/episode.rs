@@ -23,11 +23,14 @@ pub(super) fn times(desk: TheDesk<'_>, ask: OfEpisode) -> Result<Times, Trouble>
 
 #[tauri::command(async)]
 pub(super) fn left(desk: TheDesk<'_>, ask: LeftTap) -> Result<EpisodeHead, Trouble> {
-    let (gone, at, seen) = (ask.kind == LeftKind::Left, ask.at.map(instant), references(&ask.replaces)?);
+    let (kind, at, seen) = (ask.kind, ask.at.map(instant), references(&ask.replaces)?);
     save(
         &desk,
         &ask.episode,
-        |notebook, episode, now| Ok(notebook.left_over(episode, gone, at, Before::Shown(&seen), now)?),
+        |notebook, episode, now| match kind {
+            LeftKind::Undo => Ok(notebook.take_back_left(episode, Before::Shown(&seen), now)?),
+            _ => Ok(notebook.left_over(episode, kind == LeftKind::Left, at, Before::Shown(&seen), now)?),
+        },
         |shown| shown.head(&shown.notebook.outgoing()?),
     )
 }

@@ -5,6 +5,8 @@ use crate::shown::answer::answer as answered;
 use crate::shown::references;
 use crate::view::{AnswerTap, ItemAdd, ItemRemove, OfEpisode, RecordForm, Saved, Trouble};
 use first72_core::notebook::Before;
+use first72_core::protocol::switched::Standings;
+use std::cell::OnceCell;
 
 #[tauri::command(async)]
 pub(super) fn record_form(desk: TheDesk<'_>, ask: OfEpisode) -> Result<RecordForm, Trouble> {
@@ -15,15 +17,18 @@ pub(super) fn record_form(desk: TheDesk<'_>, ask: OfEpisode) -> Result<RecordFor
 pub(super) fn answer(desk: TheDesk<'_>, ask: AnswerTap) -> Result<Saved, Trouble> {
     let AnswerTap { episode, field, answer, replaces } = ask;
     let seen = references(&replaces)?;
+    let then = OnceCell::new();
     save(
         &desk,
         &episode,
         |notebook, episode, now| {
+            let _ = then.set(Standings::of(&notebook.plan(episode, now)?));
             Ok(notebook.answer_over(episode, &field, answered(answer), Before::Shown(&seen), now)?)
         },
         |shown| {
             let kept = shown.kept(&shown.notebook.outgoing()?)?;
-            Ok(Saved { question: shown.question(&field)?, kept })
+            let switched = then.get().map(|then| shown.switched(then, &field)).unwrap_or_default();
+            Ok(Saved { question: shown.question(&field)?, kept, switched })
         },
     )
 }

@@ -38,6 +38,7 @@ pub(super) fn unlock(desk: TheDesk<'_>, ask: Unlock) -> Result<UnlockOutcome, Tr
 pub(super) fn outcome(desk: &Desk, opened: Result<Notebook, NotebookError>) -> Result<UnlockOutcome, Trouble> {
     match opened {
         Ok(notebook) => {
+            desk.put_away();
             // Reckoned from when the work ended: deriving the key takes its second.
             desk.take(notebook, Moment::read());
             Ok(UnlockOutcome::Opened { status: where_it_stands(desk)? })
@@ -63,6 +64,7 @@ pub(super) fn quick_exit(desk: TheDesk<'_>) {
 
 /// The door, the look, and who sits here.
 pub(super) fn where_it_stands(desk: &Desk) -> Result<Status, Trouble> {
+    desk.close_behind_a_guard();
     let now = Moment::read();
     let place = desk.place()?;
     let settings = desk.settings();
@@ -82,12 +84,14 @@ pub(super) fn where_it_stands(desk: &Desk) -> Result<Status, Trouble> {
         time: None,
         zone: None,
         me: None,
+        drill: None,
     };
     if let Ok(notebook) = desk.notebook(now) {
-        let notebook = held(&notebook);
+        status.drill = super::drill::mark(desk);
+        let (now, notebook) = (desk.now(), held(&notebook));
         let enrolled = notebook.realms().next().is_some();
         status.door = if enrolled { Door::Open } else { Door::Enrolling };
-        status.demo = notebook.is_demo();
+        status.demo = notebook.is_demo() && status.drill.is_none();
         (status.now_ms, status.time) = (notebook.time(now).ms, Some(known(&notebook, now)));
         status.zone = super::contact::usual_pack(&notebook).ok().map(|pack| pack.time_zone.name().to_owned());
         status.me = if enrolled { Some(me(&notebook, desk)?) } else { None };
@@ -109,7 +113,7 @@ fn me(notebook: &Notebook, desk: &Desk) -> Result<Me, Trouble> {
         roles: roles.iter().map(|role| words.app_role(*role)).collect(),
         agencies,
         may: May {
-            new_contact: notebook.may_open(Moment::read()),
+            new_contact: notebook.may_open(desk.now()),
             notes: roles.contains(&AppRole::Advocate) && notebook.realm_with(Compartment::Adv).is_some(),
             board: roles.contains(&AppRole::StationLead),
         },

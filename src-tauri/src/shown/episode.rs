@@ -2,13 +2,14 @@
 
 use super::answer::{exact, when, when_of};
 use super::{Shown, reference_text, saved_ms};
-use crate::view::{BoardRow, ClockView, EpisodeHead, EpisodeLine, Trouble, When};
+use crate::view::{BoardRow, ClockView, EpisodeHead, EpisodeLine, PlanLine, Trouble, When};
 use first72_core::episode::{Answer, Instant, Value};
 use first72_core::notebook::Compartment;
 use first72_core::notebook::rights;
-use first72_core::notebook::{FIRST_CONTACT, LEFT, MISSING, NotebookError, Outgoing};
+use first72_core::notebook::{FIRST_CONTACT, LEFT, LOCATED, MISSING, NotebookError, Outgoing};
 use first72_core::protocol::clock::{ReadFrom, Reading};
-use first72_core::protocol::condition::StepState;
+use first72_core::protocol::condition::{Reason, StepState};
+use first72_core::protocol::pack::CLOCK_PREFIX;
 use first72_core::protocol::plan::{Due, PlannedStep};
 use first72_core::protocol::step::Kind;
 
@@ -48,10 +49,12 @@ impl Shown<'_> {
             clocks: self.clocks(),
             left_at: self.left_at(),
             left_shown: self.left_shown(),
+            after_leaving: self.after_leaving(),
             pack: format!("{} {}", self.words.texts.title, opened.pack.version),
             may_write: self.may_write(),
             rights: self.question_in_reach(rights::ADVOCATE).is_some(),
             notes: self.notebook.writable(self.episode).contains(&Compartment::Adv),
+            card: self.pack.card.is_some(),
             callout: self.callout_line(),
             answered: count(answered),
             questions: count(all),
@@ -105,8 +108,22 @@ impl Shown<'_> {
         }
     }
 
+    /// What there is to do because the young person left or came back, this person's own first.
+    fn after_leaving(&self) -> Vec<PlanLine> {
+        let mine = self.my_roles();
+        let by_leaving = |reason: &Reason| match reason {
+            Reason::Answer { field } => field == LEFT,
+            Reason::Clock { clock, set } => *set && LOCATED.strip_prefix(CLOCK_PREFIX) == Some(clock.as_str()),
+            _ => false,
+        };
+        let open = self.plan.steps.iter().filter(|step| step.is_open());
+        let mut steps: Vec<_> = open.filter(|step| step.because.iter().any(by_leaving)).collect();
+        steps.sort_by_key(|step| (!step.is_for(&mine), step.urgency()));
+        steps.into_iter().map(|step| self.plan_line(step, &mine)).collect()
+    }
+
     fn left_shown(&self) -> Vec<String> {
-        let standing = [LEFT, MISSING].into_iter().flat_map(|field| self.record.answers(field));
+        let standing = [LEFT, MISSING, LOCATED].into_iter().flat_map(|field| self.record.answers(field));
         standing.map(|written| reference_text(written.reference)).collect()
     }
 

@@ -3,11 +3,12 @@
 use super::Shown;
 use super::answer::{exact, when};
 use crate::view::{
-    PhaseView, PlanLine, PlanView, PlanWarning, StandingView, StepKind, StepState, TurnView, UnnamedStep,
+    PhaseView, PlanLine, PlanView, PlanWarning, StandingView, StepKind, StepState, SwitchedView, TurnView, UnnamedStep,
 };
 use first72_core::protocol::condition::StepState as State;
 use first72_core::protocol::plan::{PlannedStep, Standing, Unnamed, Warning};
 use first72_core::protocol::step::Kind;
+use first72_core::protocol::switched::Standings;
 
 impl Shown<'_> {
     pub(crate) fn plan_view(&self) -> PlanView {
@@ -25,6 +26,18 @@ impl Shown<'_> {
             unnamed: self.plan.unnamed.iter().map(|gone| self.unnamed(gone)).collect(),
             warnings: self.plan.warnings.iter().map(|warning| self.warning(warning)).collect(),
             now_ms: self.now_ms(),
+        }
+    }
+
+    /// What changed on the list since then, by an answer to this question.
+    pub(crate) fn switched(&self, then: &Standings, field: &str) -> SwitchedView {
+        let found = then.switched(&self.plan, field);
+        let titles = |ids: &[String]| ids.iter().map(|id| self.words.step(id)).collect();
+        SwitchedView {
+            on: titles(&found.on),
+            off: titles(&found.off),
+            aside: titles(&found.aside),
+            kept: titles(&found.kept),
         }
     }
 

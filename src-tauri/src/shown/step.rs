@@ -2,6 +2,7 @@
 
 use super::answer::{input, instant, value, value_view, when};
 use super::plan::state;
+use super::words::value_words;
 use super::{Shown, reference_text};
 use crate::trouble;
 use crate::view::{
@@ -155,14 +156,32 @@ impl Shown<'_> {
             by: self.by(&mark.save),
             reason: REASONS.iter().find(|(_, word)| Some(*word) == reason).map(|(reason, _)| *reason),
             to: mark.event.to.as_deref().map(|to| self.words.role(to)),
+            to_code: mark.event.to.clone(),
             live: !mark.settled,
+        }
+    }
+
+    /// The one answer that stands to a question, in words.
+    fn answer_in_words(&self, field: &str) -> Option<String> {
+        let answers = self.record.answers(field);
+        match answers.as_slice() {
+            [one] => match one.answer {
+                Answer::Given(value) => {
+                    let id = field.split_once('@').map_or(field, |(id, _)| id);
+                    value_words(value, self.words.texts.fields.get(id), self.words.language)
+                }
+                _ => None,
+            },
+            _ => None,
         }
     }
 
     fn because(&self, reason: &Reason) -> BecauseView {
         match reason {
             Reason::Always => BecauseView::Always,
-            Reason::Answer { field } => BecauseView::Answer { question: self.words.field(field) },
+            Reason::Answer { field } => {
+                BecauseView::Answer { question: self.words.field(field), answer: self.answer_in_words(field) }
+            }
             Reason::NotKnown { field } => BecauseView::NotKnown { question: self.words.field(field) },
             Reason::Step { step, state: found } => {
                 BecauseView::Step { title: self.words.step(step), state: state(*found) }

@@ -1,5 +1,7 @@
 //! The desk as a whole: which door stands open, who sits there, settings, drafts, what the shell tells unasked.
 
+use super::CardLeave;
+use super::DrillMark;
 use super::TimeView;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -118,6 +120,8 @@ pub struct Status {
     pub zone: Option<String>,
     /// The person, when the door is open.
     pub me: Option<Me>,
+    /// The drill that is open: nobody on any screen is real.
+    pub drill: Option<DrillMark>,
 }
 
 /// Asked with: whether the window's page is hidden, by a call, another app, or a dark screen.
@@ -165,6 +169,12 @@ pub struct Settings {
     pub theme: Theme,
     /// Minutes without a touch until the device locks itself, 1 to 15.
     pub idle_minutes: u32,
+    /// How the holder comes back from a page that is shown to the young person.
+    #[serde(default)]
+    pub card_leave: CardLeave,
+    /// Whether somebody is reminded before something is due. Nobody is who has not chosen it.
+    #[serde(default)]
+    pub reminders: bool,
 }
 
 /// What the settings screen shows besides what can be set.
@@ -232,6 +242,8 @@ pub enum Told {
         /// Episodes that changed; empty means any.
         episodes: Vec<String>,
     },
+    /// Something of this person's is due soon. Which, and where, is not told.
+    Reminder,
     /// The state of sync changed.
     Sync,
 }

@@ -1,6 +1,6 @@
 //! Tonight's list, a new contact, one episode with its clocks and its working list.
 
-use super::{CalloutCard, CalloutLine, SyncLine, TimeView};
+use super::{CalloutCard, CalloutLine, PlanLine, SyncLine, TimeView};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -235,6 +235,8 @@ pub struct EpisodeHead {
     pub left_at: Option<When>,
     /// References of what was said about leaving and stands; the tap "left" gives them back.
     pub left_shown: Vec<String>,
+    /// What there is to do because the youth left or came back; this person's own first.
+    pub after_leaving: Vec<PlanLine>,
     /// Protocol pack and version that this episode runs on.
     pub pack: String,
     /// True when this person may write here.
@@ -243,6 +245,8 @@ pub struct EpisodeHead {
     pub rights: bool,
     /// True when this person keeps private notes about this episode.
     pub notes: bool,
+    /// True when the protocol has a card for the young person.
+    pub card: bool,
     /// Who is coming to the young person; null where the protocol has no page of a call.
     pub callout: Option<CalloutLine>,
     /// Questions answered in any way, and all of them.
@@ -265,8 +269,10 @@ pub struct EpisodeHead {
 pub enum LeftKind {
     /// The youth is gone.
     Left,
-    /// The tap was a mistake, or the youth is back.
+    /// The youth is back.
     Back,
+    /// The last tap about it was a mistake.
+    Undo,
 }
 
 /// Asked with: the one tap "left".
@@ -274,7 +280,7 @@ pub enum LeftKind {
 pub struct LeftTap {
     /// Episode id.
     pub episode: String,
-    /// Gone or back.
+    /// Gone, back, or neither.
     pub kind: LeftKind,
     /// When the youth left, where somebody chose a time; null for now.
     pub at: Option<When>,

@@ -257,4 +257,19 @@ pub struct Saved {
     pub question: Question,
     /// Where the save is.
     pub kept: Kept,
+    /// What the answer changed on the list of steps.
+    pub switched: SwitchedView,
+}
+
+/// What an answer changed on the list of steps, by their titles.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SwitchedView {
+    /// On the list now, and not before.
+    pub on: Vec<String>,
+    /// No longer on the list.
+    pub off: Vec<String>,
+    /// Set aside.
+    pub aside: Vec<String>,
+    /// On the list only to be safe, because nobody knows the answer.
+    pub kept: Vec<String>,
 }

@@ -48,6 +48,8 @@ pub struct StepChange {
     pub reason: Option<StepReason>,
     /// To whom, for a hand-over.
     pub to: Option<String>,
+    /// Code of whom, for a hand-over.
+    pub to_code: Option<String>,
     /// True while it counts; false when a later one replaced it.
     pub live: bool,
 }
@@ -82,6 +84,8 @@ pub enum BecauseView {
     Answer {
         /// The question in words.
         question: String,
+        /// The answer in words; null when it is a moment, or one of unknown, not asked and declined.
+        answer: Option<String>,
     },
     /// An answer is not known, so the safe side was taken.
     NotKnown {

@@ -62,9 +62,14 @@ fn measure(episodes: u32) -> Result<()> {
     const TAPS: u32 = 100;
     let folder = tempfile::tempdir()?;
     println!("founding a demo county whose deputy keeps {episodes} episodes");
-    let Measured { cold_starts, taps, .. } = measured(&folder.path().join("county"), &ENGLISH, episodes, STARTS, TAPS)?;
+    let Measured { cold_starts, taps, exits, lists, letters, frames, .. } =
+        measured(&folder.path().join("county"), &ENGLISH, episodes, STARTS, TAPS)?;
     row("start of the program to the PIN pad", &cold_starts);
     row("tap to painted \u{201c}saved\u{201d}", &taps);
+    row("quick exit to the painted neutral page", &exits);
+    row("menu to the painted list", &lists);
+    row("letter to what was found", &letters);
+    row("between two frames while scrolling", &frames);
     Ok(())
 }
 

@@ -10,7 +10,14 @@ use super::{Eye, Night, Said};
 use crate::demo::{County, PIN, STATION};
 use crate::programs::program;
 use crate::window::memory::memory;
-use crate::window::{Display, Program, measure};
+use crate::window::{Display, Program, Window, measure};
+
+/// How often the list is opened, and the app is left in a hurry.
+const LISTS: u32 = 10;
+const EXITS: u32 = 5;
+
+/// From so many episodes on the list can be searched: `MANY` of ui/src/parts/EpisodeList.svelte.
+const SEARCHED: u32 = 5;
 
 /// What was measured in the real window of a deputy's device.
 pub struct Measured {
@@ -18,6 +25,14 @@ pub struct Measured {
     pub cold_starts: Vec<Duration>,
     /// From a tap to the painted "saved", one for each tap.
     pub taps: Vec<Duration>,
+    /// From a tap on the quick exit to the painted neutral page, one for each exit.
+    pub exits: Vec<Duration>,
+    /// From a tap on the menu to the painted list of all open episodes, one for each.
+    pub lists: Vec<Duration>,
+    /// From a letter in the search to the frame that shows what was found, one for each letter.
+    pub letters: Vec<Duration>,
+    /// Between two frames while the list is scrolled from its beginning to its end.
+    pub frames: Vec<Duration>,
     /// Bytes that the app and its webview hold afterwards; none where the kernel does not tell.
     pub memory: Option<u64>,
 }
@@ -36,6 +51,10 @@ pub fn measured(folder: &std::path::Path, said: &Said, episodes: u32, starts: u3
     let night = Night { county: &county, display: &display, said, eye: &Eye::default() };
     let window = night.open("deputy")?;
     night.unlock(&window)?;
+    window.until("document.querySelector('main li button[data-to]') !== null")?;
+    let lists = (0..LISTS).map(|_| measure::tap_to_list(&window)).collect::<Result<Vec<_>, _>>()?;
+    let frames = measure::frames_while_scrolling(&window)?;
+    let letters = if episodes < SEARCHED { Vec::new() } else { search(&window)? };
     window.tap("main li button")?;
     window.shows(said.list)?;
     window.tap_starting(said.questions)?;
@@ -43,7 +62,29 @@ pub fn measured(folder: &std::path::Path, said: &Said, episodes: u32, starts: u3
     window.tap("main li button")?;
     window.until("document.querySelector('article .options.two') !== null")?;
     let taps = measure::tap_to_saved(&window, taps)?;
-    Ok(Measured { cold_starts, taps, memory: memory(&window) })
+    let memory = memory(&window);
+    let exits = (0..EXITS).map(|_| night.exit_and_return(&window)).collect::<Result<Vec<_>>>()?;
+    Ok(Measured { cold_starts, taps, exits, lists, letters, frames, memory })
+}
+
+/// Letter by letter, then nothing again.
+fn search(window: &Window) -> Result<Vec<Duration>> {
+    const TYPED: [&str; 8] = ["r", "ri", "riv", "a", "am", "s", "si", ""];
+    Ok(TYPED.iter().map(|words| measure::letter_to_found(window, words)).collect::<Result<Vec<_>, _>>()?)
+}
+
+impl Night<'_> {
+    /// Leaves by the quick exit from where the window is, and comes back through the closed door.
+    fn exit_and_return(&self, window: &Window) -> Result<Duration> {
+        let took = measure::tap_to_left(window, self.said.quick_exit)?;
+        for _ in 0..3 {
+            window.tap("h1 button")?;
+        }
+        self.unlock(window)?;
+        window.tap("main li button")?;
+        window.shows(self.said.list)?;
+        Ok(took)
+    }
 }
 
 /// Records so many episodes through one script of the terminal program.

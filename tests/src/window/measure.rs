@@ -49,9 +49,107 @@ requestAnimationFrame(() => {
 });";
 
 fn one_tap(window: &Window, tap: u32) -> Result<Duration, WindowTrouble> {
-    let took = window.session.script(ONE_TAP, true, &[json!(tap)])?;
-    let took = took.as_f64().ok_or_else(|| WindowTrouble::Unreadable { command: format!("a tap: {took}") })?;
-    Ok(Duration::from_secs_f64(took / 1_000.0))
+    millis(&window.session.script(ONE_TAP, true, &[json!(tap)])?)
+}
+
+/// Taps the quick exit of this name and waits until the neutral page is painted. Measured inside the page, as
+/// [`tap_to_saved`] is.
+///
+/// # Errors
+/// When there is no such button, or what is painted is not the neutral page.
+pub fn tap_to_left(window: &Window, name: &str) -> Result<Duration, WindowTrouble> {
+    const LEAVE: &str = "
+const [name, done] = arguments;
+const exit = [...document.querySelectorAll('button')].find((one) => one.getAttribute('aria-label') === name);
+requestAnimationFrame(() => {
+  const start = performance.now();
+  exit.click();
+  requestAnimationFrame(() => {
+    const after = new MessageChannel();
+    after.port1.onmessage = () => done(document.querySelector('body > .neutral') ? performance.now() - start : null);
+    after.port2.postMessage(null);
+  });
+});";
+    millis(&window.session.script(LEAVE, true, &[json!(name)])?)
+}
+
+/// Taps the second and then the first entry of the main menu and waits until the first card of the home list is painted.
+///
+/// # Errors
+/// When the list does not come.
+pub fn tap_to_list(window: &Window) -> Result<Duration, WindowTrouble> {
+    const COME_HOME: &str = "
+const [done] = arguments;
+const menu = (at) => document.querySelectorAll('nav button')[at];
+const card = () => document.querySelector('main li button[data-to]');
+menu(1).click();
+const gone = setInterval(() => {
+  if (card()) return;
+  clearInterval(gone);
+  const start = performance.now();
+  menu(0).click();
+  const painted = () => {
+    if (!card()) return requestAnimationFrame(painted);
+    const after = new MessageChannel();
+    after.port1.onmessage = () => done(performance.now() - start);
+    after.port2.postMessage(null);
+  };
+  requestAnimationFrame(painted);
+}, 0);";
+    millis(&window.session.script(COME_HOME, true, &[])?)
+}
+
+/// Types one letter more into the search of the home list and waits for the frame that shows what was found.
+///
+/// # Errors
+/// When the list has no search.
+pub fn letter_to_found(window: &Window, words: &str) -> Result<Duration, WindowTrouble> {
+    const SEARCH: &str = "
+const [words, done] = arguments;
+const field = document.querySelector('input[type=search]');
+requestAnimationFrame(() => {
+  const start = performance.now();
+  field.value = words;
+  field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  requestAnimationFrame(() => {
+    const after = new MessageChannel();
+    after.port1.onmessage = () => done(performance.now() - start);
+    after.port2.postMessage(null);
+  });
+});";
+    millis(&window.session.script(SEARCH, true, &[json!(words)])?)
+}
+
+/// Scrolls the home list to its end, a third of the window a frame, and gives the time between frames.
+///
+/// # Errors
+/// When the window does not answer.
+pub fn frames_while_scrolling(window: &Window) -> Result<Vec<Duration>, WindowTrouble> {
+    const SCROLL: &str = "
+const [done] = arguments;
+const frames = [];
+let last;
+let still = 0;
+const step = (now) => {
+  if (last !== undefined) frames.push(now - last);
+  last = now;
+  const before = scrollY;
+  scrollBy({ top: innerHeight / 3, behavior: 'instant' });
+  still = scrollY === before ? still + 1 : 0;
+  if (still < 20 && frames.length < 2000) requestAnimationFrame(step);
+  else done(frames.slice(0, frames.length - still));
+};
+scrollTo(0, 0);
+requestAnimationFrame(step);";
+    let frames = window.session.script(SCROLL, true, &[])?;
+    let frames: Vec<f64> = serde_json::from_value(frames)
+        .map_err(|error| WindowTrouble::Unreadable { command: format!("the frames: {error}") })?;
+    Ok(frames.into_iter().map(|took| Duration::from_secs_f64(took / 1_000.0)).collect())
+}
+
+fn millis(took: &serde_json::Value) -> Result<Duration, WindowTrouble> {
+    let millis = took.as_f64().ok_or_else(|| WindowTrouble::Unreadable { command: format!("a figure: {took}") })?;
+    Ok(Duration::from_secs_f64(millis / 1_000.0))
 }
 
 /// From the start of the program to the frame in which this CSS selector is found, such as a key of the PIN pad.

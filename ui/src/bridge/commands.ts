@@ -6,10 +6,12 @@ import type {
   CallDrop,
   CallEnd,
   CalloutTap,
+  CardAsk,
   ContactTap,
   EnrolAccept,
   EnrolBegin,
   EnrolConfirm,
+  GuardSet,
   ItemAdd,
   ItemRemove,
   LeftTap,
@@ -24,6 +26,9 @@ import type {
   RightsTap,
   Settings,
   StepTap,
+  DrillCall,
+  DrillOpen,
+  DrillRun,
   SupportTap,
 } from "./types";
 
@@ -93,6 +98,9 @@ export const noteAdd = (ask: NoteAdd) => call("note_add", ask);
 export const callout = (ask: OfEpisode) => call("callout", ask);
 export const calloutAnswer = (ask: CalloutTap) => call("callout_answer", ask);
 
+export const card = (ask: CardAsk) => call("card", ask);
+export const guard = (ask: GuardSet) => call("guard", ask);
+
 export const limits = (ask: OfEpisode) => call("limits", ask);
 export const tells = (ask: OfEpisode) => call("tells", ask);
 export const needs = (ask: OfEpisode) => call("needs", ask);
@@ -118,3 +126,13 @@ export const settingsSet = (ask: Settings) => call("settings_set", ask);
 
 export const draftPut = (key: string, text: string) => call("draft_put", { key, text });
 export const draftGet = (key: string) => call("draft_get", { key });
+
+export const drillList = () => call("drill_list", null);
+export const drillOpen = (ask: DrillOpen) => call("drill_open", ask);
+export const drillView = () => call("drill_view", null);
+export const drillRun = (ask: DrillRun) => call("drill_run", ask);
+export const drillSkip = () => call("drill_skip", null);
+export const drillCall = (ask: DrillCall) => call("drill_call", ask);
+export const drillDebrief = () => call("drill_debrief", null);
+export const drillClose = () => call("drill_close", null);
+export const drillThrowAway = () => call("drill_throw_away", null);

@@ -112,7 +112,11 @@ zone: string | null,
 /**
  * The person, when the door is open.
  */
-me: Me | null, };
+me: Me | null, 
+/**
+ * The drill that is open: nobody on any screen is real.
+ */
+drill: DrillMark | null, };
 
 /**
  * Asked with: whether the window's page is hidden, by a call, another app, or a dark screen.
@@ -165,7 +169,15 @@ theme: Theme,
 /**
  * Minutes without a touch until the device locks itself, 1 to 15.
  */
-idle_minutes: number, };
+idle_minutes: number, 
+/**
+ * How the holder comes back from a page that is shown to the young person.
+ */
+card_leave: CardLeave, 
+/**
+ * Whether somebody is reminded before something is due. Nobody is who has not chosen it.
+ */
+reminders: boolean, };
 
 /**
  * One protocol pack on the device.
@@ -252,7 +264,7 @@ export type Told = { "kind": "locked" } | { "kind": "changed",
 /**
  * Episodes that changed; empty means any.
  */
-episodes: Array<string>, } | { "kind": "sync" };
+episodes: Array<string>, } | { "kind": "reminder" } | { "kind": "sync" };
 
 /**
  * How well this device knows the time. One of three, shown in words.
@@ -751,6 +763,10 @@ left_at: When | null,
  */
 left_shown: Array<string>, 
 /**
+ * What there is to do because the youth left or came back; this person's own first.
+ */
+after_leaving: Array<PlanLine>, 
+/**
  * Protocol pack and version that this episode runs on.
  */
 pack: string, 
@@ -766,6 +782,10 @@ rights: boolean,
  * True when this person keeps private notes about this episode.
  */
 notes: boolean, 
+/**
+ * True when the protocol has a card for the young person.
+ */
+card: boolean, 
 /**
  * Who is coming to the young person; null where the protocol has no page of a call.
  */
@@ -798,7 +818,7 @@ now_ms: number, };
 /**
  * Asked with: the youth has left, or is back.
  */
-export type LeftKind = "left" | "back";
+export type LeftKind = "left" | "back" | "undo";
 
 /**
  * Asked with: the one tap "left".
@@ -809,7 +829,7 @@ export type LeftTap = {
  */
 episode: string, 
 /**
- * Gone or back.
+ * Gone, back, or neither.
  */
 kind: LeftKind, 
 /**
@@ -1380,6 +1400,27 @@ answer: AnswerView,
 replaces: Array<string>, };
 
 /**
+ * What an answer changed on the list of steps, by their titles.
+ */
+export type SwitchedView = { 
+/**
+ * On the list now, and not before.
+ */
+on: Array<string>, 
+/**
+ * No longer on the list.
+ */
+off: Array<string>, 
+/**
+ * Set aside.
+ */
+aside: Array<string>, 
+/**
+ * On the list only to be safe, because nobody knows the answer.
+ */
+kept: Array<string>, };
+
+/**
  * Answered: the answer is safe on this device.
  */
 export type Saved = { 
@@ -1390,7 +1431,11 @@ question: Question,
 /**
  * Where the save is.
  */
-kept: Kept, };
+kept: Kept, 
+/**
+ * What the answer changed on the list of steps.
+ */
+switched: SwitchedView, };
 
 /**
  * Asked with: which step of which episode.
@@ -1552,7 +1597,11 @@ export type BecauseView = { "kind": "always" } | { "kind": "answer",
 /**
  * The question in words.
  */
-question: string, } | { "kind": "not_known", 
+question: string, 
+/**
+ * The answer in words; null when it is a moment, or one of unknown, not asked and declined.
+ */
+answer: string | null, } | { "kind": "not_known", 
 /**
  * The question in words.
  */
@@ -1606,6 +1655,10 @@ reason: StepReason | null,
  * To whom, for a hand-over.
  */
 to: string | null, 
+/**
+ * Code of whom, for a hand-over.
+ */
+to_code: string | null, 
 /**
  * True while it counts; false when a later one replaced it.
  */
@@ -2316,6 +2369,79 @@ act: RightsAct,
  * What was on the screen: this is replaced, and nothing that came since.
  */
 replaces: Array<string>, };
+
+/**
+ * How the holder comes back from a page that is shown to the young person.
+ */
+export type CardLeave = "pin" | "upper" | "lower";
+
+/**
+ * Asked with: which card.
+ */
+export type CardAsk = { 
+/**
+ * Episode id.
+ */
+episode: string, 
+/**
+ * Code of the language; null for the one that the record suggests.
+ */
+language: string | null, };
+
+/**
+ * A part of the card.
+ */
+export type CardPartView = { 
+/**
+ * Its title; null for the part on top.
+ */
+title: string | null, 
+/**
+ * Its lines.
+ */
+lines: Array<string>, };
+
+/**
+ * The card as it stands for one episode.
+ */
+export type Card = { 
+/**
+ * Two neutral words, for the holder alone.
+ */
+handle: string, 
+/**
+ * The languages that it can be shown in, each by its own name.
+ */
+languages: Array<Choice>, 
+/**
+ * Code of the language it is in.
+ */
+language: string, 
+/**
+ * What a screen reader calls it: the first line.
+ */
+name: string, 
+/**
+ * Its parts.
+ */
+parts: Array<CardPartView>, 
+/**
+ * The one number to call.
+ */
+number: string | null, 
+/**
+ * Now, UTC milliseconds.
+ */
+now_ms: number, };
+
+/**
+ * Asked with: a page for the young person is shown, or its holder is back.
+ */
+export type GuardSet = { 
+/**
+ * True while it is shown: anything else that is asked of the notebook then locks it.
+ */
+on: boolean, };
 
 /**
  * The words about the limits of privacy in one language.
@@ -3046,6 +3172,331 @@ time: TimeView,
 now_ms: number, };
 
 /**
+ * That a drill is open: nobody on any screen is real.
+ */
+export type DrillMark = { 
+/**
+ * What the drill is called.
+ */
+title: string, 
+/**
+ * Minutes of the drill in one minute; 0 while its clock stands still.
+ */
+pace: number, };
+
+/**
+ * One drill of the list.
+ */
+export type DrillLine = { 
+/**
+ * The drill.
+ */
+drill: string, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * One line about it.
+ */
+about: string, 
+/**
+ * It was begun on this device and can be gone on with.
+ */
+waiting: boolean, };
+
+/**
+ * The drills on this device.
+ */
+export type DrillList = { 
+/**
+ * The one for a newcomer first.
+ */
+drills: Array<DrillLine>, };
+
+/**
+ * Asked with: which drill.
+ */
+export type DrillOpen = { 
+/**
+ * The drill.
+ */
+drill: string, 
+/**
+ * From its beginning, also when it waits to be gone on with: what was made up before is thrown away.
+ */
+anew: boolean, };
+
+/**
+ * Asked with: whether the drill's clock runs.
+ */
+export type DrillRun = { 
+/**
+ * It runs.
+ */
+running: boolean, };
+
+/**
+ * Asked with: whom the trainee calls. Nobody real is called.
+ */
+export type DrillCall = { 
+/**
+ * The contact of the pack.
+ */
+contact: string, };
+
+/**
+ * Where a line of the guide leads.
+ */
+export type DrillPlace = { "at": "tonight" } | { "at": "contact" } | { "at": "episode", 
+/**
+ * Whose.
+ */
+episode: string, } | { "at": "step", 
+/**
+ * Whose.
+ */
+episode: string, 
+/**
+ * Which.
+ */
+step: string, } | { "at": "record", 
+/**
+ * Whose.
+ */
+episode: string, 
+/**
+ * Which.
+ */
+topic: string, } | { "at": "drill_heard" } | { "at": "drill_debrief" };
+
+/**
+ * What to do next.
+ */
+export type DrillGuide = { 
+/**
+ * The words.
+ */
+text: string, 
+/**
+ * Where that is done, if it is one place.
+ */
+go: DrillPlace | null, };
+
+/**
+ * How something was heard.
+ */
+export type DrillChannel = "radio" | "phone" | "here";
+
+/**
+ * Something that the trainee heard or saw.
+ */
+export type DrillHeard = { 
+/**
+ * When, UTC milliseconds of the drill.
+ */
+at_ms: number, 
+/**
+ * How.
+ */
+channel: DrillChannel, 
+/**
+ * Who said it.
+ */
+by: string | null, 
+/**
+ * The words.
+ */
+text: string, };
+
+/**
+ * The drill that is open.
+ */
+export type DrillView = { 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * What is read before the clock starts; its paragraphs.
+ */
+briefing: Array<string>, 
+/**
+ * Whether its clock was ever let run.
+ */
+begun: boolean, 
+/**
+ * The time of the drill.
+ */
+now_ms: number, 
+/**
+ * Minutes of the drill in one minute; 0 while its clock stands still.
+ */
+pace: number, 
+/**
+ * The same while it runs.
+ */
+full_pace: number, 
+/**
+ * What to do next; none when the guide is at its end.
+ */
+guide: DrillGuide | null, 
+/**
+ * What was heard so far, newest first.
+ */
+heard: Array<DrillHeard>, 
+/**
+ * Who can be called: contacts of the pack.
+ */
+calls: Array<Choice>, 
+/**
+ * Something is known to come, so that skipping ahead leads somewhere.
+ */
+may_skip: boolean, 
+/**
+ * The story has been told.
+ */
+over: boolean, };
+
+/**
+ * What came of a step, beside the pack.
+ */
+export type DrillOutcome = { "kind": "early", 
+/**
+ * So many milliseconds.
+ */
+by_ms: number, } | { "kind": "late", 
+/**
+ * So many milliseconds.
+ */
+by_ms: number, } | { "kind": "done", 
+/**
+ * So many milliseconds after it could first be done, if that is known.
+ */
+after_ms: number | null, } | { "kind": "settled", 
+/**
+ * How.
+ */
+state: StepState, } | { "kind": "missed", 
+/**
+ * So many milliseconds ago.
+ */
+by_ms: number, } | { "kind": "open" } | { "kind": "ahead", 
+/**
+ * In so many milliseconds.
+ */
+in_ms: number, };
+
+/**
+ * One step of the debrief.
+ */
+export type DrillStepLine = { 
+/**
+ * The step.
+ */
+step: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * It was the trainee's to do.
+ */
+mine: boolean, 
+/**
+ * When it was due, if it had an hour.
+ */
+due_ms: number | null, 
+/**
+ * When it was settled.
+ */
+done_ms: number | null, 
+/**
+ * Who settled it.
+ */
+by: string | null, 
+/**
+ * What came of it.
+ */
+outcome: DrillOutcome, };
+
+/**
+ * One answer to a question that was asked more than once.
+ */
+export type DrillAsked = { 
+/**
+ * When.
+ */
+at_ms: number, 
+/**
+ * Who.
+ */
+by: string | null, };
+
+/**
+ * A question that the young person was asked more than once.
+ */
+export type DrillAskedTwice = { 
+/**
+ * The question.
+ */
+question: string, 
+/**
+ * Each answer.
+ */
+answers: Array<DrillAsked>, };
+
+/**
+ * One young person's record in the debrief.
+ */
+export type DrillYouth = { 
+/**
+ * Who they are in the story.
+ */
+who: string, 
+/**
+ * The two words of their record; none when it was never opened.
+ */
+handle: string | null, 
+/**
+ * The steps: what went well first.
+ */
+lines: Array<DrillStepLine>, 
+/**
+ * What they were asked more than once.
+ */
+asked_twice: Array<DrillAskedTwice>, };
+
+/**
+ * What was done, and when, beside what the pack asks. No score.
+ */
+export type DrillDebrief = { 
+/**
+ * What the drill is called.
+ */
+title: string, 
+/**
+ * When the story began.
+ */
+began_ms: number, 
+/**
+ * The time of the drill at which this was read.
+ */
+now_ms: number, 
+/**
+ * What went well.
+ */
+well: Array<string>, 
+/**
+ * What could help next time.
+ */
+next_time: Array<string>, 
+/**
+ * Each young person's record.
+ */
+youths: Array<DrillYouth>, };
+
+/**
  * Why a sync did not end well.
  */
 export type SyncTrouble = { 
@@ -3177,6 +3628,8 @@ export type Commands = {
   note_add: { ask: NoteAdd; answer: Notes };
   callout: { ask: OfEpisode; answer: CalloutPage };
   callout_answer: { ask: CalloutTap; answer: CalloutPage };
+  card: { ask: CardAsk; answer: Card };
+  guard: { ask: GuardSet; answer: null };
   limits: { ask: OfEpisode; answer: PrivacyLimits };
   tells: { ask: OfEpisode; answer: Tells };
   needs: { ask: OfEpisode; answer: Needs };
@@ -3197,4 +3650,13 @@ export type Commands = {
   settings_set: { ask: Settings; answer: SettingsPage };
   draft_put: { ask: DraftPut; answer: null };
   draft_get: { ask: DraftGet; answer: Draft };
+  drill_list: { ask: null; answer: DrillList };
+  drill_open: { ask: DrillOpen; answer: Status };
+  drill_view: { ask: null; answer: DrillView };
+  drill_run: { ask: DrillRun; answer: DrillView };
+  drill_skip: { ask: null; answer: DrillView };
+  drill_call: { ask: DrillCall; answer: DrillView };
+  drill_debrief: { ask: null; answer: DrillDebrief };
+  drill_close: { ask: null; answer: Status };
+  drill_throw_away: { ask: null; answer: DrillList };
 };

@@ -1,6 +1,8 @@
 // Now, as the notebook reckons it: each answer of the shell anchors it, the monotonic clock carries it on.
-// The device's own wall clock is never read here, so that setting it back moves nothing on the screen.
 import type { TimeView } from "../bridge/types";
+
+// The device's own wall clock is never read here, so that setting it back moves nothing on the screen. In a drill the time
+// goes faster, or stands still: the pace says how many of its minutes pass in one.
 
 const EVERY_MS = 5_000;
 
@@ -10,6 +12,11 @@ class Clock {
   time = $state.raw<TimeView>({ kind: "exact" });
   #anchorMs = 0;
   #anchorAt = 0;
+  #pace = 1;
+
+  get paceNow(): number {
+    return this.#pace;
+  }
 
   anchor(nowMs: number): void {
     this.#anchorMs = nowMs;
@@ -22,16 +29,29 @@ class Clock {
     return this.time.kind === "exact" ? 0 : (this.time.plus_minus_ms ?? 0);
   }
 
-  /** The exact moment, for stamping a tap. */
-  stamp(): number {
-    return Math.round(this.#anchorMs + (performance.now() - this.#anchorAt));
+  /** From now on so many minutes pass in one. */
+  keepPace(pace: number): void {
+    if (pace === this.#pace) return;
+    this.anchor(this.stamp());
+    this.#pace = pace;
   }
 
-  /** Starts ticking; returns a function that stops it. */
+  /** The exact moment, for stamping a tap. */
+  stamp(): number {
+    return Math.round(this.#anchorMs + (performance.now() - this.#anchorAt) * this.#pace);
+  }
+
+  /** Starts ticking; returns a function that stops it. A clock that runs faster is looked at more often. */
   run(): () => void {
-    const timer = setInterval(() => (this.now = this.stamp()), EVERY_MS);
+    let ticks = 0;
+    const timer = setInterval(() => {
+      ticks += 1;
+      if (this.#pace > 1 || ticks % (EVERY_MS / FAST_MS) === 0) this.now = this.stamp();
+    }, FAST_MS);
     return () => clearInterval(timer);
   }
 }
+
+const FAST_MS = 1_000;
 
 export const clock = new Clock();

@@ -17,7 +17,8 @@ class Desk {
 
   take(status: Status): void {
     const opened = this.status?.door !== "open" && status.door === "open";
-    if (status.door !== "open" || opened) way.forget(firstPlace(status));
+    const other = this.status?.drill?.title !== status.drill?.title;
+    if (status.door !== "open" || opened || other) way.forget(firstPlace(status));
     if (status.door !== "open") sieve.forget();
     this.status = status;
     words.use(status.language);
@@ -25,6 +26,7 @@ class Desk {
     showTheme(status.theme);
     useZone(status.zone);
     clock.time = status.time ?? { kind: "exact" };
+    clock.keepPace(status.drill?.pace ?? 1);
     clock.anchor(status.now_ms);
   }
 
@@ -38,7 +40,11 @@ class Desk {
 
   /** The shell locked the notebook: what was shown goes before anything is asked. */
   locked(): void {
-    if (this.status !== null) this.take({ ...this.status, door: "locked", me: null, time: null });
+    if (this.status === null) return;
+    const { drill } = this.status;
+    this.take({ ...this.status, door: "locked", me: null, time: null, drill: null });
+    // A drill may stand before any door of the real notebook.
+    if (drill !== null) void this.ask().catch(() => undefined);
   }
 }
 

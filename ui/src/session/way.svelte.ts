@@ -25,9 +25,14 @@ export type Place =
   | { at: "safety_plan"; episode: string }
   | { at: "contact_plan"; episode: string }
   | { at: "follow_up"; episode: string }
+  | { at: "plan_show"; episode: string }
+  | { at: "card"; episode: string }
   | { at: "readers"; episode: string }
   | { at: "phone" }
-  | { at: "server" };
+  | { at: "server" }
+  | { at: "drills" }
+  | { at: "drill_heard" }
+  | { at: "drill_debrief" };
 
 const FAST_BACK_MS = 1_500;
 const FAST_BACKS = 3;

@@ -1,16 +1,20 @@
 // Reads themes.css as it ships and computes what WCAG calls contrast for every pair that can meet on a screen.
 import { describe, expect, test } from "vitest";
+import inDrill from "./drill.css?raw";
 import css from "./themes.css?raw";
 
 const SURFACES = ["sunken", "ground", "raised", "raised-2", "chosen"];
 const MEANINGS = ["act", "soon", "late", "done", "calm", "refused", "demo"];
 
-/** The colours of one theme by their names. */
-function theme(selector: string): Map<string, string> {
+/** The colours of one theme by their names; a drill's stand over those of the same theme. */
+function theme(selector: string, css: string, below = new Map<string, string>()) {
   const start = css.indexOf(`${selector} {`);
   const body = css.slice(css.indexOf("{", start) + 1, css.indexOf("}", start));
   const lines = body.matchAll(/--([\w-]+):\s*(#[0-9a-f]{6});/g);
-  return new Map([...lines].map(([, name = "", colour = ""]) => [name, colour]));
+  return new Map([
+    ...below,
+    ...[...lines].map(([, name = "", colour = ""]) => [name, colour] as const),
+  ]);
 }
 
 function luminance(colour: string): number {
@@ -26,10 +30,16 @@ function contrast(one: string, other: string): number {
   return (high + 0.05) / (low + 0.05);
 }
 
+const night = theme(":root", css);
+const day = theme(':root[data-theme="day"]', css);
+const strong = theme(':root[data-theme="contrast"]', css);
 const themes = {
-  night: theme(":root"),
-  day: theme(':root[data-theme="day"]'),
-  contrast: theme(':root[data-theme="contrast"]'),
+  night,
+  day,
+  contrast: strong,
+  "night in a drill": theme(":root[data-drill]", inDrill, night),
+  "day in a drill": theme(':root[data-drill][data-theme="day"]', inDrill, day),
+  "contrast in a drill": theme(':root[data-drill][data-theme="contrast"]', inDrill, strong),
 };
 
 describe.each(Object.entries(themes))("the theme %s", (name, tokens) => {
@@ -42,6 +52,16 @@ describe.each(Object.entries(themes))("the theme %s", (name, tokens) => {
       }),
     );
 
+  test("is another than that of the real notebook, if it is a drill's", () => {
+    const real = {
+      "night in a drill": night,
+      "day in a drill": day,
+      "contrast in a drill": strong,
+    };
+    const without = real[name as keyof typeof real] as Map<string, string> | undefined;
+    expect(without?.get("ground")).not.toBe(of("ground"));
+  });
+
   test("has every colour of the others", () => {
     expect([...tokens.keys()].sort()).toEqual([...themes.night.keys()].sort());
   });
@@ -52,7 +72,7 @@ describe.each(Object.entries(themes))("the theme %s", (name, tokens) => {
   });
 
   test("has every colour with a meaning readable as text", () => {
-    expect(onEverySurface(MEANINGS, name === "contrast" ? 7 : 4.5)).toEqual([]);
+    expect(onEverySurface(MEANINGS, name.startsWith("contrast") ? 7 : 4.5)).toEqual([]);
   });
 
   test("shows edges of what is tapped and the focus at 3 to 1", () => {

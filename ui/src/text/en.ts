@@ -5,9 +5,11 @@ import { board } from "./en/board";
 import { callout } from "./en/callout";
 import { clock } from "./en/clock";
 import { calls } from "./en/calls";
+import { card } from "./en/card";
 import { common } from "./en/common";
 import { contact } from "./en/contact";
 import { contacts } from "./en/contacts";
+import { drill } from "./en/drill";
 import { due } from "./en/due";
 import { enrol } from "./en/enrol";
 import { episode } from "./en/episode";
@@ -20,6 +22,7 @@ import { neutral } from "./en/neutral";
 import { notes } from "./en/notes";
 import { record } from "./en/record";
 import { rights } from "./en/rights";
+import { reminder } from "./en/reminder";
 import { settings } from "./en/settings";
 import { sight } from "./en/sight";
 import { state } from "./en/state";
@@ -45,6 +48,8 @@ export const en = {
   enrol,
   tonight,
   callout,
+  card,
+  reminder,
   advocate,
   followUp,
   sight,
@@ -58,6 +63,7 @@ export const en = {
   notes,
   board,
   settings,
+  drill,
   neutral,
   troubles: enTroubles,
 };

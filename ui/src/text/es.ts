@@ -5,9 +5,11 @@ import { board } from "./es/board";
 import { callout } from "./es/callout";
 import { clock } from "./es/clock";
 import { calls } from "./es/calls";
+import { card } from "./es/card";
 import { common } from "./es/common";
 import { contact } from "./es/contact";
 import { contacts } from "./es/contacts";
+import { drill } from "./es/drill";
 import { due } from "./es/due";
 import { enrol } from "./es/enrol";
 import { episode } from "./es/episode";
@@ -20,6 +22,7 @@ import { neutral } from "./es/neutral";
 import { notes } from "./es/notes";
 import { record } from "./es/record";
 import { rights } from "./es/rights";
+import { reminder } from "./es/reminder";
 import { settings } from "./es/settings";
 import { sight } from "./es/sight";
 import { state } from "./es/state";
@@ -45,6 +48,8 @@ export const es: Catalogue = {
   enrol,
   tonight,
   callout,
+  card,
+  reminder,
   advocate,
   followUp,
   sight,
@@ -58,6 +63,7 @@ export const es: Catalogue = {
   notes,
   board,
   settings,
+  drill,
   neutral,
   troubles: esTroubles,
 };

@@ -37,6 +37,8 @@ export interface FakeEpisode {
   t0: number;
   tc: number | null;
   leftAt: number | null;
+  /** What stood before the last tap about it. */
+  leftBefore: number | null;
   answers: Map<string, LiveAnswer[]>;
   earlier: Map<string, LiveAnswer[]>;
   history: Map<string, StepChange[]>;
@@ -81,6 +83,8 @@ export class Episodes {
       text_size: start.text ?? "normal",
       theme: start.theme ?? "night",
       idle_minutes: 2,
+      card_leave: "pin",
+      reminders: true,
     };
     if (start.clock !== undefined)
       this.time = {
@@ -131,6 +135,10 @@ export class Episodes {
     }
     second.history.set("M90-08", [this.eventOf("missed", second.t0 + 2 * H)]);
     second.history.set("H72-01", [this.eventOf("declined", second.t0 + 3 * H)]);
+    second.history.set("M90-09", [
+      this.eventOf("done", second.t0 + H),
+      { ...this.eventOf("missed", second.t0 + 2 * H), by: "A. Okafor" },
+    ]);
     if (this.role === "advocate") {
       this.addEpisode("gentle meadow", "harbor", this.now - 18 * MIN, this.now - 15 * MIN);
     }
@@ -160,6 +168,7 @@ export class Episodes {
       t0,
       tc,
       leftAt: null,
+      leftBefore: null,
       answers: new Map(),
       earlier: new Map(),
       history: new Map(),
@@ -187,11 +196,13 @@ export class Episodes {
       clocks: this.clocksOf(episode),
       left_at: episode.leftAt === null ? null : { ms: episode.leftAt, plus_minus_ms: null },
       left_shown: [],
+      after_leaving: episode.leftAt === null ? [] : this.linesOf(episode).slice(0, 4),
       pack: "Demo County 2026.1",
       may_write: this.role !== "lead",
       rights: true,
       notes: this.role === "advocate",
       callout: callout.lineOf(episode.callout),
+      card: true,
       answered: episode.answers.size,
       questions: questions.topics.flatMap(({ questions }) => questions).length,
       differ: this.differing(episode),
@@ -409,6 +420,7 @@ export class Episodes {
       by: "D. Rivera",
       reason: null,
       to: null,
+      to_code: null,
       live: true,
     };
   }

@@ -12,9 +12,9 @@ import type {
   UnnamedAnswer,
   UnnamedStep,
 } from "../../src/bridge/types";
-import { AdvocateFake } from "./advocate";
 import { answered, cardOf } from "./callout";
 import * as county from "./county";
+import { Drills } from "./drills";
 import { trouble, type FakeEpisode, type Start } from "./episodes";
 import * as questions from "./questions";
 import { rightsAsked } from "./rights";
@@ -23,7 +23,7 @@ const MIN = 60_000;
 
 type Handlers = { [C in keyof Commands]: (ask: Commands[C]["ask"]) => Commands[C]["answer"] };
 
-export class FakeShell extends AdvocateFake implements Handlers {
+export class FakeShell extends Drills implements Handlers {
   /** Tests set this to make the next command fail. */
   failNext: Trouble | null = null;
   readonly asked: { command: string; ask: unknown }[] = [];
@@ -48,7 +48,7 @@ export class FakeShell extends AdvocateFake implements Handlers {
 
   status = (): Status => ({
     door: this.door,
-    demo: true,
+    demo: !this.drill.open,
     language: this.settings.language,
     text_size: this.settings.text_size,
     theme: this.settings.theme,
@@ -70,6 +70,7 @@ export class FakeShell extends AdvocateFake implements Handlers {
             },
           }
         : null,
+    drill: this.drill.mark(),
   });
   awake = () => null;
   behind = () => null;
@@ -205,7 +206,10 @@ export class FakeShell extends AdvocateFake implements Handlers {
   times = ({ episode }: Commands["times"]["ask"]) => this.timesOf(this.found(episode));
   left = ({ episode, kind, at }: Commands["left"]["ask"]) => {
     const found = this.found(episode);
-    found.leftAt = kind === "left" ? (at?.ms ?? this.now) : null;
+    const before = found.leftAt;
+    if (kind === "undo") found.leftAt = found.leftBefore;
+    else found.leftAt = kind === "left" ? (at?.ms ?? this.now) : null;
+    found.leftBefore = before;
     return this.headOf(found);
   };
   step = ({ episode, step }: Commands["step"]["ask"]): StepPage => {
@@ -274,6 +278,7 @@ export class FakeShell extends AdvocateFake implements Handlers {
         by: this.status().me?.short_name ?? "",
         reason: ask.reason,
         to: this.labelOf(county.handTo, ask.to),
+        to_code: ask.to,
         live: true,
       },
     ]);
@@ -317,7 +322,15 @@ export class FakeShell extends AdvocateFake implements Handlers {
     const gone = before.filter(({ change }) => replaces.includes(change));
     found.earlier.set(field, [...gone, ...(found.earlier.get(field) ?? [])]);
     found.answers.set(field, [...rest, this.liveOf(answer)]);
-    return { question: this.questionOf(found, asked), kept: { kind: "only_here" as const } };
+    // In the invented county an interpreter stands and falls with the language.
+    const title = this.say(["Interpreter by phone", "Intérprete por teléfono"]);
+    const needed = answer.kind === "given" && field === "language";
+    const unknown = answer.kind !== "given" && field === "language";
+    return {
+      question: this.questionOf(found, asked),
+      kept: { kind: "only_here" as const },
+      switched: { on: needed ? [title] : [], off: [], aside: [], kept: unknown ? [title] : [] },
+    };
   };
   item_add = ({ episode }: Commands["item_add"]["ask"]) => this.record_form({ episode });
   item_remove = ({ episode }: Commands["item_remove"]["ask"]) => this.record_form({ episode });

@@ -9,7 +9,7 @@ test("an answer that differs is said on tonight and on the episode until somebod
   const card = await screen.findByRole("button", { name: /amber river/ });
   expect(card.textContent).toContain("1 answer differs");
   await user.click(card);
-  await user.click(await screen.findByRole("button", { name: "Look at: Age as told" }));
+  await user.click(await screen.findByRole("button", { name: "Answers differ: Age as told" }));
   const conflict = await screen.findByRole("region", { name: "These answers differ" });
   expect(within(conflict).getAllByRole("listitem")).toHaveLength(2);
   await user.click(within(conflict).getByRole("button", { name: "This is right: 15" }));

@@ -52,7 +52,7 @@ test("left is one tap, keeps the record open, and can be taken back", async () =
   const kinds = shell.asked
     .filter(({ command }) => command === "left")
     .map(({ ask }) => (ask as { kind: string }).kind);
-  expect(kinds).toEqual(["left", "back"]);
+  expect(kinds).toEqual(["left", "undo"]);
 });
 
 test("private notes are offered to an advocate and not hinted at to anybody else", async () => {
@@ -112,4 +112,42 @@ test("the time of a tap is the notebook's, not the device's wall clock", async (
   const tap = shell.asked.find(({ command }) => command === "step_event");
   const { at } = tap?.ask as { at: { ms: number } };
   expect(Math.abs(at.ms - shell.now)).toBeLessThan(60_000);
+});
+
+test("left is one tap from a step and from the record too, with what follows, and back as simply", async () => {
+  const shown = await open();
+  const { user, shell } = shown;
+  await user.click(await screen.findByRole("button", { name: /Questions/ }));
+  await screen.findByRole("heading", { name: "Questions", level: 1 });
+  await user.click(await screen.findByRole("button", { name: "The youth left" }));
+  expect(await screen.findByText("Saved: the youth left.")).toBeTruthy();
+  expect(screen.getByRole("heading", { name: "Do this now" })).toBeTruthy();
+  await user.click(screen.getByRole("button", { name: /Basic needs/ }));
+  await screen.findByRole("heading", { name: "Basic needs and small choices", level: 1 });
+  await user.click(await screen.findByRole("button", { name: "The youth is back" }));
+  expect(await screen.findByText("Saved: the youth is back.")).toBeTruthy();
+  const kinds = shell.asked
+    .filter(({ command }) => command === "left")
+    .map(({ ask }) => (ask as { kind: string }).kind);
+  expect(kinds).toEqual(["left", "back"]);
+});
+
+test("the time of a finished step is corrected and the one before stays in the history", async () => {
+  const { user, shell } = await open();
+  await user.click(await screen.findByText("All"));
+  await user.click(
+    (await screen.findAllByRole("button", { name: /Basic needs/ }))[0] as HTMLElement,
+  );
+  await user.click(await screen.findByRole("button", { name: "Done" }));
+  await user.click(await screen.findByText("Correct the time"));
+  await user.click(screen.getByText("Earlier"));
+  await user.click(await screen.findByRole("button", { name: "15 min ago" }));
+  await user.click(await screen.findByRole("button", { name: "Save this time" }));
+  await screen.findByText(/replaced later/);
+  const asks = shell.asked
+    .filter(({ command }) => command === "step_event")
+    .map(({ ask }) => ask as { kind: string; at: { ms: number }; replaces: string[] });
+  expect(asks.map(({ kind }) => kind)).toEqual(["done", "done"]);
+  expect((asks[0]?.at.ms ?? 0) - (asks[1]?.at.ms ?? 0)).toBeGreaterThanOrEqual(14 * 60_000);
+  expect(asks[1]?.replaces).toHaveLength(1);
 });

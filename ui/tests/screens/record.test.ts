@@ -136,3 +136,15 @@ test("an item of a list is answered under its own key", async () => {
   await screen.findByText("Saved.");
   expect(answers(shell)).toMatchObject([{ field: "team_badge@advocate" }]);
 });
+
+test("the screen says which answer switched which steps, and what stays on to be safe", async () => {
+  const { user } = await topic("Name and language");
+  await user.click(screen.getByRole("radio", { name: "English" }));
+  expect(await screen.findByText("Because of this answer:")).toBeTruthy();
+  expect(screen.getByText("Now on the list:").parentElement?.textContent).toContain(
+    "Interpreter by phone",
+  );
+  const card = screen.getByRole("article", { name: "Language" });
+  await user.click(within(card).getByRole("radio", { name: "Unknown" }));
+  expect(await screen.findByText(/Kept on to be safe, because nobody knows/)).toBeTruthy();
+});

@@ -22,6 +22,7 @@ import {
   waiver,
 } from "./acts.mjs";
 import { advocateScenes } from "./advocate.mjs";
+import { drillScenes } from "./drill.mjs";
 
 const RIGHTS = "Tell: right to an advocate";
 const NEEDS = "Basic needs and small choices";
@@ -111,6 +112,11 @@ export const scenes = [
   ["step-turned", "size=turned", step(RIGHTS)],
   ["step-tablet", "size=tablet", step(RIGHTS)],
   ["step-desktop", "size=desktop", step(RIGHTS)],
+  [
+    "step-conflict",
+    "whole=1",
+    then(to("silver field"), choose("All"), tap("finished steps"), to("County worker is on scene")),
+  ],
   ["step-full-disk", "", then(step(NEEDS), fails("vault.full"), tap("Done"))],
 
   ["calls", "whole=1", then(episode, to("Call"))],
@@ -175,4 +181,5 @@ export const scenes = [
   ["keys-desktop", "size=desktop", async (page) => page.keyboard.press("?")],
   ["plain", "", to("Quick exit", "Notes")],
   ...advocateScenes,
+  ...drillScenes,
 ];

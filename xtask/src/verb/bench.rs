@@ -61,13 +61,19 @@ pub(crate) fn run(options: &Options) -> Result<()> {
 
 /// A release: what runs on a phone and in a rack, and the program that measures it.
 fn build(with_app: bool) -> Result<()> {
-    let mut wanted = vec![("first72-server", "first72-server"), ("first72-tests", "bench")];
+    let mut wanted = vec![("first72-tests", "bench")];
     if with_app {
         // The terminal fills the notebook of the measured window.
         wanted.extend([("first72", "first72"), ("first72-app", "first72-app")]);
     }
-    let each = wanted.into_iter().flat_map(|(package, program)| ["--package", package, "--bin", program]);
-    Step::cargo("build the release", "build").args(["--release", "--locked"]).args(each).run()
+    release_of("build the release", &wanted)?;
+    // By itself, as an operator builds it: together with a device's programs it would be given their encrypted SQLite.
+    release_of("build the server's release", &[("first72-server", "first72-server")])
+}
+
+fn release_of(what: &'static str, wanted: &[(&str, &str)]) -> Result<()> {
+    let each = wanted.iter().flat_map(|(package, program)| ["--package", *package, "--bin", *program]);
+    Step::cargo(what, "build").args(["--release", "--locked"]).args(each).run()
 }
 
 fn release(name: &str) -> PathBuf {

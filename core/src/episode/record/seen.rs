@@ -7,7 +7,7 @@ use super::super::op::Op;
 use super::Record;
 use super::place::Place;
 use first72_wire::compartment::Compartment;
-use first72_wire::id::{DeviceId, Hash, PersonId};
+use first72_wire::id::{DeviceId, Hash, PersonId, SpaceId};
 use std::collections::BTreeMap;
 
 /// Who saved something, where and when.
@@ -39,6 +39,18 @@ impl<'a> Save<'a> {
     #[must_use]
     pub const fn hash(&self) -> Hash {
         self.applied.hash
+    }
+
+    /// The space of the entry that carried it.
+    #[must_use]
+    pub const fn space(&self) -> SpaceId {
+        self.applied.space
+    }
+
+    /// The number of the entry that carried it in its author's chain.
+    #[must_use]
+    pub const fn seq(&self) -> u64 {
+        self.applied.seq
     }
 
     /// Kept, shown, and counted for nothing until it is adopted.

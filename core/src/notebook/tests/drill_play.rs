@@ -66,7 +66,7 @@ fn what_others_do_comes_from_devices_of_their_own() {
     let history = record.history();
     let authors: BTreeSet<_> = history.iter().map(|save| save.author()).collect();
     assert!(authors.len() >= 4, "trainee, hotline, desk, advocate, worker: {}", authors.len());
-    let kept = notebook.outgoing().unwrap().kept(history.iter().map(|save| save.hash())).unwrap();
+    let kept = notebook.outgoing().unwrap().kept(history).unwrap();
     assert!(matches!(kept, Kept::OnServer { at_ms: Some(_) }), "{kept:?}");
 }
 

@@ -6,6 +6,7 @@
 mod advocate;
 mod advocate_texts;
 mod calendar;
+mod card;
 mod conditions;
 mod contacts;
 mod forms;
@@ -51,6 +52,8 @@ pub(crate) fn pack(written: &Written, findings: &mut Findings<'_>) -> Option<Pac
     let calendar = checker.calendar(&written.calendar);
     let (areas, contacts) = checker.contacts(&written.contacts);
     let advocate = checker.advocate(&written.advocate, advocate::Against { fields: &fields, steps: &steps });
+    let shown_on_card = card::Against { fields: &fields, steps: &steps, clocks: &head.clocks };
+    let card = checker.card(&written.card, shown_on_card);
     let step_index = steps.iter().enumerate().map(|(index, step)| (step.id.clone(), index)).collect();
     let mut pack = Pack {
         id: written.pack.id.get_ref().clone(),
@@ -81,24 +84,26 @@ pub(crate) fn pack(written: &Written, findings: &mut Findings<'_>) -> Option<Pac
             .as_ref()
             .map_or(CHECK_GOOD_FOR_DAYS, |days| *days.get_ref()),
         advocate,
+        card,
         texts: Vec::new(),
         scenarios: Vec::new(),
         step_index,
         field_index,
     };
-    pack.texts = written
-        .texts
-        .iter()
-        .zip(super::written::LANGUAGES)
-        .map(|(texts, language)| checker.texts(texts, language, &pack))
-        .collect();
-    checker.parity(&written.texts);
-    checker.same_length(&written.texts);
-    pack.scenarios = checker.scenarios(&written.scenarios, &pack);
+    checker.what_it_says(written, &mut pack);
     Some(pack)
 }
 
 impl Checker<'_, '_> {
+    /// The texts and the pack's own stories, which speak of everything else in it.
+    fn what_it_says(&mut self, written: &Written, pack: &mut Pack) {
+        let languages = written.texts.iter().zip(super::written::LANGUAGES);
+        pack.texts = languages.map(|(texts, language)| self.texts(texts, language, pack)).collect();
+        self.parity(&written.texts);
+        self.same_length(&written.texts);
+        pack.scenarios = self.scenarios(&written.scenarios, pack);
+    }
+
     /// Notes a mistake at a placed value.
     pub(crate) fn wrong<T>(&mut self, file: &str, at: &Placed<T>, problem: Problem) {
         self.findings.at(file, &at.span(), problem);

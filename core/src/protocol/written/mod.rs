@@ -3,6 +3,7 @@
 //! Every id and reference keeps its place in the file, so that a mistake found later can name its line.
 
 mod advocate;
+mod card;
 mod condition;
 mod contacts;
 mod lists;
@@ -15,6 +16,7 @@ use serde::de::DeserializeOwned;
 use toml::Spanned;
 
 pub(crate) use advocate::*;
+pub(crate) use card::*;
 pub(crate) use condition::{ConditionWritten, Scalar, ScalarOrList, WhenWritten};
 pub(crate) use contacts::*;
 pub(crate) use lists::*;
@@ -41,6 +43,7 @@ pub(crate) struct Written {
     pub(crate) texts: Vec<TextsFile>,
     pub(crate) scenarios: ScenariosFile,
     pub(crate) advocate: AdvocateFile,
+    pub(crate) card: CardFile,
 }
 
 /// The mistakes found so far, and the texts in which their lines are counted.
@@ -103,7 +106,7 @@ impl<'a> Findings<'a> {
 
 /// Reads every file; `None` when one of them could not be read, with the reasons in `findings`.
 pub(crate) fn read(findings: &mut Findings<'_>) -> Option<Written> {
-    const NAMES: [&str; 10] = [
+    const NAMES: [&str; 11] = [
         "pack.toml",
         "steps.toml",
         "branches.toml",
@@ -114,6 +117,7 @@ pub(crate) fn read(findings: &mut Findings<'_>) -> Option<Written> {
         "texts.es.toml",
         "scenarios.toml",
         "advocate.toml",
+        "card.toml",
     ];
     for (name, _) in findings.files {
         if !NAMES.contains(name) {
@@ -130,6 +134,7 @@ pub(crate) fn read(findings: &mut Findings<'_>) -> Option<Written> {
         LANGUAGES.iter().map(|language| findings.read(&format!("texts.{language}.toml"))).collect();
     let scenarios = findings.read("scenarios.toml");
     let advocate = findings.read_if_there("advocate.toml");
+    let card = findings.read_if_there("card.toml");
     Some(Written {
         pack: pack?,
         steps: steps?,
@@ -140,5 +145,6 @@ pub(crate) fn read(findings: &mut Findings<'_>) -> Option<Written> {
         texts: texts.into_iter().collect::<Option<Vec<_>>>()?,
         scenarios: scenarios?,
         advocate: advocate?,
+        card: card?,
     })
 }

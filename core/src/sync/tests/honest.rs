@@ -2,8 +2,9 @@
 
 use super::super::{MemoryRelay, Pages, Relay, RelayError, Step, SyncError};
 use super::world::{Device, EPISODE, World};
-use crate::vault::{OutboxCount, VaultError};
+use crate::vault::{ChainPlace, OutboxCount, VaultError};
 use first72_wire::hello::{HelloAnswer, HelloRequest};
+use first72_wire::id::Hash;
 use first72_wire::statement::PublicPart;
 
 fn deputy_and_advocate() -> (World, Device, Device) {
@@ -31,12 +32,17 @@ fn a_receipt_tells_when_the_server_took_an_entry_and_where_it_stands() {
     let (world, mut deputy, _) = deputy_and_advocate();
     world.relay.set_time(1_234_567);
     deputy.write_for(&[], 1);
-    let hashes = deputy.vault.outbox_hashes(world.realm()).unwrap();
     deputy.sync(&world.relay).unwrap();
-    for (pos, hash) in (1u64..).zip(&hashes) {
-        assert_eq!(deputy.vault.received_ms(hash).unwrap(), Some(1_234_567));
-        assert_eq!(deputy.vault.entry(hash).unwrap().unwrap().pos, Some(pos));
-        assert_eq!(deputy.vault.receipt_of(hash).unwrap().unwrap().len(), 8 + 64 + 2 * 40);
+    let mut own = Vec::new();
+    deputy.vault.entries_in(world.realm(), EPISODE, 0, |stored| own.push(stored)).unwrap();
+    assert_eq!(own.len(), 2);
+    for (pos, stored) in (1u64..).zip(&own) {
+        let place = ChainPlace::of(&stored.entry.header, stored.hash);
+        assert_eq!(deputy.vault.received_ms(&place).unwrap(), Some(1_234_567));
+        assert_eq!(stored.pos, Some(pos));
+        assert_eq!(deputy.vault.receipt_of(&place).unwrap().unwrap().len(), 8 + 64 + 2 * 40);
+        let other = ChainPlace { hash: Hash([9; 32]), ..place };
+        assert_eq!(deputy.vault.received_ms(&other).unwrap(), None, "another entry with the same number");
     }
 }
 

@@ -8,7 +8,8 @@ use super::pragma::APPLICATION_ID;
 use rusqlite::{Connection, TransactionBehavior};
 
 /// Every migration, oldest first. The first makes version 1 out of an empty file.
-const MIGRATIONS: &[&str] = &[include_str!("v1.sql"), include_str!("v2.sql"), include_str!("v3.sql")];
+const MIGRATIONS: &[&str] =
+    &[include_str!("v1.sql"), include_str!("v2.sql"), include_str!("v3.sql"), include_str!("v4.sql")];
 
 /// The newest schema version known here.
 #[must_use]
@@ -23,13 +24,22 @@ pub(super) fn migrate(connection: &mut Connection) -> Result<(), VaultError> {
         return Err(VaultError::Future { found, known: latest() });
     }
     let done = usize::try_from(found).map_err(|_| VaultError::TooLarge)?;
+    if found == latest() {
+        return Ok(());
+    }
+    // A step may make a table anew that others name; this cannot be switched inside a transaction.
+    connection.pragma_update(None, "foreign_keys", false)?;
     for (version, sql) in (1i64..).zip(MIGRATIONS).skip(done) {
         let step = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         step.execute_batch(sql)?;
+        if step.prepare("PRAGMA foreign_key_check")?.exists([])? {
+            return Err(VaultError::Corrupt);
+        }
         step.pragma_update(None, "user_version", version)?;
         step.pragma_update(None, "application_id", APPLICATION_ID)?;
         step.commit()?;
     }
+    connection.pragma_update(None, "foreign_keys", true)?;
     Ok(())
 }
 
@@ -38,7 +48,7 @@ mod tests {
     use super::super::invented::{Author, NOW, REALM, SPACE, create, open};
     use super::super::*;
     use super::*;
-    use first72_wire::id::{Hash, KeyId};
+    use first72_wire::id::{DeviceId, Hash, KeyId};
     use first72_wire::run::Place;
     use std::fs;
     use std::path::{Path, PathBuf};
@@ -55,19 +65,29 @@ mod tests {
         let (mut own, mut other) = (Author::new(1), Author::new(2));
         let entries = own.write_many(SPACE, 12);
         let audit: Vec<AuditRow> = (1..=2).map(|n| AuditRow { realm: REALM, sealed: vec![n; 120] }).collect();
-        vault.save(&entries, &audit).unwrap();
-        let placed = (1..).zip(&entries[..3]).map(|(pos, entry)| Placed { hash: entry.hash(), pos }).collect();
+        let named: Vec<Named> = vault
+            .save(&entries, &audit)
+            .unwrap()
+            .rows
+            .iter()
+            .zip(&entries)
+            .map(|(row, entry)| Named { row: *row, hash: entry.hash() })
+            .collect();
+        let placed = (1..).zip(&named[..3]).map(|(pos, named)| Placed { entry: *named, pos }).collect();
         let receipt = Receipt { server_ms: NOW, signature: [3; 64], placed };
         let checkpoint =
             KnownCheckpoint { size: 5, root: Hash([4; 32]), note: b"invented note".to_vec(), seen_ms: NOW };
-        let refused = vec![(entries[3].hash(), "entry.invented")];
+        let refused = vec![(named[3], "entry.invented")];
         let answered = Answered { receipt: Some(receipt), refused, checkpoint: Some(checkpoint) };
         vault.answered(REALM, &answered, NOW).unwrap();
         let theirs = other.write_many(SPACE, 2);
         let place = |pos| Some(Place { pos, dir_pos: 1 });
         let problems = [(ProblemState::Parked, "key.unknown"), (ProblemState::Refused, "entry.signature")];
         let arrivals = Arrivals {
-            verified: (4..).zip(&theirs).map(|(pos, entry)| Arrived { entry, place: place(pos) }).collect(),
+            verified: (4..)
+                .zip(&theirs)
+                .map(|(pos, entry)| Arrived { entry, hash: entry.hash(), place: place(pos) })
+                .collect(),
             problems: (6..)
                 .zip(problems)
                 .map(|(pos, (state, code))| NewProblem {
@@ -86,22 +106,25 @@ mod tests {
         vault.keep(REALM, &arrivals, NOW).unwrap();
         vault.keep_draft(&Draft { id: [6; 16], realm: REALM, sealed: vec![7; 300], saved_ms: NOW }).unwrap();
         vault.set("language", b"es").unwrap();
-        let enrolment = Enrolment {
+        vault.keep_enrolment(&enrolment(own.id)).unwrap();
+        vault.keep_space_keys(&[kept_key()]).unwrap();
+        vault.keep_pack(&kept_pack()).unwrap();
+        vault.close().unwrap();
+    }
+
+    fn enrolment(device: DeviceId) -> Enrolment {
+        Enrolment {
             realm: REALM,
             genesis: b"invented genesis".to_vec(),
             genesis_sig: [8; 64],
             ca_der: None,
             server_url: "http://127.0.0.1:7200".into(),
             log_pk: [9; 32],
-            device: own.id,
+            device,
             person: None,
             device_keys: vec![10; 200],
             enrolled_ms: NOW,
-        };
-        vault.keep_enrolment(&enrolment).unwrap();
-        vault.keep_space_keys(&[kept_key()]).unwrap();
-        vault.keep_pack(&kept_pack()).unwrap();
-        vault.close().unwrap();
+        }
     }
 
     fn kept_key() -> KeptKey {

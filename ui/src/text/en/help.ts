@@ -26,5 +26,9 @@ export const help = {
   board: "Look at what is late first, then at what has no owner.",
   sync: "Tap Sync now when you have a network.",
   problems: "Read what happened and do what it says.",
+  drills: "Start the first drill, or go on with one.",
+  drillBriefing: "Read it through, then start the clock.",
+  drillHeard: "Read what was heard, make a call, or finish.",
+  drillDebrief: "Read what went well first.",
   settings: "Change what you need. It is saved at once.",
 };

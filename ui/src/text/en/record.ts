@@ -45,6 +45,17 @@ export const record = {
   between: (least: number, most: number) => `From ${least} to ${most}`,
   digits: (n: number) => `${n} digits`,
   digitsLeft: (n: number) => one(n, "digit to go", "digits to go"),
+  switched: {
+    because: "Because of this answer:",
+    on: "Now on the list:",
+    off: "No longer on the list:",
+    aside: "Set aside:",
+    kept: "Kept on to be safe, because nobody knows:",
+    more: (n: number) => one(n, "more", "more"),
+  },
+  digitsGroup: (group: number, of: number, left: number) =>
+    `Group ${group} of ${of}: ${one(left, "digit", "digits")}`,
+  digitsAll: "All digits are there.",
   notAnswered: "No answer yet",
   unnamed: "From an older protocol",
   unnamedHelp:

@@ -11,6 +11,9 @@ export const settings = {
   themeContrast: "High contrast",
   themePhone: "Like the phone",
   idle: "Lock by itself after",
+  reminders: "Remind me before something is due",
+  remindersHow:
+    "A line says that a step is due soon, also while the app is locked. It never says which, or about whom.",
   lock: "Lock now",
   quickExit: "Quick exit",
   quickExitHow:

@@ -18,6 +18,9 @@ export const step = {
   otherwise: "Something else came of it",
   missed: "Did not happen",
   reopen: "Open again",
+  correctTime: "Correct the time",
+  correctHelp: "The time before stays in the history.",
+  correctSave: "Save this time",
   toTheList: "To the 72 hours",
   reason: "Why? You can skip this.",
   noReason: "No reason",
@@ -31,7 +34,8 @@ export const step = {
   whose: (roles: string) => `For: ${roles}`,
   because: "Why it is on the list",
   always: "It is part of every episode.",
-  answered: (question: string) => `Because of the answer to: ${question}`,
+  answered: (question: string, answer: string | null) =>
+    answer === null ? `Because of the answer to: ${question}` : `Because of: ${question} ${answer}`,
   notKnown: (question: string) => `Kept on to be safe, because nobody knows yet: ${question}`,
   afterStep: (title: string, state: string) => `Because of: ${title} (${state})`,
   clockSet: (clock: string) => `Because this clock runs: ${clock}`,
@@ -48,5 +52,6 @@ export const step = {
     not_safe: "It was not safe",
     ask_later: "Ask again later",
   },
-  conflict: "Two people saved different things. Both are kept. Tap what is right.",
+  differ: "People saved different things",
+  conflict: "All are kept. Tap the one that is right.",
 };

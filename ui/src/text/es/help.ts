@@ -27,5 +27,9 @@ export const help: Catalogue["help"] = {
   board: "Mire primero lo atrasado y después lo que no tiene responsable.",
   sync: "Toque Sincronizar ahora cuando tenga red.",
   problems: "Lea qué pasó y haga lo que dice.",
+  drills: "Empiece el primer simulacro o siga con uno.",
+  drillBriefing: "Léalo todo y ponga en marcha el reloj.",
+  drillHeard: "Lea lo que se oyó, haga una llamada o termine.",
+  drillDebrief: "Lea primero lo que salió bien.",
   settings: "Cambie lo que necesite. Se guarda al momento.",
 };

@@ -46,6 +46,16 @@ export const record: Catalogue["record"] = {
   between: (least, most) => `De ${least} a ${most}`,
   digits: (n) => `${n} cifras`,
   digitsLeft: (n) => `falta${n === 1 ? "" : "n"} ${one(n, "cifra", "cifras")}`,
+  switched: {
+    because: "Por esta respuesta:",
+    on: "Ahora en la lista:",
+    off: "Ya no está en la lista:",
+    aside: "Se deja de lado:",
+    kept: "Se queda por seguridad, porque nadie lo sabe:",
+    more: (n) => one(n, "más", "más"),
+  },
+  digitsGroup: (group, of, left) => `Grupo ${group} de ${of}: ${one(left, "cifra", "cifras")}`,
+  digitsAll: "Están todas las cifras.",
   notAnswered: "Sin respuesta todavía",
   unnamed: "De un protocolo anterior",
   unnamedHelp:

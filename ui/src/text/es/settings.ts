@@ -13,6 +13,9 @@ export const settings: Catalogue["settings"] = {
   themeContrast: "Alto contraste",
   themePhone: "Como el teléfono",
   idle: "Se cierra solo después de",
+  reminders: "Avisarme antes de que algo venza",
+  remindersHow:
+    "Una línea dice que pronto toca un paso, también con la aplicación cerrada. Nunca dice cuál ni de quién.",
   lock: "Cerrar ahora",
   quickExit: "Salida rápida",
   quickExitHow:

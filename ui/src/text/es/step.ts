@@ -20,6 +20,9 @@ export const step: Catalogue["step"] = {
   otherwise: "Pasó otra cosa",
   missed: "No ocurrió",
   reopen: "Abrir otra vez",
+  correctTime: "Corregir la hora",
+  correctHelp: "La hora anterior queda en el historial.",
+  correctSave: "Guardar esta hora",
   toTheList: "A las 72 horas",
   reason: "¿Por qué? Puede saltarlo.",
   noReason: "Sin motivo",
@@ -33,7 +36,8 @@ export const step: Catalogue["step"] = {
   whose: (roles) => `Para: ${roles}`,
   because: "Por qué está en la lista",
   always: "Es parte de todo episodio.",
-  answered: (question) => `Por la respuesta a: ${question}`,
+  answered: (question, answer) =>
+    answer === null ? `Por la respuesta a: ${question}` : `Por: ${question} ${answer}`,
   notKnown: (question) => `Sigue en la lista por seguridad, porque aún no se sabe: ${question}`,
   afterStep: (title, state) => `Por: ${title} (${state})`,
   clockSet: (clock) => `Porque este reloj corre: ${clock}`,
@@ -50,5 +54,6 @@ export const step: Catalogue["step"] = {
     not_safe: "No era seguro",
     ask_later: "Preguntar otra vez después",
   },
-  conflict: "Dos personas guardaron cosas distintas. Las dos se conservan. Toque lo correcto.",
+  differ: "Se guardaron cosas distintas",
+  conflict: "Todas se conservan. Toque la correcta.",
 };

@@ -1,0 +1,164 @@
+//! Reminders before something is due. What is kept of the notebook is instants; what is said is one of a fixed list of
+//! sentences that stand in the screen's catalogue and tell nothing about an episode, also to somebody who sees the
+//! device locked.
+//!
+//! On a desktop the window shows the sentence as a line, before the door as well as behind it. On a phone the system
+//! shows it; it is asked for from here alone, and the webview may not.
+
+use crate::desk::{Desk, held};
+use crate::view::Told;
+use first72_core::moment::Moment;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// How long before it is due somebody is reminded: a quarter of an hour, enough to finish what the hands are doing.
+const BEFORE_MS: i64 = 15 * 60_000;
+/// Due times that lie within this of each other are one reminder, in milliseconds.
+const TOGETHER_MS: i64 = 5 * 60_000;
+/// More reminders than this are not kept ahead: two days of a full night's work.
+const MOST: usize = 64;
+
+/// The reminders of a desk.
+#[derive(Default)]
+pub(crate) struct Reminders {
+    ahead: Mutex<Ahead>,
+    /// Whether something was saved or arrived since they were reckoned.
+    stale: AtomicBool,
+}
+
+/// Reminders that are still to come, and the moment at which they were reckoned: the true time and the boot clock,
+/// which goes on while the notebook is closed and whatever is done to the wall clock.
+#[derive(Default)]
+struct Ahead {
+    at: Vec<i64>,
+    reckoned: Option<(i64, Moment)>,
+}
+
+impl Reminders {
+    pub(crate) fn mark_stale(&self) {
+        self.stale.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether they have to be reckoned anew; says so once.
+    fn take_stale(&self) -> bool {
+        self.stale.swap(false, Ordering::Relaxed)
+    }
+
+    fn reckon(&self, due_ms: &[i64], true_ms: i64, now: Moment) {
+        *held(&self.ahead) = Ahead { at: ahead_of(due_ms, true_ms), reckoned: Some((true_ms, now)) };
+    }
+
+    fn forget(&self) {
+        *held(&self.ahead) = Ahead::default();
+    }
+
+    /// Whether a reminder has come due since this was asked last.
+    fn ring(&self, now: Moment) -> bool {
+        let mut ahead = held(&self.ahead);
+        let Some(true_ms) = ahead.true_ms(now) else { return false };
+        let before = ahead.at.len();
+        ahead.at.retain(|at| *at > true_ms);
+        ahead.at.len() < before
+    }
+}
+
+impl Ahead {
+    fn true_ms(&self, now: Moment) -> Option<i64> {
+        let (true_ms, then) = self.reckoned?;
+        let gone = now.boot_ms.checked_sub(then.boot_ms).filter(|_| now.boot_id == then.boot_id)?;
+        true_ms.checked_add(i64::try_from(gone).ok()?)
+    }
+}
+
+/// The reminders for these due times: those that are still ahead, soonest first, close ones as one.
+fn ahead_of(due_ms: &[i64], true_ms: i64) -> Vec<i64> {
+    let mut at: Vec<i64> = Vec::new();
+    let mut times: Vec<i64> = due_ms.iter().map(|due| due.saturating_sub(BEFORE_MS)).collect();
+    times.retain(|time| *time > true_ms);
+    times.sort_unstable();
+    for time in times {
+        if at.last().is_none_or(|last| time.saturating_sub(*last) >= TOGETHER_MS) {
+            at.push(time);
+        }
+    }
+    at.truncate(MOST);
+    at
+}
+
+impl Desk {
+    /// Looks whether a reminder is due, and reckons them anew when something changed. Called every few seconds.
+    pub(crate) fn look_at_reminders(&self, now: Moment) {
+        if !self.settings().reminders {
+            self.reminders.forget();
+            return;
+        }
+        if self.reminders.ring(now) {
+            self.tell(Told::Reminder);
+        }
+        if self.reminders.take_stale() && !self.reckon_reminders(now) {
+            self.reminders.mark_stale();
+        }
+    }
+
+    /// Reckons the reminders from the open notebook. Says whether it could: a notebook that is at work is asked later,
+    /// and of one that is closed the reminders stay as they were.
+    fn reckon_reminders(&self, now: Moment) -> bool {
+        let Some(due) = self.when_free(|notebook| (notebook.due_times(now), notebook.time(now).ms)) else {
+            return !self.is_open();
+        };
+        self.reminders.reckon(&due.0, due.1, now);
+        true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: i64 = 1_780_000_000_000;
+    const MIN: i64 = 60_000;
+
+    fn at(boot_ms: u64) -> Moment {
+        Moment { wall_ms: 0, boot_id: [1; 16], boot_ms }
+    }
+
+    #[test]
+    fn a_reminder_comes_a_quarter_of_an_hour_before_and_close_ones_are_one() {
+        let due = [NOW + 10 * MIN, NOW + 30 * MIN, NOW + 33 * MIN, NOW + 90 * MIN];
+        assert_eq!(
+            ahead_of(&due, NOW),
+            [NOW + 15 * MIN, NOW + 75 * MIN],
+            "what is due sooner is on the screen already"
+        );
+        assert_eq!(ahead_of(&vec![NOW + 20 * MIN; 500], NOW).len(), 1);
+        let many: Vec<i64> = (1..500).map(|hour| NOW + hour * 60 * MIN).collect();
+        assert_eq!(ahead_of(&many, NOW).len(), MOST);
+    }
+
+    #[test]
+    fn it_rings_once_by_the_boot_clock_and_after_a_restart_not_by_guess() {
+        let reminders = Reminders::default();
+        assert!(!reminders.ring(at(0)), "nothing was reckoned");
+        reminders.reckon(&[NOW + 30 * MIN, NOW + 90 * MIN], NOW, at(1_000));
+        assert!(!reminders.ring(at(1_000 + 14 * 60_000)));
+        assert!(reminders.ring(at(1_000 + 15 * 60_000)));
+        assert!(!reminders.ring(at(1_000 + 16 * 60_000)), "once");
+        let restarted = Moment { boot_id: [2; 16], ..at(99 * 60_000) };
+        assert!(!reminders.ring(restarted));
+        reminders.forget();
+        assert!(!reminders.ring(at(500 * 60_000)));
+    }
+
+    /// The sentences that a lock screen may show, in each language. Nothing else may ever stand there.
+    const SENTENCES: [(&str, &str); 2] = [("en", "A step is due soon."), ("es", "Pronto toca un paso.")];
+
+    #[test]
+    fn the_catalogue_has_the_listed_sentences_for_reminders_and_no_others() {
+        for (language, sentence) in SENTENCES {
+            let path = format!("{}/../ui/src/text/{language}/reminder.ts", env!("CARGO_MANIFEST_DIR"));
+            let text = std::fs::read_to_string(&path).unwrap();
+            let said: Vec<&str> = text.split('"').skip(1).step_by(2).filter(|said| said.ends_with('.')).collect();
+            assert_eq!(said, [sentence], "{path}");
+        }
+    }
+}
