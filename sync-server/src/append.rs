@@ -6,13 +6,13 @@
 use crate::members::{Effect, Member, Members};
 use crate::reach;
 use crate::store::{Row, SpaceState, Store, StoreError};
-use crate::tree::Tree;
 use first72_wire::entry::{signing_input, verify};
 use first72_wire::header::{HEADER_LEN, Header, Kind};
 use first72_wire::id::{DeviceId, Hash, SpaceId};
 use first72_wire::key_body::{KeyBody, SpaceClass};
 use first72_wire::outcome::{EntryOutcome, Why};
 use first72_wire::statement::{PublicPart, StatementBody};
+use first72_wire::tree::Edge;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -67,7 +67,7 @@ pub(crate) struct State {
     /// Everyone.
     pub(crate) members: Arc<Members>,
     /// The tree.
-    pub(crate) tree: Tree,
+    pub(crate) tree: Edge,
 }
 
 enum Body {

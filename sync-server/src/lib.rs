@@ -20,7 +20,6 @@ mod routes;
 mod running;
 mod start;
 mod store;
-mod tree;
 mod writer;
 
 pub use config::{Config, Limits};

@@ -196,7 +196,7 @@ impl Desk {
 }
 
 fn snapshot(state: &State, log_key: &LogKey) -> Snapshot {
-    let checkpoint = state.tree.checkpoint();
+    let checkpoint = Checkpoint::of(&state.tree);
     Snapshot { members: Arc::clone(&state.members), checkpoint, note: log_key.note(&checkpoint).into() }
 }
 
@@ -204,11 +204,11 @@ fn snapshot(state: &State, log_key: &LogKey) -> Snapshot {
 mod tests {
     use super::*;
     use crate::append::Proof;
-    use first72_wire::checkpoint::leaf_hash;
     use first72_wire::entry::SealedEntry;
     use first72_wire::genesis::{Genesis, GenesisFields, Limits};
     use first72_wire::header::{Header, Kind};
     use first72_wire::id::{DeviceId, Hash, KeyId};
+    use first72_wire::tree::leaf_hash;
 
     /// The root's own audit entries: the shortest way to fill a store.
     fn candidate(genesis: &Genesis, seq: u64, prev: Hash, body_len: u32) -> Candidate {

@@ -5,6 +5,7 @@ use crate::entry::verify;
 use crate::id::{Hash, RealmId};
 use crate::label::{plain_digest, truncate};
 use crate::limits::MAX_CHECKPOINT;
+use crate::tree::Edge;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use thiserror::Error;
@@ -45,6 +46,12 @@ impl CheckpointRefused {
 }
 
 impl Checkpoint {
+    /// The state of the tree with this edge.
+    #[must_use]
+    pub fn of(edge: &Edge) -> Self {
+        Self { size: edge.size(), root: edge.root() }
+    }
+
     /// The note's text, which is what is signed: origin, size, root, one a line.
     #[must_use]
     pub fn text(&self, realm: &RealmId) -> String {
@@ -103,18 +110,6 @@ impl Checkpoint {
 #[must_use]
 pub fn origin(realm: &RealmId) -> String {
     format!("first72/{realm}")
-}
-
-/// Hash of an entry as a leaf (RFC 6962 section 2.1).
-#[must_use]
-pub fn leaf_hash(entry: &[u8]) -> Hash {
-    plain_digest(&[&[0], entry])
-}
-
-/// Hash of two neighbouring subtrees (RFC 6962 section 2.1).
-#[must_use]
-pub fn node_hash(left: &Hash, right: &Hash) -> Hash {
-    plain_digest(&[&[1], &left.0, &right.0])
 }
 
 fn key_hash(realm: &RealmId, log_pk: &[u8; 32]) -> [u8; 4] {

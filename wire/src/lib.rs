@@ -24,3 +24,4 @@ pub mod receipt;
 pub mod request;
 pub mod run;
 pub mod statement;
+pub mod tree;

@@ -14,13 +14,13 @@ use crate::append::{Candidate, Proof};
 use crate::members::{Member, Members};
 use axum::extract::{Request, State};
 use axum::response::Response;
-use first72_wire::checkpoint::leaf_hash;
 use first72_wire::entry::{Malformed, signing_input, verify};
 use first72_wire::id::{DeviceId, Hash, RealmId};
 use first72_wire::outcome::{EntryOutcome, PushAnswer, Why};
 use first72_wire::receipt::{Receipt, signing_input as receipt_input};
 use first72_wire::request::PushRequest;
 use first72_wire::run::{Form, Item, Run, Wrong, unpack};
+use first72_wire::tree::leaf_hash;
 use std::sync::Arc;
 
 /// Bodies up to this length are checked where they arrive; longer ones on a thread of their own,

@@ -29,10 +29,9 @@ pub(super) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
 mod tests {
     use super::super::{FILE, Store};
     use super::*;
-    use crate::tree::Tree;
-    use first72_wire::checkpoint::leaf_hash;
     use first72_wire::entry::SealedEntry;
     use first72_wire::id::RealmId;
+    use first72_wire::tree::{Edge, leaf_hash};
     use std::path::Path;
 
     const TABLES: [&str; 9] =
@@ -70,7 +69,7 @@ mod tests {
             assert_eq!(schema(&store.connection), schema(&made.connection), "version {version}");
             let mut statement = store.connection.prepare("SELECT bytes, hash FROM entry ORDER BY id").unwrap();
             let entries = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
-            let mut tree = Tree::from_parts(0, &[]).unwrap();
+            let mut tree = Edge::default();
             for entry in entries {
                 let (bytes, hash): (Vec<u8>, [u8; 32]) = entry.unwrap();
                 assert_eq!(SealedEntry::parse(&bytes).unwrap().hash().0, hash);

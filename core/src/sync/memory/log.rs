@@ -1,16 +1,17 @@
 //! What the server in memory holds: spaces, chains, members, and the tree over all of it.
 
-use first72_wire::checkpoint::{Checkpoint, leaf_hash, node_hash};
+use first72_wire::checkpoint::Checkpoint;
 use first72_wire::entry::SealedEntry;
 use first72_wire::genesis::Genesis;
 use first72_wire::header::Kind;
 use first72_wire::id::{DeviceId, Hash, SpaceId};
 use first72_wire::key_body::KeyBody;
-use first72_wire::label::{digest, plain_digest};
+use first72_wire::label::digest;
 use first72_wire::outcome::{EntryOutcome, PullAnswer, Why};
 use first72_wire::request::{Cursor, PullRequest};
 use first72_wire::run::{Form, Item, Packer, Place};
 use first72_wire::statement::{PublicPart, StatementBody};
+use first72_wire::tree::{Edge, leaf_hash};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) struct Log {
@@ -20,6 +21,7 @@ pub(super) struct Log {
     chains: BTreeMap<(SpaceId, DeviceId), Vec<(Hash, u64)>>,
     members: BTreeMap<DeviceId, Member>,
     leaves: Vec<Hash>,
+    edge: Edge,
     /// Where each entry stands, in the order in which they came.
     order: Vec<(SpaceId, usize)>,
     marks: BTreeMap<[u8; 8], BTreeMap<SpaceId, u64>>,
@@ -57,6 +59,7 @@ impl Log {
             chains: BTreeMap::new(),
             members: BTreeMap::from([(root, member)]),
             leaves: Vec::new(),
+            edge: Edge::default(),
             order: Vec::new(),
             marks: BTreeMap::new(),
         }
@@ -82,7 +85,7 @@ impl Log {
     }
 
     pub(super) fn checkpoint(&self) -> Checkpoint {
-        Checkpoint { size: self.size(), root: tree_root(&self.leaves) }
+        Checkpoint::of(&self.edge)
     }
 
     pub(super) fn append(&mut self, item: Item) -> EntryOutcome {
@@ -116,7 +119,9 @@ impl Log {
     fn store(&mut self, entry: SealedEntry, hash: Hash) -> u64 {
         let dir_pos = self.spaces.get(&self.directory).map_or(0, |space| space.entries.len() as u64);
         let chain = (entry.header.space, entry.header.device);
-        self.leaves.push(leaf_hash(&entry.to_bytes()));
+        let leaf = leaf_hash(&entry.to_bytes());
+        self.leaves.push(leaf);
+        self.edge.push(leaf);
         let id = entry.header.space;
         let space = self.spaces.entry(id).or_default();
         self.order.push((id, space.entries.len()));
@@ -223,17 +228,4 @@ fn mark_of(device: DeviceId, have: &BTreeMap<SpaceId, u64>) -> [u8; 8] {
         have.iter().flat_map(|(space, pos)| [space.0.as_slice(), &pos.to_be_bytes()].concat()).collect();
     let [a, b, c, d, e, f, g, h, ..] = digest(b"invented mark", &[&device.0, &cursors]).0;
     [a, b, c, d, e, f, g, h]
-}
-
-/// RFC 6962 section 2.1, as it stands there.
-fn tree_root(leaves: &[Hash]) -> Hash {
-    match leaves {
-        [] => plain_digest(&[]),
-        [leaf] => *leaf,
-        _ => {
-            let half = leaves.len().div_ceil(2).next_power_of_two();
-            let (left, right) = leaves.split_at(half.min(leaves.len() - 1));
-            node_hash(&tree_root(left), &tree_root(right))
-        }
-    }
 }
