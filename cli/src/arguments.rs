@@ -2,9 +2,9 @@
 
 use crate::command::{
     contact, device_accept, device_approve, device_end, device_release, device_release_request, device_request,
-    drill_check, drill_list, drill_play, grant_add, grant_end, pack_check, pack_copy, pack_install, pack_key,
-    pack_list, pack_publish, pack_show, pack_sign, person_add, person_list, realm_init, realm_policy, vault_check,
-    vault_create, vault_release,
+    drill_check, drill_list, drill_play, grant_add, grant_end, pack_check, pack_copy, pack_diff, pack_install,
+    pack_key, pack_list, pack_move, pack_publish, pack_show, pack_sign, person_add, person_list, realm_init,
+    realm_policy, vault_check, vault_create, vault_release,
 };
 use crate::deed::Deed;
 use clap::{Parser, Subcommand};
@@ -152,6 +152,10 @@ pub(crate) enum Pack {
     Copy(pack_copy::Args),
     /// List the packs of this device, and whether a new episode may begin with each.
     List(pack_list::Args),
+    /// Show what differs between two versions.
+    Diff(pack_diff::Args),
+    /// Move an episode to another version of its pack, or show what that would change.
+    Move(pack_move::Args),
     /// Take a pack into this device's vault.
     Install(pack_install::Args),
     /// Hand a pack to every device of the realm, with the next sync.

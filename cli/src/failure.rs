@@ -6,6 +6,7 @@ use first72_core::drill::ScriptErrors;
 use first72_core::notebook::NotebookError;
 use first72_core::protocol::edition::CopyError;
 use first72_core::protocol::problem::PackErrors;
+use first72_core::protocol::ready::Lack;
 use first72_core::protocol::scenario::ScenarioFailure;
 use first72_core::protocol::signature_file::SignatureFileError;
 use first72_core::seal::{NoRandomness, UnlockError};
@@ -56,6 +57,8 @@ pub(crate) enum Failure {
     Signatures(SignatureFileError),
     #[error("the pack's own scenarios do not hold; mend the pack or the scenario:{}", listed(.0))]
     Scenarios(Vec<ScenarioFailure>),
+    #[error("the pack is whole and not ready to be signed:{}", listed(.0))]
+    NotReady(Vec<Lack>),
     #[error("{0}")]
     Script(ScriptErrors),
     #[error("the line is not a command: {0}; see `first72 script --help`")]
@@ -84,6 +87,7 @@ impl Failure {
             Self::Pack(errors) => errors.code(),
             Self::Signatures(_) => "pack.signature-file",
             Self::Scenarios(_) => "pack.scenarios",
+            Self::NotReady(_) => "pack.not-ready",
             Self::Script(errors) => errors.code(),
             Self::Line(_) => "cli.line",
         }
@@ -106,6 +110,7 @@ impl Failure {
             | Self::Pack(_)
             | Self::Signatures(_)
             | Self::Scenarios(_)
+            | Self::NotReady(_)
             | Self::Script(_) => REFUSED,
             Self::Notebook { error } => exit_of(error),
         }
@@ -147,6 +152,6 @@ fn exit_of(error: &NotebookError) -> u8 {
     }
 }
 
-fn listed(failures: &[ScenarioFailure]) -> String {
+fn listed<T: std::fmt::Display>(failures: &[T]) -> String {
     failures.iter().map(|failure| format!("\n{failure}")).collect()
 }

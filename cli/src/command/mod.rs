@@ -21,9 +21,11 @@ pub(crate) mod list;
 pub(crate) mod note;
 pub(crate) mod pack_check;
 pub(crate) mod pack_copy;
+pub(crate) mod pack_diff;
 pub(crate) mod pack_install;
 pub(crate) mod pack_key;
 pub(crate) mod pack_list;
+pub(crate) mod pack_move;
 pub(crate) mod pack_publish;
 pub(crate) mod pack_show;
 pub(crate) mod pack_sign;
@@ -76,6 +78,8 @@ pub(crate) fn run(command: Command, desk: &Desk<'_>) -> Result<Said, Failure> {
         Command::Pack(Pack::Sign(args)) => pack_sign::run(&args),
         Command::Pack(Pack::Copy(args)) => pack_copy::run(&args),
         Command::Pack(Pack::List(args)) => opened(desk, |notebook| pack_list::run(&args, notebook, desk.now())),
+        Command::Pack(Pack::Diff(args)) => pack_diff::run(&args),
+        Command::Pack(Pack::Move(args)) => opened(desk, |notebook| pack_move::run(&args, notebook, desk.now())),
         Command::Pack(Pack::Install(args)) => opened(desk, |notebook| pack_install::run(&args, notebook, desk.now())),
         Command::Pack(Pack::Publish(args)) => opened(desk, |notebook| pack_publish::run(&args, notebook, desk.now())),
         Command::Drill(Drill::List(args)) => drill_list::run(&args),

@@ -1,8 +1,10 @@
-//! `pack check`: whether the pack in a folder is whole, its own scenarios hold, and whose signatures it carries.
+//! `pack check`: whether the pack in a folder is whole, its own scenarios hold, nothing is missing before two people can
+//! sign it, and whose signatures it carries.
 
 use crate::failure::Failure;
 use crate::said::Said;
 use crate::{pack_source, times};
+use first72_core::protocol::Pack;
 use first72_core::protocol::edition::Edition;
 use first72_core::protocol::signature_file::key_text;
 use serde_json::{Value, json};
@@ -16,14 +18,10 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args) -> Result<Said, Failure> {
     let edition = pack_source::folder(&args.folder)?;
-    let pack = edition.pack().map_err(|errors| Failure::Pack(errors.clone()))?;
-    let failures = pack.run_scenarios();
-    if !failures.is_empty() {
-        return Err(Failure::Scenarios(failures));
-    }
+    let pack = ready(&edition)?;
     let (steps, fields, scenarios) = (pack.steps.len(), pack.fields.len(), pack.scenarios.len());
     let mut text = vec![format!(
-        "{} {} is whole: {steps} steps, {fields} questions; all {scenarios} scenarios hold.",
+        "{} {} is whole and ready to be signed: {steps} steps, {fields} questions; all {scenarios} scenarios hold.",
         pack.id, pack.version
     )];
     text.push(format!("Hash: {}", edition.hash()));
@@ -34,6 +32,17 @@ pub(crate) fn run(args: &Args) -> Result<Said, Failure> {
         "signatures": signatures(&edition).into_iter().map(|(_, object)| object).collect::<Vec<_>>(),
     });
     Ok(Said::new(text.join("\n"), object))
+}
+
+/// The pack, when it is whole, its scenarios hold and nothing is missing before it can be signed.
+pub(crate) fn ready(edition: &Edition) -> Result<&Pack, Failure> {
+    let pack = edition.pack().map_err(|errors| Failure::Pack(errors.clone()))?;
+    let failures = pack.run_scenarios();
+    if !failures.is_empty() {
+        return Err(Failure::Scenarios(failures));
+    }
+    let lacks = pack.lacks();
+    if lacks.is_empty() { Ok(pack) } else { Err(Failure::NotReady(lacks)) }
 }
 
 /// Each signature as a line and as an object. Whether its key may sign is said by a realm's root, not here.

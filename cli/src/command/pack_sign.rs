@@ -35,11 +35,7 @@ fn part(word: &str) -> Result<SignedAs, String> {
 
 pub(crate) fn run(args: &Args) -> Result<Said, Failure> {
     let mut edition = pack_source::folder(&args.folder)?;
-    let pack = edition.pack().map_err(|errors| Failure::Pack(errors.clone()))?;
-    let failures = pack.run_scenarios();
-    if !failures.is_empty() {
-        return Err(Failure::Scenarios(failures));
-    }
+    let pack = super::pack_check::ready(&edition)?;
     let (id, version) = (pack.id.clone(), pack.version.clone());
     let until_ms = times::end_of_day(&args.until)?;
     let sealed = input::bytes_of(&args.key, 4_096)?;

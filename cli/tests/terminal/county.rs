@@ -28,11 +28,9 @@ impl SignedPack {
             let key = place.join(format!("{part}.key"));
             let (key, passphrase) = (key.to_str().unwrap(), passphrase.to_str().unwrap());
             let made = done(vault, &["pack", "key", "--out", key, "--passphrase-file", passphrase]);
-            let mut sign = vec!["pack", "sign", folder.to_str().unwrap(), "--as", part, "--key", key];
-            sign.extend(["--passphrase-file", passphrase, "--until", "2099-12-31"]);
-            done(vault, &sign);
             made["key"].as_str().unwrap().to_owned()
         });
+        sign_twice(place, vault, &folder);
         Self { folder, keys }
     }
 
@@ -40,6 +38,17 @@ impl SignedPack {
     pub(crate) fn rules(&self) -> [&str; 6] {
         let [author, approver] = self.keys.each_ref().map(String::as_str);
         ["--pack-author", author, "--pack-approver", approver, "--pack", "los-angeles"]
+    }
+}
+
+/// Signs the pack in a folder with the two keys in `place`, whose passphrase stands beside them.
+fn sign_twice(place: &Path, vault: &Path, folder: &Path) {
+    let passphrase = place.join("passphrase");
+    for part in ["author", "approver"] {
+        let key = place.join(format!("{part}.key"));
+        let mut sign = vec!["pack", "sign", folder.to_str().unwrap(), "--as", part, "--key", key.to_str().unwrap()];
+        sign.extend(["--passphrase-file", passphrase.to_str().unwrap(), "--until", "2099-12-31"]);
+        done(vault, &sign);
     }
 }
 
@@ -69,6 +78,27 @@ impl County {
         done(&registrar, &founding);
         done(&registrar, &["pack", "publish", signed.folder.to_str().unwrap(), "--signatures-only"]);
         Self { folder, registrar, url: url.to_owned() }
+    }
+
+    /// The Los Angeles pack under another version and with edits (file, from, to), signed by the same two people.
+    pub(crate) fn next_version(&self, version: &str, edits: &[(&str, &str, &str)]) -> PathBuf {
+        let folder = self.at(version);
+        std::fs::create_dir(&folder).unwrap();
+        for path in std::fs::read_dir(self.at("signed-pack")).unwrap().map(|entry| entry.unwrap().path()) {
+            let name = path.file_name().unwrap();
+            // Signatures over the files as they were.
+            if name == "signatures.toml" {
+                continue;
+            }
+            let mut text = std::fs::read_to_string(&path).unwrap();
+            for (_, from, to) in edits.iter().filter(|(file, ..)| name == *file) {
+                text = text.replacen(from, to, 1);
+            }
+            let text = text.replacen("\nversion = \"2026.1\"", &format!("\nversion = \"{version}\""), 1);
+            std::fs::write(folder.join(name), text).unwrap();
+        }
+        sign_twice(self.folder.path(), &self.registrar, &folder);
+        folder
     }
 
     /// A path in the realm's folder.

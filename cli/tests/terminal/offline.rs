@@ -138,3 +138,61 @@ fn an_item_is_put_on_a_list_answered_and_taken_off_and_every_own_signature_holds
     assert!(signatures["good"].as_u64().unwrap() >= 5, "{checked}");
     assert_eq!(signatures["proven_by_later"], serde_json::json!([]));
 }
+
+#[test]
+fn a_pack_that_is_not_ready_is_neither_passed_nor_signed_and_each_lack_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("../protocols/washington");
+    let pack = folder.path().join("washington");
+    std::fs::create_dir(&pack).unwrap();
+    for path in std::fs::read_dir(&shipped).unwrap().map(|file| file.unwrap().path()) {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let hard = "Prior notification of the appropriate jurisdictional authority is required before any investigative interview.";
+        let text = text
+            .replace("do = \"Write the finding and the services offered into the case.\"", &format!("do = \"{hard}\""));
+        std::fs::write(pack.join(path.file_name().unwrap()), text).unwrap();
+    }
+    let pack = pack.to_str().unwrap();
+    let checked = run(folder.path(), PIN, &["pack", "check", pack], "");
+    refused(&checked, 3, "pack.not-ready");
+    let said: Value = serde_json::from_slice(&checked.stdout).unwrap();
+    assert!(said["what"].as_str().unwrap().contains("step WA-D3 is read in grade"), "{said}");
+    let (key, passphrase) = (folder.path().join("author.key"), folder.path().join("passphrase"));
+    std::fs::write(&passphrase, "an invented passphrase\n").unwrap();
+    let (key, passphrase) = (key.to_str().unwrap(), passphrase.to_str().unwrap());
+    done(folder.path(), &["pack", "key", "--out", key, "--passphrase-file", passphrase]);
+    let sign = ["pack", "sign", pack, "--as", "author", "--key", key, "--until", "2099-12-31"];
+    refused(
+        &run(folder.path(), PIN, &[&sign[..], &["--passphrase-file", passphrase]].concat(), ""),
+        3,
+        "pack.not-ready",
+    );
+}
+
+#[test]
+fn an_episode_is_shown_what_another_version_changes_moved_and_moved_back() {
+    let county = crate::county::County::found("http://127.0.0.1:1", "OPS,LE");
+    let deputy = county.enrol("deputy", "--role deputy --compartment OPS,LE --days 30");
+    let contact = ["contact", "new", "--station", "harbor-demo", "--pack", "los-angeles", "--medical", "none_seen"];
+    let handle = done(&deputy, &contact)["handle"].as_str().unwrap().to_owned();
+    assert_eq!(done(&deputy, &["pack", "move", &handle])["versions"], serde_json::json!([]));
+    let sooner = [
+        ("steps.toml", "due = \"PT5M\"", "due = \"PT4M\""),
+        ("scenarios.toml", "\"ID-02\" = \"+PT5M\"", "\"ID-02\" = \"+PT4M\""),
+    ];
+    let newer = county.next_version("2027.1", &sooner);
+    let newer = newer.to_str().unwrap();
+    let diff = done(&deputy, &["pack", "diff", "los-angeles", newer]);
+    assert_eq!(diff["difference"]["steps_changed"][0]["what"], serde_json::json!(["due"]), "{diff}");
+    done(&deputy, &["pack", "install", newer]);
+    let shown = done(&deputy, &["pack", "move", &handle, "2027.1"]);
+    assert_eq!((shown["moved"].as_bool(), shown["due_moves"].as_u64() > Some(0)), (Some(false), true), "{shown}");
+    assert_eq!(done(&deputy, &["pack", "move", &handle])["version"], "2026.1", "looking moves nothing");
+    done(&deputy, &["pack", "move", &handle, "2027.1", "--yes"]);
+    let there = done(&deputy, &["pack", "move", &handle]);
+    assert_eq!((there["version"].as_str(), there["versions"][0]["was_here"].as_bool()), (Some("2027.1"), Some(true)));
+    done(&deputy, &["pack", "move", &handle, "2026.1", "--yes"]);
+    let back = done(&deputy, &["pack", "move", &handle]);
+    assert_eq!((back["version"].as_str(), back["moves"].as_u64()), (Some("2026.1"), Some(2)), "both moves are kept");
+    refused(&run(&deputy, PIN, &["pack", "move", &handle, "1999.1"], ""), 7, "cli.no-such");
+}

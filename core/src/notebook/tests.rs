@@ -6,6 +6,7 @@ mod drill_play;
 mod faults;
 mod left;
 mod lists;
+mod pack_moves;
 mod packs;
 mod release;
 mod rights;

@@ -121,6 +121,13 @@ pub enum Condition {
         /// The later clock.
         of: String,
     },
+    /// A clock's instant lies within named hours of the place.
+    During {
+        /// The clock's id.
+        clock: String,
+        /// The id of the hours.
+        hours: String,
+    },
     /// A track is on.
     Track(String),
     /// A branch is on.
@@ -203,6 +210,8 @@ pub(crate) trait Scene {
     fn clock_set(&self, clock: &str) -> bool;
     /// How long before `of` the clock lies, shortest and longest possible; `None` while one of them has no instant.
     fn distance(&self, clock: &str, of: &str) -> Option<(i64, i64)>;
+    /// Whether a clock's instant lies within named hours.
+    fn during(&self, clock: &str, hours: &str) -> Truth;
     /// Whether a track is on.
     fn track(&self, track: &str) -> Truth;
     /// Whether a branch is on.
@@ -245,6 +254,10 @@ impl Condition {
                 let truth =
                     distance.map_or(Truth::NotKnown, |(shortest, longest)| within(shortest, longest, length.ms));
                 Judged::new(truth, Reason::Clock { clock: clock.clone(), set: distance.is_some() })
+            }
+            Self::During { clock, hours } => {
+                let reason = Reason::Clock { clock: clock.clone(), set: scene.clock_set(clock) };
+                Judged::new(scene.during(clock, hours), reason)
             }
             Self::Track(track) => Judged::new(scene.track(track), Reason::Track { track: track.clone() }),
             Self::Branch(branch) => Judged::new(scene.branch(branch), Reason::Branch { branch: branch.clone() }),

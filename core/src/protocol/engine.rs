@@ -7,6 +7,7 @@ use super::clock::{self, ClockState, ReadFrom, Reading};
 use super::condition::{Condition, Judged, Reason, Scene, StepState, Truth, WhenUnknown};
 use super::due::{DueRule, Measure, Until};
 use super::facts::{Facts, Seen, StepEvent, StepKind};
+use super::hours::Availability;
 use super::length;
 use super::pack::{Pack, Phase};
 use super::plan::{Due, DueAt, Plan, PlannedStep, Standing, Switch, Turn, Unnamed, Warning};
@@ -76,6 +77,24 @@ impl Scene for Desk<'_, '_> {
         let middle = late.ms.checked_sub(early.ms)?;
         let wide = early.plus_minus_ms.checked_add(late.plus_minus_ms)?;
         Some((middle.checked_sub(wide)?, middle.checked_add(wide)?))
+    }
+
+    fn during(&self, clock: &str, hours: &str) -> Truth {
+        let instant = self.clock(clock).and_then(|state| state.own()).filter(|reading| !reading.disputed);
+        let hours = self.pack.hours.iter().find(|named| named.id == hours);
+        let (Some(instant), Some(named)) = (instant, hours) else { return Truth::NotKnown };
+        let truth = |ms| match named.hours.at(ms, self.calendar, self.pack.time_zone) {
+            Availability::Open { until_ms } => (Truth::Yes, until_ms),
+            Availability::Closed { opens } => (Truth::No, opens.map(|opens| opens.ms)),
+            Availability::MayBeOpen(_) => (Truth::NotKnown, None),
+        };
+        let early = instant.ms.saturating_sub(instant.plus_minus_ms);
+        let late = instant.ms.saturating_add(instant.plus_minus_ms);
+        // The whole estimate has to lie on one side of the next change.
+        match truth(early) {
+            (_, Some(until)) if until <= late => Truth::NotKnown,
+            (known, _) => known,
+        }
     }
 
     fn track(&self, track: &str) -> Truth {

@@ -27,6 +27,15 @@ pub enum Hours {
     },
 }
 
+/// Hours that conditions can name: office hours, the night shift.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedHours {
+    /// Their id.
+    pub id: String,
+    /// When they are.
+    pub hours: Hours,
+}
+
 /// Weekdays with the times between which somebody answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Window {

@@ -14,6 +14,7 @@ mod check;
 pub mod clock;
 pub mod condition;
 pub mod contact;
+pub mod diff;
 pub mod due;
 pub mod edition;
 pub mod engine;
@@ -29,6 +30,8 @@ mod nights;
 pub mod pack;
 pub mod plan;
 pub mod problem;
+pub mod reading_ease;
+pub mod ready;
 #[cfg(test)]
 mod sample;
 pub mod scenario;

@@ -12,6 +12,7 @@ use super::card::Card;
 use super::contact::{Area, Contact};
 use super::due::Measure;
 use super::form::AnswerType;
+use super::hours::NamedHours;
 use super::problem::PackErrors;
 use super::scenario::Scenario;
 use super::step::{Branch, Claim, Gate, Step};
@@ -43,6 +44,10 @@ pub struct Pack {
     pub based_on: Option<(String, String)>,
     /// Whether the county has confirmed it.
     pub review: Review,
+    /// Names that a reader knows by sight; they weigh nothing when the texts are measured.
+    pub reading_names: Vec<String>,
+    /// Hours that conditions can name.
+    pub hours: Vec<NamedHours>,
     /// Clocks, in file order.
     pub clocks: Vec<Clock>,
     /// Roles, in file order.

@@ -68,6 +68,8 @@ pub enum Thing {
     Occasion,
     /// A `[[source]]`.
     Source,
+    /// A `[[hours]]`.
+    Hours,
     /// An entry of `[terms]`.
     Term,
     /// A `[[step]]`.
@@ -107,6 +109,7 @@ impl Thing {
             Self::Track => "track",
             Self::Occasion => "occasion",
             Self::Source => "source",
+            Self::Hours => "hours",
             Self::Term => "term",
             Self::Step => "step",
             Self::Branch => "branch",
@@ -133,6 +136,7 @@ impl Thing {
             | Self::Track
             | Self::Occasion
             | Self::Source
+            | Self::Hours
             | Self::Term
             | Self::Document => "pack.toml",
             Self::Step | Self::Evidence => "steps.toml or branches.toml",
@@ -271,7 +275,7 @@ pub enum ConditionFault {
     EmptyList,
     #[error("a step's condition needs `state`")]
     NoState,
-    #[error("a clock's condition needs `set = true`, or `within` and `of`")]
+    #[error("a clock's condition needs `set = true`, or `within` and `of`, or `during`")]
     NoClockTest,
     #[error("conditions are nested too deeply")]
     TooDeep,

@@ -97,16 +97,10 @@ impl Pack {
     }
 
     fn run_scenario(&self, scenario: &Scenario) -> Vec<ScenarioFailure> {
-        let mut facts = Facts::default();
         let mut failures = Vec::new();
-        for moment in &scenario.moments {
-            facts.answers.extend(moment.answers.iter().cloned());
-            for (step, event) in &moment.events {
-                facts.events.entry(step.clone()).or_default().push(event.clone());
-            }
-            let plan = engine::run(self, &facts, moment.ms, &self.calendar);
+        self.live(scenario, |moment, plan| {
             for (line, expected) in &moment.expect {
-                if let Err(found) = expected.check(&plan) {
+                if let Err(found) = expected.check(plan) {
                     failures.push(ScenarioFailure {
                         scenario: scenario.id.clone(),
                         line: *line,
@@ -115,8 +109,20 @@ impl Pack {
                     });
                 }
             }
-        }
+        });
         failures
+    }
+
+    /// Lives a scenario and shows the plan at each of its moments.
+    pub(crate) fn live(&self, scenario: &Scenario, mut show: impl FnMut(&ScenarioMoment, &Plan<'_>)) {
+        let mut facts = Facts::default();
+        for moment in &scenario.moments {
+            facts.answers.extend(moment.answers.iter().cloned());
+            for (step, event) in &moment.events {
+                facts.events.entry(step.clone()).or_default().push(event.clone());
+            }
+            show(moment, &engine::run(self, &facts, moment.ms, &self.calendar));
+        }
     }
 }
 

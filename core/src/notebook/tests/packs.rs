@@ -6,12 +6,12 @@ use crate::protocol::signature::{PackStanding, Untrusted};
 
 const DAY: i64 = 86_400_000;
 
-fn later(days: i64) -> Moment {
+pub(super) fn later(days: i64) -> Moment {
     Moment { wall_ms: NOW + days * DAY, boot_id: [2; 16], boot_ms: 10 }
 }
 
 /// The pack under another version, with one step under another id.
-fn next_version(version: &str) -> Edition {
+pub(super) fn next_version(version: &str) -> Edition {
     let edit = |(name, text): &(String, String)| {
         let text = match name.as_str() {
             "pack.toml" => text.replacen("version = \"2026.1\"", &format!("version = \"{version}\""), 1),
@@ -24,7 +24,7 @@ fn next_version(version: &str) -> Edition {
     edition
 }
 
-fn begin(notebook: &mut Notebook, at: Moment) -> Result<EpisodeId, NotebookError> {
+pub(super) fn begin(notebook: &mut Notebook, at: Moment) -> Result<EpisodeId, NotebookError> {
     let contact = NewContact {
         at: Instant::exact(at.wall_ms),
         station: "harbor-demo".into(),
@@ -34,7 +34,7 @@ fn begin(notebook: &mut Notebook, at: Moment) -> Result<EpisodeId, NotebookError
     notebook.new_contact(contact, at)
 }
 
-fn deputy() -> (Realm, Device) {
+pub(super) fn deputy() -> (Realm, Device) {
     let realm = realm("Packs County", &[Compartment::Ops]);
     let device = Device::new();
     join(&device, &realm, "Rivera", Role::Deputy, &[Compartment::Ops]);
@@ -167,4 +167,30 @@ fn bytes_that_are_no_pack_and_a_pack_with_mistakes_are_not_kept() {
     let refused = notebook.install_pack(&spoiled.to_copy().unwrap(), now());
     assert!(matches!(refused, Err(NotebookError::PackBroken(_))));
     assert!(notebook.packs.exact(&spoiled.hash()).is_none() && notebook.vault.packs().unwrap().is_empty());
+}
+
+#[test]
+fn a_new_contact_under_each_pack_of_the_app_starts_its_clocks() {
+    let (realm, device) = deputy();
+    let (author, approver) = signers();
+    let policy = Policy::of_packs(vec![author.public()], vec![approver.public()], Vec::new());
+    realm.registrar.open().set_policy(realm.id, &realm.root, policy, now()).unwrap();
+    realm.registrar.sync(&realm);
+    device.sync(&realm);
+    let all = crate::protocol::shipped::PACKS;
+    let editions = all.iter().map(|shipped| Arc::new(signed(&shipped.edition(), NOW + DAY)));
+    device.open().packs = Packs::of(editions);
+    for shipped in all {
+        let mut notebook = device.open();
+        let episode = notebook.new_contact(NewContact { pack: shipped.id.into(), ..contact() }, now()).unwrap();
+        let plan = notebook.plan(episode, now()).unwrap();
+        let due = plan.steps.iter().filter(|planned| planned.due_at().is_some()).count();
+        assert!(due >= 5, "{}: {due} steps have a due time after the four taps", shipped.id);
+        let unasked = notebook
+            .record(episode)
+            .unwrap()
+            .answered()
+            .filter(|key| notebook.pack_of(episode).unwrap().field(key).is_none());
+        assert_eq!(unasked.collect::<Vec<_>>(), Vec::<&str>::new(), "{} asks what a new contact answers", shipped.id);
+    }
 }

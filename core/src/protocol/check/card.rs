@@ -219,7 +219,7 @@ fn subjects(condition: &Condition) -> Vec<String> {
         Condition::Not(part) | Condition::Decided(part, _) => subjects(part),
         Condition::Field { field, .. } => vec![field.clone()],
         Condition::Step { step, .. } => vec![step.clone()],
-        Condition::ClockSet { clock, .. } => vec![clock.clone()],
+        Condition::ClockSet { clock, .. } | Condition::During { clock, .. } => vec![clock.clone()],
         Condition::Within { clock, of, .. } => vec![clock.clone(), of.clone()],
         Condition::Track(id) | Condition::Branch(id) => vec![id.clone()],
     }

@@ -153,9 +153,12 @@ impl Checker<'_, '_> {
         written: &ConditionWritten,
     ) -> Condition {
         let clock = self.reference(file, clock, Thing::Clock);
+        if let (Some(during), None, None, None) = (&written.during, written.set, &written.within, &written.of) {
+            return Condition::During { clock, hours: self.reference(file, during, Thing::Hours) };
+        }
         match (written.set, &written.within, &written.of) {
-            (Some(set), None, None) => Condition::ClockSet { clock, set },
-            (None, Some(within), Some(of)) => {
+            (Some(set), None, None) if written.during.is_none() => Condition::ClockSet { clock, set },
+            (None, Some(within), Some(of)) if written.during.is_none() => {
                 let of = self.reference(file, of, Thing::Clock);
                 let Some(text) = self.with_terms(file, at, within) else { return REFUSED };
                 match Length::read(&text).filter(Length::is_exact) {
@@ -366,7 +369,8 @@ fn misplaced(written: &ConditionWritten) -> bool {
         || written.answered.is_some()
         || written.below.is_some()
         || written.at_least.is_some();
-    let clock_keys = written.set.is_some() || written.within.is_some() || written.of.is_some();
+    let clock_keys =
+        written.set.is_some() || written.within.is_some() || written.of.is_some() || written.during.is_some();
     (field_keys && written.field.is_none())
         || (written.state.is_some() && written.step.is_none())
         || (clock_keys && written.clock.is_none())

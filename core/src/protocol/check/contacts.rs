@@ -3,9 +3,11 @@
 use chrono::NaiveTime;
 
 use super::super::contact::{Area, Contact, ContactKind, Number, NumberUse};
-use super::super::hours::{Hours, OnHolidays, Window};
+use super::super::hours::{Hours, NamedHours, OnHolidays, Window};
 use super::super::problem::{Problem, Thing};
-use super::super::written::{AreaWritten, ContactWritten, ContactsFile, HoursWritten, Ids, Placed, WindowWritten};
+use super::super::written::{
+    AreaWritten, ContactWritten, ContactsFile, HoursWritten, Ids, PackFile, Placed, WindowWritten,
+};
 use super::Checker;
 use super::calendar::WEEKDAYS;
 
@@ -22,6 +24,25 @@ impl Checker<'_, '_> {
         words.iter().filter_map(|word| self.word(file, word, "a kind of contact", &ContactKind::WORDS)).collect()
     }
 
+    /// The hours that conditions name.
+    pub(super) fn named_hours(&mut self, file: &PackFile) -> Vec<NamedHours> {
+        let mut named = Vec::new();
+        for written in &file.hours {
+            let holidays = self.on_holidays("pack.toml", written.holidays.as_ref());
+            named.push(NamedHours {
+                id: written.id.get_ref().clone(),
+                hours: self.hours("pack.toml", &written.windows, holidays),
+            });
+            self.claim("pack.toml", &written.sources, &written.confidence, written.verified, &written.note);
+        }
+        named
+    }
+
+    fn on_holidays(&mut self, file: &str, word: Option<&Placed<String>>) -> OnHolidays {
+        let known = word.and_then(|word| self.word(file, word, "holidays", &OnHolidays::WORDS));
+        known.unwrap_or(OnHolidays::NotPublished)
+    }
+
     fn area(&mut self, area: &AreaWritten) -> Area {
         if area.stations.get_ref().is_empty() {
             self.wrong(FILE, &area.stations, Problem::Empty { key: "stations" });
@@ -34,15 +55,14 @@ impl Checker<'_, '_> {
         if contact.kinds.get_ref().is_empty() {
             self.wrong(FILE, &contact.kinds, Problem::Empty { key: "kinds" });
         }
-        let holidays = contact.holidays.as_ref().and_then(|word| self.word(FILE, word, "holidays", &OnHolidays::WORDS));
-        let holidays = holidays.unwrap_or(OnHolidays::NotPublished);
+        let holidays = self.on_holidays(FILE, contact.holidays.as_ref());
         Contact {
             id: contact.id.get_ref().clone(),
             kinds: self.contact_kinds(FILE, contact.kinds.get_ref()),
             numbers: self.numbers(contact),
             address: contact.address.as_ref().map(|address| address.get_ref().clone()),
-            hours: self.hours(&contact.hours, holidays),
-            comes_out: contact.comes_out.as_ref().map(|hours| self.hours(hours, holidays)),
+            hours: self.hours(FILE, &contact.hours, holidays),
+            comes_out: contact.comes_out.as_ref().map(|hours| self.hours(FILE, hours, holidays)),
             time_zone: contact.time_zone.as_ref().and_then(|name| self.zone(FILE, name)),
             areas: self.references(FILE, &contact.areas, Thing::Area),
             checked_on: self.day(FILE, &contact.checked_on),
@@ -65,28 +85,31 @@ impl Checker<'_, '_> {
         numbers
     }
 
-    fn hours(&mut self, written: &Placed<HoursWritten>, holidays: OnHolidays) -> Hours {
+    fn hours(&mut self, file: &str, written: &Placed<HoursWritten>, holidays: OnHolidays) -> Hours {
         match written.get_ref() {
             HoursWritten::Word(word) if word == "always" => Hours::Always,
             HoursWritten::Word(word) => {
                 if word != "not_published" {
                     let allowed = vec!["always", "not_published"];
-                    self.wrong(FILE, written, Problem::Word { key: "hours", text: word.clone(), allowed });
+                    self.wrong(file, written, Problem::Word { key: "hours", text: word.clone(), allowed });
                 }
                 Hours::NotPublished
             }
             HoursWritten::Weekly(windows) => {
                 if windows.is_empty() {
-                    self.wrong(FILE, written, Problem::Empty { key: "hours" });
+                    self.wrong(file, written, Problem::Empty { key: "hours" });
                 }
-                Hours::Weekly { windows: windows.iter().map(|window| self.window(written, window)).collect(), holidays }
+                Hours::Weekly {
+                    windows: windows.iter().map(|window| self.window(file, written, window)).collect(),
+                    holidays,
+                }
             }
         }
     }
 
-    fn window(&mut self, at: &Placed<HoursWritten>, window: &WindowWritten) -> Window {
+    fn window(&mut self, file: &str, at: &Placed<HoursWritten>, window: &WindowWritten) -> Window {
         if window.days.is_empty() {
-            self.wrong(FILE, at, Problem::Empty { key: "days" });
+            self.wrong(file, at, Problem::Empty { key: "days" });
         }
         let mut days = [false; 7];
         for word in &window.days {
@@ -95,15 +118,15 @@ impl Checker<'_, '_> {
                 Some(day) => *day = true,
                 None => {
                     let allowed = WEEKDAYS.iter().map(|(_, word)| *word).collect();
-                    self.wrong(FILE, at, Problem::Word { key: "days", text: word.clone(), allowed });
+                    self.wrong(file, at, Problem::Word { key: "days", text: word.clone(), allowed });
                 }
             }
         }
         let times = match (&window.from, &window.to) {
-            (Some(from), Some(to)) => self.clock_time(at, from).zip(self.clock_time(at, to)),
+            (Some(from), Some(to)) => self.clock_time(file, at, from).zip(self.clock_time(file, at, to)),
             (None, None) => None,
             _ => {
-                self.wrong(FILE, at, Problem::HalfHours);
+                self.wrong(file, at, Problem::HalfHours);
                 None
             }
         };
@@ -111,13 +134,13 @@ impl Checker<'_, '_> {
     }
 
     /// `24:00` is the midnight that ends the day.
-    fn clock_time(&mut self, at: &Placed<HoursWritten>, text: &str) -> Option<NaiveTime> {
+    fn clock_time(&mut self, file: &str, at: &Placed<HoursWritten>, text: &str) -> Option<NaiveTime> {
         if text == "24:00" {
             return Some(NaiveTime::MIN);
         }
         let time = NaiveTime::parse_from_str(text, "%H:%M").ok();
         if time.is_none() {
-            self.wrong(FILE, at, Problem::TimeOfDay { text: text.to_owned() });
+            self.wrong(file, at, Problem::TimeOfDay { text: text.to_owned() });
         }
         time
     }

@@ -45,6 +45,7 @@ pub(crate) fn pack(written: &Written, findings: &mut Findings<'_>) -> Option<Pac
     let field_index: BTreeMap<String, usize> =
         fields.iter().enumerate().map(|(index, field)| (field.id.clone(), index)).collect();
     checker.names.learn_types(&fields);
+    let hours = checker.named_hours(&written.pack);
     let tracks = checker.tracks(&written.pack);
     let branches = checker.branches(&written.branches);
     let steps = checker.steps(written);
@@ -64,6 +65,8 @@ pub(crate) fn pack(written: &Written, findings: &mut Findings<'_>) -> Option<Pac
         hotline: head.hotline,
         based_on: written.pack.based_on.as_ref().map(|base| (base.id.clone(), base.version.clone())),
         review: head.review,
+        reading_names: written.pack.reading.names.clone(),
+        hours,
         clocks: head.clocks,
         roles: head.roles,
         phases: head.phases,

@@ -39,6 +39,7 @@ impl Names {
         names.all(findings, "pack.toml", Thing::Occasion, pack.occasion.iter().map(|one| &one.id));
         names.all(findings, "pack.toml", Thing::Source, pack.source.iter().map(|one| &one.id));
         names.all(findings, "pack.toml", Thing::Document, pack.document.iter().map(|one| &one.id));
+        names.all(findings, "pack.toml", Thing::Hours, pack.hours.iter().map(|one| &one.id));
         names.all(findings, "pack.toml", Thing::Term, pack.terms.keys());
         names.all(findings, "steps.toml", Thing::Step, written.steps.step.iter().map(|one| &one.id));
         names.all(findings, "branches.toml", Thing::Step, written.branches.step.iter().map(|one| &one.id));

@@ -191,6 +191,33 @@ fn a_step_that_hangs_on_another_goes_when_that_is_done() {
 }
 
 #[test]
+fn a_step_can_hang_on_the_hours_in_which_a_clock_lies() {
+    let hours = "[[hours]]\nid = \"office\"\nwindows = [{ days = [\"mon\", \"tue\", \"wed\", \"thu\", \"fri\"], from = \"09:00\", to = \"17:00\" }]\n\
+        holidays = \"closed\"\nconfidence = \"recalled\"\n\n[[source]]\n";
+    let pack = sample::edited(&[
+        ("pack.toml", "[[source]]\n", hours),
+        (
+            "steps.toml",
+            "when = { clock = \"CUSTODY\", set = true }",
+            "when = { clock = \"CUSTODY\", during = \"office\" }",
+        ),
+    ])
+    .unwrap();
+    let stands = |instant: Option<Instant>| {
+        let answer = instant.map(|instant| ("clock.CUSTODY", Seen::Given(Value::Instant(instant))));
+        plan(&pack, &facts(answer.as_slice()), T0).step("petition").is_some_and(|planned| planned.is_open())
+    };
+    // T0 is 20:00 of a Tuesday.
+    let morning = T0 + 14 * HOUR;
+    assert!(stands(Some(Instant::exact(morning))) && !stands(Some(Instant::exact(T0))));
+    assert!(!stands(Some(Instant::exact(morning + 3 * DAY))), "a Saturday");
+    assert!(!stands(None), "not known, and the step is off when it is not");
+    let about = |plus_minus_ms| Instant { ms: morning, how: Exactness::Estimated { plus_minus_ms } };
+    assert!(stands(Some(about(30 * 60_000))), "the whole estimate lies inside");
+    assert!(!stands(Some(about(90 * 60_000))), "nobody can say on which side it lies");
+}
+
+#[test]
 fn turns_are_answered_one_by_one() {
     let pack = sample::pack();
     let mut facts = facts(&[]);

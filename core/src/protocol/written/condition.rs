@@ -34,6 +34,7 @@ pub(crate) struct ConditionWritten {
     pub(crate) set: Option<bool>,
     pub(crate) within: Option<String>,
     pub(crate) of: Option<Placed<String>>,
+    pub(crate) during: Option<Placed<String>>,
     pub(crate) track: Option<Placed<String>>,
     pub(crate) branch: Option<Placed<String>>,
     pub(crate) unknown: Option<String>,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::{Placed, WhenWritten};
+use super::{HoursWritten, Placed, WhenWritten};
 
 /// A list of ids with their places.
 pub(crate) type Ids = Vec<Placed<String>>;
@@ -23,6 +23,10 @@ pub(crate) struct PackFile {
     pub(crate) review: ReviewWritten,
     #[serde(default)]
     pub(crate) terms: BTreeMap<Placed<String>, Placed<TermWritten>>,
+    #[serde(default)]
+    pub(crate) reading: ReadingWritten,
+    #[serde(default)]
+    pub(crate) hours: Vec<NamedHoursWritten>,
     #[serde(default)]
     pub(crate) clock: Vec<ClockWritten>,
     #[serde(default)]
@@ -67,6 +71,28 @@ pub(crate) struct ReviewWritten {
     #[serde(default)]
     pub(crate) by: String,
     pub(crate) on: Option<Placed<String>>,
+    #[serde(default)]
+    pub(crate) note: String,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ReadingWritten {
+    #[serde(default)]
+    pub(crate) names: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct NamedHoursWritten {
+    pub(crate) id: Placed<String>,
+    pub(crate) windows: Placed<HoursWritten>,
+    pub(crate) holidays: Option<Placed<String>>,
+    #[serde(default)]
+    pub(crate) sources: Ids,
+    pub(crate) confidence: Placed<String>,
+    #[serde(default)]
+    pub(crate) verified: bool,
     #[serde(default)]
     pub(crate) note: String,
 }
