@@ -4,6 +4,7 @@
 use first72_core::seal::process::forbid_memory_dumps;
 use rustix::process::{DumpableBehavior, dumpable_behavior};
 
+// masvs:STORAGE-2 masvs:RESILIENCE-4
 #[test]
 fn no_core_is_written_and_no_neighbour_may_read_the_memory() {
     assert_eq!(dumpable_behavior().unwrap(), DumpableBehavior::Dumpable);

@@ -313,6 +313,7 @@ mod tests {
         assert!(Notebook::unlock(&place, b"25801470", packs(), random(), at(2)).is_ok());
     }
 
+    // cjis:AC-2(5) cjis:AC-12
     #[test]
     fn a_notebook_left_alone_closes_and_says_so_and_a_touch_keeps_it_open() {
         let folder = tempfile::tempdir().unwrap();
@@ -332,6 +333,7 @@ mod tests {
         assert!(Notebook::unlock(&place, b"25801470", packs(), random(), at(1_800_000)).is_ok());
     }
 
+    // masvs:PLATFORM-3 cjis:AC-11
     #[test]
     fn a_call_of_twenty_seconds_costs_nothing_and_a_longer_one_the_keys_but_no_half_typed_word() {
         let folder = tempfile::tempdir().unwrap();
@@ -355,6 +357,7 @@ mod tests {
         );
     }
 
+    // cjis:AC-14
     #[test]
     fn whatever_is_asked_while_a_page_is_shown_to_the_young_person_closes_the_notebook() {
         let folder = tempfile::tempdir().unwrap();

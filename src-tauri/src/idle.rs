@@ -94,6 +94,7 @@ mod tests {
         Moment { wall_ms: 0, boot_id: [0; 16], boot_ms }
     }
 
+    // cjis:AC-2(5) cjis:IA-5(j) cjis:AC-11
     #[test]
     fn the_stricter_limit_counts() {
         let realm = Allowed::of(15, Some(120), Some(43_200));

@@ -152,6 +152,7 @@ mod tests {
     /// The sentences that a lock screen may show, in each language. Nothing else may ever stand there.
     const SENTENCES: [(&str, &str); 2] = [("en", "A step is due soon."), ("es", "Pronto toca un paso.")];
 
+    // masvs:STORAGE-2
     #[test]
     fn the_catalogue_has_the_listed_sentences_for_reminders_and_no_others() {
         for (language, sentence) in SENTENCES {

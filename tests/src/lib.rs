@@ -3,8 +3,10 @@
 pub mod bench;
 pub mod county;
 pub mod demo;
+pub mod house;
 pub mod invented;
 pub mod night;
 pub mod packs;
 pub mod programs;
+pub mod untrusted;
 pub mod window;

@@ -154,6 +154,7 @@ fn needles(deputy: &Notebook, episode: EpisodeId) -> Vec<Needle> {
     needles
 }
 
+// masvs:STORAGE-2 cjis:SC-28 cjis:AC-4 cjis:AU-3
 #[test]
 fn no_word_of_a_record_stands_in_a_servers_files_log_or_traffic() {
     let log = record_the_log();

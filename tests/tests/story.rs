@@ -168,6 +168,7 @@ fn shape((pos, entry): &(i64, SealedEntry)) -> Shape {
     }
 }
 
+// masvs:PRIVACY-2 cjis:SC-8
 #[test]
 fn nothing_of_the_countys_tells_whether_an_advocate_wrote_notes_plans_and_contacts() {
     let (without, agency_without) = night(false);

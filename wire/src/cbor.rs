@@ -251,6 +251,7 @@ mod tests {
         }
     }
 
+    // masvs:CODE-4 cjis:SI-10
     #[test]
     fn each_laxness_of_cbor_is_refused_by_name() {
         let deep = [vec![0x81; MAX_DEPTH + 1], vec![0x00]].concat();

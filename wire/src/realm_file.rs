@@ -231,6 +231,7 @@ mod tests {
         assert_eq!(refusal(&forged), Some(RealmFileError::Genesis(GenesisError::Signature)));
     }
 
+    // cjis:IA-5(6)
     #[test]
     fn no_secret_is_shown() {
         assert!(!format!("{:?}", file()).contains("c5c5"));

@@ -344,6 +344,7 @@ mod tests {
             prop_assert_eq!(PullRequest::parse(&request.to_bytes()), Ok(request));
         }
 
+        // masvs:CODE-4 cjis:SI-10
         #[test]
         fn no_bytes_make_the_parsers_panic(bytes in proptest::collection::vec(any::<u8>(), 0..200), text in ".{0,200}") {
             if let Ok((mark, page)) = PushRequest::parse(&bytes) {

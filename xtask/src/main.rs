@@ -1,4 +1,4 @@
-//! The only commands a person must know: `cargo xtask run | test | check | tour | bench`.
+//! The only commands a person must know: `cargo xtask run | test | check | tour | bench | fuzz`.
 //!
 //! One file a verb in `verb/`; what a machine lacks is installed in `setup.rs`; how a program is
 //! started and reported is in `step.rs`. Nothing of the product lives here.
@@ -32,6 +32,8 @@ enum Verb {
     Check(verb::check::Options),
     /// Measure the budgets on release builds, beside what this machine can do at best
     Bench(verb::bench::Options),
+    /// Read with every parser of bytes from outside what nobody thought of
+    Fuzz(verb::fuzz::Options),
     /// Measure or train the dictionary with which saves are packed before sealing
     Dictionary(verb::dictionary::Options),
 }
@@ -43,6 +45,7 @@ fn main() -> ExitCode {
         Verb::Test(options) => verb::test::run(&options),
         Verb::Check(options) => verb::check::run(&options),
         Verb::Bench(options) => verb::bench::run(&options),
+        Verb::Fuzz(options) => verb::fuzz::run(&options),
         Verb::Dictionary(options) => verb::dictionary::run(&options),
     };
     match outcome {

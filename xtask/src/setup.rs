@@ -3,6 +3,8 @@
 //! Debian packages are the only thing put outside the clone and cargo's own folder, and only when
 //! one is missing. Where that is not possible the sentence says what to install by hand.
 
+use std::path::PathBuf;
+
 use anyhow::{Context, Result, bail};
 
 use crate::house;
@@ -73,8 +75,18 @@ pub(crate) fn nextest() -> Result<()> {
     if there { Ok(()) } else { install("cargo-nextest", NEXTEST, &[]) }
 }
 
+/// A cargo tool of this version inside the clone's `target/tools`, so that nothing else on the machine changes.
+pub(crate) fn tool(name: &str, version: &str) -> Result<PathBuf> {
+    let program = house::tools().join("bin").join(name);
+    let there = Step::new(&format!("ask for {name}"), &program).args(["--version"]).ask();
+    if there.is_none_or(|found| !found.contains(version)) {
+        install(name, version, &["--root", &house::tools().to_string_lossy()])?;
+    }
+    Ok(program)
+}
+
 /// Builds a cargo tool of exactly this version.
-pub(crate) fn install(tool: &str, version: &str, more: &[&str]) -> Result<()> {
+fn install(tool: &str, version: &str, more: &[&str]) -> Result<()> {
     let arguments = ["--locked", tool, "--version", version];
     Step::cargo(&format!("install {tool}"), "install").args(arguments).args(more).run()
 }

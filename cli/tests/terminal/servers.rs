@@ -48,11 +48,13 @@ fn a_record_goes_to_another_device_over_plain_http_on_loopback() {
     a_record_goes_over("http");
 }
 
+// cjis:AC-4 cjis:AC-17
 #[test]
 fn a_record_goes_to_another_device_over_tls_with_the_realms_own_authority() {
     a_record_goes_over("https");
 }
 
+// masvs:NETWORK-2 cjis:SC-7 cjis:SC-20
 #[test]
 fn a_device_does_not_talk_to_a_server_with_a_certificate_of_another_authority() {
     let address = free_address();
@@ -111,6 +113,7 @@ fn notes_and_times_are_corrected_and_what_stood_there_stays() {
     done(&deputy, &["step", &handle, "ID-01", "done", "--at", "2026-03-06T22:12:00-08:00", "--about", "5m"]);
 }
 
+// cjis:AC-2(13) cjis:IA-5(l) cjis:PS cjis:5.13.5 cjis:5.13.2
 #[test]
 fn an_ended_device_and_an_ended_grant_are_served_nothing_more() {
     let county = County::found(&format!("http://{}", free_address()), "OPS,LE,STAT");

@@ -184,6 +184,7 @@ fn done() -> StepEvent {
     StepEvent { kind: StepKind::Done, at: Instant::exact(NOW), reason: None, to: None, evidence: BTreeMap::new() }
 }
 
+// cjis:AC-3 cjis:5.13.6
 #[test]
 fn one_record_goes_from_the_deputy_to_the_advocate_and_the_lead_and_a_private_note_nowhere_else() {
     use Compartment::{Adv, Cw, Le, Ops, Stat};
@@ -400,6 +401,7 @@ fn a_young_person_who_left_earlier_starts_the_clock_of_the_missing_from_then() {
     assert_eq!(clock(&open), None, "and so is the time");
 }
 
+// cjis:AC-12 cjis:5.13.3
 #[test]
 fn a_notebook_that_is_told_to_forget_holds_nothing_and_its_vault_everything() {
     let (_, deputy, _, episode) = two_with_an_episode();

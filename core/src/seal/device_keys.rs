@@ -189,6 +189,7 @@ mod tests {
         assert!(!verify(&mine.public().sig_pk, b"another", &signature));
     }
 
+    // cjis:SC-4
     #[test]
     fn keys_come_back_from_the_vault_of_their_own_profile_and_realm_only() {
         let random = SystemRandomness::new();

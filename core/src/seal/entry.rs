@@ -164,6 +164,7 @@ mod tests {
         assert!(entry.is_signed_by(&keys.public().sig_pk));
     }
 
+    // masvs:PRIVACY-2 cjis:SC-8
     #[test]
     fn two_saves_of_different_length_look_alike() {
         let random = SystemRandomness::new();
@@ -174,6 +175,7 @@ mod tests {
         assert_eq!(short.len(), long.len());
     }
 
+    // masvs:STORAGE-1 cjis:MP-4
     #[test]
     fn nothing_of_the_payload_stands_in_the_entry() {
         let random = SystemRandomness::new();

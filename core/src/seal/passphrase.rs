@@ -105,6 +105,7 @@ mod tests {
         assert_eq!(hex(&tag), "0d640df58d78766c08c037a34a8b53c9d01ef0452d75b65eb52520e96b01e659");
     }
 
+    // cjis:IA-5(1)(a)
     #[test]
     fn the_floor_is_64_mib_and_three_passes() {
         assert_eq!((MEMORY_KIB, Rung::Floor as u8), (65_536, 3));

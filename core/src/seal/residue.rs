@@ -139,6 +139,7 @@ fn a_key_that_is_held_is_found() {
     black_box(key.expose());
 }
 
+// masvs:CRYPTO-2
 #[test]
 fn space_keys_and_message_keys_are_gone_after_use() {
     let patterns = use_a_space_key();
@@ -152,6 +153,7 @@ fn device_keys_and_wrapped_keys_are_gone_after_use() {
     assert_eq!(count(&patterns), 0);
 }
 
+// cjis:AC-12 cjis:SC-4 cjis:5.13.3
 #[test]
 fn the_master_key_and_its_children_are_gone_after_lock() {
     let patterns = use_an_unlock();

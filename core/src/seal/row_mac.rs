@@ -37,6 +37,7 @@ impl RowKey {
 mod tests {
     use super::*;
 
+    // cjis:AU-9
     #[test]
     fn a_tag_belongs_to_its_parts_and_key() {
         let (mine, other) = (RowKey::new(&Secret::zeroed()), RowKey::new(&Secret::copied_from(&[1; 32]).unwrap()));

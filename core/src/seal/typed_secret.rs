@@ -97,6 +97,7 @@ mod tests {
         assert!(pins.iter().all(|pin| check_secret(pin, Demand::Pin).is_ok()));
     }
 
+    // cjis:IA-5(1)(a)
     #[test]
     fn what_is_good_enough_depends_on_the_device() {
         let chip = |text: &str| check_secret(text.as_bytes(), Demand::Pin);

@@ -167,6 +167,7 @@ mod tests {
     }
 
     proptest! {
+        // masvs:CRYPTO-2 cjis:PS
         #[test]
         fn whoever_left_cannot_read_what_is_written_next(
             keys in proptest::collection::vec(some_key(), 0..6),

@@ -196,6 +196,7 @@ mod tests {
         vault.entries(REALM, NOW, |_| {}).unwrap().rows
     }
 
+    // cjis:CP-9
     #[test]
     fn a_damaged_page_costs_the_rows_on_it_and_no_others() {
         let folder = tempfile::tempdir().unwrap();

@@ -84,6 +84,7 @@ mod tests {
         vault.entries(REALM, NOW, |_| {}).unwrap().rows
     }
 
+    // cjis:AU-2 cjis:AU-12
     #[test]
     fn an_act_keeps_entries_outbox_and_audit_and_settles_its_draft() {
         let folder = tempfile::tempdir().unwrap();
@@ -102,6 +103,7 @@ mod tests {
         assert_eq!(vault.audit_waiting(REALM, 10).unwrap(), []);
     }
 
+    // cjis:AU-5
     #[test]
     fn when_one_part_of_an_act_fails_none_of_it_is_kept() {
         let folder = tempfile::tempdir().unwrap();
@@ -116,6 +118,7 @@ mod tests {
         assert_eq!(vault.audit_waiting(REALM, 10).unwrap(), []);
     }
 
+    // cjis:AU-4
     #[test]
     fn a_full_device_costs_the_reserve_first_and_then_says_so_and_keeps_what_was_there() {
         let folder = tempfile::tempdir().unwrap();

@@ -15,6 +15,7 @@ fn a_hello_is_answered_with_signed_time_and_checkpoint() {
     assert_eq!(checkpoint.size, 1, "the root's first statement is there from the start");
 }
 
+// cjis:SI-10
 #[test]
 fn an_unknown_device_gets_an_answer_of_the_same_shape_and_no_session() {
     let relay = Relay::start();

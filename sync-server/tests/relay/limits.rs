@@ -6,6 +6,7 @@ use first72_wire::header::Kind;
 use first72_wire::limits::{MAX_BATCH_ENTRIES, MAX_PAGE};
 use first72_wire::request::{AUTH_HEADER, PullRequest};
 
+// cjis:SC-5
 #[test]
 fn a_device_that_asks_too_often_is_told_when_to_come_back() {
     let relay = Relay::start_with(Limits { requests_per_minute: 3, anonymous_per_minute: 0, ..Limits::default() });
@@ -58,6 +59,7 @@ fn a_batch_may_have_1024_entries_and_not_one_more() {
     assert_eq!(relay.client(&author).push(&batch[..MAX_BATCH_ENTRIES]).unwrap().outcomes.len(), MAX_BATCH_ENTRIES);
 }
 
+// cjis:SC-5
 #[test]
 fn a_body_that_says_it_is_too_long_is_not_read() {
     let relay = Relay::start();
@@ -84,6 +86,7 @@ fn an_unknown_device_is_refused_before_its_body_is_sent() {
     assert_eq!(client.http.receive().unwrap().status, 401);
 }
 
+// cjis:SC-10 cjis:SC-5
 #[test]
 fn a_head_that_does_not_end_is_cut_off() {
     let relay = Relay::start();

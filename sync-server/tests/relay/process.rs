@@ -63,6 +63,7 @@ fn it_stops_when_told_to_the_moment_it_listens() {
     }
 }
 
+// cjis:IA-5(6)
 #[test]
 fn it_prints_its_settings_without_secrets() {
     let county = County::make_with(true, Some(crate::tls::identity()));

@@ -36,6 +36,7 @@ fn a_device_reads_the_directory_and_the_spaces_that_wraps_open_to_it() {
     assert_eq!(spaces(&mut relay.client(&outsider)), [directory]);
 }
 
+// masvs:AUTH-1 cjis:AC-3
 #[test]
 fn naming_a_space_in_a_cursor_opens_nothing_and_tells_nothing() {
     let mut relay = Relay::start();

@@ -54,6 +54,7 @@ fn a_store_of_a_later_version_is_refused() {
     assert_eq!(refused.code(), "store.future");
 }
 
+// cjis:SI-7
 #[test]
 fn a_store_whose_tree_does_not_fit_its_entries_is_refused() {
     let mut relay = Relay::start();

@@ -21,6 +21,7 @@ fn refused(client: &mut Client, relay: &Relay, auth: &str, path: &str, body: &[u
     }
 }
 
+// masvs:AUTH-1 cjis:IA-2(8) cjis:SC-23
 #[test]
 fn a_request_is_good_once() {
     let relay = Relay::start();
@@ -35,6 +36,7 @@ fn a_request_is_good_once() {
     assert!(!refused(&mut client, &relay, &later, PULL_PATH, &body));
 }
 
+// masvs:AUTH-1 cjis:IA-3 cjis:SC-23
 #[test]
 fn a_request_with_anything_changed_is_refused() {
     let relay = Relay::start();
@@ -93,6 +95,7 @@ fn a_nonce_of_before_a_restart_is_gone() {
     assert_eq!(client.pull(&PullRequest::default()).unwrap_err().status, 401);
 }
 
+// cjis:AC-2(13) cjis:IA-5(l) cjis:5.13.5
 #[test]
 fn an_ended_device_is_shown_the_statement_that_ended_it() {
     let mut relay = Relay::start();

@@ -87,6 +87,7 @@ fn another_authority_and_plain_http_get_nowhere() {
     assert!(Http::connect(running.addr()).try_ask("GET", "/healthz", &[], b"").is_none());
 }
 
+// masvs:NETWORK-1 cjis:AC-17
 #[test]
 fn tls_1_2_is_refused() {
     let (_county, running, _, _) = served();

@@ -26,6 +26,7 @@ fn space(open: &Notebook, episode: EpisodeId, compartment: Compartment) -> Space
     spaces.into_iter().find(|space| space.compartment == compartment).unwrap()
 }
 
+// masvs:PRIVACY-3 cjis:CM-8
 #[test]
 fn each_device_names_the_readers_of_what_it_holds_and_of_nothing_else() {
     let mut demo = County::found(81);
@@ -82,6 +83,7 @@ fn a_device_that_was_ended_had_a_key_and_the_next_save_makes_another() {
     assert_eq!(space(&deputy, episode, Compartment::Ops).keys, 2);
 }
 
+// masvs:PRIVACY-3 cjis:CM-8
 #[test]
 fn what_a_server_sees_is_counted_from_what_is_here() {
     let mut demo = County::found(83);

@@ -179,6 +179,7 @@ fn a_call_that_clippy_bans_is_allowed_in_its_one_home_only() {
     none(&elsewhere.map(|path| format!("{path} lifts a ban and is not named as its home")).collect::<Vec<_>>());
 }
 
+// masvs:PLATFORM-1 masvs:PLATFORM-2 cjis:CM-2 cjis:SC-18 cjis:SC-2
 #[test]
 fn the_screen_reaches_the_shell_through_the_bridge_and_nothing_else() {
     none(&screen_offences(&sources("ui/src", &[".ts", ".svelte"])));

@@ -119,6 +119,7 @@ fn import(package: &str, on: &str, only_tests: bool) -> Import {
     Import { package: package.to_owned(), on: on.to_owned(), only_tests }
 }
 
+// cjis:CM-2 cjis:SC-2
 #[test]
 fn packages_depend_only_downward_and_libraries_stay_at_home() {
     let imports = imports();

@@ -14,6 +14,7 @@ fn passes(directory: &Directory, root: &[u8; 32], golden: &Golden, bytes: &[u8])
     sig_pk.is_some_and(|sig_pk| entry.is_signed_by(&sig_pk))
 }
 
+// masvs:CODE-4 cjis:SI-7
 #[test]
 fn every_flipped_bit_of_every_golden_entry_is_refused() {
     let realm = GoldenRealm::read();

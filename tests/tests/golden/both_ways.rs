@@ -155,6 +155,7 @@ fn opens_what_rust_makes(python: &Path) {
     assert!(said.starts_with("6 entries opened, "), "{said}");
 }
 
+// masvs:CRYPTO-1
 #[test]
 fn python_makes_the_golden_files_and_opens_what_rust_makes() {
     let python = python();

@@ -2,7 +2,7 @@
 //!
 //! Every part runs even when an earlier one failed, so that one run tells all there is to mend.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Result, anyhow, bail};
 use clap::Args;
@@ -88,7 +88,7 @@ fn screen(ui: &Path) -> Vec<Part> {
 /// cargo-deny in two parts: what the lock file alone answers, and the advisories, whose database
 /// comes from the network.
 fn dependencies(strict: bool) -> Result<Vec<Part>> {
-    let deny = setup_deny()?;
+    let deny = setup::tool("cargo-deny", DENY)?;
     let own = ["licenses", "sources", "bans"];
     let accepted = Step::new("accept the dependencies", &deny).args(["--workspace", "check"]).args(own).run();
     let fetched = Step::new("fetch the advisory database", &deny).args(["--workspace", "fetch", "db"]).run();
@@ -101,15 +101,6 @@ fn dependencies(strict: bool) -> Result<Vec<Part>> {
         ("licences, sources, who may import what", accepted.into()),
         ("known vulnerabilities of dependencies", advisories),
     ])
-}
-
-fn setup_deny() -> Result<PathBuf> {
-    let program = house::tools().join("bin/cargo-deny");
-    let there = Step::new("ask for cargo-deny", &program).args(["--version"]).ask();
-    if there.is_none_or(|version| !version.contains(DENY)) {
-        setup::install("cargo-deny", DENY, &["--root", &house::tools().to_string_lossy()])?;
-    }
-    Ok(program)
 }
 
 fn report(parts: &[Part]) -> Result<()> {

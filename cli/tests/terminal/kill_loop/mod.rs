@@ -111,6 +111,7 @@ fn journal(vault: &Path) -> u64 {
     std::fs::metadata(profile.join("v-wal")).map_or(0, |journal| journal.len())
 }
 
+// cjis:CP-9
 #[test]
 fn nothing_acknowledged_is_missing_after_kills_while_saving() {
     let mut night = Night::begin(72);

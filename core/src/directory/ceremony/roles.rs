@@ -57,12 +57,14 @@ mod tests {
         assert_eq!(names, ["advocate", "registrar"]);
     }
 
+    // cjis:AC-3 cjis:5.13.6
     #[test]
     fn no_role_of_the_county_reaches_privileged_notes() {
         let county = standard_roles(&[Ops, Le, Cw, Stat, Agg]);
         assert!(county.iter().all(|template| !template.compartments.contains(&Adv)));
     }
 
+    // cjis:AC-2
     #[test]
     fn terms_follow_from_the_template() {
         let deputy = &standard_roles(&[Ops, Le])[0];

@@ -30,6 +30,7 @@ fn found(keys: &DeviceKeys, url: &str, demo: bool) -> Ceremony {
     found_realm(&new_realm(keys, url, demo), PASSPHRASE, &SystemRandomness::new()).unwrap()
 }
 
+// cjis:SC-12
 #[test]
 fn a_founded_realm_has_a_registrar_who_holds_the_directory_key() {
     let keys = DeviceKeys::make(&SystemRandomness::new()).unwrap();
@@ -46,6 +47,7 @@ fn a_founded_realm_has_a_registrar_who_holds_the_directory_key() {
     assert_eq!((key.id(), key.version()), (body.key_id, 1));
 }
 
+// cjis:SC-12
 #[test]
 fn what_goes_to_the_safe_opens_with_the_passphrase() {
     let keys = DeviceKeys::make(&SystemRandomness::new()).unwrap();

@@ -56,6 +56,7 @@ impl Scene {
     }
 }
 
+// cjis:IA-2 cjis:IA-5(n) cjis:IA-12
 #[test]
 fn a_phone_is_taken_in_by_two_codes() {
     let mut scene = scene();
@@ -157,6 +158,7 @@ fn another_realm_or_server_is_refused() {
     assert_eq!(moved.check_genesis(&scene.genesis), Err(EnrolError::OtherServer));
 }
 
+// masvs:NETWORK-2 cjis:SC-17
 #[test]
 fn a_certificate_that_is_not_the_named_one_is_refused() {
     let mut scene = scene();

@@ -38,6 +38,7 @@ mod tests {
         assert_eq!(digest, "2f5eed53a4727b4bf8880d8f3f199efc90e58503646d9ff8eff3a2ed3b24dbda");
     }
 
+    // cjis:IA-5(n)
     #[test]
     fn words_follow_from_the_first_66_bits() {
         assert_eq!(six_words_of(&Hash::ZERO), ["abandon"; WORD_COUNT]);

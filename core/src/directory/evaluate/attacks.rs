@@ -24,6 +24,7 @@ fn a_device_that_enters_itself_is_nobody() {
     assert!(directory.device(&stranger.device_id()).is_none());
 }
 
+// cjis:AC-5
 #[test]
 fn a_member_enters_and_entitles_nobody() {
     let mut realm = InventedRealm::new();
@@ -54,6 +55,7 @@ fn policy(byte: u8) -> Policy {
     Policy::of_packs(vec![[byte; 32]], vec![[byte; 32]], vec!["mine".into()])
 }
 
+// cjis:AC-5
 #[test]
 fn a_registrar_makes_no_registrar() {
     let mut realm = InventedRealm::new();
@@ -205,6 +207,7 @@ fn entries_of_another_realm_or_space_are_refused() {
     assert_eq!((directory.registrars().count(), directory.grants().count()), (1, 0));
 }
 
+// cjis:IA-4
 #[test]
 fn an_id_used_again_changes_nothing() {
     let mut realm = InventedRealm::new();
@@ -239,6 +242,7 @@ fn an_ended_grant_or_device_does_not_come_back() {
     assert!(!directory.grant(&GrantId([1; 16])).unwrap().is_live());
 }
 
+// cjis:AC-5
 #[test]
 fn a_lead_gives_no_more_than_the_lead_holds() {
     let mut realm = InventedRealm::new();

@@ -24,6 +24,7 @@ fn end(keys: &DeviceKeys) -> Draft {
     Draft::device_end(keys.device_id(), EndReason::Lost, true)
 }
 
+// cjis:AC-2 cjis:IA-2 cjis:IA-8
 #[test]
 fn people_with_devices_and_grants_are_entitled() {
     let mut realm = InventedRealm::new();
@@ -44,6 +45,7 @@ fn people_with_devices_and_grants_are_entitled() {
     assert_eq!(directory.members_at(0).len(), 2);
 }
 
+// cjis:AC-2(3)
 #[test]
 fn dates_stop_wrapping_and_never_undo_what_was_written() {
     let mut realm = InventedRealm::new();
@@ -168,6 +170,7 @@ fn a_persons_own_device_can_end_another_of_theirs() {
     assert!(directory.device(&second.device_id()).unwrap().is_live());
 }
 
+// cjis:AC-2(3) cjis:IA-5(f)
 #[test]
 fn meeting_the_person_again_lets_a_device_live_longer() {
     let mut realm = InventedRealm::new();
@@ -259,6 +262,7 @@ fn a_busy_realm_comes_out_as_expected() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
+    // cjis:AC-2(1) cjis:IA-5(2)
     #[test]
     fn order_of_arrival_and_repetition_never_matter(
         seed in any::<u64>(), again in proptest::collection::vec(any::<prop::sample::Index>(), 0..8),

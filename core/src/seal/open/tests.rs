@@ -13,6 +13,7 @@ use first72_wire::entry::Malformed;
 use first72_wire::id::DeviceId;
 use first72_wire::key_body::SpaceClass;
 
+// cjis:AU-3
 #[test]
 fn a_save_opens_with_its_author_and_place_from_the_header() {
     let county = County::new();
@@ -101,6 +102,7 @@ fn a_missing_key_or_predecessor_or_opening_waits() {
     assert!([missing, gap, unopened].iter().all(|refused| refused.disposition() == Disposition::Park));
 }
 
+// cjis:AU-9
 #[test]
 fn a_duplicate_and_a_fork_are_told_apart() {
     let county = County::new();

@@ -47,6 +47,7 @@ impl Made {
     }
 }
 
+// masvs:AUTH-2 cjis:IA-2(1)
 #[test]
 fn the_pin_opens_and_another_does_not() {
     let (made, mut now) = (made(), calm());
@@ -84,6 +85,7 @@ fn delays_grow_and_an_early_attempt_is_not_counted() {
     assert_eq!(made.lock().readiness(&at(142_000)), Ok(Readiness::Ready { wait_ms: 0 }));
 }
 
+// masvs:AUTH-2 cjis:AC-7 cjis:5.13.7 cjis:5.13.2
 #[test]
 fn after_five_misses_only_a_release_opens_and_ten_destroy() {
     let (made, mut now) = (made(), calm());
@@ -105,6 +107,7 @@ fn after_five_misses_only_a_release_opens_and_ten_destroy() {
     assert_eq!(made.lock().readiness(&now()), Ok(Readiness::Wiped));
 }
 
+// cjis:IA-5(f)
 #[test]
 fn a_release_sets_a_new_pin_and_its_code_works_once() {
     let (made, mut now) = (made(), calm());
@@ -120,6 +123,7 @@ fn a_release_sets_a_new_pin_and_its_code_works_once() {
     assert!(made.lock().unlock(PIN, &now(), &random()).is_ok());
 }
 
+// masvs:AUTH-2 cjis:IA-5(1)(e)
 #[test]
 fn old_copies_of_the_files_do_not_bring_an_old_pin_back() {
     let (made, mut now) = (made(), calm());
@@ -132,6 +136,7 @@ fn old_copies_of_the_files_do_not_bring_an_old_pin_back() {
     assert!(made.lock().unlock(PIN, &now(), &random()).is_err());
 }
 
+// masvs:AUTH-2 cjis:IA-2(1) cjis:IA-5(1)(e) cjis:5.13.7 cjis:MP-6
 #[test]
 fn a_folder_carried_to_another_device_opens_nothing() {
     let (made, mut now) = (made(), calm());
@@ -215,6 +220,7 @@ fn an_attempt_cut_off_before_its_answer_stays_counted() {
     assert_eq!(made.lock().unlock(OTHER, &now(), &random()).err(), Some(UnlockError::NeedsRelease));
 }
 
+// cjis:IA-5(1)(a)
 #[test]
 fn a_weak_secret_makes_no_profile() {
     let (folder, chip) = (tempfile::tempdir().unwrap(), MemoryKeyStore::new());

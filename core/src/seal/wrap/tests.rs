@@ -93,6 +93,7 @@ fn key_entry(newest: &SpaceKey, older: &[SpaceKey], reader: &DeviceKeys) -> Veri
     Verified { value, origin }
 }
 
+// masvs:CRYPTO-2
 #[test]
 fn one_wrap_opens_the_whole_history() {
     let random = SystemRandomness::new();

@@ -155,6 +155,7 @@ fn the_servers_own_refusals_are_told_apart() {
     }
 }
 
+// cjis:SC-7
 #[test]
 fn a_redirect_is_not_followed() {
     let moved = b"HTTP/1.1 307 Moved\r\nlocation: http://127.0.0.1:1/\r\ncontent-length: 0\r\n\r\n";
@@ -224,6 +225,7 @@ fn over_tls(url: &str, trusted: &[u8]) -> Result<Vec<u8>, RelayError> {
     HttpRelay::new(&HttpSettings::new(url, Some(trusted), false)).unwrap().push("auth", b"")
 }
 
+// masvs:NETWORK-1 masvs:NETWORK-2 cjis:SC-17 cjis:SC-20
 #[test]
 fn only_the_realms_own_authority_is_trusted() {
     let (ours, other) = (authority(), authority());

@@ -331,6 +331,7 @@ fn an_answer_of_an_earlier_sync_is_not_taken() {
     assert_eq!(taken.unwrap_err().code(), "answer.not-asked");
 }
 
+// cjis:AU-8
 #[test]
 fn the_hello_bounds_this_devices_clock() {
     let (world, mut deputy, _) = deputy_and_advocate();

@@ -65,6 +65,7 @@ fn codes(device: &Device, realm: RealmId) -> Vec<String> {
     device.vault.problems(realm).unwrap().into_iter().map(|problem| problem.code).collect()
 }
 
+// cjis:SI-4
 #[test]
 fn an_altered_entry_is_refused_kept_aside_and_asked_for_again() {
     let (report, advocate, world) = pulled_through(|entries| entries[3].body[0] ^= 1);

@@ -141,6 +141,7 @@ mod tests {
         statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap().map(Result::unwrap).collect()
     }
 
+    // cjis:CP-9
     #[test]
     fn every_older_vault_opens_and_is_upgraded_without_loss() {
         let newest = fixture(latest());

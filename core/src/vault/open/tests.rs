@@ -35,6 +35,7 @@ fn another_key_does_not_open_it_and_changes_nothing() {
     assert_eq!(fs::read(&path).unwrap(), before);
 }
 
+// masvs:STORAGE-1 cjis:SC-28 cjis:AC-19
 #[test]
 fn the_file_is_not_a_plain_database() {
     let folder = tempfile::tempdir().unwrap();
@@ -137,6 +138,7 @@ fn setting_aside_that_was_cut_short_is_brought_to_its_end() {
     assert_eq!(fs::read(folder.path().join("v.corrupt-1-wal")).unwrap(), b"its journal");
 }
 
+// cjis:SI-7
 #[test]
 fn a_damaged_page_is_found_by_the_check_and_by_loading() {
     let folder = tempfile::tempdir().unwrap();

@@ -1,0 +1,107 @@
+//! What a device reads from a camera, a person's voice, a sealed entry, and its own files after somebody else had them.
+
+use super::text;
+use first72_core::directory::enrol::{Approval, ReleaseRequest, Request, read_genesis};
+use first72_core::episode::Op;
+use first72_core::moment::Moment;
+use first72_core::seal::keystore::MemoryKeyStore;
+use first72_core::seal::passphrase::Rung;
+use first72_core::seal::random::SystemRandomness;
+use first72_core::seal::release_code::ReleaseCode;
+use first72_core::seal::unlock::ProfileLock;
+use std::path::Path;
+use std::sync::LazyLock;
+use tempfile::TempDir;
+
+pub(super) fn op(bytes: &[u8]) -> bool {
+    let Ok(op) = Op::decode(bytes) else { return false };
+    let written = op.encode().expect("what was read can be written");
+    assert!(Op::decode(&written).is_ok_and(|again| again == op));
+    true
+}
+
+pub(super) fn enrol_request(bytes: &[u8]) -> bool {
+    let bare = Request::from_bytes(bytes.to_vec()).is_ok();
+    let Some(Ok(request)) = text(bytes).map(Request::parse) else { return bare };
+    assert!(Request::parse(&request.text()).is_ok());
+    true
+}
+
+pub(super) fn enrol_answer(bytes: &[u8]) -> bool {
+    let Some(text) = text(bytes) else { return false };
+    let genesis = read_genesis(text).is_ok();
+    let Ok(answer) = Approval::parse(text) else { return genesis };
+    assert!(Approval::parse(&answer.text()).is_ok());
+    true
+}
+
+pub(super) fn release_request(bytes: &[u8]) -> bool {
+    let bare = ReleaseRequest::from_bytes(bytes).is_ok();
+    let Some(Ok(request)) = text(bytes).map(ReleaseRequest::parse) else { return bare };
+    assert!(ReleaseRequest::parse(&request.text()).is_ok());
+    true
+}
+
+pub(super) fn release_code(bytes: &[u8]) -> bool {
+    let Some(Ok(code)) = text(bytes).map(ReleaseCode::from_text) else { return false };
+    assert!(ReleaseCode::from_text(&code.to_text()).is_ok());
+    true
+}
+
+/// A profile that was made once; each reading starts from a copy of its files.
+struct Made {
+    chip: MemoryKeyStore,
+    folder: TempDir,
+    code: ReleaseCode,
+}
+
+const PROFILE: [u8; 16] = [7; 16];
+const NOW: Moment = Moment { wall_ms: 1_780_000_000_000, boot_id: [1; 16], boot_ms: 5_000 };
+
+static MADE: LazyLock<Made> = LazyLock::new(|| {
+    let (chip, folder) = (MemoryKeyStore::new(), tempfile::tempdir().expect("a folder"));
+    let random = SystemRandomness::new();
+    let made = ProfileLock::create(folder.path(), PROFILE, &chip, b"25801470", Rung::Floor, &NOW, &random);
+    let (_, _, code) = made.expect("a profile can be made");
+    Made { chip, folder, code }
+});
+
+/// A release code that opens the profile of these tests and nothing else.
+pub(super) fn code() -> &'static ReleaseCode {
+    &MADE.code
+}
+
+/// The files of that profile.
+pub(super) fn profile() -> Vec<Vec<u8>> {
+    let folder = MADE.folder.path();
+    files(folder).iter().filter_map(|name| std::fs::read(folder.join(name)).ok()).collect()
+}
+
+/// The bytes stand in each of a profile's files in turn. Nothing that they make of it opens, and looking changes nothing.
+pub(super) fn unlock_files(bytes: &[u8]) -> bool {
+    let made = &*MADE;
+    let mut taken = false;
+    for name in files(made.folder.path()) {
+        let folder = tempfile::tempdir().expect("a folder");
+        for other in files(made.folder.path()) {
+            std::fs::copy(made.folder.path().join(&other), folder.path().join(&other)).expect("a small file");
+        }
+        let path = folder.path().join(&name);
+        std::fs::write(&path, bytes).expect("a small file");
+        let lock = ProfileLock::at(folder.path(), PROFILE, &made.chip);
+        taken |= lock.readiness(&NOW).is_ok() && lock.opens_with(&made.code).is_ok();
+        assert!(std::fs::read(&path).is_ok_and(|kept| kept == bytes), "looking changed {name}");
+    }
+    taken
+}
+
+fn files(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).expect("a folder");
+    let mut names: Vec<String> = entries
+        .flatten()
+        .filter(|entry| entry.path().is_file())
+        .filter_map(|entry| entry.file_name().into_string().ok())
+        .collect();
+    names.sort();
+    names
+}

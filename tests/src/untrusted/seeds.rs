@@ -1,0 +1,214 @@
+//! The first bytes of each parser's folder of seeds: whole and invented, so that a change to one byte of them reaches deep.
+
+use super::device::{code, profile};
+use super::files::PACK;
+use super::server::{LOG, REALM, log_pk};
+use super::{TARGETS, seeds_folder};
+use anyhow::{Context, Result};
+use first72_core::directory::enrol::{Approval, Carried, DirectoryHead, RealmAddress, ReleaseRequest, Request};
+use first72_core::episode::{Answer, Change, Hlc, Op, Value};
+use first72_core::moment::Moment;
+use first72_core::protocol::edition::Edition;
+use first72_core::protocol::shipped;
+use first72_core::protocol::signature::{PackSignature, SignedAs};
+use first72_core::protocol::signature_file;
+use first72_core::seal::device_keys::DeviceKeys;
+use first72_core::seal::random::SystemRandomness;
+use first72_wire::checkpoint::Checkpoint;
+use first72_wire::entry::SealedEntry;
+use first72_wire::genesis::{Genesis, SignedGenesis};
+use first72_wire::header::Kind;
+use first72_wire::id::{DeviceId, Hash, OpId, RealmId, SpaceId};
+use first72_wire::outcome::{EntryOutcome, PullAnswer, PushAnswer, Why};
+use first72_wire::realm_file::RealmFile;
+use first72_wire::receipt::Receipt;
+use first72_wire::request::{Cursor, PullRequest, PushRequest, RequestAuth};
+use first72_wire::run::{Form, Packer, Place};
+use std::fs;
+use std::path::Path;
+use zeroize::Zeroizing;
+
+/// Writes the seeds of every parser that has none yet; those that are there stay. Says how many it wrote.
+///
+/// # Errors
+/// When a golden file or a folder cannot be read or written.
+pub fn write() -> Result<usize> {
+    let mut written = 0;
+    for target in TARGETS {
+        let folder = seeds_folder(target.name);
+        if folder.is_dir() {
+            continue;
+        }
+        fs::create_dir_all(&folder)?;
+        for (number, seed) in (1..).zip(of(target.name)?) {
+            fs::write(folder.join(format!("seed-{number}")), seed)?;
+            written += 1;
+        }
+    }
+    Ok(written)
+}
+
+fn of(name: &str) -> Result<Vec<Vec<u8>>> {
+    let golden = Golden::read()?;
+    let entries = &golden.entries;
+    let bodies =
+        |kind: Kind| entries.iter().filter(move |entry| entry.header.kind == kind).map(|entry| entry.body.clone());
+    let random = SystemRandomness::new();
+    let keys = DeviceKeys::make(&random)?;
+    Ok(match name {
+        "entry" => entries.iter().take(12).map(SealedEntry::to_bytes).collect(),
+        "header" => entries.iter().take(6).map(|entry| entry.header.to_bytes().to_vec()).collect(),
+        "key_body" => bodies(Kind::Key).collect(),
+        "statement" => bodies(Kind::Statement).collect(),
+        "genesis" => vec![golden.genesis.genesis().bytes().to_vec(), golden.genesis.to_bytes()],
+        "page_up" => vec![page(entries, Form::Upload)],
+        "page_down" => vec![page(entries, Form::Download)],
+        "push_request" => {
+            [None, Some([7; 8])].map(|mark| PushRequest { mark, page: page(entries, Form::Upload) }.to_bytes()).into()
+        }
+        "pull_request" => vec![PullRequest::default().to_bytes(), pull().to_bytes()],
+        "push_answer" => vec![push_answer().to_bytes()],
+        "pull_answer" => vec![pull_answer(page(entries, Form::Download)).to_bytes()],
+        "request_auth" => vec![auth().to_string().into_bytes()],
+        "checkpoint" => vec![note().into_bytes()],
+        "hello" => vec![hello_request(), hello_answer()],
+        "error_body" => vec![br#"{"code":"limit.requests","retry_after_s":7,"later":1}"#.to_vec()],
+        "op" => vec![op().encode()?],
+        "enrol_request" => vec![Request::make(&keys, [3; 16]).text().into_bytes()],
+        "enrol_answer" => vec![answer(&keys, &golden).text().into_bytes()],
+        "release_request" => vec![release_request(&random)?],
+        "release_code" => vec![code().to_text().as_bytes().to_vec()],
+        "realm_file" => vec![realm_file(golden).as_bytes().to_vec()],
+        "unlock_files" => profile(),
+        "pack_copy" => vec![edition().to_copy()?, edition().with_signatures(&signatures()).to_copy()?],
+        "pack_signatures" => vec![signature_file::write("sample", "1", &Hash([3; 32]), &signatures()).into_bytes()],
+        _ => Vec::new(),
+    })
+}
+
+struct Golden {
+    genesis: SignedGenesis,
+    entries: Vec<SealedEntry>,
+}
+
+impl Golden {
+    fn read() -> Result<Self> {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("golden/realm");
+        let index: serde_json::Value = serde_json::from_slice(&fs::read(folder.join("index.json"))?)?;
+        let bytes = |key: &str| index[key].as_str().and_then(first72_wire::hex::decode).context("hexadecimal digits");
+        let signature = bytes("genesis_signature")?.try_into().ok().context("a signature has 64 bytes")?;
+        let genesis = SignedGenesis::new(Genesis::parse(&bytes("genesis")?)?, signature)?;
+        let files = index["entries"].as_array().context("the golden entries")?;
+        let entry = |file: &serde_json::Value| {
+            let name = file["file"].as_str().context("a file's name")?;
+            Ok(SealedEntry::parse(&fs::read(folder.join(name))?)?)
+        };
+        Ok(Self { genesis, entries: files.iter().map(entry).collect::<Result<_>>()? })
+    }
+}
+
+/// All golden entries in one page, as if they were of the realm that the parsers read pages for.
+fn page(entries: &[SealedEntry], form: Form) -> Vec<u8> {
+    let mut packer = Packer::new(form);
+    for (pos, entry) in (1..).zip(entries) {
+        packer.push(entry, &entry.hash(), Place { pos, dir_pos: pos });
+    }
+    packer.into_bytes()
+}
+
+fn cursor(byte: u8) -> Cursor {
+    Cursor { space: SpaceId([byte; 16]), pos: u64::from(byte) }
+}
+
+fn pull() -> PullRequest {
+    PullRequest { mark: Some([7; 8]), cursors: vec![cursor(1), cursor(2)], own: true }
+}
+
+fn pull_answer(page: Vec<u8>) -> PullAnswer {
+    PullAnswer { more: true, mark: [9; 8], cursors: vec![cursor(3)], page }
+}
+
+fn push_answer() -> PushAnswer {
+    let outcomes = vec![
+        EntryOutcome::Stored { pos: 4 },
+        EntryOutcome::Stored { pos: 5 },
+        EntryOutcome::Duplicate { pos: 1 },
+        EntryOutcome::Refused(Why::Gap { have: 3 }),
+        EntryOutcome::Fork,
+    ];
+    let receipt = Receipt { server_ms: 1_780_000_000_000, signature: [5; 64] };
+    PushAnswer { outcomes, receipt, checkpoint: note(), news: true }
+}
+
+fn auth() -> RequestAuth {
+    RequestAuth { device: DeviceId([4; 16]), nonce_tag: [1, 2, 3, 4], counter: 72, signature: [6; 64] }
+}
+
+fn note() -> String {
+    let checkpoint = Checkpoint { size: 72, root: Hash([8; 32]) };
+    let signature = LOG.sign(checkpoint.text(&REALM).as_bytes());
+    let signature = signature.as_ref().try_into().expect("a signature has 64 bytes");
+    checkpoint.note(&REALM, &log_pk(), &signature)
+}
+
+fn hello_request() -> Vec<u8> {
+    format!(r#"{{"device_id":"{}","client_nonce":"{}"}}"#, "04".repeat(16), "05".repeat(16)).into_bytes()
+}
+
+fn hello_answer() -> Vec<u8> {
+    let (nonce, sig) = ("06".repeat(32), "07".repeat(64));
+    let answer = serde_json::json!({
+        "server_nonce": nonce, "server_ms": 1_780_000_000_000_i64, "checkpoint": note(), "sig": sig,
+    });
+    answer.to_string().into_bytes()
+}
+
+fn op() -> Op {
+    let when = Moment { wall_ms: 1_780_000_000_000, boot_id: [1; 16], boot_ms: 5_000 };
+    let answer = Answer::Given(Value::Text("an invented word".into()));
+    let changes = vec![
+        Change::Answer { field: "alias".into(), answer, replaces: Vec::new() },
+        Change::Answer { field: "age_band".into(), answer: Answer::Declined, replaces: Vec::new() },
+        Change::AddItem { field: "needs".into(), item: "water".into() },
+    ];
+    Op::new(OpId([2; 16]), Hlc::at(when.wall_ms), when, changes)
+}
+
+fn answer(keys: &DeviceKeys, golden: &Golden) -> Approval {
+    let address = RealmAddress {
+        url: "http://127.0.0.1:7200".into(),
+        log_pk: log_pk(),
+        tls_ca_sha256: Hash([0; 32]),
+        ca_der: None,
+    };
+    let head = DirectoryHead { seq: 3, hash: Hash([1; 32]) };
+    let carried =
+        Carried { genesis: Some(golden.genesis.clone()), entries: golden.entries.iter().take(3).cloned().collect() };
+    Approval::make(keys, &Request::make(keys, [3; 16]), &golden.genesis, address, head, carried)
+}
+
+fn release_request(random: &SystemRandomness) -> Result<Vec<u8>> {
+    let (realm, profile, device) = (RealmId([1; 16]), [2; 16], DeviceId([3; 16]));
+    let registrar = DeviceKeys::make(random)?;
+    let (id, kem_pk) = (registrar.device_id(), registrar.public().kem_pk);
+    let sealed = code().seal_to(realm, &profile, &device, id, &kem_pk, random)?;
+    Ok(ReleaseRequest { realm, profile, device, sealed: vec![sealed] }.text().into_bytes())
+}
+
+fn realm_file(golden: Golden) -> Zeroizing<String> {
+    let first_entries = golden.entries.into_iter().take(2).collect();
+    RealmFile { genesis: golden.genesis, log_seed: Zeroizing::new([0x27; 32]), first_entries, tls: None }.to_text()
+}
+
+fn small_pack() -> impl Iterator<Item = &'static (&'static str, &'static str)> {
+    shipped::find(PACK).into_iter().flat_map(|pack| pack.files)
+}
+
+fn edition() -> Edition {
+    Edition::of(small_pack().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect(), &[])
+}
+
+fn signatures() -> Vec<PackSignature> {
+    let signed = |(part, _)| PackSignature { part, key: [7; 32], until_ms: 1_800_000_000_123, signature: [9; 64] };
+    SignedAs::WORDS.map(signed).to_vec()
+}

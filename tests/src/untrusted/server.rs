@@ -1,0 +1,110 @@
+//! What travels between a device and a server, in both directions.
+
+use super::{same, text};
+use first72_wire::checkpoint::Checkpoint;
+use first72_wire::entry::SealedEntry;
+use first72_wire::genesis::{Genesis, SignedGenesis};
+use first72_wire::header::{HEADER_LEN, Header};
+use first72_wire::hello::{HelloAnswer, HelloRequest};
+use first72_wire::id::RealmId;
+use first72_wire::key_body::KeyBody;
+use first72_wire::outcome::{ErrorBody, PullAnswer, PushAnswer};
+use first72_wire::request::{PullRequest, PushRequest, RequestAuth};
+use first72_wire::run::{Form, unpack};
+use first72_wire::statement::StatementBody;
+use ring::signature::{Ed25519KeyPair, KeyPair};
+use std::sync::LazyLock;
+
+/// The realm of the seeds' checkpoints.
+pub(super) const REALM: RealmId = RealmId([0x72; 16]);
+
+/// The log key that signed the seeds' checkpoints: known to everybody, for these tests only.
+pub(super) static LOG: LazyLock<Ed25519KeyPair> =
+    LazyLock::new(|| Ed25519KeyPair::from_seed_unchecked(&[0x27; 32]).expect("32 bytes are a seed"));
+
+/// The public half of [`LOG`].
+pub(super) fn log_pk() -> [u8; 32] {
+    LOG.public_key().as_ref().try_into().expect("a public key has 32 bytes")
+}
+
+pub(super) fn checkpoint(bytes: &[u8]) -> bool {
+    text(bytes).is_some_and(|note| Checkpoint::open(note, &REALM, &log_pk()).is_ok())
+}
+
+pub(super) fn entry(bytes: &[u8]) -> bool {
+    SealedEntry::parse(bytes).map(|entry| same(&entry.to_bytes(), bytes)).is_ok()
+}
+
+/// A header is read off the beginning of an entry; what follows is its body.
+pub(super) fn header(bytes: &[u8]) -> bool {
+    let Ok(header) = Header::parse(bytes) else { return false };
+    same(&header.to_bytes(), bytes.get(..HEADER_LEN).unwrap_or(bytes));
+    true
+}
+
+pub(super) fn key_body(bytes: &[u8]) -> bool {
+    let Ok(body) = KeyBody::parse(bytes) else { return false };
+    assert!(KeyBody::parse(&body.to_bytes()).is_ok_and(|again| again == body));
+    true
+}
+
+pub(super) fn statement(bytes: &[u8]) -> bool {
+    let Ok(body) = StatementBody::parse(bytes) else { return false };
+    let _ = body.public_hash();
+    assert!(StatementBody::parse(&body.to_bytes()).is_ok_and(|again| again == body));
+    true
+}
+
+pub(super) fn genesis(bytes: &[u8]) -> bool {
+    let bare = Genesis::parse(bytes).map(|genesis| same(genesis.bytes(), bytes)).is_ok();
+    let signed = SignedGenesis::parse(bytes).map(|genesis| same(&genesis.to_bytes(), bytes)).is_ok();
+    bare || signed
+}
+
+pub(super) fn page_up(bytes: &[u8]) -> bool {
+    unpack(REALM, Form::Upload, bytes).is_ok()
+}
+
+pub(super) fn page_down(bytes: &[u8]) -> bool {
+    unpack(REALM, Form::Download, bytes).is_ok()
+}
+
+pub(super) fn push_request(bytes: &[u8]) -> bool {
+    PushRequest::parse(bytes).is_ok_and(|(_, page)| page.len() <= bytes.len())
+}
+
+pub(super) fn pull_request(bytes: &[u8]) -> bool {
+    let Ok(pull) = PullRequest::parse(bytes) else { return false };
+    assert!(PullRequest::parse(&pull.to_bytes()).is_ok_and(|again| again == pull));
+    true
+}
+
+pub(super) fn push_answer(bytes: &[u8]) -> bool {
+    let Ok(answer) = PushAnswer::parse(bytes) else { return false };
+    assert!(PushAnswer::parse(&answer.to_bytes()).is_ok_and(|again| again == answer));
+    true
+}
+
+pub(super) fn pull_answer(bytes: &[u8]) -> bool {
+    let Ok(answer) = PullAnswer::parse(bytes) else { return false };
+    assert!(PullAnswer::parse(&answer.to_bytes()).is_ok_and(|again| again == answer));
+    true
+}
+
+pub(super) fn request_auth(bytes: &[u8]) -> bool {
+    let auth = text(bytes).and_then(|header| RequestAuth::parse(header).ok());
+    auth.is_some_and(|auth| {
+        same(auth.to_string().as_bytes(), bytes);
+        true
+    })
+}
+
+pub(super) fn hello(bytes: &[u8]) -> bool {
+    let asked = serde_json::from_slice::<HelloRequest>(bytes).is_ok();
+    let answered = serde_json::from_slice::<HelloAnswer>(bytes);
+    asked || answered.is_ok_and(|answer| serde_json::to_vec(&answer).is_ok())
+}
+
+pub(super) fn error_body(bytes: &[u8]) -> bool {
+    serde_json::from_slice::<ErrorBody>(bytes).is_ok()
+}
