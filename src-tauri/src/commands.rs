@@ -33,6 +33,9 @@ use std::sync::Arc;
 use tauri::ipc::Invoke;
 use tauri::{State, Wry};
 
+#[cfg(test)]
+pub(crate) use unlock::where_it_stands;
+
 /// The desk as a command is given it.
 type TheDesk<'a> = State<'a, Arc<Desk>>;
 

@@ -2,8 +2,8 @@
 //! sentences that stand in the screen's catalogue and tell nothing about an episode, also to somebody who sees the
 //! device locked.
 //!
-//! On a desktop the window shows the sentence as a line, before the door as well as behind it. On a phone the system
-//! shows it; it is asked for from here alone, and the webview may not.
+//! The window shows the sentence as a line, before the door as well as behind it, until somebody puts it away or what
+//! it was about is done. While a page is shown to the young person, and on the plain page, the window shows nothing.
 
 use crate::desk::{Desk, held};
 use crate::view::Told;
@@ -31,6 +31,9 @@ pub(crate) struct Reminders {
 #[derive(Default)]
 struct Ahead {
     at: Vec<i64>,
+    /// The due times that the reminders are about, and those that somebody was reminded of already.
+    due: Vec<i64>,
+    rung: Vec<i64>,
     reckoned: Option<(i64, Moment)>,
 }
 
@@ -44,21 +47,32 @@ impl Reminders {
         self.stale.swap(false, Ordering::Relaxed)
     }
 
-    fn reckon(&self, due_ms: &[i64], true_ms: i64, now: Moment) {
-        *held(&self.ahead) = Ahead { at: ahead_of(due_ms, true_ms), reckoned: Some((true_ms, now)) };
+    /// Reckons them anew. Says whether everything that somebody was reminded of is done now.
+    fn reckon(&self, due_ms: &[i64], true_ms: i64, now: Moment) -> bool {
+        let mut ahead = held(&self.ahead);
+        let before = std::mem::take(&mut ahead.rung);
+        let rung: Vec<i64> = before.iter().copied().filter(|due| due_ms.contains(due)).collect();
+        let over = !before.is_empty() && rung.is_empty();
+        let at = ahead_of(due_ms, true_ms);
+        *ahead = Ahead { at, due: due_ms.to_vec(), rung, reckoned: Some((true_ms, now)) };
+        over
     }
 
-    fn forget(&self) {
-        *held(&self.ahead) = Ahead::default();
+    /// Forgets them all. Says whether somebody was reminded of something.
+    fn forget(&self) -> bool {
+        !std::mem::take(&mut *held(&self.ahead)).rung.is_empty()
     }
 
     /// Whether a reminder has come due since this was asked last.
     fn ring(&self, now: Moment) -> bool {
         let mut ahead = held(&self.ahead);
         let Some(true_ms) = ahead.true_ms(now) else { return false };
-        let before = ahead.at.len();
-        ahead.at.retain(|at| *at > true_ms);
-        ahead.at.len() < before
+        let Ahead { at, due, rung, .. } = &mut *ahead;
+        let come: Vec<i64> = at.iter().copied().filter(|at| *at <= true_ms).collect();
+        at.retain(|at| *at > true_ms);
+        let about = |due: &i64| come.iter().any(|at| (0..TOGETHER_MS).contains(&(due - BEFORE_MS - at)));
+        rung.extend(due.iter().copied().filter(about));
+        !come.is_empty()
     }
 }
 
@@ -89,7 +103,11 @@ impl Desk {
     /// Looks whether a reminder is due, and reckons them anew when something changed. Called every few seconds.
     pub(crate) fn look_at_reminders(&self, now: Moment) {
         if !self.settings().reminders {
-            self.reminders.forget();
+            // Whoever chooses them again is not left without until the next save.
+            self.reminders.mark_stale();
+            if self.reminders.forget() {
+                self.tell(Told::ReminderOver);
+            }
             return;
         }
         if self.reminders.ring(now) {
@@ -101,12 +119,17 @@ impl Desk {
     }
 
     /// Reckons the reminders from the open notebook. Says whether it could: a notebook that is at work is asked later,
-    /// and of one that is closed the reminders stay as they were.
+    /// and of one that is closed the reminders stay as they were, also while somebody practises with a drill.
     fn reckon_reminders(&self, now: Moment) -> bool {
+        if self.drilling.is_open() {
+            return false;
+        }
         let Some(due) = self.when_free(|notebook| (notebook.due_times(now), notebook.time(now).ms)) else {
             return !self.is_open();
         };
-        self.reminders.reckon(&due.0, due.1, now);
+        if self.reminders.reckon(&due.0, due.1, now) {
+            self.tell(Told::ReminderOver);
+        }
         true
     }
 }
@@ -147,6 +170,63 @@ mod tests {
         assert!(!reminders.ring(restarted));
         reminders.forget();
         assert!(!reminders.ring(at(500 * 60_000)));
+    }
+
+    #[test]
+    fn a_reminder_is_over_when_everything_that_it_was_about_is_done() {
+        let reminders = Reminders::default();
+        let (first, second, later) = (NOW + 30 * MIN, NOW + 33 * MIN, NOW + 90 * MIN);
+        assert!(!reminders.reckon(&[first, second, later], NOW, at(0)));
+        assert!(reminders.ring(at(15 * 60_000)), "one reminder for the two");
+        let after = NOW + 16 * MIN;
+        assert!(!reminders.reckon(&[second, later], after, at(16 * 60_000)), "one of them is still open");
+        assert!(reminders.reckon(&[later], after, at(17 * 60_000)));
+        assert!(!reminders.reckon(&[], after, at(18 * 60_000)), "it is said once, and nobody was reminded of the last");
+    }
+
+    /// A desk with an open notebook, and what it told.
+    fn desk(folder: &std::path::Path) -> (Desk, std::sync::Arc<Mutex<Vec<Told>>>) {
+        use crate::desk::{packs, random};
+        use first72_core::notebook::{Chip, Notebook, Place};
+        let told = std::sync::Arc::new(Mutex::new(Vec::new()));
+        let heard = std::sync::Arc::clone(&told);
+        let desk = Desk::at(folder.to_owned(), Box::new(move |said| held(&heard).push(said)));
+        let place = Place::new(folder, Chip::Emulated).unwrap();
+        let (notebook, _) = Notebook::create(&place, b"25801470", packs(), random(), at(0)).unwrap();
+        desk.take(notebook, at(0));
+        (desk, told)
+    }
+
+    #[test]
+    fn nobody_is_reminded_who_has_not_chosen_it_and_what_was_said_goes_with_the_choice() {
+        let folder = tempfile::tempdir().unwrap();
+        let (desk, told) = desk(folder.path());
+        desk.reminders.reckon(&[NOW + 30 * MIN], NOW, at(0));
+        desk.look_at_reminders(at(15 * 60_000));
+        assert_eq!(*held(&told), [], "off is how every device begins");
+        let chosen = |reminders| crate::view::Settings { reminders, ..desk.settings() };
+        desk.set_settings(chosen(true)).unwrap();
+        desk.reminders.reckon(&[NOW + 30 * MIN], NOW, at(0));
+        desk.reminders.take_stale();
+        desk.look_at_reminders(at(15 * 60_000));
+        assert_eq!(*held(&told), [Told::Reminder]);
+        desk.set_settings(chosen(false)).unwrap();
+        desk.look_at_reminders(at(15 * 60_000));
+        assert_eq!(*held(&told), [Told::Reminder, Told::ReminderOver]);
+        assert!(desk.reminders.take_stale(), "chosen again, they are reckoned again");
+    }
+
+    #[test]
+    fn reminders_go_on_while_the_notebook_is_closed_and_say_nothing_more_than_that_there_is_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let (desk, told) = desk(folder.path());
+        desk.set_settings(crate::view::Settings { reminders: true, ..desk.settings() }).unwrap();
+        desk.reminders.reckon(&[NOW + 30 * MIN], NOW, at(0));
+        desk.close();
+        desk.look_at_reminders(at(15 * 60_000));
+        assert_eq!(*held(&told), [Told::Locked, Told::Reminder]);
+        assert_eq!(serde_json::to_string(&Told::Reminder).unwrap(), r#"{"kind":"reminder"}"#);
+        assert!(!desk.is_open());
     }
 
     /// The sentences that a lock screen may show, in each language. Nothing else may ever stand there.

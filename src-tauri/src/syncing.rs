@@ -88,11 +88,12 @@ pub(crate) fn serve(desk: &Arc<Desk>) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Syncs with every realm's server, one after the other. The notebook is held only for moments.
+/// Syncs with every realm's server, one after the other, because somebody asked. The notebook is held only for moments.
 ///
 /// # Errors
 /// `shell.locked`. A server that cannot be reached is no error here: it stands in the state of sync.
 pub(crate) fn all(desk: &Desk) -> Result<(), Trouble> {
+    desk.close_behind_a_guard();
     reaching(desk, Reach::Everywhere)
 }
 

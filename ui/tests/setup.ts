@@ -2,3 +2,10 @@
 import { configure } from "@testing-library/svelte";
 
 configure({ asyncUtilTimeout: 15_000 });
+
+/** jsdom lays nothing out, so nothing ever changes its size. */
+globalThis.ResizeObserver = class {
+  observe(): void {}
+  unobserve(): void {}
+  disconnect(): void {}
+};

@@ -5,13 +5,11 @@ use crate::moment::Moment;
 use first72_wire::id::EpisodeId;
 
 impl Notebook {
-    /// The due times ahead of what this person still has to do, in every episode, soonest first and each once,
-    /// in milliseconds since 1970 UTC. Contacts by the rhythm of a pack are steps like any other.
+    /// The due times of what this person still has to do, passed and ahead, in every episode, soonest first and each
+    /// once, in milliseconds since 1970 UTC. Contacts by the rhythm of a pack are steps like any other.
     #[must_use]
     pub fn due_times(&self, now: Moment) -> Vec<i64> {
-        let now_ms = self.time(now).ms;
         let mut times: Vec<i64> = self.episodes().flat_map(|episode| self.due_in(episode, now)).collect();
-        times.retain(|due| *due > now_ms);
         times.sort_unstable();
         times.dedup();
         times

@@ -14,12 +14,14 @@ pub(super) fn settings_get(desk: TheDesk<'_>) -> Result<SettingsPage, Trouble> {
 
 #[tauri::command(async)]
 pub(super) fn settings_set(desk: TheDesk<'_>, ask: Settings) -> Result<SettingsPage, Trouble> {
+    desk.close_behind_a_guard();
     desk.set_settings(ask).map_err(|_| trouble::coded("vault.read-only"))?;
     page(&desk)
 }
 
 /// The packs are shown once the door is open: before, the device does not say whose it is.
 fn page(desk: &Desk) -> Result<SettingsPage, Trouble> {
+    desk.close_behind_a_guard();
     let settings = desk.settings();
     let mut packs = Vec::new();
     if let Ok(notebook) = desk.notebook(Moment::read()) {
@@ -32,4 +34,24 @@ fn page(desk: &Desk) -> Result<SettingsPage, Trouble> {
         }
     }
     Ok(SettingsPage { settings, version: env!("CARGO_PKG_VERSION").to_owned(), packs })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::desk::{packs, random};
+    use first72_core::notebook::{Chip, Notebook, Place};
+
+    #[test]
+    fn the_settings_close_the_notebook_while_a_page_is_shown_to_the_young_person() {
+        let folder = tempfile::tempdir().unwrap();
+        let desk = Desk::at(folder.path().to_owned(), Box::new(|_| {}));
+        let place = Place::new(folder.path(), Chip::Emulated).unwrap();
+        let now = Moment::read();
+        desk.take(Notebook::create(&place, b"25801470", packs(), random(), now).unwrap().0, now);
+        assert!(!page(&desk).unwrap().packs.is_empty());
+        desk.guard(true);
+        assert!(page(&desk).unwrap().packs.is_empty(), "before the door nothing of the device is said");
+        assert!(!desk.is_open());
+    }
 }

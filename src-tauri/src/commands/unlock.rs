@@ -63,7 +63,7 @@ pub(super) fn quick_exit(desk: TheDesk<'_>) {
 }
 
 /// The door, the look, and who sits here.
-pub(super) fn where_it_stands(desk: &Desk) -> Result<Status, Trouble> {
+pub(crate) fn where_it_stands(desk: &Desk) -> Result<Status, Trouble> {
     desk.close_behind_a_guard();
     let now = Moment::read();
     let place = desk.place()?;

@@ -244,6 +244,8 @@ pub enum Told {
     },
     /// Something of this person's is due soon. Which, and where, is not told.
     Reminder,
+    /// What somebody was reminded of is done, or no reminders are wanted any more.
+    ReminderOver,
     /// The state of sync changed.
     Sync,
 }

@@ -264,7 +264,7 @@ export type Told = { "kind": "locked" } | { "kind": "changed",
 /**
  * Episodes that changed; empty means any.
  */
-episodes: Array<string>, } | { "kind": "reminder" } | { "kind": "sync" };
+episodes: Array<string>, } | { "kind": "reminder" } | { "kind": "reminder_over" } | { "kind": "sync" };
 
 /**
  * How well this device knows the time. One of three, shown in words.

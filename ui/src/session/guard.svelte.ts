@@ -20,6 +20,7 @@ const CORNER = 96;
 /** Typed on a keyboard, it is the same as holding the corners. */
 const TYPED = "7272";
 
+type Ended = () => void | Promise<void>;
 type Corner = "upper-left" | "upper-right" | "lower-left" | "lower-right";
 
 /** The corners that are held together; the PIN is asked for after one of the upper ones. */
@@ -35,12 +36,13 @@ class Guard {
   readonly #fingers = new Map<number, Corner>();
   #holding: ReturnType<typeof setTimeout> | null = null;
   #typed = "";
-  #told: () => void = () => undefined;
+  #ended: Ended = () => undefined;
 
-  /** Shows a page; `ended` is told when the holder comes back. */
-  show(page: Guarded, leave: CardLeave, ended: () => void = () => undefined): void {
+  /** Shows a page. When the holder comes back, `ended` is awaited first: what stands behind the page asks the shell as
+      soon as it is shown, and the shell has to know by then that it may. */
+  show(page: Guarded, leave: CardLeave, ended: Ended = () => undefined): void {
     this.#leave = leave;
-    this.#told = ended;
+    this.#ended = ended;
     this.#forget();
     this.shown = page;
   }
@@ -70,20 +72,25 @@ class Guard {
 
   typed(key: string): void {
     this.#typed = (this.#typed + key).slice(-TYPED.length);
-    if (this.#typed === TYPED) this.#back();
+    if (this.#typed === TYPED) void this.#back();
   }
 
   #look(): void {
     const held = new Set(this.#fingers.values());
     const enough = HELD[this.#leave].some((corners) => corners.every((one) => held.has(one)));
     if (!enough) this.#let();
-    else this.#holding ??= setTimeout(() => this.#back(), HOLD_MS);
+    else this.#holding ??= setTimeout(() => void this.#back(), HOLD_MS);
   }
 
-  #back(): void {
-    const told = this.#told;
-    this.end();
-    told();
+  async #back(): Promise<void> {
+    const ended = this.#ended;
+    this.#forget();
+    this.#ended = () => undefined;
+    try {
+      await ended();
+    } finally {
+      this.end();
+    }
   }
 
   #let(): void {

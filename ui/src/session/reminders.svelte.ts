@@ -1,4 +1,4 @@
-// Whether something is due soon, as the shell told it: not what, and not where.
+// Whether something is due soon, as the shell told it: not what, and not where. It goes when that is done, or put away.
 class Reminders {
   due = $state(false);
 }

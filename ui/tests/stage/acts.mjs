@@ -59,6 +59,12 @@ export const fails = (code) => async (page) => {
   await page.evaluate((code) => window.stage.fails(code), code);
 };
 
+/** Something of this person's is due soon. */
+export const reminded = async (page) => {
+  await page.evaluate(() => window.stage.tells({ kind: "reminder" }));
+  await page.locator(".reminder").waitFor();
+};
+
 export const rights = (name) => then(episode, to(name));
 export const waiver = then(
   rights("Rights"),

@@ -1,5 +1,5 @@
-// What is looked at on every scene: axe-core, whether everything fits, whether a line says the next thing to do; and, in the
-// language that nobody speaks, whether anything is said that no catalogue knows.
+// What is looked at on every scene: axe-core, whether everything fits, whether a line says the next thing to do (the plain
+// page and a page for the young person have none); and, in the language that nobody speaks, whether anything is said that no catalogue knows.
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 
@@ -15,7 +15,7 @@ export async function whatIsWrong(page) {
   );
   found.push(...(await page.evaluate(`(() => {${fit}})()`)));
   const helped = await page.evaluate(
-    () => document.querySelector(".neutral") !== null || document.querySelector(".help") !== null,
+    () => document.querySelector(".neutral, .guarded, .help") !== null,
   );
   if (!helped) found.push("no line says the next thing to do");
   return found;
@@ -31,6 +31,7 @@ const NOT_SENTENCES = [
   /\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b/g,
   /\b(harbor|violin|maple|ticket|seven|lantern)\b/g,
   /[−+]\d+ (h|min)/g,
+  /My aunt, and the coach from before\./g,
 ];
 
 /** What stands on the screen without brackets: it came from no catalogue, pack or record. */

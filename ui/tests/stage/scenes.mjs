@@ -22,6 +22,7 @@ import {
   waiver,
 } from "./acts.mjs";
 import { advocateScenes } from "./advocate.mjs";
+import { cardScenes } from "./card.mjs";
 import { drillScenes } from "./drill.mjs";
 
 const RIGHTS = "Tell: right to an advocate";
@@ -181,5 +182,6 @@ export const scenes = [
   ["keys-desktop", "size=desktop", async (page) => page.keyboard.press("?")],
   ["plain", "", to("Quick exit", "Notes")],
   ...advocateScenes,
+  ...cardScenes,
   ...drillScenes,
 ];

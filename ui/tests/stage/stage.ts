@@ -19,6 +19,8 @@ Object.assign(window, {
       shell.failNext = trouble(code);
       return tell({ kind: "sync" });
     },
+    /** The shell tells something unasked. */
+    tells: tell,
     /** The next command fails, whenever it comes. */
     willFail(code: string): void {
       shell.failNext = trouble(code);

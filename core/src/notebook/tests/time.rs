@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::episode::Exactness;
+use crate::protocol::pack::AppRole;
 use crate::reckoning::ClockProblem;
 
 const HOUR: i64 = 3_600_000;
@@ -109,4 +110,27 @@ fn a_step_that_the_pack_no_longer_names_stays_in_the_record_and_more_can_be_save
     let record = later_version.record(episode).unwrap();
     assert_eq!(record.marks("D1-01").len(), 1);
     assert_eq!(record.answers(MEDICAL_NEED).len(), 1, "an answer whose question is gone stays, too");
+}
+
+#[test]
+fn due_times_are_those_of_this_persons_own_open_steps_each_once_and_go_when_they_are_done() {
+    let (_, deputy, episode) = never_synced();
+    let mut open = deputy.open();
+    let at = later(HOUR, 0);
+    let before = open.due_times(at);
+    assert!(before.len() > 3 && before.is_sorted_by(|one, next| one < next), "{before:?}");
+    let mine = |open: &Notebook, due: i64| -> Vec<String> {
+        let pack = open.pack_of(episode).unwrap();
+        let roles: Vec<&str> = pack.roles_of(AppRole::Deputy).collect();
+        let plan = open.plan(episode, at).unwrap();
+        let steps = plan.mine(&roles).into_iter().filter(|step| step.due_at().is_some_and(|at| at.ms == due));
+        steps.map(|step| step.step.id.clone()).collect()
+    };
+    assert!(before.iter().all(|due| !mine(&open, *due).is_empty()), "nobody is reminded of what others do");
+    for step in mine(&open, before[0]) {
+        open.step(episode, &step, done(), at).unwrap();
+    }
+    assert!(!open.due_times(at).contains(&before[0]));
+    let much_later = later(30 * DAY, 0);
+    assert!(open.due_times(much_later).iter().any(|due| *due < NOW + DAY), "what is late is still to be done");
 }

@@ -1,7 +1,7 @@
 import type { Catalogue } from "../en";
 
 export const card: Catalogue["card"] = {
-  open: "Tarjeta para ella",
+  open: "Tarjeta para mostrar",
   title: "Tarjeta para la persona joven",
   help: "Elija el idioma, lea cómo volver y muéstrela.",
   language: "Su idioma",
