@@ -6,6 +6,7 @@ pub mod demo;
 pub mod house;
 pub mod invented;
 pub mod night;
+pub mod outside;
 pub mod packs;
 pub mod programs;
 pub mod untrusted;

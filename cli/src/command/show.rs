@@ -47,7 +47,7 @@ pub(crate) fn run(args: &Args, notebook: &mut Notebook, now: Moment) -> Result<S
         "pack": { "id": opened.pack.id, "version": opened.pack.version },
         "saves": record.len(),
         "answers": answers(notebook, episode, record, pack),
-        "steps": steps(&plan),
+        "steps": steps(&plan, record, pack),
         "unnamed": plan.unnamed.iter().map(|gone| json!({ "step": gone.step, "state": gone.state.word() })).collect::<Vec<_>>(),
         "notes": notes(notebook, record),
         "warnings": plan.warnings.iter().map(|warning| warning.code()).collect::<Vec<_>>(),
@@ -84,8 +84,11 @@ fn answers(notebook: &Notebook, episode: EpisodeId, record: &Record, pack: &Pack
     Value::Object(record.answered().map(answer).collect())
 }
 
-fn steps(plan: &Plan<'_>) -> Vec<Value> {
+fn steps(plan: &Plan<'_>, record: &Record, pack: &Pack) -> Vec<Value> {
     let step = |planned: &PlannedStep<'_>| {
+        let said = record.marks(&planned.step.id);
+        let evidence = said.last().map(|mark| &mark.event.evidence).into_iter().flatten();
+        let evidence = evidence.map(|(id, value)| (id.clone(), Value::String(values::words(value, pack))));
         json!({
             "step": planned.step.id,
             "on": planned.standing == Standing::On,
@@ -93,6 +96,7 @@ fn steps(plan: &Plan<'_>) -> Vec<Value> {
             "due_ms": planned.due_at().map(|at| at.ms),
             "late": planned.late,
             "disputed": planned.disputed,
+            "evidence": Value::Object(evidence.collect()),
         })
     };
     plan.steps.iter().filter(|step| step.standing != Standing::Off).map(step).collect()

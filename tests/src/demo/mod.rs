@@ -7,7 +7,9 @@ mod cast;
 mod founding;
 mod servers;
 
+use std::ffi::OsString;
 use std::fs;
+use std::io::Write;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -16,6 +18,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
+use crate::outside::Outside;
 use crate::programs::program;
 
 pub use cast::{CAST, Guest, NEWCOMER, PIN, Realm, STATION, Seat};
@@ -25,6 +28,7 @@ pub use servers::Servers;
 /// A demo county in a folder.
 pub struct County {
     folder: PathBuf,
+    outside: Option<Outside>,
 }
 
 impl County {
@@ -40,7 +44,7 @@ impl County {
     /// # Errors
     /// When the folder cannot be written or one of the commands fails.
     pub fn at(folder: &Path) -> Result<Self> {
-        let county = Self { folder: folder.to_owned() };
+        let county = Self { folder: folder.to_owned(), outside: None };
         if Self::is_at(folder) {
             return Ok(county);
         }
@@ -51,6 +55,37 @@ impl County {
         founding::found(&county)?;
         fs::write(folder.join("ready"), "a made-up county; remove the folder for a new one\n")?;
         Ok(county)
+    }
+
+    /// A county in this folder like the one that is kept in another, which is founded there by the first who asks:
+    /// founding takes as long as a story. The addresses of its servers are the same, so only one of them runs at a time.
+    ///
+    /// # Errors
+    /// As [`County::at`].
+    pub fn like(kept: &Path, folder: &Path) -> Result<Self> {
+        fs::create_dir_all(kept)?;
+        let turn = fs::File::create(kept.join("turn"))?;
+        turn.lock()?;
+        let made = format!("{}-{}", made_at("first72")?, made_at("first72-server")?);
+        let founded = Self::at(&kept.join(made))?;
+        if !servers::are_free(&founded.folder)? {
+            return Self::at(folder);
+        }
+        copy(&founded.folder, folder)?;
+        Self::at(folder)
+    }
+
+    /// The same county with every program in this outside from now on.
+    #[must_use]
+    pub fn outside(mut self, outside: Outside) -> Self {
+        self.outside = Some(outside);
+        self
+    }
+
+    /// What a program of this county is started with.
+    #[must_use]
+    pub fn environment(&self) -> Vec<(&'static str, OsString)> {
+        self.outside.iter().flat_map(Outside::environment).collect()
     }
 
     /// The folder of a person's device.
@@ -64,7 +99,7 @@ impl County {
     /// # Errors
     /// When one does not start, as when something else listens at its address.
     pub fn serve(&self) -> Result<Servers> {
-        Servers::start(&self.folder)
+        Servers::start(self)
     }
 
     /// A person's registrar looks at the request of a new device and says yes. Needs no server.
@@ -86,6 +121,31 @@ impl County {
         Ok(fs::write(folder.join("look.json"), look.to_string())?)
     }
 
+    /// Carries out lines of a script on one person's vault, within one unlocking.
+    ///
+    /// # Errors
+    /// With what was answered, when a line was not carried out.
+    pub fn script(&self, who: &str, lines: &[Value]) -> Result<Vec<Value>> {
+        let mut script = Command::new(program("first72")?)
+            .args(["script", "--json", "--vault"])
+            .arg(self.vault(who))
+            .env("FIRST72_SECRET", PIN)
+            .envs(self.environment())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()?;
+        let text: String = lines.iter().map(|line| format!("{line}\n")).collect();
+        script.stdin.take().context("the script reads lines")?.write_all(text.as_bytes())?;
+        let output = script.wait_with_output()?;
+        let answers = String::from_utf8(output.stdout)?;
+        let answers = answers.lines().map(serde_json::from_str).collect::<Result<Vec<Value>, _>>()?;
+        match answers.iter().find(|answer| answer["ok"] != true) {
+            Some(refused) => bail!("a line of {who}'s script was refused: {refused}"),
+            None if answers.len() == lines.len() => Ok(answers),
+            None => bail!("{} of {} lines of {who}'s script were answered", answers.len(), lines.len()),
+        }
+    }
+
     /// Runs `first72` on one person's vault and gives what it answers.
     ///
     /// # Errors
@@ -97,6 +157,7 @@ impl County {
             .arg("--vault")
             .arg(self.vault(who))
             .env("FIRST72_SECRET", PIN)
+            .envs(self.environment())
             .stdin(Stdio::null())
             .output()
             .context("could not start first72")?;
@@ -128,6 +189,25 @@ fn free_port() -> Result<u16> {
         }
     }
     bail!("no port is free")
+}
+
+/// When a program was made, to tell one build from the next.
+fn made_at(name: &str) -> Result<u128> {
+    let changed = fs::metadata(program(name)?)?.modified()?;
+    Ok(changed.duration_since(std::time::UNIX_EPOCH)?.as_nanos())
+}
+
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to)?;
+    for item in fs::read_dir(from)?.flatten() {
+        let there = to.join(item.file_name());
+        if item.file_type()?.is_dir() {
+            copy(&item.path(), &there)?;
+        } else {
+            fs::copy(item.path(), there)?;
+        }
+    }
+    Ok(())
 }
 
 fn text(path: &Path) -> Result<String> {

@@ -3,9 +3,11 @@
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::io::{BufRead, BufReader};
+use std::net::TcpListener;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
+use super::County;
 use super::cast::Realm;
 use crate::programs::program;
 
@@ -13,17 +15,18 @@ use crate::programs::program;
 pub struct Servers(Vec<Child>);
 
 impl Servers {
-    pub(super) fn start(folder: &Path) -> Result<Self> {
+    pub(super) fn start(county: &County) -> Result<Self> {
+        let folder = &county.folder;
         let mut servers = Self(Vec::new());
         for realm in [Realm::County, Realm::Advocacy] {
-            let url = fs::read_to_string(folder.join(format!("{}.url", realm.folder())))?;
-            let address = url.strip_prefix("http://").context("the demo's server has an address of its own kind")?;
+            let address = address(folder, realm)?;
             let mut child = Command::new(program("first72-server")?)
                 .arg("--data")
                 .arg(folder.join(format!("server-{}", realm.folder())))
                 .arg("--realm")
                 .arg(folder.join(realm.folder()).join("server.realm"))
-                .args(["--listen", address, "--plain-http-loopback"])
+                .args(["--listen", &address, "--plain-http-loopback"])
+                .envs(county.environment())
                 .stdin(Stdio::null())
                 .stdout(Stdio::piped())
                 .stderr(Stdio::null())
@@ -39,6 +42,21 @@ impl Servers {
         }
         Ok(servers)
     }
+}
+
+/// Whether nobody else listens where the servers would.
+pub(super) fn are_free(folder: &Path) -> Result<bool> {
+    for realm in [Realm::County, Realm::Advocacy] {
+        if TcpListener::bind(address(folder, realm)?).is_err() {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+fn address(folder: &Path, realm: Realm) -> Result<String> {
+    let url = fs::read_to_string(folder.join(format!("{}.url", realm.folder())))?;
+    Ok(url.strip_prefix("http://").context("the demo's server has an address of its own kind")?.to_owned())
 }
 
 impl Drop for Servers {

@@ -9,6 +9,7 @@ mod advocate;
 mod deputy;
 mod eye;
 mod fit;
+mod hours;
 mod lead;
 mod measured;
 mod newcomer;
@@ -23,6 +24,7 @@ use crate::window::{Display, Program, Window};
 
 pub use eye::Eye;
 pub use fit::what_does_not_fit;
+pub use hours::{Hours, Lived, Size};
 pub use measured::{Measured, measured};
 pub use said::{ENGLISH, SPANISH, Said};
 pub use translated::english_among;
@@ -76,8 +78,12 @@ impl Night<'_> {
 
     /// Opens somebody's device; it is locked.
     fn open(&self, who: &str) -> Result<Window> {
+        Ok(Window::open(&self.app(who)?, self.display)?)
+    }
+
+    fn app(&self, who: &str) -> Result<Program> {
         let app = Program::new(&program("first72-app")?).environment("FIRST72_VAULT", self.county.vault(who));
-        Ok(Window::open(&app, self.display)?)
+        Ok(self.county.environment().into_iter().fold(app, |app, (name, value)| app.environment(name, value)))
     }
 
     fn unlock(&self, window: &Window) -> Result<()> {

@@ -48,6 +48,7 @@ pub struct Said {
     pub(super) to_the_list: &'static str,
     pub(super) tonight: &'static str,
     pub(super) unlock: &'static str,
+    pub(super) yes: &'static str,
     pub(super) you_come: &'static str,
 }
 
@@ -98,6 +99,7 @@ pub const ENGLISH: Said = Said {
     to_the_list: "To the 72 hours",
     tonight: "Tonight",
     unlock: "Unlock",
+    yes: "Yes",
     you_come: "You are coming.",
 };
 
@@ -148,5 +150,6 @@ pub const SPANISH: Said = Said {
     to_the_list: "A las 72 horas",
     tonight: "Esta noche",
     unlock: "Abrir",
+    yes: "Sí",
     you_come: "Usted va en camino.",
 };

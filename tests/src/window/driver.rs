@@ -67,6 +67,17 @@ impl Drop for Driver {
         let group = format!("-{}", self.child.id());
         Command::new("kill").args(["-KILL", "--", &group]).stderr(Stdio::null()).status().ok();
         self.child.wait().ok();
+        wait_until_nobody_is_left(self.child.id());
+    }
+}
+
+/// What was killed lets go of its files only once the system has taken it away.
+#[expect(clippy::disallowed_methods, reason = "a test is the outermost caller; this limits a wait")]
+fn wait_until_nobody_is_left(group: u32) {
+    let group = i32::try_from(group).ok().and_then(rustix::process::Pid::from_raw);
+    let end = Instant::now() + Duration::from_secs(10);
+    while Instant::now() < end && group.is_some_and(|group| rustix::process::test_kill_process_group(group).is_ok()) {
+        std::thread::yield_now();
     }
 }
 

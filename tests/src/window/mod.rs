@@ -175,6 +175,24 @@ impl Window {
         self.session.post(&format!("element/{element}/value"), &json!({ "text": text })).map(drop)
     }
 
+    /// Taps what this XPath finds.
+    ///
+    /// # Errors
+    /// As [`Window::tap`].
+    pub fn tap_at(&self, xpath: &str) -> Result<(), WindowTrouble> {
+        let element = self.session.find("xpath", xpath)?;
+        self.tap_element(&element)
+    }
+
+    /// Types into what this XPath finds.
+    ///
+    /// # Errors
+    /// As [`Window::tap`].
+    pub fn type_at(&self, xpath: &str, text: &str) -> Result<(), WindowTrouble> {
+        let element = self.session.find("xpath", xpath)?;
+        self.session.post(&format!("element/{element}/value"), &json!({ "text": text })).map(drop)
+    }
+
     /// The visible text of what this CSS selector names.
     ///
     /// # Errors
@@ -232,6 +250,14 @@ impl Window {
         self.session.script(script, false, arguments)
     }
 
+    /// Runs a script that ends by calling its last argument.
+    ///
+    /// # Errors
+    /// When the script throws, or does not call it in time.
+    pub fn run_to_end(&self, script: &str) -> Result<Value, WindowTrouble> {
+        self.session.script(script, true, &[])
+    }
+
     /// A picture of the window as PNG, taken after the frame that shows the newest change.
     ///
     /// # Errors
@@ -258,7 +284,7 @@ impl Window {
 }
 
 /// XPath 1.0 knows no escapes: a text with both kinds of quotes is put together from pieces.
-fn quoted_for_xpath(text: &str) -> String {
+pub(crate) fn quoted_for_xpath(text: &str) -> String {
     if !text.contains('\'') {
         return format!("'{text}'");
     }

@@ -5,6 +5,7 @@
 //! included, nothing beyond the edge or cut off, and every target large enough for a thumb.
 
 mod hand;
+mod hours;
 
 use first72_tests::demo::{CAST, County, NEWCOMER};
 use first72_tests::night::{Counted, ENGLISH, Eye, Night, SPANISH, Said, english_among};

@@ -20,6 +20,7 @@ import * as questions from "./questions";
 import { rightsAsked } from "./rights";
 
 const MIN = 60_000;
+const REFERRAL_DIGITS = 19;
 
 type Handlers = { [C in keyof Commands]: (ask: Commands[C]["ask"]) => Commands[C]["answer"] };
 
@@ -266,6 +267,9 @@ export class FakeShell extends Drills implements Handlers {
   }
   step_event = (ask: Commands["step_event"]["ask"]) => {
     const found = this.found(ask.episode);
+    const number = ask.evidence["referral_number"];
+    if (number?.kind === "text" && number.text.length !== REFERRAL_DIGITS)
+      throw trouble("answer.referral_length");
     const before = found.history.get(ask.step) ?? [];
     found.history.set(ask.step, [
       ...before.map((change) =>

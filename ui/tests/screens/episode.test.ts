@@ -1,4 +1,4 @@
-import { screen, within } from "@testing-library/svelte";
+import { screen, waitFor, within } from "@testing-library/svelte";
 import { afterEach, expect, test } from "vitest";
 import { show, uninstall } from "../fake/show";
 import type { Start } from "../fake/episodes";
@@ -80,6 +80,36 @@ test("a step says the words, takes evidence, is done with one tap and undone wit
   await user.click(screen.getByRole("button", { name: "Undo" }));
   expect(await screen.findByText("Saved: Taken back.")).toBeTruthy();
   expect(screen.getByRole("button", { name: "Done" })).toBeTruthy();
+});
+
+test("half a referral number is a draft; it is refused as an answer, in words, and nothing is lost", async () => {
+  const { shell, user } = await open();
+  await user.click(screen.getByRole("radio", { name: "All" }));
+  await user.click(await screen.findByRole("button", { name: /Written report/ }));
+  const number = await screen.findByLabelText<HTMLInputElement>("Referral number, 19 digits");
+  await user.type(number, "1234-5678 90");
+  expect(number.value).toBe("1234567890");
+  expect(screen.getByText(/9 digits to go/)).toBeTruthy();
+  await waitFor(() => expect(shell.drafts.get("step:e1:H36-01")).toContain("1234567890"));
+  await user.click(screen.getByRole("button", { name: "Done" }));
+  expect(await screen.findByText(/Not all are there, so this was not saved/)).toBeTruthy();
+  expect(number.value).toBe("1234567890");
+  expect(shell.drafts.get("step:e1:H36-01")).toContain("1234567890");
+  await user.type(number, "123456789");
+  await user.click(screen.getByRole("button", { name: "Done" }));
+  expect(await screen.findByText("Saved: Done.")).toBeTruthy();
+  expect(shell.drafts.size).toBe(0);
+});
+
+test("half a referral number comes back after the app died", async () => {
+  const shown = show({}, (shell) =>
+    shell.drafts.set("step:e1:H36-01", '{"referral_number":{"kind":"text","text":"12345"}}'),
+  );
+  await shown.user.click(await screen.findByRole("button", { name: /amber river/ }));
+  await shown.user.click(await screen.findByRole("radio", { name: "All" }));
+  await shown.user.click(await screen.findByRole("button", { name: /Written report/ }));
+  const number = await screen.findByLabelText<HTMLInputElement>("Referral number, 19 digits");
+  await waitFor(() => expect(number.value).toBe("12345"));
 });
 
 test("did not happen takes a reason or none", async () => {

@@ -3,6 +3,8 @@ import { afterEach, expect, test } from "vitest";
 import { trouble } from "../fake/episodes";
 import { show, uninstall } from "../fake/show";
 
+const BIRTH_DRAFT = "answer:e1:birth";
+
 afterEach(uninstall);
 
 async function topic(name: string, prepare?: Parameters<typeof show>[1]) {
@@ -110,6 +112,44 @@ test("questions for later wait behind one tap and are never asked of the youth w
   expect(within(card).getByText(/Do not ask the youth/)).toBeTruthy();
 });
 
+test("half a day is a draft, and no answer yet", async () => {
+  const { shell, user } = await topic("The phone");
+  await user.click(screen.getByRole("button", { name: /Questions for later/ }));
+  const card = screen.getByRole("article", { name: "Birth date, if known" });
+  await user.type(within(card).getByLabelText("Year"), "2011");
+  await user.type(within(card).getByLabelText("Day"), "08");
+  await waitFor(() =>
+    expect(shell.drafts.get(BIRTH_DRAFT)).toBe('{"kind":"date","year":2011,"month":0,"day":8}'),
+  );
+  expect(within(card).queryByRole("button", { name: "Save this date" })).toBeNull();
+});
+
+test("half a day comes back to its parts", async () => {
+  const { user } = await topic("The phone", (shell) =>
+    shell.drafts.set(BIRTH_DRAFT, '{"kind":"date","year":2011,"month":0,"day":8}'),
+  );
+  await user.click(screen.getByRole("button", { name: /Questions for later/ }));
+  const card = screen.getByRole("article", { name: "Birth date, if known" });
+  const part = (name: string) => within(card).getByLabelText<HTMLInputElement>(name).value;
+  await waitFor(() => expect(part("Year")).toBe("2011"));
+  expect(part("Month")).toBe("");
+  expect(part("Day")).toBe("8");
+});
+
+test("words that are emptied to be written anew stay empty", async () => {
+  const { user } = await topic("The phone");
+  await user.click(screen.getByRole("button", { name: /Questions for later/ }));
+  const card = screen.getByRole("article", { name: "Birth date, if known" });
+  const year = within(card).getByLabelText<HTMLInputElement>("Year");
+  await user.type(year, "2011");
+  await user.type(within(card).getByLabelText("Month"), "2");
+  await user.type(within(card).getByLabelText("Day"), "28");
+  await user.click(within(card).getByRole("button", { name: "Save this date" }));
+  await screen.findByText("Saved.");
+  for (const part of ["Year", "Month", "Day"]) await user.clear(within(card).getByLabelText(part));
+  expect(year.value).toBe("");
+});
+
 test("a day counts when it exists", async () => {
   const { shell, user } = await topic("The phone");
   await user.click(screen.getByRole("button", { name: /Questions for later/ }));
@@ -118,6 +158,7 @@ test("a day counts when it exists", async () => {
   await user.type(within(card).getByLabelText("Month"), "2");
   await user.type(within(card).getByLabelText("Day"), "30");
   expect(within(card).queryByRole("button", { name: "Save this date" })).toBeNull();
+  expect(within(card).getByText(/There is no such day/)).toBeTruthy();
   await user.clear(within(card).getByLabelText("Day"));
   await user.type(within(card).getByLabelText("Day"), "28");
   await user.click(within(card).getByRole("button", { name: "Save this date" }));

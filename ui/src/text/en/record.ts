@@ -23,6 +23,7 @@ export const record = {
   year: "Year",
   month: "Month",
   day: "Day",
+  noSuchDay: "There is no such day. Change it, then save.",
   from: "From",
   upTo: "To",
   differ: "These answers differ",

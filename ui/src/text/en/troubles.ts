@@ -165,7 +165,10 @@ export const enTroubles = {
     "The first number is larger than the second.",
     "Swap them and save again.",
   ],
-  "answer.referral_length": ["The referral number has 19 digits.", "Check it and save again."],
+  "answer.referral_length": [
+    "The referral number has 19 digits. Not all are there, so this was not saved.",
+    "Finish the number or clear it, then save again.",
+  ],
   "answer.no_such_day": ["There is no such day.", "Change the date and save again."],
   answer: ["That answer does not fit the question.", "Change it and save again."],
   "notebook.not-enrolled": [

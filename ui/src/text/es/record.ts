@@ -24,6 +24,7 @@ export const record: Catalogue["record"] = {
   year: "Año",
   month: "Mes",
   day: "Día",
+  noSuchDay: "Ese día no existe. Cámbielo y guarde.",
   from: "De",
   upTo: "A",
   differ: "Estas respuestas no son iguales",

@@ -173,8 +173,8 @@ export const esTroubles: Record<TroubleKey, TroubleWords> = {
     "Cámbielos de lugar y guarde otra vez.",
   ],
   "answer.referral_length": [
-    "El número de referencia tiene 19 cifras.",
-    "Revíselo y guarde otra vez.",
+    "El número de referencia tiene 19 cifras. Faltan cifras, así que esto no se guardó.",
+    "Termine el número o bórrelo, y guarde otra vez.",
   ],
   "answer.no_such_day": ["Ese día no existe.", "Cambie la fecha y guarde otra vez."],
   answer: ["Esa respuesta no va con la pregunta.", "Cámbiela y guarde otra vez."],

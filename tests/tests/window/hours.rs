@@ -1,0 +1,65 @@
+//! The deputy's, the advocate's and the station lead's whole 72 hours, and the days after, in both languages, on a phone and
+//! on a desktop: killed in the middle of every thing they do, hours later opened again, and 0 fields lost.
+//!
+//! The clock is moved from outside the programs (`first72_tests::outside`), which are the ones that are shipped.
+
+use std::path::Path;
+
+use anyhow::Result;
+use first72_tests::demo::{CAST, County};
+use first72_tests::night::{ENGLISH, Eye, Hours, Lived, Night, SPANISH, Said, Size};
+use first72_tests::outside::Outside;
+use first72_tests::window::Display;
+
+/// Counties are founded once for all of these tests, which run one after the other.
+fn kept() -> &'static Path {
+    Path::new(concat!(env!("CARGO_TARGET_TMPDIR"), "/county"))
+}
+
+fn live(said: &Said, size: Size, whose: fn(&Hours<'_>) -> Result<Lived>) {
+    let folder = tempfile::tempdir().unwrap();
+    let outside = Outside::in_folder(&folder.path().join("outside")).unwrap();
+    let county = County::like(kept(), &folder.path().join("county")).unwrap();
+    for guest in CAST {
+        county.set_look(guest.who, said.language, "normal").unwrap();
+    }
+    let county = county.outside(Outside::beside(&outside).unwrap());
+    let _servers = county.serve().unwrap();
+    let (display, eye) = (Display::in_memory().unwrap(), Eye::default());
+    let night = Night { county: &county, display: &display, said, eye: &eye };
+    let hours = Hours::of(night, &outside, size).unwrap();
+    let lived = whose(&hours).unwrap_or_else(|trouble| panic!("{trouble:#}"));
+    let Lived { taps, deaths, given } = lived;
+    println!("{} {size:?}: {taps} taps, killed {deaths} times, {given} fields given, 0 lost", said.language);
+    assert!(given >= 8, "{given} fields were given");
+}
+
+#[test]
+fn the_deputys_hours_in_english_on_a_phone() {
+    live(&ENGLISH, Size::Phone, |hours| hours.of_the_deputy());
+}
+
+#[test]
+fn the_deputys_hours_in_spanish_on_a_desktop() {
+    live(&SPANISH, Size::Desktop, |hours| hours.of_the_deputy());
+}
+
+#[test]
+fn the_advocates_hours_in_spanish_on_a_phone() {
+    live(&SPANISH, Size::Phone, |hours| hours.of_the_advocate());
+}
+
+#[test]
+fn the_advocates_hours_in_english_on_a_desktop() {
+    live(&ENGLISH, Size::Desktop, |hours| hours.of_the_advocate());
+}
+
+#[test]
+fn the_leads_hours_in_english_on_a_phone() {
+    live(&ENGLISH, Size::Phone, |hours| hours.of_the_lead());
+}
+
+#[test]
+fn the_leads_hours_in_spanish_on_a_desktop() {
+    live(&SPANISH, Size::Desktop, |hours| hours.of_the_lead());
+}
