@@ -51,7 +51,7 @@ pub(super) fn compose(
     let existing = facts.episode.and_then(|episode| seat.space_of(episode, facts.compartment));
     let space = match existing {
         Some(space) => space,
-        None if seat.directory.may_open(now_ms, &seat.device(), facts) => SpaceId(super::draw_id(random)?),
+        None if seat.may_begin(facts, said.changes.first(), now_ms) => SpaceId(super::draw_id(random)?),
         None => return Err(NotebookError::NotEntitled { compartment: facts.compartment }),
     };
     let mut slot = seat.next_slot(space).ok_or(NotebookError::NotEnrolled)?;
@@ -90,6 +90,17 @@ pub(super) fn compose(
 }
 
 impl Seat {
+    /// Whether a space that is not there yet may begin with this. The first space of an episode takes the right to
+    /// open episodes. In an episode that is there, the first who has something to write in a class of content begins
+    /// its space: nobody else would.
+    fn may_begin(&self, facts: &SpaceFacts, first: Option<&Change>, now_ms: i64) -> bool {
+        let is_new = facts.episode.is_none_or(|episode| !self.knows(episode));
+        let opens = self.directory.may_open(now_ms, &self.device(), facts);
+        let joins =
+            || matches!(first, Some(Change::Open { .. })) && self.directory.entitled_at(now_ms, &self.device(), facts);
+        opens || (!is_new && joins())
+    }
+
     /// Remembers what the vault has kept.
     pub(super) fn remember(&mut self, composed: &mut Composed) {
         for entry in &composed.entries {

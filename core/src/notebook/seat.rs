@@ -120,6 +120,11 @@ impl Seat {
         self.spaces.iter().find(|(_, space)| holds(space)).map(|(id, _)| *id)
     }
 
+    /// Whether a space of this episode is here.
+    pub(super) fn knows(&self, episode: EpisodeId) -> bool {
+        self.spaces.values().filter_map(|space| space.facts.as_ref()).any(|facts| facts.episode == Some(episode))
+    }
+
     /// Whether this realm has such a compartment.
     pub(super) fn has(&self, compartment: Compartment) -> bool {
         self.genesis.fields().compartments.iter().any(|there| there.class == compartment)

@@ -105,13 +105,13 @@ impl Realm {
         let Member { name, role, station, compartments } = member;
         let person = NewPerson { short_name: name.clone(), name, agency: "invented".into(), guest: false };
         let person = registrar.add_person(self.id, person, now()).expect("a person");
-        let terms = GrantTerms {
-            role,
-            scope: Scope::Station(station),
-            compartments,
-            rights: vec![Right::Open, Right::Write],
-            basis: "assignment".into(),
+        // Episodes are opened where the child is met.
+        let rights = match role {
+            Role::StationLead => vec![Right::Write],
+            _ => vec![Right::Open, Right::Write],
         };
+        let terms =
+            GrantTerms { role, scope: Scope::Station(station), compartments, rights, basis: "assignment".into() };
         let grants = vec![NewGrant { terms, days: 30 }];
         let new = NewDevice { person, label: "phone".into(), grants, days: 365 };
         how(&mut registrar, self.id, &request, new, now()).expect("an approval")

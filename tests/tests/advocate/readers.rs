@@ -58,6 +58,28 @@ fn each_device_names_the_readers_of_what_it_holds_and_of_nothing_else() {
 }
 
 #[test]
+fn the_first_with_something_to_write_in_a_class_of_content_begins_its_space_without_the_right_to_open_episodes() {
+    let mut demo = County::found(83);
+    demo.open();
+    let episode = demo.deputy.open().new_contact(contact(STATION), now()).unwrap();
+    to_county(&demo);
+    let mut lead = demo.lead.open();
+    assert_eq!(lead.new_contact(contact(STATION), now()).unwrap_err().code(), "notebook.not-entitled");
+    // The 72-hour close-out is kept with the station's numbers, where nobody wrote before.
+    lead.step(episode, "H72-12", done(), now()).unwrap();
+    let numbers = space(&lead, episode, Compartment::Stat);
+    assert_eq!(names(&lead, &numbers), [("L. Tran".to_owned(), Access::Reads)]);
+    drop(lead);
+    demo.lead.sync(demo.county.id, &demo.county.relay()).unwrap();
+    assert_eq!(demo.lead.open().problems().unwrap(), [], "the server takes it");
+    demo.deputy.sync(demo.county.id, &demo.county.relay()).unwrap();
+    let deputy = demo.deputy.open();
+    let here: Vec<_> = deputy.readers(episode, now()).unwrap().iter().map(|space| space.compartment).collect();
+    assert_eq!(here, [Compartment::Ops], "and a deputy learns nothing of it");
+    assert_eq!(deputy.problems().unwrap(), []);
+}
+
+#[test]
 fn a_device_that_was_ended_had_a_key_and_the_next_save_makes_another() {
     let mut demo = County::found(82);
     demo.open();

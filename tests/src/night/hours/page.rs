@@ -248,7 +248,8 @@ fn stands_in_an_input(text: &str) -> String {
 fn is_covered(window: &Window, text: &str) -> Result<()> {
     let count = window.run(&format!("return {COVERED}.length"), &[])?.as_u64().unwrap_or(0);
     for number in 1..=count {
-        window.tap_at(&format!("(//button[@aria-pressed and .//*[contains(@class, 'lucide-user-lock')]])[{number}]"))?;
+        window
+            .tap_at(&format!("(//button[@aria-pressed and .//*[contains(@class, 'lucide-user-lock')]])[{number}]"))?;
         window.until("document.querySelector('button[aria-pressed=true] strong') !== null")?;
         let shown = window.text("button[aria-pressed=true] strong")?;
         window.tap("button[aria-pressed=true]")?;
