@@ -42,6 +42,8 @@ const COMMANDS: &[&str] = &[
     "rights_tap",
     "note_list",
     "note_add",
+    "pack_page",
+    "pack_move",
     "callout",
     "callout_answer",
     "card",

@@ -13,6 +13,7 @@ mod enrol;
 mod episode;
 mod follow_up;
 mod note;
+mod pack;
 mod record;
 mod release;
 mod rights;
@@ -78,6 +79,8 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         rights::rights_tap,
         note::note_list,
         note::note_add,
+        pack::pack_page,
+        pack::pack_move,
         callout::callout,
         callout::callout_answer,
         card::card,

@@ -1,6 +1,6 @@
 //! Tonight's list, a new contact, one episode with its clocks and its working list.
 
-use super::{CalloutCard, CalloutLine, PlanLine, SyncLine, TimeView};
+use super::{CalloutCard, CalloutLine, PlanLine, ProtocolLine, SyncLine, TimeView};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -239,6 +239,8 @@ pub struct EpisodeHead {
     pub after_leaving: Vec<PlanLine>,
     /// Protocol pack and version that this episode runs on.
     pub pack: String,
+    /// What to know about that protocol before the next step; null when there is nothing.
+    pub protocol: Option<ProtocolLine>,
     /// True when this person may write here.
     pub may_write: bool,
     /// True when the pack asks of an advocate: the rights then have a screen of their own.

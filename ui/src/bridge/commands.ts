@@ -19,6 +19,8 @@ import type {
   NoteAdd,
   OfCalls,
   OfEpisode,
+  OfPack,
+  PackTap,
   OfStep,
   PlanLook,
   Release,
@@ -95,6 +97,8 @@ export const rightsTap = (ask: RightsTap) => call("rights_tap", ask);
 export const noteList = (ask: OfEpisode) => call("note_list", ask);
 export const noteAdd = (ask: NoteAdd) => call("note_add", ask);
 
+export const packPage = (ask: OfPack) => call("pack_page", ask);
+export const packMove = (ask: PackTap) => call("pack_move", ask);
 export const callout = (ask: OfEpisode) => call("callout", ask);
 export const calloutAnswer = (ask: CalloutTap) => call("callout_answer", ask);
 

@@ -771,6 +771,10 @@ after_leaving: Array<PlanLine>,
  */
 pack: string, 
 /**
+ * What to know about that protocol before the next step; null when there is nothing.
+ */
+protocol: ProtocolLine | null, 
+/**
  * True when this person may write here.
  */
 may_write: boolean, 
@@ -3006,6 +3010,291 @@ idle_minutes: number,
 now_ms: number, };
 
 /**
+ * What to know about an episode's protocol; it leads to the page of the protocol.
+ */
+export type ProtocolLine = { "kind": "differ" } | { "kind": "not_here", 
+/**
+ * The version it names.
+ */
+version: string, } | { "kind": "newer", 
+/**
+ * That version.
+ */
+version: string, } | { "kind": "moved", 
+/**
+ * To this version.
+ */
+version: string, 
+/**
+ * When, UTC milliseconds.
+ */
+at_ms: number, };
+
+/**
+ * Whether a new episode could begin with a version.
+ */
+export type StandingOfPack = { "kind": "signed", 
+/**
+ * Good until then, UTC milliseconds.
+ */
+until_ms: number, } | { "kind": "drill" } | { "kind": "untrusted", 
+/**
+ * Why, as a code.
+ */
+code: string, };
+
+/**
+ * How well the version that is shown fits the one that the record names.
+ */
+export type FitOfPack = "exact" | "same_version" | "other_version";
+
+/**
+ * A version that the episode can be moved to.
+ */
+export type PackChoiceView = { 
+/**
+ * The hash that names it.
+ */
+pack: string, 
+/**
+ * Its version.
+ */
+version: string, 
+/**
+ * Whether a new episode could begin with it.
+ */
+standing: StandingOfPack, 
+/**
+ * True when the episode ran on it before.
+ */
+was_here: boolean, };
+
+/**
+ * A step whose due time would be another.
+ */
+export type DueMove = { 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Due now, UTC milliseconds; null while it has no time.
+ */
+was_ms: number | null, 
+/**
+ * Due then.
+ */
+is_ms: number | null, };
+
+/**
+ * A step that would come onto the list.
+ */
+export type ComingStep = { 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Due then, UTC milliseconds; null while it has no time.
+ */
+due_ms: number | null, };
+
+/**
+ * A step or a question in which something differs.
+ */
+export type ChangedThing = { 
+/**
+ * Its title or label.
+ */
+title: string, 
+/**
+ * What differs, as codes that the screen has words for.
+ */
+what: Array<string>, };
+
+/**
+ * A sentence that reads differently.
+ */
+export type ChangedWords = { 
+/**
+ * What it belongs to.
+ */
+about: string, 
+/**
+ * The words now; null where there are none.
+ */
+was: string | null, 
+/**
+ * The words then.
+ */
+is: string | null, };
+
+/**
+ * What moving to another version would change.
+ */
+export type PackChange = { 
+/**
+ * The version it would be moved to.
+ */
+to: PackChoiceView, 
+/**
+ * Steps that would come onto this episode's list.
+ */
+comes: Array<ComingStep>, 
+/**
+ * Titles of steps that would leave it.
+ */
+goes: Array<string>, 
+/**
+ * Steps that would be due at another time.
+ */
+due_moves: Array<DueMove>, 
+/**
+ * Steps that differ in something else.
+ */
+steps_changed: Array<ChangedThing>, 
+/**
+ * Titles of steps that come, go or differ without being on this episode's list.
+ */
+elsewhere: Array<string>, 
+/**
+ * Labels of new questions.
+ */
+questions_new: Array<string>, 
+/**
+ * Labels of questions that would not be asked any more.
+ */
+questions_gone: Array<string>, 
+/**
+ * Questions that differ.
+ */
+questions_changed: Array<ChangedThing>, 
+/**
+ * Names of contacts whose numbers, hours or areas differ.
+ */
+contacts: Array<string>, 
+/**
+ * Names of clocks that come, go or fall back on another.
+ */
+clocks: Array<string>, 
+/**
+ * Titles and labels of what was said and would not be named any more. It stays in the record.
+ */
+kept: Array<string>, 
+/**
+ * Sentences that read differently.
+ */
+words: Array<ChangedWords>, };
+
+/**
+ * One move that somebody made.
+ */
+export type PackMoveView = { 
+/**
+ * From this version.
+ */
+from: string, 
+/**
+ * To this one.
+ */
+to: string, 
+/**
+ * Who, short name; empty while the directory does not know.
+ */
+by: string, 
+/**
+ * When, UTC milliseconds.
+ */
+at_ms: number, };
+
+/**
+ * The page of an episode's protocol.
+ */
+export type PackPage = { 
+/**
+ * Episode id.
+ */
+episode: string, 
+/**
+ * Two neutral words.
+ */
+handle: string, 
+/**
+ * The protocol's name.
+ */
+name: string, 
+/**
+ * The version that the record names.
+ */
+named: string, 
+/**
+ * The version that is shown.
+ */
+shown: string, 
+/**
+ * The hash of the version that is shown.
+ */
+pack: string, 
+/**
+ * How well they fit.
+ */
+fit: FitOfPack, 
+/**
+ * Whether a new episode could begin with the version that is shown.
+ */
+standing: StandingOfPack, 
+/**
+ * True when two moves stand beside each other.
+ */
+differ: boolean, 
+/**
+ * The versions it can be moved to, newest first.
+ */
+choices: Array<PackChoiceView>, 
+/**
+ * What the one that was asked for would change; without a wish, the newest.
+ */
+change: PackChange | null, 
+/**
+ * The moves so far, newest first.
+ */
+moves: Array<PackMoveView>, 
+/**
+ * Whether this person may move it.
+ */
+may_move: boolean, 
+/**
+ * Now, UTC milliseconds.
+ */
+now_ms: number, };
+
+/**
+ * Asked with: an episode, and the version to compare with.
+ */
+export type OfPack = { 
+/**
+ * Episode id.
+ */
+episode: string, 
+/**
+ * The hash of a version; null for the newest.
+ */
+to: string | null, };
+
+/**
+ * Asked with: move the episode.
+ */
+export type PackTap = { 
+/**
+ * Episode id.
+ */
+episode: string, 
+/**
+ * The hash of the version.
+ */
+to: string, };
+
+/**
  * Words of somebody who amended the same note without having seen the others'.
  */
 export type NoteBeside = { 
@@ -3626,6 +3915,8 @@ export type Commands = {
   rights_tap: { ask: RightsTap; answer: RightsPage };
   note_list: { ask: OfEpisode; answer: Notes };
   note_add: { ask: NoteAdd; answer: Notes };
+  pack_page: { ask: OfPack; answer: PackPage };
+  pack_move: { ask: PackTap; answer: PackPage };
   callout: { ask: OfEpisode; answer: CalloutPage };
   callout_answer: { ask: CalloutTap; answer: CalloutPage };
   card: { ask: CardAsk; answer: Card };

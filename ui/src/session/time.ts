@@ -54,6 +54,11 @@ export function clockTime(ms: number, now: number, language: Language): string {
   return `${day} ${time}`;
 }
 
+/** "Nov 24, 2026": the day in the county, for what is far off. */
+export function dayWords(ms: number, language: Language): string {
+  return new Date(ms).toLocaleDateString(language, { timeZone: zone, dateStyle: "medium" });
+}
+
 /** The instant of a time of day in the county, on the day of `near` there. Where it comes twice, the first; null where
  * there is no such time. */
 export function timeOnDay(near: number, hour: number, minute: number): number | null {

@@ -15,6 +15,7 @@ export type Place =
   | { at: "record"; episode: string; topic: string | null }
   | { at: "times"; episode: string }
   | { at: "notes"; episode: string }
+  | { at: "pack"; episode: string }
   | { at: "callout"; episode: string }
   | { at: "calls"; episode: string; step: string | null }
   | { at: "rights"; episode: string }

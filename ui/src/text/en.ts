@@ -20,6 +20,7 @@ import { kept } from "./en/kept";
 import { keys } from "./en/keys";
 import { neutral } from "./en/neutral";
 import { notes } from "./en/notes";
+import { pack } from "./en/pack";
 import { record } from "./en/record";
 import { rights } from "./en/rights";
 import { reminder } from "./en/reminder";
@@ -61,6 +62,7 @@ export const en = {
   calls,
   rights,
   notes,
+  pack,
   board,
   settings,
   drill,

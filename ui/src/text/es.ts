@@ -20,6 +20,7 @@ import { kept } from "./es/kept";
 import { keys } from "./es/keys";
 import { neutral } from "./es/neutral";
 import { notes } from "./es/notes";
+import { pack } from "./es/pack";
 import { record } from "./es/record";
 import { rights } from "./es/rights";
 import { reminder } from "./es/reminder";
@@ -61,6 +62,7 @@ export const es: Catalogue = {
   calls,
   rights,
   notes,
+  pack,
   board,
   settings,
   drill,

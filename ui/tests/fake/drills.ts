@@ -1,9 +1,9 @@
 // The commands of drills, as the fake shell answers them.
 import type { Commands, Status } from "../../src/bridge/types";
 import { FakeDrill } from "./drill";
-import { CardFake } from "./card";
+import { PackFake } from "./packs";
 
-export abstract class Drills extends CardFake {
+export abstract class Drills extends PackFake {
   readonly drill = new FakeDrill(
     (both) => this.say(both),
     () => this.now,

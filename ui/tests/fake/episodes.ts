@@ -61,6 +61,8 @@ export interface Start {
   /** Sentences of the pack in brackets, as the catalogue's own are in the language that nobody speaks. */
   pseudo?: string;
   now?: number;
+  /** How the protocol of every episode stands. */
+  pack?: "plain" | "newer" | "differ" | "not_here" | "expired" | "unsigned" | "altered";
   /** What is wrong with the device's clock. */
   clock?: ClockTrouble;
 }
@@ -198,6 +200,7 @@ export class Episodes {
       left_shown: [],
       after_leaving: episode.leftAt === null ? [] : this.linesOf(episode).slice(0, 4),
       pack: "Demo County 2026.1",
+      protocol: null,
       may_write: this.role !== "lead",
       rights: true,
       notes: this.role === "advocate",

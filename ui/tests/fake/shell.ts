@@ -176,7 +176,12 @@ export class FakeShell extends Drills implements Handlers {
         kept: episode.kept,
       })),
   });
-  new_contact_form = () => ({
+  new_contact_form = () => {
+    const code = this.untrusted();
+    if (code !== null) throw trouble(code);
+    return this.#contactForm();
+  };
+  #contactForm = () => ({
     now_ms: this.now,
     stations: county.stations.map(this.choice),
     medical: county.medical.map(this.choice),

@@ -24,6 +24,7 @@ import {
 import { advocateScenes } from "./advocate.mjs";
 import { cardScenes } from "./card.mjs";
 import { drillScenes } from "./drill.mjs";
+import { packScenes } from "./packs.mjs";
 
 const RIGHTS = "Tell: right to an advocate";
 const NEEDS = "Basic needs and small choices";
@@ -184,4 +185,5 @@ export const scenes = [
   ...advocateScenes,
   ...cardScenes,
   ...drillScenes,
+  ...packScenes,
 ];
