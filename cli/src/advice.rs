@@ -4,7 +4,7 @@ use first72_core::directory::ceremony::CeremonyError;
 use first72_core::directory::enrol::EnrolError;
 use first72_core::notebook::{Mixed, NotebookError};
 use first72_core::protocol::signature::Untrusted;
-use first72_core::seal::UnlockError;
+use first72_core::seal::{ShareError, UnlockError};
 use first72_core::sync::{RelayError, SyncError};
 use first72_core::vault::VaultError;
 
@@ -63,6 +63,14 @@ fn on(error: &NotebookError) -> &'static str {
         NotebookError::Release(_) => "read the code again, or ask the registrar for it again",
         NotebookError::AlreadyEnrolled => "nothing is left to do",
         NotebookError::NotRegistrar => "use the registrar's device",
+        NotebookError::NoRecovery { .. } => {
+            "let a registrar announce it with `first72 recovery open`, a second one sign it where the class asks, and sync"
+        }
+        NotebookError::OtherShares => "bring the shares of the key that `first72 recovery show` names",
+        NotebookError::Share(error) => on_share(error),
+        NotebookError::NoMember { .. } => {
+            "`first72 person list` and `first72 realm cosign` show what there is; sync first"
+        }
         NotebookError::DemoOnly => "make the vault without --emulated-chip for a real realm",
         NotebookError::Mixed(mixed) => on_mixed(*mixed),
         NotebookError::Enrol(error) => on_enrol(error),
@@ -85,6 +93,15 @@ const fn on_unlock(error: &UnlockError) -> &'static str {
         UnlockError::Files => "check the folder's permissions and the device's space",
         UnlockError::Damaged => "keep the folder as it is and call the registrar",
         _ => "close other programs and try again",
+    }
+}
+
+const fn on_share(error: &ShareError) -> &'static str {
+    match error {
+        ShareError::Numbers => "use 2 to 7 custodians, of whom at least 2 are needed",
+        ShareError::Text(_) => "type it again from the sheet: the line of the code, or all the words",
+        ShareError::TooFew { .. } => "bring another custodian's sheet",
+        _ => "bring sheets that were printed together",
     }
 }
 

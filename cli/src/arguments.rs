@@ -3,8 +3,10 @@
 use crate::command::{
     contact, device_accept, device_approve, device_end, device_release, device_release_request, device_request,
     drill_check, drill_list, drill_play, grant_add, grant_end, pack_check, pack_copy, pack_diff, pack_install,
-    pack_key, pack_list, pack_move, pack_publish, pack_show, pack_sign, person_add, person_list, realm_init,
-    realm_policy, vault_check, vault_create, vault_release,
+    pack_key, pack_list, pack_move, pack_publish, pack_show, pack_sign, person_add, person_list, realm_cosign,
+    realm_init, realm_policy, realm_registrar_add, realm_registrar_end, realm_root_new, realm_root_replace,
+    recovery_open, recovery_renew, recovery_share, recovery_show, recovery_use, vault_check, vault_create,
+    vault_release,
 };
 use crate::deed::Deed;
 use clap::{Parser, Subcommand};
@@ -57,6 +59,9 @@ pub(crate) enum Command {
     /// Found a realm.
     #[command(subcommand)]
     Realm(Realm),
+    /// Paper keys: shares for custodians, and getting entries back when every phone is gone.
+    #[command(subcommand)]
+    Recovery(Recovery),
     /// Take in people, and list them with their devices and grants.
     #[command(subcommand)]
     Person(Person),
@@ -98,6 +103,30 @@ pub(crate) enum Realm {
     Init(Box<realm_init::Args>),
     /// Say, as the root, who may sign packs and which the realm runs; or show what it said.
     Policy(realm_policy::Args),
+    /// As the root, make a device that was taken in a registrar's.
+    RegistrarAdd(realm_registrar_add::Args),
+    /// As the root, end a registrar's office, and undo what a stolen device of theirs said.
+    RegistrarEnd(realm_registrar_end::Args),
+    /// Sign another registrar's statement too, or list what waits for a second signature.
+    Cosign(realm_cosign::Args),
+    /// Make a root key that can take the place of this realm's.
+    RootNew(realm_root_new::Args),
+    /// Let another root take the place of this one: as the root, or by a registrar's vote when it is lost.
+    RootReplace(realm_root_replace::Args),
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Recovery {
+    /// Make the custodians' shares of a key from the founding, to be printed.
+    Share(recovery_share::Args),
+    /// As the root, make a new key with new shares, such as after a recovery.
+    Renew(recovery_renew::Args),
+    /// Announce a recovery: everybody sees it, and the server hands the sealed entries to the device.
+    Open(recovery_open::Args),
+    /// On the device that gets the entries: put the shares together and open them.
+    Use(recovery_use::Args),
+    /// Show the keys, what they would recover, and every recovery that was announced.
+    Show(recovery_show::Args),
 }
 
 #[derive(Subcommand)]

@@ -19,6 +19,12 @@ pub(crate) fn realm(notebook: &Notebook, wanted: Option<&str>) -> Result<RealmId
     }
 }
 
+/// The name of a realm.
+pub(crate) fn name(notebook: &Notebook, realm: RealmId) -> Result<String, Failure> {
+    let state = notebook.sync_state()?.into_iter().find(|state| state.realm == realm);
+    Ok(state.map(|state| state.name).unwrap_or_default())
+}
+
 /// The episode that is meant: its two words, its id, or the beginning of the id.
 pub(crate) fn episode(notebook: &Notebook, wanted: &str) -> Result<EpisodeId, Failure> {
     let handle = |id| notebook.record(id).and_then(|record| record.opened()).map(|opened| opened.handle);

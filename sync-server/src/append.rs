@@ -228,11 +228,7 @@ impl<'s> Batch<'s> {
         hash: Hash,
         statement: &PublicPart,
     ) -> Result<(), StoreError> {
-        let changes_members = matches!(
-            statement,
-            PublicPart::RegistrarAdd(_) | PublicPart::DeviceAdd { .. } | PublicPart::DeviceEnd { .. }
-        );
-        if !changes_members {
+        if !Members::heeds(statement) {
             return Ok(());
         }
         // Copied once a batch: until the commit, everybody else keeps seeing what was before it.
@@ -243,6 +239,22 @@ impl<'s> Batch<'s> {
             Effect::Promoted(device) => {
                 self.store.save_member(&device, members)?;
                 replay(self.store, self.directory, &device, members)
+            }
+            Effect::Cut => {
+                *members = members.without_cuts(&self.store.statements(&self.directory)?);
+                self.store.replace_members(members)
+            }
+            Effect::Recovers(case) => reach::recover(self.store, &self.spaces, &case),
+            Effect::Cosigned(statement) => {
+                let Some((signer, PublicPart::RecoveryUse(case))) =
+                    self.store.statement(&self.directory, &statement)?
+                else {
+                    return Ok(());
+                };
+                if !members.are_two_registrars(author, &signer) {
+                    return Ok(());
+                }
+                reach::recover(self.store, &self.spaces, &case)
             }
         }
     }

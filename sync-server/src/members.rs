@@ -4,9 +4,15 @@
 //! served and whose signatures are checked with which key; what a person may see is decided by the
 //! holders of keys, and evaluated again, in full, on every device.
 
+mod offices;
+mod replay;
+
+use first72_wire::compartment::Compartment;
 use first72_wire::genesis::Genesis;
 use first72_wire::id::{DeviceId, Hash, PersonId};
-use first72_wire::statement::{Introduced, PublicPart};
+use first72_wire::statement::{Introduced, PublicPart, RecoveryCase};
+use offices::Vote;
+pub(crate) use replay::Stated;
 use std::collections::HashMap;
 
 /// What a device is to its realm.
@@ -40,6 +46,16 @@ pub(crate) struct Member {
 pub(crate) struct Members {
     members: HashMap<DeviceId, Member>,
     ends: HashMap<DeviceId, u64>,
+    /// The root of the genesis.
+    first_root: DeviceId,
+    /// The present root.
+    root: DeviceId,
+    /// Registrars' words for another root.
+    votes: Vec<Vote>,
+    /// Up to which entry of their chain registrars count whom the root ended.
+    cuts: HashMap<DeviceId, u64>,
+    /// Classes of content for which two registrars sign.
+    twice: Vec<Compartment>,
 }
 
 /// What a statement did.
@@ -51,6 +67,12 @@ pub(crate) enum Effect {
     Changed(DeviceId),
     /// This device was known and is a registrar's now, so its earlier statements may count now.
     Promoted(DeviceId),
+    /// The root ended a registrar's office: what stands behind the named entry never counted.
+    Cut,
+    /// A registrar announced that a class of content is recovered for a device.
+    Recovers(RecoveryCase),
+    /// A registrar signed this statement too.
+    Cosigned(Hash),
 }
 
 impl Members {
@@ -63,7 +85,22 @@ impl Members {
             introduced: vec![genesis.hash()],
             not_after_ms: None,
         };
-        Self { members: HashMap::from([(genesis.root_id(), root)]), ends: HashMap::new() }
+        let twice = genesis.fields().compartments.iter().filter(|kept| kept.quorum > 1).map(|kept| kept.class);
+        Self {
+            members: HashMap::from([(genesis.root_id(), root)]),
+            ends: HashMap::new(),
+            first_root: genesis.root_id(),
+            root: genesis.root_id(),
+            votes: Vec::new(),
+            cuts: HashMap::new(),
+            twice: twice.collect(),
+        }
+    }
+
+    /// Every device that is kept, the roots left out.
+    pub(crate) fn devices(&self) -> impl Iterator<Item = DeviceId> {
+        let devices = self.members.iter().filter(|(_, member)| member.person.is_some()).map(|(device, _)| *device);
+        devices.chain(self.ends.keys().copied())
     }
 
     /// A device that was introduced, ended or not.
@@ -99,6 +136,12 @@ impl Members {
             (Some(Office::Registrar), PublicPart::DeviceAdd { device, not_after_ms }) => {
                 self.add_device(device, *not_after_ms, hash)
             }
+            (Some(Office::Root), PublicPart::RegistrarEnd(cut)) => self.end_office(cut, pos),
+            (Some(Office::Root | Office::Registrar), PublicPart::RootRotate(change)) => {
+                self.follow_root(author, pos, hash, change)
+            }
+            (Some(Office::Registrar), PublicPart::RecoveryUse(case)) => self.announced(case),
+            (Some(Office::Registrar), PublicPart::Cosign { statement }) => Effect::Cosigned(*statement),
             (Some(_), PublicPart::DeviceEnd { device_id, .. }) if self.may_end(author, device_id) => {
                 if self.ends.contains_key(device_id) {
                     return Effect::None;
@@ -125,8 +168,14 @@ impl Members {
     }
 
     fn add_device(&mut self, device: &Introduced, not_after_ms: i64, hash: Hash) -> Effect {
-        if self.members.contains_key(&device.device_id) {
-            return Effect::None;
+        if let Some(known) = self.members.get_mut(&device.device_id) {
+            if known.person != Some(device.person_id) {
+                return Effect::None;
+            }
+            // A registrar who meets the person again may let a device live longer, never shorter.
+            known.not_after_ms = known.not_after_ms.map(|before| before.max(not_after_ms));
+            known.introduced.push(hash);
+            return Effect::Changed(device.device_id);
         }
         self.members.insert(device.device_id, introduced(Office::Device, device, Some(not_after_ms), hash));
         Effect::Changed(device.device_id)
@@ -236,6 +285,17 @@ mod tests {
         assert!(members.get(&DeviceId([6; 16])).is_some());
         assert!(!members.is_live(&DeviceId([6; 16])));
         assert_eq!(members.ended_at(&DeviceId([6; 16])), Some(8));
+    }
+
+    #[test]
+    fn meeting_a_person_again_lets_their_device_be_served_longer() {
+        let mut members = peopled();
+        for (not_after_ms, expected) in [(12, 12), (10, 12)] {
+            let again = PublicPart::DeviceAdd { device: device(3, 3), not_after_ms };
+            assert_eq!(members.apply(&DeviceId([2; 16]), 9, HASH, &again), Effect::Changed(DeviceId([3; 16])));
+            assert_eq!(members.get(&DeviceId([3; 16])).unwrap().not_after_ms, Some(expected));
+        }
+        assert_eq!(members.apply(&DeviceId([2; 16]), 9, HASH, &add(3, 5)), Effect::None, "of another person");
     }
 
     #[test]

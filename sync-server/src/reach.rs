@@ -7,7 +7,9 @@
 
 use crate::store::{SpaceState, Store, StoreError};
 use first72_wire::id::{DeviceId, SpaceId};
-use first72_wire::key_body::KeyBody;
+use first72_wire::key_body::{KeyBody, SpaceClass};
+use first72_wire::statement::RecoveryCase;
+use std::collections::HashMap;
 
 /// A KEY entry that stands at a place.
 pub(crate) struct Placed<'a> {
@@ -43,6 +45,27 @@ pub(crate) fn take(store: &Store, state: &mut SpaceState, key: &Placed<'_>) -> R
     Ok(())
 }
 
+/// Hands every space of a class of content to a device for which a registrar announced a recovery. What is in it
+/// stays sealed: only the class's paper key opens it.
+pub(crate) fn recover(
+    store: &Store,
+    grown: &HashMap<SpaceId, SpaceState>,
+    case: &RecoveryCase,
+) -> Result<(), StoreError> {
+    // What this batch has grown must be seen.
+    for (space, state) in grown.iter() {
+        store.save_space(space, *state)?;
+    }
+    for (space, state) in store.spaces()? {
+        let Some(entry) = store.first_key(&space)? else { continue };
+        let class = KeyBody::parse(&entry.body).map_err(|_| StoreError::Damaged)?.class;
+        if class == SpaceClass::Compartment(case.compartment) && state.version > 0 {
+            store.save_reader(&space, &case.device_id, state.version)?;
+        }
+    }
+    Ok(())
+}
+
 /// Opens the space to the devices that the entry names, and says which these are.
 fn apply(store: &Store, state: &mut SpaceState, key: &Placed<'_>) -> Result<Vec<DeviceId>, StoreError> {
     if key.body.version > state.version {
@@ -63,7 +86,7 @@ mod tests {
     use first72_wire::entry::SealedEntry;
     use first72_wire::header::{Header, Kind};
     use first72_wire::id::{Hash, KeyId, RealmId};
-    use first72_wire::key_body::{DeviceWrap, SpaceClass};
+    use first72_wire::key_body::DeviceWrap;
 
     const SPACE: SpaceId = SpaceId([5; 16]);
 
@@ -113,6 +136,23 @@ mod tests {
         let row =
             crate::store::Row { header: &header, pos, hash: &entry.hash(), dir_pos: 0, stored_ms: 0, bytes: &bytes };
         store.append(pos, &row).unwrap();
+    }
+
+    #[test]
+    fn a_recovery_opens_the_spaces_of_its_class_and_no_other() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path(), RealmId([9; 16])).unwrap();
+        let mut state = SpaceState { head: 1, version: 0 };
+        let first = body(1, &[1]);
+        keep(&store, 1, 1, &first);
+        take(&store, &mut state, &Placed { space: SPACE, author: DeviceId([1; 16]), pos: 1, body: &first }).unwrap();
+        let grown = HashMap::from([(SPACE, state)]);
+        let reaches = |device: u8| store.reach(&DeviceId([device; 16])).unwrap().first().map(|reach| reach.last);
+        for (compartment, device) in [(Compartment::Ops, 7), (Compartment::Cw, 8)] {
+            let case = RecoveryCase { compartment, device_id: DeviceId([device; 16]), epoch: 1 };
+            recover(&store, &grown, &case).unwrap();
+        }
+        assert_eq!((reaches(7), reaches(8)), (Some(1), None));
     }
 
     #[test]

@@ -2,32 +2,19 @@
 //!
 //! Names, roles and scopes are in the sealed part and have no type here.
 
+pub mod code;
+mod office;
+#[cfg(test)]
+mod tests;
+
+pub use office::{Adoption, ChainHead, MOST_HEADS, RecoveryCase, RecoveryPublic, RegistrarCut, RootChange};
+
 use crate::cbor::{CborError, Reader, Writer};
 use crate::derived;
 use crate::id::{DeviceId, GrantId, Hash, PersonId};
 use crate::label::plain_digest;
 use crate::policy::Policy;
 use thiserror::Error;
-
-/// Numbers of the statements. Those not named here are reserved and stay free.
-pub mod code {
-    /// What the root may change of a realm's constants.
-    pub const POLICY: u8 = 2;
-    /// A registrar and the device that carries the office; signed by the root.
-    pub const REGISTRAR_ADD: u8 = 5;
-    /// A human.
-    pub const PERSON: u8 = 7;
-    /// A device of a person.
-    pub const DEVICE_ADD: u8 = 8;
-    /// A device is no longer trusted.
-    pub const DEVICE_END: u8 = 9;
-    /// An entitlement of a person.
-    pub const GRANT: u8 = 10;
-    /// An entitlement has ended.
-    pub const GRANT_END: u8 = 11;
-    /// A part of a pack that a registrar hands to every device.
-    pub const PACK_PART: u8 = 21;
-}
 
 /// A body that is not a statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
@@ -122,6 +109,21 @@ pub enum PublicPart {
         /// The entitlement.
         grant_id: GrantId,
     },
+    /// The root changes the recovery key of a compartment.
+    RecoveryKey(RecoveryPublic),
+    /// Another root takes the place of this one.
+    RootRotate(RootChange),
+    /// The root ends a registrar's office.
+    RegistrarEnd(RegistrarCut),
+    /// A second registrar signs a statement too.
+    Cosign {
+        /// The statement.
+        statement: Hash,
+    },
+    /// A compartment is about to be recovered with its paper key; why, is sealed.
+    RecoveryUse(RecoveryCase),
+    /// Entries of an ended device that came too late are taken in.
+    Adopt(Adoption),
     /// A part of a pack; its bytes are sealed to the members.
     PackPart {
         /// The hash of the whole: the pack with its signatures.
@@ -181,6 +183,14 @@ impl PublicPart {
             Self::GrantEnd { grant_id } => {
                 out.array(2).unsigned(code::GRANT_END.into()).bytes(&grant_id.0);
             }
+            Self::RecoveryKey(key) => key.write(&mut out),
+            Self::RootRotate(change) => change.write(&mut out),
+            Self::RegistrarEnd(cut) => cut.write(&mut out),
+            Self::Cosign { statement } => {
+                out.array(2).unsigned(code::COSIGN.into()).bytes(&statement.0);
+            }
+            Self::RecoveryUse(case) => case.write(&mut out),
+            Self::Adopt(adoption) => adoption.write(&mut out),
             Self::PackPart { copy, index, count } => {
                 out.array(4).unsigned(code::PACK_PART.into());
                 out.bytes(&copy.0).unsigned((*index).into()).unsigned((*count).into());
@@ -236,6 +246,16 @@ impl PublicPart {
                 not_after_ms: fields.signed()?,
             },
             code::GRANT_END => Self::GrantEnd { grant_id: GrantId(fields.fixed()?) },
+            code::RECOVERY_KEY => {
+                RecoveryPublic::read(fields)?.map_or(Self::Unknown { code: code::RECOVERY_KEY }, Self::RecoveryKey)
+            }
+            code::ROOT_ROTATE => Self::RootRotate(RootChange::read(fields)?),
+            code::REGISTRAR_END => Self::RegistrarEnd(RegistrarCut::read(fields)?),
+            code::COSIGN => Self::Cosign { statement: Hash(fields.fixed()?) },
+            code::RECOVERY_USE => {
+                RecoveryCase::read(fields)?.map_or(Self::Unknown { code: code::RECOVERY_USE }, Self::RecoveryUse)
+            }
+            code::ADOPT => Self::Adopt(Adoption::read(fields)?),
             code::PACK_PART => {
                 Self::PackPart { copy: Hash(fields.fixed()?), index: fields.small()?, count: fields.small()? }
             }
@@ -296,85 +316,5 @@ impl StatementBody {
         let sealed = body.optional(Reader::bytes)?.map(<[u8]>::to_vec);
         let public = PublicPart::parse(&public_bytes)?;
         Ok(Self { public, public_bytes, sealed })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn introduced() -> Introduced {
-        let (sig_pk, kem_pk) = ([1; 32], [4; 65]);
-        Introduced { device_id: derived::device_id(&sig_pk, &kem_pk), person_id: PersonId([2; 16]), sig_pk, kem_pk }
-    }
-
-    fn every_part() -> Vec<PublicPart> {
-        vec![
-            PublicPart::Policy(Policy::of_packs(vec![[1; 32]], vec![[2; 32]], vec!["sample".into()])),
-            PublicPart::PackPart { copy: Hash([8; 32]), index: 1, count: 2 },
-            PublicPart::RegistrarAdd(introduced()),
-            PublicPart::Person { person_id: PersonId([3; 16]) },
-            PublicPart::DeviceAdd { device: introduced(), not_after_ms: 1_800_000_000_000 },
-            PublicPart::DeviceEnd { device_id: DeviceId([5; 16]), reason: 1, wipe: true },
-            PublicPart::Grant {
-                grant_id: GrantId([6; 16]),
-                person_id: PersonId([3; 16]),
-                not_before_ms: 0,
-                not_after_ms: 1_800_000_000_000,
-            },
-            PublicPart::GrantEnd { grant_id: GrantId([6; 16]) },
-            PublicPart::Unknown { code: 20 },
-        ]
-    }
-
-    #[test]
-    fn every_statement_is_read_back_from_its_own_bytes() {
-        for part in every_part() {
-            let body = StatementBody::new(part).with_sealed(vec![9; 40]);
-            assert_eq!(StatementBody::parse(&body.to_bytes()), Ok(body));
-        }
-    }
-
-    #[test]
-    fn every_flipped_bit_is_refused_or_changes_the_hash() {
-        for part in every_part() {
-            let body = StatementBody::new(part);
-            let bytes = body.to_bytes();
-            for bit in 0..bytes.len() * 8 {
-                let mut flipped = bytes.clone();
-                flipped[bit / 8] ^= 1 << (bit % 8);
-                if let Ok(read) = StatementBody::parse(&flipped) {
-                    assert_ne!((read.public_hash(), &read.sealed), (body.public_hash(), &body.sealed), "bit {bit}");
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn a_device_under_an_id_that_is_not_that_of_its_keys_is_refused() {
-        let stolen = Introduced { device_id: DeviceId([7; 16]), ..introduced() };
-        for part in [PublicPart::RegistrarAdd(stolen), PublicPart::DeviceAdd { device: stolen, not_after_ms: 1 }] {
-            let bytes = StatementBody::new(part).to_bytes();
-            assert_eq!(StatementBody::parse(&bytes), Err(StatementError::DeviceId));
-        }
-    }
-
-    #[test]
-    fn fields_of_a_later_version_are_kept_in_the_bytes() {
-        let mut later = Writer::new();
-        later.array(3).unsigned(code::PERSON.into()).bytes(&[3; 16]).text("later");
-        let later = later.into_bytes();
-        let mut body = Writer::new();
-        body.array(2).raw(&later).null();
-        let read = StatementBody::parse(&body.into_bytes()).unwrap();
-        assert_eq!(read.public, PublicPart::Person { person_id: PersonId([3; 16]) });
-        assert_eq!(read.public_bytes, later);
-    }
-
-    #[test]
-    fn a_body_that_is_not_a_statement_is_refused() {
-        for bytes in [&[][..], &[0x80], &[0x82, 0x81, 0x18, 0x63, 0x01], &[0x82, 0x80, 0xf6], &[0x81, 0x81, 0x07]] {
-            assert!(StatementBody::parse(bytes).is_err(), "{bytes:02x?}");
-        }
     }
 }

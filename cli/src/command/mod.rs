@@ -32,8 +32,18 @@ pub(crate) mod pack_sign;
 pub(crate) mod person_add;
 pub(crate) mod person_list;
 pub(crate) mod problems;
+pub(crate) mod realm_cosign;
 pub(crate) mod realm_init;
 pub(crate) mod realm_policy;
+pub(crate) mod realm_registrar_add;
+pub(crate) mod realm_registrar_end;
+pub(crate) mod realm_root_new;
+pub(crate) mod realm_root_replace;
+pub(crate) mod recovery_open;
+pub(crate) mod recovery_renew;
+pub(crate) mod recovery_share;
+pub(crate) mod recovery_show;
+pub(crate) mod recovery_use;
 mod script;
 pub(crate) mod show;
 pub(crate) mod step;
@@ -42,7 +52,7 @@ pub(crate) mod vault_check;
 pub(crate) mod vault_create;
 pub(crate) mod vault_release;
 
-use crate::arguments::{Command, Contact, Device, Drill, Grant, Pack, Person, Realm, Vault};
+use crate::arguments::{Command, Contact, Device, Drill, Grant, Pack, Person, Realm, Recovery, Vault};
 use crate::deed::Deed;
 use crate::desk::Desk;
 use crate::failure::Failure;
@@ -66,6 +76,24 @@ pub(crate) fn run(command: Command, desk: &Desk<'_>) -> Result<Said, Failure> {
         Command::Device(Device::End(args)) => opened(desk, |notebook| device_end::run(&args, notebook, desk.now())),
         Command::Realm(Realm::Init(args)) => opened(desk, |notebook| realm_init::run(*args, notebook, desk)),
         Command::Realm(Realm::Policy(args)) => opened(desk, |notebook| realm_policy::run(&args, notebook, desk.now())),
+        Command::Realm(Realm::RegistrarAdd(args)) => {
+            opened(desk, |notebook| realm_registrar_add::run(&args, notebook, desk.now()))
+        }
+        Command::Realm(Realm::RegistrarEnd(args)) => {
+            opened(desk, |notebook| realm_registrar_end::run(&args, notebook, desk.now()))
+        }
+        Command::Realm(Realm::Cosign(args)) => opened(desk, |notebook| realm_cosign::run(&args, notebook, desk.now())),
+        Command::Realm(Realm::RootNew(args)) => realm_root_new::run(&args, desk),
+        Command::Realm(Realm::RootReplace(args)) => {
+            opened(desk, |notebook| realm_root_replace::run(&args, notebook, desk.now()))
+        }
+        Command::Recovery(Recovery::Share(args)) => opened(desk, |notebook| recovery_share::run(&args, notebook, desk)),
+        Command::Recovery(Recovery::Renew(args)) => opened(desk, |notebook| recovery_renew::run(&args, notebook, desk)),
+        Command::Recovery(Recovery::Open(args)) => {
+            opened(desk, |notebook| recovery_open::run(&args, notebook, desk.now()))
+        }
+        Command::Recovery(Recovery::Use(args)) => recovery_use::run(&args, desk),
+        Command::Recovery(Recovery::Show(args)) => opened(desk, |notebook| recovery_show::run(&args, notebook)),
         Command::Person(Person::Add(args)) => opened(desk, |notebook| person_add::run(args, notebook, desk.now())),
         Command::Person(Person::List(args)) => opened(desk, |notebook| person_list::run(&args, notebook)),
         Command::Grant(Grant::Add(args)) => opened(desk, |notebook| grant_add::run(args, notebook, desk.now())),

@@ -21,6 +21,9 @@ pub(crate) struct Args {
     /// A class of content that the realm keeps, such as OPS; can be given several times.
     #[arg(long = "compartment", required = true, value_delimiter = ',')]
     compartments: Vec<Compartment>,
+    /// A class for which two registrars have to sign, such as ADV or MED; can be given several times.
+    #[arg(long = "two-signatures", value_delimiter = ',')]
+    two_signatures: Vec<Compartment>,
     /// Where its server will be reached: https://…, or http:// on loopback for a demo.
     #[arg(long)]
     url: String,
@@ -56,6 +59,7 @@ pub(crate) fn run(args: Args, notebook: &mut Notebook, desk: &Desk<'_>) -> Resul
     let new = NewRealm {
         name: args.name.clone(),
         compartments: args.compartments.clone(),
+        two_signatures: args.two_signatures,
         server_url: args.url,
         role_templates: standard_roles(&args.compartments),
         limits: Default::default(),

@@ -14,4 +14,5 @@ mod drill;
 mod kill_loop;
 mod offline;
 mod program;
+mod recovery;
 mod servers;

@@ -41,6 +41,8 @@ pub struct NewRealm {
     pub name: String,
     /// What the realm keeps.
     pub compartments: Vec<Compartment>,
+    /// The classes among them for which two registrars have to sign.
+    pub two_signatures: Vec<Compartment>,
     /// Where its server will be reached: `https://…`, or `http://` on loopback for a demo.
     pub server_url: String,
     /// Its roles; see [`standard_roles`].
@@ -138,8 +140,8 @@ pub fn found_realm(new: &NewRealm, passphrase: &[u8], random: &dyn Randomness) -
     for class in new.compartments.iter().copied() {
         let key = RecoveryKey::make(random)?;
         recovery_files.push((class, key.seal(class, passphrase, random)?));
-        // One registrar's signature is enough until second signatures exist as statements.
-        compartments.push(RealmCompartment { class, recovery_epoch: 1, recovery_pk: *key.public(), quorum: 1 });
+        let quorum = if new.two_signatures.contains(&class) { 2 } else { 1 };
+        compartments.push(RealmCompartment { class, recovery_epoch: 1, recovery_pk: *key.public(), quorum });
     }
     let genesis = sign_genesis(new, &root, compartments, certificates.as_ref(), *log_key.public())?;
     let entries = first_entries(new, &root, genesis.genesis(), random)?;

@@ -87,8 +87,10 @@ pub struct DeviceRecord {
     pub introduced_by: Hash,
     /// Every statement that introduced it; the first entry of a chain may follow any of them.
     pub introductions: Vec<Hash>,
-    /// Whether the root made it a registrar's.
+    /// Whether the root made it a registrar's, and has not ended that office.
     pub is_registrar: bool,
+    /// Whether a registrar took it in as a person's device, beside any office.
+    pub taken_in: bool,
     /// Until when it is served and shown, in milliseconds since 1970 UTC; none for a registrar's.
     pub not_after_ms: Option<i64>,
     /// The statements that end it.

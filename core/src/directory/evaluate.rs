@@ -1,30 +1,39 @@
 //! What all statements together mean: a pure fixed point in four strata, without vote and without clock.
 //!
-//! 0: the root makes registrars, and says what may change of the constants. 1: ends by anyone who ever was one, or by the device's own person;
-//! an end always wins. 2: people, devices, grants and packs by registrars, unless logged after the
-//! registrar's own end. 3: grants for single episodes by leads, under the same rule. Each stratum
-//! reads only the ones below it, so the order in which statements arrived never matters.
+//! 0: the root makes and ends registrars, names its successor, and says what may change of the
+//! constants. 1: ends by anyone who ever was a registrar, or by the device's own person; an end always
+//! wins. 2: people, devices, grants, packs, second signatures and recoveries by registrars, unless
+//! logged after the registrar's own end. 3: grants for single episodes and adoptions by leads, under
+//! the same rule. Each stratum reads only the ones below it, so the order in which statements arrived
+//! never matters.
 
 mod additions;
 mod chains;
 mod constants;
+mod cosigns;
 mod ends;
 mod leads;
 mod log;
+mod recovery;
+mod roots;
 
 use super::device::DeviceRecord;
 use super::grant::GrantRecord;
+use super::office::{Adopted, Recovering, RecoveryTerm, RootLine};
 use super::person::PersonRecord;
 use super::statement::Logged;
 use super::verdict::Verdict;
-use additions::Additions;
+use additions::{Additions, Terms};
 use chains::Chains;
 pub use constants::HandedOn;
+use cosigns::Cosigns;
 use ends::Ends;
+use first72_wire::compartment::Compartment;
 use first72_wire::genesis::Genesis;
 use first72_wire::id::{DeviceId, GrantId, Hash, PersonId, RealmId};
 use first72_wire::policy::Policy;
 use log::Log;
+use roots::Roots;
 use std::collections::BTreeMap;
 
 /// Two different entries in one place of one chain: the author's keys are in two hands, or a device
@@ -52,6 +61,14 @@ pub struct Directory {
     pub(super) policy: Option<Policy>,
     /// The packs that registrars hand to every device, by the hash of the whole.
     pub(super) packs: BTreeMap<Hash, HandedOn>,
+    /// The roots, from that of the genesis to the present one.
+    pub(super) roots: RootLine,
+    /// The recovery keys of each compartment, the present one last.
+    pub(super) recovery_keys: BTreeMap<Compartment, Vec<RecoveryTerm>>,
+    /// Recoveries that were announced, by their statements.
+    pub(super) recoveries: BTreeMap<Hash, Recovering>,
+    /// Late entries that were taken in, by their devices.
+    pub(super) adopted: BTreeMap<DeviceId, Vec<Adopted>>,
     pub(super) verdicts: BTreeMap<Hash, Verdict>,
     pub(super) forks: Vec<Fork>,
     /// Every entry of a known author, to tell what a save had seen.
@@ -66,12 +83,20 @@ impl Directory {
     pub fn evaluate(genesis: &Genesis, log: &[Logged]) -> Self {
         let mut verdicts = BTreeMap::new();
         let log = Log::gather(genesis, log, &mut verdicts);
-        let chains = Chains::follow(genesis, &log, &mut verdicts);
+        let roots = Roots::trace(genesis, &log);
+        let chains = Chains::follow(&log, &roots);
+        chains.note(&log, &mut verdicts);
         let ends = Ends::collect(&chains, &mut verdicts);
+        constants::root_statements(&chains, &ends, &mut verdicts);
         let policy = constants::policy(&chains, &mut verdicts);
         let packs = constants::packs(&chains, &ends, &mut verdicts);
-        let mut additions = Additions::by_registrars(genesis, &chains, &ends, &mut verdicts);
-        leads::add(genesis, &chains, &ends, &mut additions, &mut verdicts);
+        let recovery_keys = recovery::keys(genesis, &chains, &mut verdicts);
+        let cosigns = Cosigns::collect(&chains, &ends, &mut verdicts);
+        let terms = Terms { genesis, roots: &roots, ends: &ends, cosigns: &cosigns };
+        let recoveries = recovery::announced(&terms, &chains, &mut verdicts);
+        let mut additions = Additions::by_registrars(&terms, &chains, &mut verdicts);
+        leads::add(&terms, &chains, &mut additions, &mut verdicts);
+        let adopted = leads::adoptions(&terms, &chains, &additions, &mut verdicts);
         let mut grants_by_person: BTreeMap<PersonId, Vec<GrantId>> = BTreeMap::new();
         for grant in additions.grants.values() {
             grants_by_person.entry(grant.person_id).or_default().push(grant.grant_id);
@@ -84,6 +109,10 @@ impl Directory {
             grants: additions.grants,
             policy,
             packs,
+            roots: RootLine::of(roots.line.iter().map(|root| (root.id, root.key, root.introduced_by)), roots.two_since),
+            recovery_keys,
+            recoveries,
+            adopted,
             verdicts,
             forks: chains.forks(),
             places: chains.places(),
@@ -93,5 +122,9 @@ impl Directory {
 
 #[cfg(test)]
 mod attacks;
+#[cfg(test)]
+mod convergence;
+#[cfg(test)]
+mod refusals;
 #[cfg(test)]
 mod tests;

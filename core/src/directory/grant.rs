@@ -147,6 +147,8 @@ pub struct GrantRecord {
     pub pos: Option<u64>,
     /// The grants of a lead under which it was given; empty when a registrar gave it.
     pub under: Vec<GrantTerms>,
+    /// Classes of content that it names and does not give before a second registrar has signed.
+    pub awaits_cosign: Vec<Compartment>,
     /// The statements that end it.
     pub ends: Vec<End>,
 }

@@ -10,7 +10,7 @@ use first72_wire::entry::SealedEntry;
 use first72_wire::genesis::{Genesis, GenesisFields, Limits, RealmCompartment};
 use first72_wire::header::Kind;
 use first72_wire::id::{DeviceId, GrantId, Hash, PersonId};
-use first72_wire::statement::StatementBody;
+use first72_wire::statement::{PublicPart, StatementBody};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -66,12 +66,22 @@ impl InventedRealm {
         let logged = Logged::read(&entry, None, draft.sealed).unwrap();
         let hash = logged.hash;
         self.heads.insert(signer.author(), (seq + 1, hash));
-        if let Some(device) = logged.statement.as_ref().and_then(|statement| statement.public.introduces()) {
-            self.heads.entry(device.device_id).or_insert((0, hash));
+        if let Some(statement) = &logged.statement {
+            if let Some(device) = statement.public.introduces() {
+                self.heads.entry(device.device_id).or_insert((0, hash));
+            }
+            if let PublicPart::RootRotate(change) = &statement.public {
+                self.heads.entry(change.new_root()).or_insert((0, hash));
+            }
         }
         self.log.push(logged);
         self.last_entry = Some(entry);
         hash
+    }
+
+    /// The newest entry of somebody who was introduced.
+    pub(crate) fn head(&self, author: &DeviceId) -> Option<(u64, Hash)> {
+        self.heads.get(author).copied()
     }
 
     /// A second copy of everyone's keys and chains, as if devices had been copied; its log is empty.

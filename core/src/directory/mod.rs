@@ -11,6 +11,7 @@ pub mod evaluate;
 pub mod grant;
 #[cfg(test)]
 pub(crate) mod invented;
+pub mod office;
 pub mod person;
 pub mod readers;
 pub mod scope;
@@ -22,6 +23,7 @@ pub use entitlement::Standing;
 pub use evaluate::{Directory, Fork, HandedOn};
 pub use first72_wire::policy::Policy;
 pub use grant::{GrantRecord, GrantTerms, Right, Role};
+pub use office::{Adopted, Recovering, RecoveryTerm};
 pub use person::{PersonFacts, PersonRecord};
 pub use readers::{Access, Reader};
 pub use scope::{Scope, SpaceFacts};

@@ -11,11 +11,15 @@ use crate::seal::{
     ChainSlot, DevicePublic, Keyring, Randomness, SealError, SecretBytes, Signer, SpaceKey, open_statement_part,
     seal_statement_part, sign_clear_entry,
 };
+use first72_wire::compartment::Compartment;
 use first72_wire::entry::{SIGNATURE_LEN, SealedEntry};
 use first72_wire::header::{Header, Kind};
 use first72_wire::id::{DeviceId, GrantId, Hash, PersonId};
 use first72_wire::policy::Policy;
-use first72_wire::statement::{Introduced, PublicPart, StatementBody, StatementError};
+use first72_wire::statement::{
+    Adoption, ChainHead, Introduced, PublicPart, RecoveryCase, RecoveryPublic, RegistrarCut, RootChange, StatementBody,
+    StatementError,
+};
 
 /// A statement with what could be read of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -171,6 +175,44 @@ impl Draft {
             public: PublicPart::Grant { grant_id, person_id, not_before_ms, not_after_ms },
             sealed: Some(SealedPart::Grant(terms)),
         }
+    }
+
+    /// The root ends a registrar's office after a named entry of the registrar's chain.
+    #[must_use]
+    pub const fn registrar_end(device_id: DeviceId, (last_seq, last_hash): (u64, Hash)) -> Self {
+        let cut = RegistrarCut { device_id, last_seq, last_hash };
+        Self { public: PublicPart::RegistrarEnd(cut), sealed: None }
+    }
+
+    /// Another root takes the place of one: its own word, or a registrar's vote when it is lost.
+    #[must_use]
+    pub const fn root_rotate(old_root: DeviceId, new_root_pk: [u8; 32]) -> Self {
+        Self { public: PublicPart::RootRotate(RootChange { old_root, new_root_pk }), sealed: None }
+    }
+
+    /// The root gives a compartment another recovery key.
+    #[must_use]
+    pub const fn recovery_key(compartment: Compartment, epoch: u32, kem_pk: [u8; 65]) -> Self {
+        Self { public: PublicPart::RecoveryKey(RecoveryPublic { compartment, epoch, kem_pk }), sealed: None }
+    }
+
+    /// A registrar announces that a compartment is recovered for a device.
+    #[must_use]
+    pub const fn recovery_use(case: RecoveryCase, reason: String, custodians: Vec<String>) -> Self {
+        let sealed = SealedPart::RecoveryUse { reason, custodians };
+        Self { public: PublicPart::RecoveryUse(case), sealed: Some(sealed) }
+    }
+
+    /// A second registrar signs a statement too.
+    #[must_use]
+    pub const fn cosign(statement: Hash) -> Self {
+        Self { public: PublicPart::Cosign { statement }, sealed: None }
+    }
+
+    /// A registrar or a lead takes in late entries of an ended device.
+    #[must_use]
+    pub const fn adopt(device_id: DeviceId, heads: Vec<ChainHead>) -> Self {
+        Self { public: PublicPart::Adopt(Adoption { device_id, heads }), sealed: None }
     }
 
     /// An entitlement has ended.

@@ -28,6 +28,12 @@ pub enum Reason {
     DeviceId,
     /// It was logged after its author's device or entitlement had ended.
     AfterEnd,
+    /// The root ended its author's office before it, or beside it in a fork.
+    Cut,
+    /// It came after two roots had claimed the realm: nothing new is trusted then.
+    TwoRoots,
+    /// A second registrar must sign it too.
+    Cosign,
     /// The person it names is not known yet.
     UnknownPerson,
     /// Its sealed part cannot be opened here yet.
@@ -52,6 +58,9 @@ impl Reason {
             Self::NotAuthorized => "statement.not-authorized",
             Self::DeviceId => "statement.device-id",
             Self::AfterEnd => "statement.after-end",
+            Self::Cut => "statement.cut",
+            Self::TwoRoots => "statement.two-roots",
+            Self::Cosign => "statement.cosign",
             Self::UnknownPerson => "statement.unknown-person",
             Self::Sealed => "statement.sealed",
             Self::Repeated => "statement.repeated",

@@ -23,6 +23,8 @@ pub(super) enum Event {
     Membership = 40,
     /// This device was enrolled.
     Enrolled = 53,
+    /// A compartment was recovered with its paper key.
+    Recovered = 55,
     /// A registrar opened the release code of somebody's device.
     ReleaseGiven = 54,
 }

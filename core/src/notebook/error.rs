@@ -6,7 +6,7 @@ use crate::protocol::edition::CopyError;
 use crate::protocol::form::AnswerProblem;
 use crate::protocol::problem::PackErrors;
 use crate::protocol::signature::Untrusted;
-use crate::seal::{KeyStoreError, NoRandomness, ReleaseCodeError, SealError, UnlockError, WrapError};
+use crate::seal::{KeyStoreError, NoRandomness, ReleaseCodeError, SealError, ShareError, UnlockError, WrapError};
 use crate::sync::{NotReachable, SyncError};
 use crate::vault::VaultError;
 use first72_wire::compartment::Compartment;
@@ -115,6 +115,24 @@ pub enum NotebookError {
     /// This root key is that of another realm.
     #[error("this is the root of another realm")]
     OtherRoot,
+    /// No recovery of this class was announced for this device, or it still waits for a second registrar.
+    #[error("no recovery of {compartment} is open for this device")]
+    NoRecovery {
+        /// The class of content.
+        compartment: Compartment,
+    },
+    /// The shares make another key than the one that the recovery names.
+    #[error("these shares are not those of the key that the recovery names")]
+    OtherShares,
+    /// Shares that cannot be used.
+    #[error(transparent)]
+    Share(#[from] ShareError),
+    /// No such device, person or statement in this realm.
+    #[error("this realm has no such {what}")]
+    NoMember {
+        /// What was looked for.
+        what: &'static str,
+    },
     /// This profile keeps its keys in an emulated chip, which only a demo realm takes.
     #[error("an emulated chip is for demo realms only")]
     DemoOnly,
@@ -173,6 +191,10 @@ impl NotebookError {
             Self::AlreadyEnrolled => "notebook.already-enrolled",
             Self::NotRegistrar => "notebook.not-registrar",
             Self::OtherRoot => "notebook.other-root",
+            Self::NoRecovery { .. } => "recovery.none-open",
+            Self::OtherShares => "recovery.other-shares",
+            Self::Share(inner) => inner.code(),
+            Self::NoMember { .. } => "notebook.no-member",
             Self::DemoOnly => "notebook.demo-only",
             Self::Mixed(inner) => inner.code(),
             Self::Op(inner) => inner.code(),

@@ -221,8 +221,8 @@ impl Seat {
     /// Whether an entry of the directory's space was signed by the root or a registrar.
     fn is_office(&self, item: &Incoming) -> bool {
         let author = item.entry.header.device;
-        if author == self.genesis.root_id() {
-            return item.entry.is_signed_by(&self.genesis.fields().root_pk);
+        if let Some(key) = self.directory.root_key(&author) {
+            return item.entry.is_signed_by(key);
         }
         let device = self.directory.device(&author).filter(|device| device.is_registrar);
         device.is_some_and(|device| item.entry.is_signed_by(&device.sig_pk))

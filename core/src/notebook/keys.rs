@@ -5,8 +5,8 @@ use super::seat::{Seat, Space};
 use crate::directory::SpaceFacts;
 use crate::seal::wrap::{open_old_keys, seal_old_keys};
 use crate::seal::{
-    ChainSlot, DeviceKeys, Keyring, Randomness, SpaceKey, WrapPlace, sign_clear_entry, unwrap_key, wrap_for_recovery,
-    wrap_key,
+    ChainSlot, DeviceKeys, Keyring, Randomness, SpaceKey, WrapPlace, sign_clear_entry, unwrap_for_recovery, unwrap_key,
+    wrap_for_recovery, wrap_key,
 };
 use crate::sync::{KeyForWriting, KeyKnown, key_for_writing, lacking, repair};
 use first72_wire::entry::SealedEntry;
@@ -127,9 +127,8 @@ impl Seat {
     }
 
     fn recovery_of(&self, facts: &SpaceFacts) -> Option<(u32, [u8; 65])> {
-        let compartments = &self.genesis.fields().compartments;
-        let of = compartments.iter().find(|compartment| compartment.class == facts.compartment)?;
-        Some((of.recovery_epoch, of.recovery_pk))
+        let key = self.directory.recovery_key(facts.compartment)?;
+        Some((key.epoch, key.kem_pk))
     }
 
     /// Takes in a KEY entry that counts: who it wraps to, which keys it opens, and the key itself
@@ -159,10 +158,21 @@ impl Seat {
         if let Some(held) = self.keyring.get(&space, &body.key_id) {
             return covers_known(held).and_then(Result::ok).unwrap_or_default();
         }
-        let Some(key) = unwrap_own(&self.keys, header, body) else { return Vec::new() };
+        let opened = unwrap_own(&self.keys, header, body).or_else(|| self.unwrap_recovered(header, body));
+        let Some(key) = opened else { return Vec::new() };
         let mut keys = covers_known(&key).and_then(Result::ok).unwrap_or_default();
         keys.push(key);
         keys
+    }
+
+    /// The key that a KEY entry gives to the custodians whose shares are together on this device.
+    fn unwrap_recovered(&self, header: &Header, body: &KeyBody) -> Option<SpaceKey> {
+        let (recovery, wrap) = (self.recovery.as_ref()?, body.recovery.as_ref()?);
+        if wrap.epoch != recovery.epoch || body.class != SpaceClass::Compartment(recovery.compartment) {
+            return None;
+        }
+        let place = WrapPlace { realm: header.realm, space: header.space, author: header.device };
+        unwrap_for_recovery(&recovery.key, &place, &body.key_id, body.version, wrap).ok()
     }
 
     /// As [`Seat::learn_key`], for a KEY entry of this device's own making.

@@ -58,6 +58,7 @@ impl Notebook {
             spaces: BTreeMap::new(),
             chains: BTreeMap::new(),
             unkept: Vec::new(),
+            recovery: None,
             exchange: None,
             noticed: BTreeMap::new(),
             last_sync: None,

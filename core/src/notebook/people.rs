@@ -168,14 +168,14 @@ impl Notebook {
         if !seat.directory.is_registrar(&seat.device()) {
             return Err(NotebookError::NotRegistrar);
         }
-        if root.author_id() != seat.genesis.root_id() {
+        if Some(root.author_id()) != seat.directory.root() {
             return Err(NotebookError::OtherRoot);
         }
         let policy = match seat.directory.policy() {
             Some(older) => policy.keeping_later_of(older),
             None => policy,
         };
-        let (seq, prev) = seat.directory.head(&root.author_id()).ok_or(NotebookError::NotEnrolled)?;
+        let (seq, prev) = seat.directory.root_head().ok_or(NotebookError::NotEnrolled)?;
         let slot = ChainSlot { realm, space: seat.directory_space(), seq: seq.saturating_add(1), prev };
         let entry = sign_policy(root, slot, policy)?;
         self.keep_own(realm, &[entry], now)?;
@@ -268,7 +268,12 @@ impl Notebook {
         Ok(())
     }
 
-    fn keep_own(&mut self, realm: RealmId, entries: &[SealedEntry], now: Moment) -> Result<Vec<Hash>, NotebookError> {
+    pub(super) fn keep_own(
+        &mut self,
+        realm: RealmId,
+        entries: &[SealedEntry],
+        now: Moment,
+    ) -> Result<Vec<Hash>, NotebookError> {
         let hashes: Vec<Hash> = entries.iter().map(SealedEntry::hash).collect();
         let audit = hashes
             .iter()

@@ -1,7 +1,7 @@
 //! A seat: this device in one realm, with the keys, directory, spaces and chains that it knows there.
 
 use crate::directory::{Directory, Logged, SpaceFacts};
-use crate::seal::{ChainSlot, DeviceKeys, Keyring};
+use crate::seal::{ChainSlot, DeviceKeys, Keyring, RecoveryKey};
 use crate::sync::{Exchange, SpaceKeys};
 use crate::vault::Enrolment;
 use first72_wire::compartment::Compartment;
@@ -46,12 +46,21 @@ pub(super) struct Seat {
     pub(super) chains: BTreeMap<SpaceId, BTreeMap<DeviceId, Chain>>,
     /// Keys that were unwrapped or made and are not in the vault yet.
     pub(super) unkept: Vec<(SpaceId, KeyId)>,
+    /// The paper key that custodians have put together, while a recovery runs.
+    pub(super) recovery: Option<Recovery>,
     /// The conversation with the realm's server, kept so that one greeting serves many syncs.
     pub(super) exchange: Option<Exchange>,
     /// When a key was first seen to be missing somewhere.
     pub(super) noticed: BTreeMap<(SpaceId, KeyId), i64>,
     /// How the last sync ended.
     pub(super) last_sync: Option<LastSync>,
+}
+
+/// A recovery that runs: one class of content, one of its keys.
+pub(super) struct Recovery {
+    pub(super) compartment: Compartment,
+    pub(super) epoch: u32,
+    pub(super) key: RecoveryKey,
 }
 
 /// How a sync ended, and when.

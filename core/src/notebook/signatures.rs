@@ -45,9 +45,9 @@ impl Notebook {
             self.vault.entries(seat.realm(), now.wall_ms, |stored| {
                 let header = &stored.entry.header;
                 let place = EntryPlace { space: header.space, device: header.device, seq: header.seq };
-                let own = match header.device == seat.genesis.root_id() {
-                    true => by_root(&seat.genesis.fields().root_pk, &stored),
-                    false => Authentic::from_own_vault(&seat.directory, &stored.entry, stored.hash, stored.dir_pos)
+                let own = match seat.directory.root_key(&header.device) {
+                    Some(root) => by_root(root, &stored),
+                    None => Authentic::from_own_vault(&seat.directory, &stored.entry, stored.hash, stored.dir_pos)
                         .and_then(|entry| entry.check_signature()),
                 };
                 match own {

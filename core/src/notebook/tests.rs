@@ -8,6 +8,7 @@ mod left;
 mod lists;
 mod pack_moves;
 mod packs;
+mod recovery;
 mod release;
 mod rights;
 mod signatures;
@@ -110,16 +111,18 @@ struct Realm {
     root: RootKey,
     relay: MemoryRelay,
     registrar: Device,
+    recovery_files: Vec<(Compartment, Vec<u8>)>,
 }
 
 fn realm(name: &str, compartments: &[Compartment]) -> Realm {
     let registrar = Device::new();
     registrar.open().request_enrolment().unwrap();
     let person = PersonId([name.len() as u8; 16]);
-    let Ceremony { genesis, entries, realm_file, root_file, .. } = found_realm(
+    let Ceremony { genesis, entries, realm_file, root_file, recovery_files, .. } = found_realm(
         &NewRealm {
             name: name.into(),
             compartments: compartments.to_vec(),
+            two_signatures: vec![],
             server_url: "http://127.0.0.1:1".into(),
             role_templates: standard_roles(compartments),
             limits: Limits::default(),
@@ -143,7 +146,7 @@ fn realm(name: &str, compartments: &[Compartment]) -> Realm {
         relay.take_in(entry);
     }
     let root = RootKey::open(b"an invented passphrase", &root_file).unwrap();
-    Realm { id: genesis.genesis().realm(), root, relay, registrar }
+    Realm { id: genesis.genesis().realm(), root, relay, registrar, recovery_files }
 }
 
 fn join(device: &Device, realm: &Realm, name: &str, role: Role, compartments: &[Compartment]) {

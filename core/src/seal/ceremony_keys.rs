@@ -35,6 +35,15 @@ impl RecoveryKey {
         &self.public
     }
 
+    pub(super) fn from_scalar(scalar: Secret<32>) -> Option<Self> {
+        let public = kem::public_of(&scalar)?;
+        Some(Self { scalar, public })
+    }
+
+    pub(super) const fn scalar(&self) -> &Secret<32> {
+        &self.scalar
+    }
+
     /// The file for the compartment's custodians.
     ///
     /// # Errors
@@ -52,9 +61,7 @@ impl RecoveryKey {
     #[must_use]
     pub fn open(compartment: Compartment, passphrase: &[u8], file: &[u8]) -> Option<Self> {
         let opened = SafeFile::Recovery(compartment).open(passphrase, file)?;
-        let scalar = Secret::copied_from(&opened)?;
-        let public = kem::public_of(&scalar)?;
-        Some(Self { scalar, public })
+        Self::from_scalar(Secret::copied_from(&opened)?)
     }
 }
 

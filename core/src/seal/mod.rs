@@ -22,6 +22,7 @@ pub mod pack_key;
 pub mod passphrase;
 pub mod process;
 pub mod random;
+pub mod recovery_shares;
 pub mod release_code;
 pub mod root_key;
 pub mod row_mac;
@@ -55,6 +56,7 @@ pub use open::{Authentic, BulkOpening, Incoming, bulk_opening, facts_of_opening,
 pub use pack_key::PackKey;
 pub use passphrase::Rung;
 pub use random::{NoRandomness, Randomness, SystemRandomness};
+pub use recovery_shares::{MOST_CUSTODIANS, RecoveryShare, ShareError, ShareOf, name_of_recovery_key};
 pub use release_code::{ReleaseCode, ReleaseCodeError, SealedRelease};
 pub use root_key::{RootFileError, RootKey};
 pub use row_mac::RowKey;
@@ -65,4 +67,6 @@ pub use typed_secret::{SHORTEST_WITHOUT_CHIP, WeakSecret, check_secret, make_pin
 pub use unlock::{ProfileLock, Readiness, Unlocked};
 pub use unlock_error::UnlockError;
 pub use verified::{Disposition, Refused, Verified};
-pub use wrap::{WrapError, WrapPlace, recovery_recipient, take_keys, unwrap_key, wrap_for_recovery, wrap_key};
+pub use wrap::{
+    WrapError, WrapPlace, recovery_recipient, take_keys, unwrap_for_recovery, unwrap_key, wrap_for_recovery, wrap_key,
+};

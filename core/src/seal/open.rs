@@ -161,7 +161,7 @@ impl<'a> Authentic<'a> {
         let space = space.or(opening.as_ref()).ok_or(Refused::UnknownSpace)?;
         let late = match directory.standing(&header.device, space, self.pos, &op.deps) {
             Standing::Good => false,
-            Standing::Late => true,
+            Standing::Late => !directory.is_adopted(&header.device, &header.space, header.seq, &self.hash, space),
             Standing::EndSeen => return Err(Refused::EndSeen),
             Standing::NotEntitled => return Err(Refused::NotEntitled),
             Standing::UnknownDevice => return Err(Refused::UnknownDevice(header.device)),

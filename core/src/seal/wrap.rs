@@ -7,6 +7,7 @@ use first72_wire::key_body::{DeviceWrap, KeyBody, RecoveryWrap};
 use first72_wire::label;
 use zeroize::{Zeroize, Zeroizing};
 
+use super::ceremony_keys::RecoveryKey;
 use super::device_keys::DeviceKeys;
 use super::envelope;
 use super::kem::{self, KemRefusal};
@@ -147,6 +148,21 @@ pub fn unwrap_key(
     wrap: &DeviceWrap,
 ) -> Result<SpaceKey, WrapError> {
     open_with(keys.scalar(), place, &keys.device_id(), key_id, version, (&wrap.enc, &wrap.wrapped))
+}
+
+/// Opens a wrap made for a compartment's custodians with the key that they put together.
+///
+/// # Errors
+/// As [`unwrap_key`].
+pub fn unwrap_for_recovery(
+    recovery: &RecoveryKey,
+    place: &WrapPlace,
+    key_id: &KeyId,
+    version: u32,
+    wrap: &RecoveryWrap,
+) -> Result<SpaceKey, WrapError> {
+    let recipient = recovery_recipient(recovery.public());
+    open_with(recovery.scalar(), place, &recipient, key_id, version, (&wrap.enc, &wrap.wrapped))
 }
 
 fn open_with(

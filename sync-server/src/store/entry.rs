@@ -76,6 +76,16 @@ impl Store {
         found.map(|bytes| SealedEntry::parse(&bytes).map_err(|_| StoreError::Damaged)).transpose()
     }
 
+    /// The first KEY entry of a space, which says of which class its content is.
+    pub(crate) fn first_key(&self, space: &SpaceId) -> Result<Option<SealedEntry>, StoreError> {
+        // The sixth byte of an entry is its kind.
+        let select = "SELECT bytes FROM entry WHERE realm = ?1 AND space = ?2 AND substr(bytes, 6, 1) = x'02'
+            ORDER BY pos LIMIT 1";
+        let mut select = self.connection.prepare_cached(select)?;
+        let found: Option<Vec<u8>> = select.query_row((self.realm.0, space.0), |row| row.get(0)).optional()?;
+        found.map(|bytes| SealedEntry::parse(&bytes).map_err(|_| StoreError::Damaged)).transpose()
+    }
+
     /// All entries of one chain with their positions, oldest first.
     pub(crate) fn chain(&self, space: &SpaceId, device: &DeviceId) -> Result<Vec<(u64, SealedEntry)>, StoreError> {
         let select = "SELECT pos, bytes FROM entry WHERE realm = ?1 AND space = ?2 AND device = ?3 ORDER BY seq";

@@ -24,6 +24,17 @@ impl Store {
         Ok(SpaceState { head: unsigned(head)?, version })
     }
 
+    /// Every space with its state.
+    pub(crate) fn spaces(&self) -> Result<Vec<(SpaceId, SpaceState)>, StoreError> {
+        let mut select = self.connection.prepare_cached("SELECT space, head, version FROM space WHERE realm = ?1")?;
+        let mut rows = select.query([&self.realm.0])?;
+        let mut spaces = Vec::new();
+        while let Some(row) = rows.next()? {
+            spaces.push((SpaceId(row.get(0)?), SpaceState { head: unsigned(row.get(1)?)?, version: row.get(2)? }));
+        }
+        Ok(spaces)
+    }
+
     /// Keeps the state of a space.
     pub(crate) fn save_space(&self, space: &SpaceId, state: SpaceState) -> Result<(), StoreError> {
         let upsert = "INSERT INTO space (realm, space, head, version) VALUES (?1, ?2, ?3, ?4)

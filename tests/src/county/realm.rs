@@ -60,6 +60,7 @@ impl Realm {
         let new = NewRealm {
             name: name.into(),
             compartments: compartments.to_vec(),
+            two_signatures: vec![],
             server_url: "http://127.0.0.1:1".into(),
             role_templates: standard_roles(compartments),
             limits: RealmLimits::default(),

@@ -50,6 +50,7 @@ impl County {
         let new = NewRealm {
             name: "Invented County".into(),
             compartments: vec![Compartment::Ops],
+            two_signatures: vec![],
             server_url: url.into(),
             role_templates: standard_roles(&[Compartment::Ops]),
             limits: Limits::default(),

@@ -36,6 +36,7 @@ pub fn found_drill(
     let new = NewRealm {
         name: DRILL_NAME.to_owned(),
         compartments: Compartment::ALL.to_vec(),
+        two_signatures: vec![],
         server_url: NOWHERE.to_owned(),
         role_templates: standard_roles(&Compartment::ALL),
         limits: Limits { idle_s: 900, ..Limits::default() },

@@ -16,6 +16,7 @@ fn new_realm(keys: &DeviceKeys, url: &str, demo: bool) -> NewRealm {
         name: "Demo County".into(),
         role_templates: standard_roles(&compartments),
         compartments,
+        two_signatures: vec![],
         server_url: url.into(),
         limits: Limits::default(),
         demo,

@@ -10,6 +10,11 @@ static WORDS_V1: &str = include_str!("words-v1.txt");
 pub const WORD_COUNT: usize = 6;
 const BITS: usize = 11;
 
+/// Every word, in the order of the list.
+pub(crate) fn word_list() -> impl DoubleEndedIterator<Item = &'static str> {
+    WORDS_V1.lines()
+}
+
 /// The words of the first 66 bits.
 #[must_use]
 pub(super) fn six_words_of(hash: &Hash) -> [&'static str; WORD_COUNT] {

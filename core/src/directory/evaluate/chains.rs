@@ -2,8 +2,8 @@
 
 use super::Fork;
 use super::log::{Item, Log, note};
+use super::roots::Roots;
 use crate::directory::verdict::{Reason, Verdict};
-use first72_wire::genesis::Genesis;
 use first72_wire::id::{DeviceId, Hash, PersonId};
 use first72_wire::statement::{Introduced, PublicPart};
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,12 +11,15 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A device that was ever introduced, whatever came later.
 #[derive(Default)]
 pub(super) struct Author<'a> {
-    pub(super) is_root: bool,
+    /// Which of the realm's roots it is, counted from the one of the genesis.
+    pub(super) root: Option<usize>,
     pub(super) is_registrar: bool,
     pub(super) introductions: BTreeSet<Hash>,
     pub(super) persons: BTreeSet<PersonId>,
     /// Its entries that follow from an introduction without a gap, in the order of their places.
     pub(super) entries: Vec<Item<'a>>,
+    /// Those of them that a root's word leaves without effect. They stay links.
+    void: BTreeMap<Hash, Verdict>,
 }
 
 /// Every author who was ever introduced.
@@ -25,22 +28,25 @@ pub(super) struct Author<'a> {
 /// is known whose additions still count.
 pub(super) struct Chains<'a> {
     pub(super) authors: BTreeMap<DeviceId, Author<'a>>,
+    /// From which place of the log on two roots claim the realm.
+    pub(super) two_roots_since: Option<u64>,
 }
 
 impl<'a> Chains<'a> {
-    pub(super) fn follow(genesis: &Genesis, log: &Log<'a>, verdicts: &mut BTreeMap<Hash, Verdict>) -> Self {
+    pub(super) fn follow(log: &Log<'a>, roots: &Roots) -> Self {
         let mut authors: BTreeMap<DeviceId, Author<'a>> = BTreeMap::new();
-        let root = authors.entry(genesis.root_id()).or_default();
-        root.is_root = true;
-        root.introductions.insert(genesis.hash());
-        let mut chains = Self { authors };
+        for (generation, root) in roots.line.iter().enumerate() {
+            let author = authors.entry(root.id).or_default();
+            author.root = Some(generation);
+            author.introductions.extend(&root.introductions);
+        }
+        let mut chains = Self { authors, two_roots_since: roots.two_since };
         // Each round reaches at least one more entry or introduction, or it is the last.
-        while chains.extend(log) {}
-        chains.note_unreached(log, verdicts);
+        while chains.extend(log, roots) {}
         chains
     }
 
-    fn extend(&mut self, log: &Log<'a>) -> bool {
+    fn extend(&mut self, log: &Log<'a>, roots: &Roots) -> bool {
         let mut introduced: Vec<(Hash, &'a Introduced, bool)> = Vec::new();
         let mut grew = false;
         for (device, author) in &mut self.authors {
@@ -48,6 +54,7 @@ impl<'a> Chains<'a> {
             let reached = without_gap(items, &author.introductions);
             grew |= reached.len() > author.entries.len();
             author.entries = reached;
+            author.void = roots.void(device, &author.entries);
             for item in &author.entries {
                 introduced.extend(introduction(author, item));
             }
@@ -59,6 +66,18 @@ impl<'a> Chains<'a> {
             author.is_registrar |= by_root;
         }
         grew
+    }
+
+    /// Says of each statement that has no effect here why not.
+    pub(super) fn note(&self, log: &Log<'a>, verdicts: &mut BTreeMap<Hash, Verdict>) {
+        self.note_unreached(log, verdicts);
+        for author in self.authors.values() {
+            for item in &author.entries {
+                if let Some(verdict) = author.void.get(&item.hash) {
+                    note(verdicts, item, *verdict);
+                }
+            }
+        }
     }
 
     fn note_unreached(&self, log: &Log<'a>, verdicts: &mut BTreeMap<Hash, Verdict>) {
@@ -73,9 +92,11 @@ impl<'a> Chains<'a> {
         }
     }
 
-    /// Every reached statement with its author, in an order that does not depend on arrival.
+    /// Every reached statement that no root's word leaves without effect, with its author, in an order
+    /// that does not depend on arrival.
     pub(super) fn statements(&self) -> impl Iterator<Item = (&Author<'a>, &Item<'a>, &'a PublicPart)> {
         let entries = self.authors.values().flat_map(|author| author.entries.iter().map(move |item| (author, item)));
+        let entries = entries.filter(|(author, item)| !author.void.contains_key(&item.hash));
         entries.filter_map(|(author, item)| Some((author, item, item.public()?)))
     }
 
@@ -95,15 +116,18 @@ impl<'a> Chains<'a> {
 
 /// The root introduces registrars, registrars introduce devices; nobody else introduces anybody.
 fn introduction<'a>(author: &Author<'a>, item: &Item<'a>) -> Option<(Hash, &'a Introduced, bool)> {
+    if author.void.contains_key(&item.hash) {
+        return None;
+    }
     let (device, by_root) = match item.public()? {
-        PublicPart::RegistrarAdd(device) if author.is_root => (device, true),
+        PublicPart::RegistrarAdd(device) if author.root.is_some() => (device, true),
         PublicPart::DeviceAdd { device, .. } if author.is_registrar => (device, false),
         _ => return None,
     };
     device.is_self_certifying().then_some((item.hash, device, by_root))
 }
 
-fn without_gap<'a>(items: &[Item<'a>], introductions: &BTreeSet<Hash>) -> Vec<Item<'a>> {
+pub(super) fn without_gap<'a>(items: &[Item<'a>], introductions: &BTreeSet<Hash>) -> Vec<Item<'a>> {
     let mut reached: BTreeMap<Hash, u64> = BTreeMap::new();
     let mut entries = Vec::new();
     for item in items {

@@ -29,22 +29,36 @@ impl HandedOn {
     }
 }
 
-/// The policy that stands latest in the root's own chain; of a forked one, that with the larger hash.
+/// The policy that the newest root said last in its own chain; of a forked one, that with the larger hash.
 pub(super) fn policy(chains: &Chains<'_>, verdicts: &mut Verdicts) -> Option<Policy> {
-    let mut latest: Option<((u64, Hash), &Policy)> = None;
+    let mut latest: Option<((usize, u64, Hash), &Policy)> = None;
     for (author, item, public) in chains.statements() {
         let PublicPart::Policy(policy) = public else { continue };
-        if !author.is_root {
+        let Some(generation) = author.root else {
             note(verdicts, item, Verdict::Refused(Reason::NotAuthorized));
             continue;
-        }
+        };
         note(verdicts, item, Verdict::Counts);
-        let place = (item.header.seq, item.hash);
+        let place = (generation, item.header.seq, item.hash);
         if latest.is_none_or(|(before, _)| before < place) {
             latest = Some((place, policy));
         }
     }
     latest.map(|(_, policy)| policy.clone())
+}
+
+/// What only a root, or registrars in its place, may say of offices, and what becomes of it.
+pub(super) fn root_statements(chains: &Chains<'_>, ends: &Ends, verdicts: &mut Verdicts) {
+    for (author, item, public) in chains.statements() {
+        let refused = match public {
+            PublicPart::RegistrarEnd(_) | PublicPart::RootRotate(_) if author.root.is_some() => None,
+            PublicPart::RegistrarEnd(_) => Some(Verdict::Refused(Reason::NotAuthorized)),
+            // A vote counts together with others; alone it changes nothing.
+            PublicPart::RootRotate(_) => registrars_word(author, item, ends),
+            _ => continue,
+        };
+        note(verdicts, item, refused.unwrap_or(Verdict::Counts));
+    }
 }
 
 /// The packs handed on by registrars, by the hash of the whole.

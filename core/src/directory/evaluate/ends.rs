@@ -12,11 +12,13 @@ use std::collections::BTreeMap;
 pub(super) struct Ends {
     devices: BTreeMap<DeviceId, Vec<End>>,
     grants: BTreeMap<GrantId, Vec<End>>,
+    two_roots_since: Option<u64>,
 }
 
 impl Ends {
     pub(super) fn collect(chains: &Chains<'_>, verdicts: &mut BTreeMap<Hash, Verdict>) -> Self {
-        let mut ends = Self { devices: BTreeMap::new(), grants: BTreeMap::new() };
+        let mut ends =
+            Self { devices: BTreeMap::new(), grants: BTreeMap::new(), two_roots_since: chains.two_roots_since };
         for (author, item, public) in chains.statements() {
             match public {
                 PublicPart::DeviceEnd { device_id, reason, wipe } => {
@@ -28,7 +30,7 @@ impl Ends {
                     }
                 }
                 // What leads may end is decided in their own stratum.
-                PublicPart::GrantEnd { grant_id } if author.is_root || author.is_registrar => {
+                PublicPart::GrantEnd { grant_id } if author.root.is_some() || author.is_registrar => {
                     note(verdicts, item, Verdict::Counts);
                     ends.grants.entry(*grant_id).or_default().push(end(item));
                 }
@@ -44,6 +46,14 @@ impl Ends {
 
     pub(super) fn of_grant(&self, grant: &GrantId) -> &[End] {
         self.grants.get(grant).map_or(&[], Vec::as_slice)
+    }
+
+    /// Why an addition came too late, whoever made it; none when it did not.
+    pub(super) fn too_late(&self, item: &Item<'_>) -> Option<Reason> {
+        if self.cut(item) {
+            return Some(Reason::AfterEnd);
+        }
+        self.two_roots_since.is_some_and(|since| item.rank().0 > since).then_some(Reason::TwoRoots)
     }
 
     /// Whether the author's own device had ended when this was logged.
@@ -64,7 +74,7 @@ pub(super) fn end(item: &Item<'_>) -> End {
 }
 
 fn may_end(author: &Author<'_>, author_id: DeviceId, target: DeviceId, chains: &Chains<'_>) -> Verdict {
-    if author.is_root || author.is_registrar || author_id == target {
+    if author.root.is_some() || author.is_registrar || author_id == target {
         return Verdict::Counts;
     }
     match chains.authors.get(&target) {

@@ -1,14 +1,14 @@
 //! Stratum 3: entitlement to single episodes, given and ended by people who hold the right to assign.
 
-use super::additions::{Additions, within_realm};
+use super::additions::{Additions, Terms, registrars_word};
 use super::chains::Chains;
-use super::ends::{Ends, end, is_after_any};
+use super::ends::{end, is_after_any};
 use super::log::{Item, note};
 use crate::directory::grant::{GrantRecord, GrantTerms, Right};
+use crate::directory::office::Adopted;
 use crate::directory::scope::Scope;
 use crate::directory::statement::SealedPart;
 use crate::directory::verdict::{Reason, Verdict};
-use first72_wire::genesis::Genesis;
 use first72_wire::id::{DeviceId, GrantId, Hash};
 use first72_wire::statement::PublicPart;
 use std::collections::BTreeMap;
@@ -16,20 +16,19 @@ use std::collections::BTreeMap;
 const NOT_AUTHORIZED: Verdict = Verdict::Refused(Reason::NotAuthorized);
 
 pub(super) fn add(
-    genesis: &Genesis,
+    terms: &Terms<'_>,
     chains: &Chains<'_>,
-    ends: &Ends,
     additions: &mut Additions,
     verdicts: &mut BTreeMap<Hash, Verdict>,
 ) {
-    let leads_word = chains.statements().filter(|(author, ..)| !author.is_registrar && !author.is_root);
+    let leads_word = chains.statements().filter(|(author, ..)| !author.is_registrar && author.root.is_none());
     let mut statements: Vec<_> = leads_word.collect();
     statements.sort_by_key(|(_, item, _)| item.rank());
     // What leads may give rests on the registrars' grants alone, so theirs do not depend on each other.
     for (_, item, public) in &statements {
         if let PublicPart::Grant { .. } = public {
-            let verdict = match backing(genesis, item, ends, additions) {
-                Ok(under) => additions.add_grant(genesis, item, ends, under),
+            let verdict = match backing(terms, item, additions) {
+                Ok(under) => additions.add_grant(terms, item, under),
                 Err(verdict) => verdict,
             };
             note(verdicts, item, verdict);
@@ -47,25 +46,63 @@ pub(super) fn add(
 }
 
 /// The terms under which the author may give this grant.
-fn backing(genesis: &Genesis, item: &Item<'_>, ends: &Ends, additions: &Additions) -> Result<Vec<GrantTerms>, Verdict> {
-    if ends.cut(item) {
-        return Err(Verdict::Refused(Reason::AfterEnd));
-    }
-    let held = assigning(item.author(), additions);
-    if held.is_empty() {
-        return Err(unreadable_or_refused(item.author(), additions));
-    }
+fn backing(terms: &Terms<'_>, item: &Item<'_>, additions: &Additions) -> Result<Vec<GrantTerms>, Verdict> {
+    let held = may_assign(terms, item, additions)?;
     let Some(SealedPart::Grant(given)) = item.sealed else {
         return Err(Verdict::Waits(Reason::Sealed));
     };
-    let given = within_realm(genesis, given);
-    let fitting: Vec<_> = held.into_iter().filter(|(_, terms)| fits(&given, terms)).collect();
+    let given = terms.within_realm(given, item);
+    let fitting: Vec<_> = held.into_iter().filter(|(_, held)| fits(&given, held)).collect();
     if fitting.is_empty() {
         return Err(NOT_AUTHORIZED);
     }
+    still_live(item, &fitting)
+}
+
+/// The grants of the author's person that carry the right to assign.
+fn may_assign<'a>(
+    terms: &Terms<'_>,
+    item: &Item<'_>,
+    additions: &'a Additions,
+) -> Result<Vec<(&'a GrantRecord, &'a GrantTerms)>, Verdict> {
+    if let Some(reason) = terms.ends.too_late(item) {
+        return Err(Verdict::Refused(reason));
+    }
+    let held = assigning(item.author(), additions);
+    if held.is_empty() { Err(unreadable_or_refused(item.author(), additions)) } else { Ok(held) }
+}
+
+/// Those of them that had not ended when this was said.
+fn still_live(item: &Item<'_>, fitting: &[(&GrantRecord, &GrantTerms)]) -> Result<Vec<GrantTerms>, Verdict> {
     let live = fitting.iter().filter(|(grant, _)| !is_after_any(item, &grant.ends));
     let live: Vec<_> = live.map(|(_, terms)| (*terms).clone()).collect();
     if live.is_empty() { Err(Verdict::Refused(Reason::AfterEnd)) } else { Ok(live) }
+}
+
+/// Late entries that were taken in, by the device that wrote them: a registrar's word reaches everywhere,
+/// a lead's as far as the lead's own grants.
+pub(super) fn adoptions(
+    terms: &Terms<'_>,
+    chains: &Chains<'_>,
+    additions: &Additions,
+    verdicts: &mut BTreeMap<Hash, Verdict>,
+) -> BTreeMap<DeviceId, Vec<Adopted>> {
+    let mut adopted: BTreeMap<DeviceId, Vec<Adopted>> = BTreeMap::new();
+    for (author, item, public) in chains.statements() {
+        let PublicPart::Adopt(adoption) = public else { continue };
+        let under = if author.is_registrar {
+            registrars_word(author, item, terms.ends).map_or_else(|| Ok(Vec::new()), Err)
+        } else {
+            may_assign(terms, item, additions).and_then(|held| still_live(item, &held))
+        };
+        note(verdicts, item, under.as_ref().map_or_else(|verdict| *verdict, |_| Verdict::Counts));
+        if let Ok(under) = under {
+            let by = item.author();
+            let one = Adopted { statement: item.hash, by, heads: adoption.heads.clone(), under };
+            adopted.entry(adoption.device_id).or_default().push(one);
+        }
+    }
+    adopted
 }
 
 /// A lead gives single episodes, never more classes or rights than the lead's own, and never the

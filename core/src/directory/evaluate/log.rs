@@ -40,6 +40,11 @@ pub(super) struct Log<'a> {
 }
 
 impl<'a> Log<'a> {
+    /// Every entry, in an order that does not depend on arrival.
+    pub(super) fn items(&self) -> impl Iterator<Item = &Item<'a>> {
+        self.by_author.values().flatten()
+    }
+
     pub(super) fn gather(genesis: &Genesis, log: &'a [Logged], verdicts: &mut BTreeMap<Hash, Verdict>) -> Self {
         let (realm, space) = (genesis.realm(), genesis.directory_space());
         let mut once: BTreeMap<Hash, (Item<'a>, Vec<&'a Logged>)> = BTreeMap::new();
@@ -106,9 +111,14 @@ fn author_keys<'i, 'a: 'i>(
     genesis: &Genesis,
     items: impl Iterator<Item = &'i Item<'a>>,
 ) -> BTreeMap<DeviceId, [u8; 32]> {
-    let introduced = items.filter_map(|item| item.public()?.introduces());
-    let certified = introduced.filter(|device| device.is_self_certifying());
-    let mut keys: BTreeMap<_, _> = certified.map(|device| (device.device_id, device.sig_pk)).collect();
+    let named = items.filter_map(|item| match item.public()? {
+        PublicPart::RootRotate(change) => Some((change.new_root(), change.new_root_pk)),
+        public => {
+            let device = public.introduces().filter(|device| device.is_self_certifying())?;
+            Some((device.device_id, device.sig_pk))
+        }
+    });
+    let mut keys: BTreeMap<_, _> = named.collect();
     keys.insert(genesis.root_id(), genesis.fields().root_pk);
     keys
 }

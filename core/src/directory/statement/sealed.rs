@@ -10,6 +10,7 @@ use first72_wire::statement::{PublicPart, code};
 use thiserror::Error;
 
 const LONGEST_NAME: usize = 200;
+const LONGEST_REASON: usize = 1_000;
 
 /// What only members may read of a statement.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +24,13 @@ pub enum SealedPart {
     },
     /// Of a grant.
     Grant(GrantTerms),
+    /// Of a recovery that is announced.
+    RecoveryUse {
+        /// Why, as a person wrote it.
+        reason: String,
+        /// Whose shares are used.
+        custodians: Vec<String>,
+    },
     /// Of a part of a pack.
     PackPart {
         /// The part.
@@ -76,6 +84,12 @@ impl SealedPart {
                 out.array(2).unsigned(code::DEVICE_ADD.into()).text(label);
             }
             Self::Grant(terms) => write_terms(&mut out, terms),
+            Self::RecoveryUse { reason, custodians } => {
+                out.array(3).unsigned(code::RECOVERY_USE.into()).text(reason).array(custodians.len());
+                for name in custodians {
+                    out.text(name);
+                }
+            }
             Self::PackPart { bytes } => {
                 out.array(2).unsigned(code::PACK_PART.into()).bytes(bytes);
             }
@@ -100,6 +114,7 @@ impl SealedPart {
             })),
             (PublicPart::DeviceAdd { .. }, code::DEVICE_ADD) => Ok(Self::Device { label: name(&mut fields)? }),
             (PublicPart::Grant { .. }, code::GRANT) => read_terms(&mut fields).map(Self::Grant),
+            (PublicPart::RecoveryUse(_), code::RECOVERY_USE) => read_recovery(&mut fields),
             (PublicPart::PackPart { .. }, code::PACK_PART) => Ok(Self::PackPart { bytes: fields.bytes()?.to_vec() }),
             _ => Err(SealedPartError::Kind),
         }
@@ -108,6 +123,12 @@ impl SealedPart {
 
 fn name(fields: &mut Reader<'_>) -> Result<String, CborError> {
     fields.short_text(LONGEST_NAME).map(str::to_owned)
+}
+
+fn read_recovery(fields: &mut Reader<'_>) -> Result<SealedPart, SealedPartError> {
+    let reason = fields.short_text(LONGEST_REASON)?.to_owned();
+    let custodians = (0..fields.array()?).map(|_| name(fields)).collect::<Result<_, _>>()?;
+    Ok(SealedPart::RecoveryUse { reason, custodians })
 }
 
 fn write_terms(out: &mut Writer, terms: &GrantTerms) {
@@ -155,7 +176,8 @@ fn read_scope(fields: &mut Reader<'_>) -> Result<Scope, SealedPartError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use first72_wire::id::{GrantId, PersonId};
+    use first72_wire::id::{DeviceId, GrantId, PersonId};
+    use first72_wire::statement::RecoveryCase;
 
     const PERSON: PublicPart = PublicPart::Person { person_id: PersonId([1; 16]) };
     const GRANT: PublicPart = PublicPart::Grant {
@@ -189,6 +211,14 @@ mod tests {
             let grant = SealedPart::Grant(terms(scope));
             assert_eq!(SealedPart::parse(&GRANT, &grant.to_bytes()), Ok(grant));
         }
+    }
+
+    #[test]
+    fn the_reason_of_a_recovery_is_read_back() {
+        let case = RecoveryCase { compartment: Compartment::Cw, device_id: DeviceId([1; 16]), epoch: 1 };
+        let custodians = vec!["A. Invented".to_owned(), "B. Invented".to_owned()];
+        let sealed = SealedPart::RecoveryUse { reason: "The phone was lost.".into(), custodians };
+        assert_eq!(SealedPart::parse(&PublicPart::RecoveryUse(case), &sealed.to_bytes()), Ok(sealed));
     }
 
     #[test]

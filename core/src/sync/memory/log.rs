@@ -1,11 +1,12 @@
 //! What the server in memory holds: spaces, chains, members, and the tree over all of it.
 
 use first72_wire::checkpoint::Checkpoint;
+use first72_wire::compartment::Compartment;
 use first72_wire::entry::SealedEntry;
 use first72_wire::genesis::Genesis;
 use first72_wire::header::Kind;
 use first72_wire::id::{DeviceId, Hash, SpaceId};
-use first72_wire::key_body::KeyBody;
+use first72_wire::key_body::{KeyBody, SpaceClass};
 use first72_wire::label::digest;
 use first72_wire::outcome::{EntryOutcome, PullAnswer, Why};
 use first72_wire::request::{Cursor, PullRequest};
@@ -45,6 +46,17 @@ struct Member {
     introduced_by: Hash,
     registrar: bool,
     ended: Option<Vec<u8>>,
+}
+
+impl Space {
+    /// The class of its content, as its first key says.
+    fn class(&self) -> Option<Compartment> {
+        let keys = self.entries.iter().filter(|kept| kept.entry.header.kind == Kind::Key);
+        match keys.filter_map(|kept| KeyBody::parse(&kept.entry.body).ok()).next()?.class {
+            SpaceClass::Compartment(compartment) => Some(compartment),
+            SpaceClass::Directory => None,
+        }
+    }
 }
 
 impl Log {
@@ -156,6 +168,10 @@ impl Log {
             PublicPart::DeviceEnd { device_id, .. } if registrar => {
                 let member = self.members.get_mut(&device_id)?;
                 member.ended.get_or_insert_with(|| entry.to_bytes());
+            }
+            PublicPart::RecoveryUse(case) if registrar => {
+                let of_class = self.spaces.values_mut().filter(|space| space.class() == Some(case.compartment));
+                of_class.for_each(|space| _ = space.readers.insert(case.device_id));
             }
             _ => {}
         }

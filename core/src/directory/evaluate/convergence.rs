@@ -1,0 +1,186 @@
+//! Whatever is said, in whatever order it arrives: everybody comes to the same directory.
+
+use super::Directory;
+use crate::directory::grant::Right;
+use crate::directory::invented::{InventedRealm, LAST_DAY_MS, device, grant, named};
+use crate::directory::scope::Scope;
+use crate::directory::statement::{Draft, Logged};
+use crate::directory::{EndReason, Verdict};
+use crate::seal::{DeviceKeys, RootKey, Signer, SystemRandomness};
+use first72_wire::compartment::Compartment;
+use first72_wire::id::{EpisodeId, GrantId, Hash, PersonId, SpaceId};
+use first72_wire::policy::Policy;
+use first72_wire::statement::{ChainHead, RecoveryCase};
+use std::rc::Rc;
+
+const SETS: u64 = 1_000;
+const SHUFFLES: u64 = 5;
+const SAID: usize = 18;
+
+/// Numbers that are the same in each run.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % bound
+    }
+
+    fn one_in(&mut self, chances: usize) -> bool {
+        self.below(chances) == 0
+    }
+
+    fn shuffle<T>(&mut self, items: &mut [T]) {
+        for at in (1..items.len()).rev() {
+            items.swap(at, self.below(at + 1));
+        }
+    }
+}
+
+/// The same invented hands in every set; what they are to the realm differs.
+struct Cast {
+    devices: Vec<DeviceKeys>,
+    roots: Vec<Rc<RootKey>>,
+}
+
+impl Cast {
+    fn new() -> Self {
+        let root = || Rc::new(RootKey::make(&SystemRandomness::new()).unwrap());
+        Self { devices: (0..8).map(|_| device()).collect(), roots: vec![root(), root()] }
+    }
+
+    fn speaker(&self, realm: &InventedRealm, dice: &mut Dice) -> Rc<dyn Signer + '_> {
+        let roots = [&realm.root, &self.roots[0], &self.roots[1]];
+        match dice.below(11) {
+            number @ 0..3 => Rc::<RootKey>::clone(roots[number]) as Rc<dyn Signer>,
+            number => Rc::new(Borrowed(&self.devices[number - 3])),
+        }
+    }
+
+    /// Anything that anybody can say, sensible or not.
+    fn draft(&self, realm: &InventedRealm, dice: &mut Dice) -> Draft {
+        let device = |dice: &mut Dice| &self.devices[dice.below(self.devices.len())];
+        let person = |dice: &mut Dice| PersonId([dice.below(5) as u8; 16]);
+        let statement = |dice: &mut Dice| realm.log[dice.below(realm.log.len())].hash;
+        let class = |dice: &mut Dice| [Compartment::Ops, Compartment::Le, Compartment::Med][dice.below(3)];
+        let scope = |dice: &mut Dice| {
+            [Scope::Realm, Scope::Station("harbor".into()), Scope::Case(EpisodeId([7; 16]))][dice.below(3)].clone()
+        };
+        match dice.below(16) {
+            0 => Draft::policy(Policy::of_packs(vec![[dice.below(9) as u8; 32]], vec![], vec![])),
+            1 => Draft::recovery_key(class(dice), dice.below(5) as u32, [4; 65]),
+            2 => {
+                let later = dice.one_in(4);
+                let old = if later { self.roots[0].author_id() } else { realm.root.author_id() };
+                Draft::root_rotate(old, self.roots[dice.below(2)].public())
+            }
+            3 => Draft::registrar_add(person(dice), device(dice).public()),
+            4 => {
+                let device = device(dice).device_id();
+                let head = realm.head(&device).unwrap_or((0, Hash::ZERO));
+                let cut = if dice.one_in(3) { (head.0.saturating_sub(1), statement(dice)) } else { head };
+                Draft::registrar_end(device, cut)
+            }
+            5 => named(person(dice)),
+            6 | 7 => Draft::device_add(person(dice), device(dice).public(), LAST_DAY_MS, "x".into()),
+            8 => Draft::device_end(device(dice).device_id(), EndReason::Lost, true),
+            9 | 10 => {
+                let rights: &[Right] = if dice.one_in(2) { &[Right::Write, Right::Assign] } else { &[Right::Write] };
+                grant(dice.below(5) as u8, person(dice), scope(dice), rights)
+            }
+            11 => Draft::grant_end(GrantId([dice.below(5) as u8; 16])),
+            12 => Draft::cosign(statement(dice)),
+            13 => {
+                let case = RecoveryCase { compartment: class(dice), device_id: device(dice).device_id(), epoch: 1 };
+                Draft::recovery_use(case, "invented".into(), vec![])
+            }
+            14 => {
+                let head = ChainHead { space: SpaceId([1; 16]), seq: dice.below(9) as u64, hash: Hash([2; 32]) };
+                Draft::adopt(device(dice).device_id(), vec![head])
+            }
+            _ => Draft::pack_part(Hash([dice.below(2) as u8; 32]), dice.below(2) as u16, 2, vec![1]),
+        }
+    }
+}
+
+/// A device of the cast as somebody who signs.
+struct Borrowed<'a>(&'a DeviceKeys);
+
+impl Signer for Borrowed<'_> {
+    fn author(&self) -> first72_wire::id::DeviceId {
+        self.0.author()
+    }
+
+    fn sign_message(&self, message: &[u8]) -> [u8; 64] {
+        self.0.sign_message(message)
+    }
+}
+
+/// A log in which much was said, some of it forked, unsent or lost.
+fn said(cast: &Cast, dice: &mut Dice) -> InventedRealm {
+    let mut realm = InventedRealm::new();
+    let root = Rc::clone(&realm.root);
+    for (byte, registrar) in (0u8..).zip(&cast.devices[..3]) {
+        realm.say(&*root, Draft::registrar_add(PersonId([byte; 16]), registrar.public()));
+        realm.say(registrar, named(PersonId([byte; 16])));
+    }
+    while realm.log.len() < 6 + SAID {
+        let speaker = cast.speaker(&realm, dice);
+        // Who was never introduced can speak only now and then.
+        if realm.head(&speaker.author()).is_none() && !dice.one_in(8) {
+            continue;
+        }
+        let draft = cast.draft(&realm, dice);
+        if dice.one_in(10) {
+            let mut copied = realm.split();
+            copied.say_unlogged(&*speaker, draft);
+            realm.log.append(&mut copied.log);
+        } else if dice.one_in(6) {
+            realm.say_unlogged(&*speaker, draft);
+        } else {
+            realm.say(&*speaker, draft);
+        }
+    }
+    realm.log.retain(|_| !dice.one_in(30));
+    realm
+}
+
+/// The same entries in another order, some twice, some of these from before their key and place came.
+fn arrived(log: &[Logged], dice: &mut Dice) -> Vec<Logged> {
+    let mut arrived = log.to_vec();
+    for _ in 0..dice.below(6) {
+        let mut copy = log[dice.below(log.len())].clone();
+        copy.pos = None;
+        if let Some(statement) = &mut copy.statement {
+            statement.sealed = None;
+        }
+        arrived.push(copy);
+    }
+    dice.shuffle(&mut arrived);
+    arrived
+}
+
+#[test]
+fn a_thousand_sets_of_statements_mean_the_same_in_every_order() {
+    let cast = Cast::new();
+    let (mut statements, mut counted, mut second_roots, mut torn) = (0, 0, 0, 0);
+    for set in 0..SETS {
+        let mut dice = Dice(set);
+        let realm = said(&cast, &mut dice);
+        let expected = Directory::evaluate(&realm.genesis, &realm.log);
+        statements += realm.log.len();
+        counted += expected.verdicts().filter(|(_, verdict)| *verdict == Verdict::Counts).count();
+        second_roots += usize::from(expected.root() != Some(realm.root.author_id()));
+        torn += usize::from(expected.has_two_roots());
+        for shuffle in 0..SHUFFLES {
+            let log = arrived(&realm.log, &mut dice);
+            assert_eq!(Directory::evaluate(&realm.genesis, &log), expected, "set {set}, shuffle {shuffle}");
+        }
+    }
+    println!(
+        "T13 directory: {SETS} statement sets x {SHUFFLES} shuffles converge ({statements} statements, {counted} of them \
+         count, {second_roots} sets with another root, {torn} with two)"
+    );
+    // Sets in which nothing happens would prove nothing.
+    assert!(counted > statements / 3 && second_roots > 20 && torn > 2, "{counted} {second_roots} {torn}");
+}

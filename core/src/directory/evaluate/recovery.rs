@@ -1,0 +1,71 @@
+//! Recovery keys and their use: which paper key each compartment has now, and who announced to open it.
+
+use super::additions::{Terms, registrars_word};
+use super::chains::Chains;
+use super::log::note;
+use crate::directory::office::{Recovering, RecoveryTerm};
+use crate::directory::statement::SealedPart;
+use crate::directory::verdict::{Reason, Verdict};
+use first72_wire::compartment::Compartment;
+use first72_wire::genesis::Genesis;
+use first72_wire::id::Hash;
+use first72_wire::statement::PublicPart;
+use std::collections::BTreeMap;
+
+type Verdicts = BTreeMap<Hash, Verdict>;
+
+/// The recovery keys of each compartment: that of the genesis, and each that a root said later.
+pub(super) fn keys(
+    genesis: &Genesis,
+    chains: &Chains<'_>,
+    verdicts: &mut Verdicts,
+) -> BTreeMap<Compartment, Vec<RecoveryTerm>> {
+    let first = genesis.fields().compartments.iter();
+    let mut keys: BTreeMap<Compartment, Vec<RecoveryTerm>> = first
+        .map(|kept| {
+            let term = RecoveryTerm { epoch: kept.recovery_epoch, kem_pk: kept.recovery_pk, statement: None };
+            (kept.class, vec![term])
+        })
+        .collect();
+    let mut said: Vec<_> = chains.statements().collect();
+    said.sort_by_key(|(author, item, _)| (author.root, item.header.seq, item.hash));
+    for (author, item, public) in said {
+        let PublicPart::RecoveryKey(key) = public else { continue };
+        let verdict = match keys.get_mut(&key.compartment) {
+            _ if author.root.is_none() => Verdict::Refused(Reason::NotAuthorized),
+            None => Verdict::Refused(Reason::Elsewhere),
+            Some(before) if before.iter().any(|before| before.epoch >= key.epoch) => Verdict::Refused(Reason::Repeated),
+            Some(before) => {
+                before.push(RecoveryTerm { epoch: key.epoch, kem_pk: key.kem_pk, statement: Some(item.hash) });
+                Verdict::Counts
+            }
+        };
+        note(verdicts, item, verdict);
+    }
+    keys
+}
+
+/// Recoveries that a registrar announced; those of classes with two signatures once both are there.
+pub(super) fn announced(terms: &Terms<'_>, chains: &Chains<'_>, verdicts: &mut Verdicts) -> BTreeMap<Hash, Recovering> {
+    let mut announced = BTreeMap::new();
+    for (author, item, public) in chains.statements() {
+        let PublicPart::RecoveryUse(case) = public else { continue };
+        if let Some(verdict) = registrars_word(author, item, terms.ends) {
+            note(verdicts, item, verdict);
+            continue;
+        }
+        let Some(kept) = terms.genesis.compartment(case.compartment) else {
+            note(verdicts, item, Verdict::Refused(Reason::Elsewhere));
+            continue;
+        };
+        let is_open = kept.quorum < 2 || terms.cosigns.is_signed_twice(item);
+        let (reason, custodians) = match item.sealed {
+            Some(SealedPart::RecoveryUse { reason, custodians }) => (Some(reason.clone()), custodians.clone()),
+            _ => (None, Vec::new()),
+        };
+        let by = item.author();
+        announced.insert(item.hash, Recovering { case: *case, by, pos: item.pos, is_open, reason, custodians });
+        note(verdicts, item, if is_open { Verdict::Counts } else { Verdict::Waits(Reason::Cosign) });
+    }
+    announced
+}

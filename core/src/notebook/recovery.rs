@@ -1,0 +1,223 @@
+//! Recovery: the paper key of a compartment, put together on a device for which everybody saw it announced.
+
+use super::Notebook;
+use super::audit::Event;
+use super::error::NotebookError;
+use super::judge::Border;
+use super::seat::{Recovery, Seat};
+use crate::directory::statement::Draft;
+use crate::moment::Moment;
+use crate::seal::{RecoveryKey, RecoveryShare, RootKey};
+use crate::sync::retry_parked;
+use first72_wire::compartment::Compartment;
+use first72_wire::header::Kind;
+use first72_wire::id::{DeviceId, Hash, RealmId};
+use first72_wire::key_body::KeyBody;
+use first72_wire::statement::RecoveryCase;
+
+/// The recovery key of one class of content, and what it would recover.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecoveryLine {
+    /// The class of content.
+    pub compartment: Compartment,
+    /// Which key it is, counted from that of the founding.
+    pub epoch: u32,
+    /// Spaces of this class that this device knows.
+    pub spaces: usize,
+    /// Those of them whose newest key is not wrapped to the paper key: not recoverable yet.
+    pub not_recoverable: usize,
+}
+
+/// A recovery that was announced.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Announcement {
+    /// The statement.
+    pub statement: Hash,
+    /// What, for which device, with which key.
+    pub case: RecoveryCase,
+    /// The short name of who announced it.
+    pub by: Option<String>,
+    /// Whether it has all its signatures.
+    pub is_open: bool,
+    /// Why.
+    pub reason: Option<String>,
+    /// Whose shares are used.
+    pub custodians: Vec<String>,
+}
+
+impl Notebook {
+    /// The recovery keys of a realm.
+    ///
+    /// # Errors
+    /// [`NotebookError::NotEnrolled`] when this device is not in that realm.
+    pub fn recovery_keys(&self, realm: RealmId) -> Result<Vec<RecoveryLine>, NotebookError> {
+        let seat = self.seat_of(realm)?;
+        let classes = seat.genesis.fields().compartments.iter().map(|kept| kept.class);
+        Ok(classes.filter_map(|class| seat.recovery_line(class)).collect())
+    }
+
+    /// Every recovery that was announced in a realm.
+    ///
+    /// # Errors
+    /// As [`Notebook::recovery_keys`].
+    pub fn recoveries(&self, realm: RealmId) -> Result<Vec<Announcement>, NotebookError> {
+        let directory = &self.seat_of(realm)?.directory;
+        let announced = directory.recoveries().map(|(statement, recovering)| Announcement {
+            statement: *statement,
+            case: recovering.case,
+            by: directory
+                .person_of(&recovering.by)
+                .and_then(|person| person.facts.as_ref())
+                .map(|facts| facts.short_name.clone()),
+            is_open: recovering.is_open,
+            reason: recovering.reason.clone(),
+            custodians: recovering.custodians.clone(),
+        });
+        Ok(announced.collect())
+    }
+
+    /// A registrar announces a recovery: everybody sees it, and the server hands the class's sealed entries to the
+    /// device. Where the class asks for two signatures, a second registrar has to sign it.
+    ///
+    /// # Errors
+    /// [`NotebookError::NotRegistrar`], [`NotebookError::NoMember`] for a class or a device that the realm does not have.
+    pub fn announce_recovery(
+        &mut self,
+        realm: RealmId,
+        compartment: Compartment,
+        device_id: DeviceId,
+        reason: String,
+        custodians: Vec<String>,
+        now: Moment,
+    ) -> Result<Hash, NotebookError> {
+        let directory = &self.seat_of(realm)?.directory;
+        let key = directory.recovery_key(compartment).ok_or(NotebookError::NoMember { what: "class of content" })?;
+        let live = directory.device(&device_id).is_some_and(|device| device.is_live());
+        if !live {
+            return Err(NotebookError::NoMember { what: "device" });
+        }
+        let case = RecoveryCase { compartment, device_id, epoch: key.epoch };
+        let said = self.state(realm, vec![Draft::recovery_use(case, reason, custodians)], now)?;
+        said.first().copied().ok_or(NotebookError::Damaged)
+    }
+
+    /// Takes up the custodians' shares. From now until [`Notebook::end_recovery`] or the lock, what was wrapped to
+    /// their key opens here, what is here already at once and what a sync brings as it comes. Says how many keys
+    /// opened at once.
+    ///
+    /// # Errors
+    /// [`NotebookError::NoRecovery`] when none was announced for this device, [`NotebookError::OtherShares`],
+    /// [`NotebookError::Share`].
+    pub fn begin_recovery(
+        &mut self,
+        realm: RealmId,
+        shares: &[RecoveryShare],
+        now: Moment,
+    ) -> Result<usize, NotebookError> {
+        let key = RecoveryKey::combine(shares)?;
+        let of = shares.first().map(|share| *share.of()).ok_or(NotebookError::OtherShares)?;
+        let compartment = of.compartment;
+        let seat = self.seat_of(realm)?;
+        let term = seat.directory.recovery_key_of(compartment, of.epoch);
+        if of.realm != realm || term.is_none_or(|term| term.kem_pk != *key.public()) {
+            return Err(NotebookError::OtherShares);
+        }
+        let case = RecoveryCase { compartment, device_id: seat.device(), epoch: of.epoch };
+        let announced =
+            seat.directory.recoveries().find(|(_, recovering)| recovering.is_open && recovering.case == case);
+        let statement = *announced.ok_or(NotebookError::NoRecovery { compartment })?.0;
+        let row = self.audit_row(realm, Event::Recovered, &statement.0, now)?;
+        self.vault.save(&[], &[row])?;
+        let mut keys = Vec::new();
+        self.vault.entries(realm, now.wall_ms, |stored| {
+            if let (Kind::Key, Ok(body)) = (stored.entry.header.kind, KeyBody::parse(&stored.entry.body)) {
+                keys.push((stored.entry.header, body));
+            }
+        })?;
+        let Some(seat) = self.seats.iter_mut().find(|seat| seat.realm() == realm) else { return Ok(0) };
+        seat.recovery = Some(Recovery { compartment, epoch: of.epoch, key });
+        let before = seat.keys_held();
+        let directory = seat.directory_space();
+        keys.iter()
+            .filter(|(header, _)| header.space != directory)
+            .for_each(|(header, body)| seat.learn_key(header, body));
+        let mut border = Border { seat, records: &mut self.records, hybrid: &mut self.hybrid, wall_ms: now.wall_ms };
+        retry_parked(&mut self.vault, &mut border, realm, now)?;
+        let opened = border.seat.keys_held().saturating_sub(before);
+        self.keep_space_keys()?;
+        Ok(opened)
+    }
+
+    /// Forgets the custodians' key. What it opened stays open on this device.
+    pub fn end_recovery(&mut self, realm: RealmId) {
+        for seat in self.seats.iter_mut().filter(|seat| seat.realm() == realm) {
+            seat.recovery = None;
+        }
+    }
+
+    /// How many space keys this device holds in a realm.
+    ///
+    /// # Errors
+    /// [`NotebookError::NotEnrolled`] when this device is not in that realm.
+    pub fn keys_held(&self, realm: RealmId) -> Result<usize, NotebookError> {
+        Ok(self.seat_of(realm)?.keys_held())
+    }
+
+    /// The root gives a class of content another paper key. Returns its number. Each device wraps to it at its next
+    /// sync; the old shares open nothing that is written afterwards.
+    ///
+    /// # Errors
+    /// [`NotebookError::NotRegistrar`], [`NotebookError::OtherRoot`], [`NotebookError::NoMember`].
+    pub fn renew_recovery_key(
+        &mut self,
+        realm: RealmId,
+        root: &RootKey,
+        compartment: Compartment,
+        public: [u8; 65],
+        now: Moment,
+    ) -> Result<u32, NotebookError> {
+        let epoch = self.next_recovery_epoch(realm, compartment)?;
+        self.state_by_root(realm, root, &Draft::recovery_key(compartment, epoch, public), now)?;
+        Ok(epoch)
+    }
+
+    /// The number of a class's recovery key, by its public half.
+    ///
+    /// # Errors
+    /// [`NotebookError::OtherShares`] when the class never had such a key.
+    pub fn epoch_of_recovery_key(
+        &self,
+        realm: RealmId,
+        compartment: Compartment,
+        public: &[u8; 65],
+    ) -> Result<u32, NotebookError> {
+        let next = self.next_recovery_epoch(realm, compartment)?;
+        let directory = &self.seat_of(realm)?.directory;
+        let of = |epoch: &u32| directory.recovery_key_of(compartment, *epoch).is_some_and(|key| key.kem_pk == *public);
+        (0..next).rev().find(of).ok_or(NotebookError::OtherShares)
+    }
+
+    /// The number that a class's next recovery key will have.
+    ///
+    /// # Errors
+    /// [`NotebookError::NoMember`] for a class that the realm does not keep.
+    pub fn next_recovery_epoch(&self, realm: RealmId, compartment: Compartment) -> Result<u32, NotebookError> {
+        let present = self.seat_of(realm)?.directory.recovery_key(compartment);
+        let present = present.ok_or(NotebookError::NoMember { what: "class of content" })?;
+        Ok(present.epoch.saturating_add(1))
+    }
+}
+
+impl Seat {
+    fn keys_held(&self) -> usize {
+        self.spaces.values().map(|space| space.keys.keys.iter().filter(|key| key.held).count()).sum()
+    }
+
+    fn recovery_line(&self, class: Compartment) -> Option<RecoveryLine> {
+        let epoch = self.directory.recovery_key(class)?.epoch;
+        let spaces: Vec<_> = self.spaces.values().filter(|space| space.compartment() == Some(class)).collect();
+        let lacks = |space: &&&super::seat::Space| space.keys.tips().any(|key| key.recovery_epoch != Some(epoch));
+        let not_recoverable = spaces.iter().filter(lacks).count();
+        Some(RecoveryLine { compartment: class, epoch, spaces: spaces.len(), not_recoverable })
+    }
+}

@@ -1,0 +1,148 @@
+//! Every phone is gone: two custodians of a class bring its entries back on a new one, and nobody else can.
+
+use super::*;
+use crate::directory::EndReason;
+use crate::seal::{RecoveryKey, RecoveryShare};
+
+const PASSPHRASE: &[u8] = b"an invented passphrase";
+
+fn shares(realm: &Realm, class: Compartment) -> Vec<RecoveryShare> {
+    let (_, file) = realm.recovery_files.iter().find(|(kept, _)| *kept == class).unwrap();
+    let key = RecoveryKey::open(class, PASSPHRASE, file).unwrap();
+    key.split(realm.id, class, 1, (2, 3), &SystemRandomness::new()).unwrap()
+}
+
+fn device_of(device: &Device) -> DeviceId {
+    device.open().seats[0].device()
+}
+
+/// A deputy's contact that is on the server, and the deputy's phone ended.
+fn lost_phone(realm: &Realm) -> EpisodeId {
+    let deputy = Device::new();
+    join(&deputy, realm, "Deputy", Role::Deputy, &[Compartment::Ops, Compartment::Cw]);
+    realm.registrar.sync(realm);
+    deputy.sync(realm);
+    let episode = deputy.open().new_contact(contact(), now()).unwrap();
+    deputy.open().note(episode, Compartment::Ops, "Asked for water.".into(), now()).unwrap();
+    deputy.open().note(episode, Compartment::Cw, "An invented report.".into(), now()).unwrap();
+    deputy.sync(realm);
+    let lost = device_of(&deputy);
+    realm.registrar.open().end_device(realm.id, lost, EndReason::Lost, true, now()).unwrap();
+    realm.registrar.sync(realm);
+    episode
+}
+
+fn notes(device: &Device, episode: EpisodeId) -> usize {
+    let notebook = device.open();
+    notebook.record(episode).map_or(0, |record| record.notes().len())
+}
+
+fn new_phone(realm: &Realm) -> Device {
+    let phone = Device::new();
+    join(&phone, realm, "Deputy again", Role::Deputy, &[Compartment::Ops, Compartment::Cw]);
+    realm.registrar.sync(realm);
+    phone
+}
+
+#[test]
+fn two_shares_bring_a_class_back_on_a_new_phone_after_everybody_was_told() {
+    let realm = realm("County", &[Compartment::Ops, Compartment::Cw]);
+    let episode = lost_phone(&realm);
+    let phone = new_phone(&realm);
+    let mut of_ops = shares(&realm, Compartment::Ops);
+    of_ops.remove(1);
+    let refused = phone.open().begin_recovery(realm.id, &of_ops, now()).unwrap_err();
+    assert_eq!(refused.code(), "recovery.none-open", "the statement comes first");
+    let names = vec!["A. Invented".to_owned(), "C. Invented".to_owned()];
+    let mut registrar = realm.registrar.open();
+    registrar
+        .announce_recovery(realm.id, Compartment::Ops, device_of(&phone), "Both phones were lost.".into(), names, now())
+        .unwrap();
+    drop(registrar);
+    realm.registrar.sync(&realm);
+    phone.sync(&realm);
+    assert_eq!(notes(&phone, episode), 0, "sealed, so far");
+    let opened = phone.open().begin_recovery(realm.id, &of_ops, now()).unwrap();
+    assert!(opened >= 1);
+    assert_eq!(notes(&phone, episode), 1, "OPS and nothing of CW");
+    phone.open().end_recovery(realm.id);
+    let announced = phone.open().recoveries(realm.id).unwrap();
+    assert_eq!(announced[0].reason.as_deref(), Some("Both phones were lost."));
+    assert_eq!(announced[0].custodians.len(), 2);
+    // The new phone holds the key for good, gives it to itself, and works on.
+    phone.sync(&realm);
+    let phone = phone.reopen();
+    assert_eq!(notes(&phone, episode), 1);
+    phone.open().note(episode, Compartment::Ops, "Found again.".into(), now()).unwrap();
+    phone.sync(&realm);
+    assert_eq!(phone.open().sync_state().unwrap()[0].outbox.waiting, 0);
+}
+
+#[test]
+fn custodians_of_one_class_open_no_other_and_nobody_of_one_realm_another_realm() {
+    let county = realm("County", &[Compartment::Ops, Compartment::Cw]);
+    let agency = realm("County", &[Compartment::Adv]);
+    let episode = lost_phone(&county);
+    let phone = new_phone(&county);
+    let target = device_of(&phone);
+    county.registrar.open().announce_recovery(county.id, Compartment::Cw, target, "x".into(), vec![], now()).unwrap();
+    county.registrar.sync(&county);
+    phone.sync(&county);
+    let of_ops = shares(&county, Compartment::Ops);
+    assert_eq!(phone.open().begin_recovery(county.id, &of_ops, now()).unwrap_err().code(), "recovery.none-open");
+    // Even a program without that rule opens nothing: OPS does not make the key that CW is wrapped to.
+    let ops = RecoveryKey::combine(&of_ops).unwrap();
+    phone.open().seats[0].recovery = Some(seat::Recovery { compartment: Compartment::Cw, epoch: 1, key: ops });
+    assert_eq!(notes(&phone, episode), 0);
+    let notebook = phone.open();
+    let directory = notebook.seats[0].directory_space();
+    let keys = county.relay.entries_from(0).into_iter().filter(|entry| entry.header.space != directory);
+    let wrapped: Vec<_> = keys
+        .filter_map(|entry| Some((entry.header, first72_wire::key_body::KeyBody::parse(&entry.body).ok()?)))
+        .collect();
+    assert!(wrapped.len() >= 2);
+    for (header, body) in &wrapped {
+        assert!(notebook.seats[0].open_wrap(header, body).is_empty());
+    }
+    drop(notebook);
+    let share_of_county = shares(&county, Compartment::Cw);
+    let advocate = Device::new();
+    join(&advocate, &agency, "Advocate", Role::Advocate, &[Compartment::Adv]);
+    let refused = advocate.open().begin_recovery(agency.id, &share_of_county, now()).unwrap_err();
+    assert_eq!(refused.code(), "recovery.other-shares");
+}
+
+#[test]
+fn after_a_recovery_the_root_makes_another_key_and_every_space_is_wrapped_to_it() {
+    let realm = realm("County", &[Compartment::Ops, Compartment::Cw]);
+    let deputy = Device::new();
+    join(&deputy, &realm, "Deputy", Role::Deputy, &[Compartment::Ops, Compartment::Cw]);
+    realm.registrar.sync(&realm);
+    deputy.sync(&realm);
+    let episode = deputy.open().new_contact(contact(), now()).unwrap();
+    deputy.sync(&realm);
+    let fresh = RecoveryKey::make(&SystemRandomness::new()).unwrap();
+    let epoch = realm
+        .registrar
+        .open()
+        .renew_recovery_key(realm.id, &realm.root, Compartment::Ops, *fresh.public(), now())
+        .unwrap();
+    assert_eq!(epoch, 2);
+    realm.registrar.sync(&realm);
+    let line = |device: &Device| device.open().recovery_keys(realm.id).unwrap()[0].clone();
+    deputy.sync(&realm);
+    deputy.sync(&realm);
+    let ops = line(&deputy);
+    assert_eq!((ops.compartment, ops.epoch, ops.spaces, ops.not_recoverable), (Compartment::Ops, 2, 1, 0));
+    // The new shares open it, the old ones are of another key.
+    let phone = new_phone(&realm);
+    let target = device_of(&phone);
+    realm.registrar.open().announce_recovery(realm.id, Compartment::Ops, target, "x".into(), vec![], now()).unwrap();
+    realm.registrar.sync(&realm);
+    phone.sync(&realm);
+    let old = shares(&realm, Compartment::Ops);
+    assert_eq!(phone.open().begin_recovery(realm.id, &old, now()).unwrap_err().code(), "recovery.none-open");
+    let new = fresh.split(realm.id, Compartment::Ops, 2, (2, 2), &SystemRandomness::new()).unwrap();
+    phone.open().begin_recovery(realm.id, &new, now()).unwrap();
+    assert!(phone.open().record(episode).is_some());
+}

@@ -1,0 +1,115 @@
+//! Statements are read back, and nothing else is.
+
+use super::*;
+use crate::compartment::Compartment;
+use crate::id::SpaceId;
+
+fn introduced() -> Introduced {
+    let (sig_pk, kem_pk) = ([1; 32], [4; 65]);
+    Introduced { device_id: derived::device_id(&sig_pk, &kem_pk), person_id: PersonId([2; 16]), sig_pk, kem_pk }
+}
+
+fn every_part() -> Vec<PublicPart> {
+    vec![
+        PublicPart::Policy(Policy::of_packs(vec![[1; 32]], vec![[2; 32]], vec!["sample".into()])),
+        PublicPart::PackPart { copy: Hash([8; 32]), index: 1, count: 2 },
+        PublicPart::RegistrarAdd(introduced()),
+        PublicPart::Person { person_id: PersonId([3; 16]) },
+        PublicPart::DeviceAdd { device: introduced(), not_after_ms: 1_800_000_000_000 },
+        PublicPart::DeviceEnd { device_id: DeviceId([5; 16]), reason: 1, wipe: true },
+        PublicPart::Grant {
+            grant_id: GrantId([6; 16]),
+            person_id: PersonId([3; 16]),
+            not_before_ms: 0,
+            not_after_ms: 1_800_000_000_000,
+        },
+        PublicPart::GrantEnd { grant_id: GrantId([6; 16]) },
+        PublicPart::RecoveryKey(RecoveryPublic { compartment: Compartment::Cw, epoch: 2, kem_pk: [4; 65] }),
+        PublicPart::RootRotate(RootChange { old_root: DeviceId([1; 16]), new_root_pk: [9; 32] }),
+        PublicPart::RegistrarEnd(RegistrarCut { device_id: DeviceId([5; 16]), last_seq: 7, last_hash: Hash([7; 32]) }),
+        PublicPart::Cosign { statement: Hash([6; 32]) },
+        PublicPart::RecoveryUse(RecoveryCase { compartment: Compartment::Ops, device_id: DeviceId([5; 16]), epoch: 1 }),
+        PublicPart::Adopt(Adoption {
+            device_id: DeviceId([5; 16]),
+            heads: vec![ChainHead { space: SpaceId([2; 16]), seq: 3, hash: Hash([4; 32]) }],
+        }),
+        PublicPart::Unknown { code: 20 },
+    ]
+}
+
+#[test]
+fn every_statement_is_read_back_from_its_own_bytes() {
+    for part in every_part() {
+        let body = StatementBody::new(part).with_sealed(vec![9; 40]);
+        assert_eq!(StatementBody::parse(&body.to_bytes()), Ok(body));
+    }
+}
+
+#[test]
+fn every_flipped_bit_is_refused_or_changes_the_hash() {
+    for part in every_part() {
+        let body = StatementBody::new(part);
+        let bytes = body.to_bytes();
+        for bit in 0..bytes.len() * 8 {
+            let mut flipped = bytes.clone();
+            flipped[bit / 8] ^= 1 << (bit % 8);
+            if let Ok(read) = StatementBody::parse(&flipped) {
+                assert_ne!((read.public_hash(), &read.sealed), (body.public_hash(), &body.sealed), "bit {bit}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_device_under_an_id_that_is_not_that_of_its_keys_is_refused() {
+    let stolen = Introduced { device_id: DeviceId([7; 16]), ..introduced() };
+    for part in [PublicPart::RegistrarAdd(stolen), PublicPart::DeviceAdd { device: stolen, not_after_ms: 1 }] {
+        let bytes = StatementBody::new(part).to_bytes();
+        assert_eq!(StatementBody::parse(&bytes), Err(StatementError::DeviceId));
+    }
+}
+
+#[test]
+fn fields_of_a_later_version_are_kept_in_the_bytes() {
+    let mut later = Writer::new();
+    later.array(3).unsigned(code::PERSON.into()).bytes(&[3; 16]).text("later");
+    let later = later.into_bytes();
+    let mut body = Writer::new();
+    body.array(2).raw(&later).null();
+    let read = StatementBody::parse(&body.into_bytes()).unwrap();
+    assert_eq!(read.public, PublicPart::Person { person_id: PersonId([3; 16]) });
+    assert_eq!(read.public_bytes, later);
+}
+
+#[test]
+fn a_body_that_is_not_a_statement_is_refused() {
+    for bytes in [&[][..], &[0x80], &[0x82, 0x81, 0x18, 0x63, 0x01], &[0x82, 0x80, 0xf6], &[0x81, 0x81, 0x07]] {
+        assert!(StatementBody::parse(bytes).is_err(), "{bytes:02x?}");
+    }
+}
+
+#[test]
+fn a_recovery_of_a_class_of_a_later_version_is_kept_without_effect() {
+    for code in [code::RECOVERY_KEY, code::RECOVERY_USE] {
+        let mut part = Writer::new();
+        part.array(4).unsigned(code.into()).unsigned(99).bytes(&[1; 16]).unsigned(1);
+        assert_eq!(PublicPart::parse(&part.into_bytes()), Ok(PublicPart::Unknown { code }));
+    }
+}
+
+#[test]
+fn heads_out_of_order_twice_or_too_many_are_refused() {
+    let head = |space: u8| ChainHead { space: SpaceId([space; 16]), seq: 1, hash: Hash([4; 32]) };
+    let adopt = |heads| PublicPart::Adopt(Adoption { device_id: DeviceId([5; 16]), heads }).to_bytes();
+    assert!(PublicPart::parse(&adopt(vec![head(1), head(2)])).is_ok());
+    assert!(PublicPart::parse(&adopt(vec![head(2), head(1)])).is_err());
+    assert!(PublicPart::parse(&adopt(vec![head(1), head(1)])).is_err());
+    let many: Vec<ChainHead> = (0..=MOST_HEADS)
+        .map(|number| {
+            let mut space = [0; 16];
+            space[..8].copy_from_slice(&(number as u64).to_be_bytes());
+            ChainHead { space: SpaceId(space), ..head(0) }
+        })
+        .collect();
+    assert!(PublicPart::parse(&adopt(many)).is_err());
+}
