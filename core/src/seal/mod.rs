@@ -63,7 +63,7 @@ pub use row_mac::RowKey;
 pub use secret::{Secret, SecretBytes};
 pub use space_key::SpaceKey;
 pub use statement::{StatementError, open_statement_part, seal_statement_part};
-pub use typed_secret::{SHORTEST_WITHOUT_CHIP, WeakSecret, check_secret, make_pin};
+pub use typed_secret::{PIN_DIGITS, SHORTEST_WITHOUT_CHIP, WeakSecret, check_secret, make_pin};
 pub use unlock::{ProfileLock, Readiness, Unlocked};
 pub use unlock_error::UnlockError;
 pub use verified::{Disposition, Refused, Verified};

@@ -9,7 +9,7 @@ use first72_core::moment::Moment;
 use first72_core::notebook::Compartment;
 use first72_core::notebook::{Notebook, NotebookError};
 use first72_core::protocol::pack::AppRole;
-use first72_core::seal::{Demand, Readiness, UnlockError};
+use first72_core::seal::{Demand, PIN_DIGITS, Readiness, UnlockError};
 use zeroize::Zeroizing;
 
 #[tauri::command(async)]
@@ -79,6 +79,7 @@ pub(crate) fn where_it_stands(desk: &Desk) -> Result<Status, Trouble> {
         text_size: settings.text_size,
         theme: settings.theme,
         secret,
+        pin_digits: u8::try_from(PIN_DIGITS).unwrap_or(u8::MAX),
         wait_ms: 0,
         now_ms: now.wall_ms,
         time: None,

@@ -109,6 +109,8 @@ pub struct Status {
     pub theme: Theme,
     /// What opens the door.
     pub secret: SecretKind,
+    /// How many digits a PIN has: the pad goes on by itself at the last one.
+    pub pin_digits: u8,
     /// Milliseconds until the next try is taken; 0 when it is taken now.
     pub wait_ms: i64,
     /// Now, UTC milliseconds, as the notebook reckons it.

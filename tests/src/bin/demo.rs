@@ -45,7 +45,7 @@ fn demo() -> Result<()> {
         return look(&county, &chosen, &pictures);
     }
     println!("\nThe PIN of every device is {PIN}. Close the windows to stop the servers.");
-    println!("The deputy's window: tap New contact, then four taps. The others show it after Sync, Sync now.");
+    println!("The deputy's window: tap New contact, None seen, Start. The others show it after Sync, Sync now.");
     let windows = chosen.iter().map(|who| open(&county, who)).collect::<Result<Vec<_>>>()?;
     for mut window in windows {
         window.wait()?;

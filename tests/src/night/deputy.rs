@@ -20,9 +20,8 @@ impl Night<'_> {
         self.new_contact(&deputy)?;
         self.eye.look(&deputy, "contact")?;
         let asked = deputy.taps();
-        for answer in [said.now, STATION, said.none_seen] {
-            deputy.tap_named(answer)?;
-        }
+        // The time is now and there is one station: both are chosen already.
+        deputy.tap_named(said.none_seen)?;
         // The last tap, made below on the phone that came back, is counted here.
         let taps = deputy.taps() + 1;
         self.eye.look(&deputy, "contact-tapped")?;
@@ -37,7 +36,7 @@ impl Night<'_> {
     fn new_contact(&self, deputy: &Window) -> Result<()> {
         deputy.tap_named(self.said.new_contact)?;
         self.arrive(deputy, self.said.new_contact)?;
-        Ok(deputy.shows(self.said.four_taps)?)
+        Ok(deputy.shows(self.said.no_name)?)
     }
 
     /// Turned, left by the way back, and killed: what was tapped is there each time.

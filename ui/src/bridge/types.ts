@@ -93,6 +93,10 @@ theme: Theme,
  */
 secret: SecretKind, 
 /**
+ * How many digits a PIN has: the pad goes on by itself at the last one.
+ */
+pin_digits: number, 
+/**
  * Milliseconds until the next try is taken; 0 when it is taken now.
  */
 wait_ms: number, 

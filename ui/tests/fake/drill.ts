@@ -106,8 +106,8 @@ export class FakeDrill {
         ? null
         : {
             text: this.say([
-              "Open a record for the girl in the blue jacket. Four taps, no name.",
-              "Abra un registro para la muchacha de chaqueta azul. Cuatro toques, sin nombre.",
+              "Open a record for the girl in the blue jacket. No name.",
+              "Abra un registro para la muchacha de chaqueta azul. Sin nombre.",
             ]),
             go: this.go,
           },

@@ -54,6 +54,7 @@ export class FakeShell extends Drills implements Handlers {
     text_size: this.settings.text_size,
     theme: this.settings.theme,
     secret: this.#secret,
+    pin_digits: this.pin.length,
     wait_ms: this.#waitMs,
     now_ms: this.now,
     time: this.door === "open" ? this.time : null,

@@ -5,9 +5,11 @@ import { tell } from "../fake/install";
 
 afterEach(uninstall);
 
+const PIN_DIGITS = 8;
+
 async function type(user: ReturnType<typeof show>["user"], pin: string) {
   for (const digit of pin) await user.click(screen.getByRole("button", { name: digit }));
-  await user.click(screen.getByRole("button", { name: "Open" }));
+  if (pin.length < PIN_DIGITS) await user.click(screen.getByRole("button", { name: "Open" }));
 }
 
 test("the right pin opens the notebook and the bytes go as numbers", async () => {
@@ -17,6 +19,15 @@ test("the right pin opens the notebook and the bytes go as numbers", async () =>
   await screen.findByRole("heading", { name: "Tonight" });
   const asked = shell.asked.find(({ command }) => command === "unlock");
   expect(asked?.ask).toEqual({ secret: [50, 53, 56, 48, 49, 52, 55, 48] });
+});
+
+test("the last digit opens by itself, and what was erased does not count", async () => {
+  const { shell, user } = show({ door: "locked" });
+  await screen.findByRole("heading", { name: "Unlock" });
+  await user.keyboard("99{Backspace}{Backspace}");
+  await user.keyboard(shell.pin);
+  await screen.findByRole("heading", { name: "Tonight" });
+  expect(shell.asked.filter(({ command }) => command === "unlock")).toHaveLength(1);
 });
 
 test("a miss says how long to wait and nothing about the pin", async () => {

@@ -5,7 +5,6 @@ use anyhow::{Context, Result, ensure};
 use super::Put::{Now, Typed, Yes};
 use super::What::{Answer, Step, Words};
 use super::{Hours, Lived, Work};
-use crate::demo::STATION;
 
 /// From the hotline call to the first follow-up; minutes after the thing before.
 const LIST: &[Work] = &[
@@ -52,7 +51,7 @@ impl Hours<'_> {
         Ok(self.lived())
     }
 
-    /// Three taps, a dead phone, and the fourth.
+    /// One answer, a dead phone, and the start.
     fn first_contact(&self) -> Result<()> {
         let said = self.night.said;
         let new_contact = |window: &_| -> Result<()> {
@@ -61,9 +60,7 @@ impl Hours<'_> {
         };
         let window = self.open("deputy")?;
         new_contact(&window)?;
-        for answer in [said.now, STATION, said.none_seen] {
-            window.tap_named(answer)?;
-        }
+        window.tap_named(said.none_seen)?;
         window.until("document.querySelectorAll('input:checked').length === 3")?;
         self.dies(window);
         let window = self.open("deputy")?;

@@ -2,7 +2,7 @@ import { one } from "../count";
 
 export const contact = {
   title: "New contact",
-  noName: "Four taps. No name.",
+  noName: "No name. No typing.",
   when: "First contact",
   station: "Station",
   medical: "Medical need now?",

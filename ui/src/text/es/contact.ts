@@ -3,7 +3,7 @@ import type { Catalogue } from "../en";
 
 export const contact: Catalogue["contact"] = {
   title: "Nuevo contacto",
-  noName: "Cuatro toques. Sin nombre.",
+  noName: "Sin nombre. Sin escribir.",
   when: "Primer contacto",
   station: "Estación",
   medical: "¿Necesidad médica ahora?",
