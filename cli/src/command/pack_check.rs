@@ -6,6 +6,7 @@ use crate::said::Said;
 use crate::{pack_source, times};
 use first72_core::protocol::Pack;
 use first72_core::protocol::edition::Edition;
+use first72_core::protocol::shipped;
 use first72_core::protocol::signature_file::key_text;
 use serde_json::{Value, json};
 use std::path::PathBuf;
@@ -24,6 +25,11 @@ pub(crate) fn run(args: &Args) -> Result<Said, Failure> {
         "{} {} is whole and ready to be signed: {steps} steps, {fields} questions; all {scenarios} scenarios hold.",
         pack.id, pack.version
     )];
+    if let Some((id, version)) = &pack.based_on {
+        let compared = base_of(pack).is_some();
+        let whether = if compared { "and keeps its steps of law" } else { "which is not here to be compared with" };
+        text.push(format!("It is made from {id} {version}, {whether}."));
+    }
     text.push(format!("Hash: {}", edition.hash()));
     text.extend(signatures(&edition).into_iter().map(|(line, _)| line));
     let object = json!({
@@ -41,8 +47,17 @@ pub(crate) fn ready(edition: &Edition) -> Result<&Pack, Failure> {
     if !failures.is_empty() {
         return Err(Failure::Scenarios(failures));
     }
+    if let Some(base) = base_of(pack) {
+        pack.check_against(&base).map_err(Failure::Pack)?;
+    }
     let lacks = pack.lacks();
     if lacks.is_empty() { Ok(pack) } else { Err(Failure::NotReady(lacks)) }
+}
+
+/// The pack that this one is made from, where it came with the app in that version.
+fn base_of(pack: &Pack) -> Option<Pack> {
+    let (id, version) = pack.based_on.as_ref()?;
+    shipped::find(id)?.load().ok().filter(|base| base.version == *version)
 }
 
 /// Each signature as a line and as an object. Whether its key may sign is said by a realm's root, not here.
