@@ -360,6 +360,15 @@ fn no_facts_make_the_engine_panic_lose_a_history_or_cancel_by_waiting() {
     }
 }
 
+fn names_hours(condition: &Condition) -> bool {
+    match condition {
+        Condition::During { .. } => true,
+        Condition::All(parts) | Condition::Any(parts) => parts.iter().any(names_hours),
+        Condition::Not(part) | Condition::Decided(part, _) => names_hours(part),
+        _ => false,
+    }
+}
+
 #[test]
 fn moving_a_clock_moves_what_is_due_in_hours_by_the_same() {
     for pack in packs() {
@@ -375,7 +384,13 @@ fn moving_a_clock_moves_what_is_due_in_hours_by_the_same() {
                 let (before, after) = (plan(&pack, &before, T0), plan(&pack, &after, T0));
                 for planned in &before.steps {
                     let DueRule::Once(Measure::Plain(length)) = &planned.step.due else { continue };
-                    let moved = due_ms(&after, &planned.step.id).unwrap() - due_ms(&before, &planned.step.id).unwrap();
+                    let due = due_ms(&before, &planned.step.id).unwrap();
+                    let Some(then) = due_ms(&after, &planned.step.id) else {
+                        // A step of the night does not stand for a clock that was moved into the day.
+                        prop_assert!(names_hours(&planned.step.gate.when), "{} is gone", planned.step.id);
+                        continue;
+                    };
+                    let moved = then - due;
                     let whole_days = length.months > 0 || length.days > 0;
                     let allowed = if whole_days { 4 * DAY } else { 0 };
                     prop_assert!(
