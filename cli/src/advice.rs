@@ -68,6 +68,10 @@ fn on(error: &NotebookError) -> &'static str {
         }
         NotebookError::OtherShares => "bring the shares of the key that `first72 recovery show` names",
         NotebookError::Share(error) => on_share(error),
+        NotebookError::Ended(_) => "use the file or the code as the device left it",
+        NotebookError::Wiped { .. } => {
+            "wiped.txt in the vault's folder is the receipt for the registrar; unsent.entries is what was never sent"
+        }
         NotebookError::NoMember { .. } => {
             "`first72 person list` and `first72 realm cosign` show what there is; sync first"
         }

@@ -1,12 +1,12 @@
 //! What can be typed: every command with its arguments. Secrets are never among them.
 
 use crate::command::{
-    contact, device_accept, device_approve, device_end, device_release, device_release_request, device_request,
-    drill_check, drill_list, drill_play, grant_add, grant_end, pack_check, pack_copy, pack_diff, pack_install,
-    pack_key, pack_list, pack_move, pack_publish, pack_show, pack_sign, person_add, person_list, realm_cosign,
-    realm_init, realm_policy, realm_registrar_add, realm_registrar_end, realm_root_new, realm_root_replace,
-    recovery_open, recovery_renew, recovery_share, recovery_show, recovery_use, vault_check, vault_create,
-    vault_release,
+    contact, device_accept, device_adopt, device_approve, device_carry, device_end, device_release,
+    device_release_request, device_request, device_unsent, device_wiped, drill_check, drill_list, drill_play,
+    grant_add, grant_end, pack_check, pack_copy, pack_diff, pack_install, pack_key, pack_list, pack_move, pack_publish,
+    pack_show, pack_sign, person_add, person_list, realm_cosign, realm_init, realm_policy, realm_registrar_add,
+    realm_registrar_end, realm_root_new, realm_root_replace, recovery_open, recovery_renew, recovery_share,
+    recovery_show, recovery_use, vault_check, vault_create, vault_release,
 };
 use crate::deed::Deed;
 use clap::{Parser, Subcommand};
@@ -147,6 +147,14 @@ pub(crate) enum Device {
     Accept(device_accept::Args),
     /// End a device: it is served nothing more, and keys change.
     End(device_end::Args),
+    /// Write what this device has not sent yet into a file that another device can carry, sealed as it is.
+    Unsent(device_unsent::Args),
+    /// Bring another device's unsent entries to the server.
+    Carry(device_carry::Args),
+    /// List entries that came after their device's end, or take a device's in.
+    Adopt(device_adopt::Args),
+    /// Check the receipt of a device that was wiped.
+    Wiped(device_wiped::Args),
     /// Show what a locked device asks a registrar with, when its PIN is forgotten.
     ReleaseRequest(device_release_request::Args),
     /// Open a locked device's request, for the registrar to read the code back.

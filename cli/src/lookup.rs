@@ -2,7 +2,7 @@
 
 use crate::failure::Failure;
 use first72_core::episode::ChangeRef;
-use first72_core::notebook::{DeviceId, EpisodeId, GrantId, Notebook, PersonId, RealmId};
+use first72_core::notebook::{DeviceId, EpisodeId, GrantId, LateLine, Notebook, PersonId, RealmId};
 use std::fmt::{self, Display};
 
 /// The realm that is meant; without a name the only one.
@@ -46,6 +46,12 @@ pub(crate) fn device(notebook: &Notebook, realm: RealmId, wanted: &str) -> Resul
     let lines = notebook.people(realm)?.into_iter().flat_map(|line| line.devices);
     let known: Vec<_> = lines.map(|line| (line.device, String::new())).collect();
     one("device", wanted, &known, "`first72 person list` shows those of the realm")
+}
+
+/// The device with late entries that is meant: its id, or the beginning of it.
+pub(crate) fn late_device(late: &[LateLine], wanted: &str) -> Result<DeviceId, Failure> {
+    let known: Vec<_> = late.iter().map(|line| (line.device, String::new())).collect();
+    one("device with late entries", wanted, &known, "`first72 device adopt` lists them")
 }
 
 /// The live grant of the realm that is meant: its id, or the beginning of it.

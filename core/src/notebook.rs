@@ -14,6 +14,7 @@ mod done_by;
 mod drafts;
 mod drill;
 mod due_times;
+mod ended;
 mod enrol;
 mod error;
 mod exchange;
@@ -22,6 +23,7 @@ mod judge;
 mod kept;
 mod kept_keys;
 mod keys;
+mod late;
 mod left;
 mod lists;
 mod load;
@@ -48,7 +50,7 @@ use crate::reckoning::Reckoning;
 use crate::seal::{NoRandomness, Randomness, VaultDeviceKey};
 use crate::vault::Vault;
 use crate::vault::profile::Profile;
-use open::Guard;
+use open::{Guard, Home};
 use seat::Seat;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -60,6 +62,7 @@ pub use contact::{FIRST_CONTACT, MEDICAL_NEED, NewContact};
 pub use drill::{
     Drill, DrillNeeds, Guidance, Heard, Place as GuidePlace, save as save_deed, throw_away as throw_drill_away,
 };
+pub use ended::{EndOrder, LeftBehind};
 pub use enrol::{Approved, Enrolled, NewDevice};
 pub use error::NotebookError;
 pub use exchange::{RealmState, SyncEnd, sync};
@@ -68,6 +71,7 @@ pub use first72_wire::drill::Mixed;
 pub use first72_wire::id::{DeviceId, EpisodeId, GrantId, Hash, OpId, PersonId, RealmId};
 pub use follow_up::ContactWord;
 pub use kept::{Kept, Outgoing};
+pub use late::{Carried, LateLine, Wiped};
 pub use left::{LEFT, LOCATED, MISSING};
 pub use lists::ListedItem;
 pub use offices::Unsigned;
@@ -100,6 +104,10 @@ pub struct Notebook {
     low_on_space: bool,
     guard: Guard,
     set_aside: Option<SetAside>,
+    /// Where it lives; a drill has none.
+    home: Option<Home>,
+    /// Nothing of it is on the disk any more.
+    wiped: bool,
 }
 
 /// 122 random bits as a version 4 UUID (RFC 9562): an id that tells nothing, not even when it was made.

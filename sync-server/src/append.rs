@@ -206,8 +206,12 @@ impl<'s> Batch<'s> {
         self.appended += 1;
         match body {
             Body::Statement(statement) => self.state_changes(&header.device, pos, hash, statement)?,
-            // The directory is open to every live device; its wraps open nothing more.
-            Body::Key(key) if header.space != self.directory && self.state.members.is_live(&header.device) => {
+            // The directory is open to every live device; its wraps open nothing more. An ended device still says who
+            // reads what it began before it could send it, and nothing about spaces of others.
+            Body::Key(key)
+                if header.space != self.directory
+                    && (space.version == 0 || self.state.members.is_live(&header.device)) =>
+            {
                 let placed = reach::Placed { space: header.space, author: header.device, pos, body: key };
                 reach::take(self.store, &mut space, &placed)?;
             }

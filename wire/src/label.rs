@@ -97,6 +97,10 @@ label!(
     PACK_SIGNATURE, "pack-sig"
 );
 label!(
+    /// A device's signature over its word that it has destroyed what it held.
+    WIPED, "wiped"
+);
+label!(
     /// Context of what a device seals for itself: drafts, waiting audit rows, settings.
     LOCAL, "local"
 );

@@ -23,7 +23,7 @@ pub(crate) struct Args {
     /// Why: it was lost or stolen, another took its place, its person left, or somebody else may have it.
     #[arg(long, value_parser = REASONS.map(|(word, _)| word))]
     reason: String,
-    /// Also say in the statement that the device is to destroy what it holds. No device acts on it yet.
+    /// The device is to destroy what it holds when it next meets the server. What it never sent it leaves, sealed.
     #[arg(long)]
     wipe: bool,
     /// The realm, when this device is in several.
@@ -37,6 +37,10 @@ pub(crate) fn run(args: &Args, notebook: &mut Notebook, now: Moment) -> Result<S
     let reason = REASONS.iter().find(|(word, _)| *word == args.reason).map(|(_, reason)| *reason);
     let reason = reason.ok_or(Failure::Argument { argument: "--reason", wanted: "see `first72 device end --help`" })?;
     notebook.end_device(realm, device, reason, args.wipe, now)?;
-    let text = format!("Device {device} is ended. Sync, so that the server and the others know.");
+    let text = format!(
+        "Device {device} is ended. Sync, so that the server and the others know.\n\
+         What it had downloaded before stays readable on it for whoever can open it. What is written from now on does not \
+         reach it. What it never sent is not lost: see `first72 device carry` and `first72 device adopt`."
+    );
     Ok(Said::new(text, json!({ "realm": realm.to_string(), "device": device.to_string(), "wipe": args.wipe })))
 }

@@ -4,11 +4,15 @@ pub(crate) mod amend;
 pub(crate) mod answer;
 pub(crate) mod contact;
 pub(crate) mod device_accept;
+pub(crate) mod device_adopt;
 pub(crate) mod device_approve;
+pub(crate) mod device_carry;
 pub(crate) mod device_end;
 pub(crate) mod device_release;
 pub(crate) mod device_release_request;
 pub(crate) mod device_request;
+pub(crate) mod device_unsent;
+pub(crate) mod device_wiped;
 pub(crate) mod drill_check;
 pub(crate) mod drill_list;
 pub(crate) mod drill_play;
@@ -74,6 +78,10 @@ pub(crate) fn run(command: Command, desk: &Desk<'_>) -> Result<Said, Failure> {
         Command::Device(Device::Approve(args)) => opened(desk, |notebook| device_approve::run(*args, notebook, desk)),
         Command::Device(Device::Accept(args)) => opened(desk, |notebook| device_accept::run(&args, notebook, desk)),
         Command::Device(Device::End(args)) => opened(desk, |notebook| device_end::run(&args, notebook, desk.now())),
+        Command::Device(Device::Unsent(args)) => opened(desk, |notebook| device_unsent::run(&args, notebook)),
+        Command::Device(Device::Carry(args)) => opened(desk, |notebook| device_carry::run(&args, notebook, desk.now())),
+        Command::Device(Device::Adopt(args)) => opened(desk, |notebook| device_adopt::run(&args, notebook, desk.now())),
+        Command::Device(Device::Wiped(args)) => opened(desk, |notebook| device_wiped::run(&args, notebook)),
         Command::Realm(Realm::Init(args)) => opened(desk, |notebook| realm_init::run(*args, notebook, desk)),
         Command::Realm(Realm::Policy(args)) => opened(desk, |notebook| realm_policy::run(&args, notebook, desk.now())),
         Command::Realm(Realm::RegistrarAdd(args)) => {

@@ -7,7 +7,7 @@
 mod approval;
 mod release;
 mod request;
-mod text_code;
+pub(crate) mod text_code;
 mod words;
 
 pub use approval::{Approval, Carried, DirectoryHead, Enrolled, RealmAddress};

@@ -5,6 +5,7 @@
 
 pub mod ceremony;
 pub mod device;
+pub mod ended;
 pub mod enrol;
 pub mod entitlement;
 pub mod evaluate;

@@ -119,6 +119,12 @@ impl Directory {
         self.adopted.get(author).is_some_and(|all| all.iter().any(|one| one.covers(space, seq, hash, facts)))
     }
 
+    /// How many statements take in late entries: when it has grown, records have more to count.
+    #[must_use]
+    pub fn adopted_count(&self) -> usize {
+        self.adopted.values().map(Vec::len).sum()
+    }
+
     /// Everything that was taken in of a device's late entries.
     #[must_use]
     pub fn adoptions_of(&self, device: &DeviceId) -> &[Adopted] {

@@ -11,7 +11,7 @@ mod tests;
 use super::applied::AppliedOp;
 use super::change::{Change, ChangeRef, PackRef};
 use first72_wire::compartment::Compartment;
-use first72_wire::id::{EpisodeId, Hash, SpaceId};
+use first72_wire::id::{DeviceId, EpisodeId, Hash, SpaceId};
 use place::Place;
 use std::collections::{BTreeMap, BTreeSet};
 use zeroize::Zeroize;
@@ -58,6 +58,22 @@ impl Record {
         }
         self.saves.insert(save.hash, save);
         true
+    }
+
+    /// The authors and spaces of saves that came too late and count for nothing yet.
+    pub fn late_saves(&self) -> impl Iterator<Item = (DeviceId, SpaceId)> {
+        self.saves.values().filter(|save| save.late).map(|save| (save.author, save.space))
+    }
+
+    /// Lets late saves count that somebody has taken in.
+    pub fn take_in(&mut self, is_taken_in: impl Fn(&AppliedOp) -> bool) {
+        let taken = self.saves.values().filter(|save| save.late && is_taken_in(save)).map(|save| save.hash);
+        for hash in taken.collect::<Vec<Hash>>() {
+            if let Some(mut save) = self.saves.remove(&hash) {
+                save.late = false;
+                self.apply(save);
+            }
+        }
     }
 
     fn index(&mut self, save: &AppliedOp) {

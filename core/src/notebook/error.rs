@@ -1,5 +1,6 @@
 //! Why the notebook could not do what it was asked, with a stable code for each reason.
 
+use crate::directory::ended::EndedError;
 use crate::directory::enrol::EnrolError;
 use crate::episode::OpError;
 use crate::protocol::edition::CopyError;
@@ -127,6 +128,16 @@ pub enum NotebookError {
     /// Shares that cannot be used.
     #[error(transparent)]
     Share(#[from] ShareError),
+    /// What an ended device left cannot be used.
+    #[error(transparent)]
+    Ended(#[from] EndedError),
+    /// A registrar ended this device and asked it to destroy what it held, which it has done. What it had never sent
+    /// is beside the receipt, sealed.
+    #[error("a registrar ended this device, and it has destroyed what it held")]
+    Wiped {
+        /// Entries that it had never sent.
+        unsent: u64,
+    },
     /// No such device, person or statement in this realm.
     #[error("this realm has no such {what}")]
     NoMember {
@@ -194,6 +205,8 @@ impl NotebookError {
             Self::NoRecovery { .. } => "recovery.none-open",
             Self::OtherShares => "recovery.other-shares",
             Self::Share(inner) => inner.code(),
+            Self::Ended(inner) => inner.code(),
+            Self::Wiped { .. } => "device.wiped",
             Self::NoMember { .. } => "notebook.no-member",
             Self::DemoOnly => "notebook.demo-only",
             Self::Mixed(inner) => inner.code(),

@@ -6,7 +6,7 @@ use super::error::NotebookError;
 use super::judge::Border;
 use super::seat::{LastSync, Seat};
 use crate::moment::Moment;
-use crate::sync::{Exchange, HttpRelay, HttpSettings, Relay, Report, Terms};
+use crate::sync::{Exchange, HttpRelay, HttpSettings, Relay, Report, SyncError, Terms};
 use crate::vault::OutboxCount;
 use first72_wire::drill::Mixed;
 use first72_wire::id::{Hash, RealmId};
@@ -53,6 +53,11 @@ pub fn sync(
 ) -> Result<SyncEnd, NotebookError> {
     let ended = rounds(door, realm, relay, now);
     let mut notebook = open(door);
+    if let Err(NotebookError::Sync(SyncError::DeviceEnded { statement: Some(statement) })) = &ended
+        && let Some(done) = notebook.heed_end(realm, statement, now())
+    {
+        return Err(done);
+    }
     notebook.note_end(realm, &ended, now());
     // Only a shortcut for the next unlock: what could not be kept now is tried again later.
     let _later = notebook.keep_space_keys();

@@ -57,12 +57,16 @@ impl Border<'_> {
                 Err(code) => logged.push(Err(code)),
             }
         }
+        let adopted = self.seat.directory.adopted_count();
         self.seat.evaluate();
         for item in run.iter().filter(|item| item.entry.header.kind == Kind::Key) {
             self.seat.learn_directory_key(item);
         }
         if self.seat.unseal_statements() {
             self.seat.evaluate();
+        }
+        if self.seat.directory.adopted_count() != adopted {
+            self.take_in_late();
         }
         let verdicts = run.iter().zip(logged).map(|(item, logged)| match logged {
             Err(code) => Verdict::Refuse(code),

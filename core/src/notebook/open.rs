@@ -3,6 +3,7 @@
 use super::Notebook;
 use super::error::NotebookError;
 use super::packs::Packs;
+use crate::durable_file;
 use crate::episode::HybridClock;
 use crate::moment::Moment;
 use crate::reckoning::Reckoning;
@@ -38,6 +39,23 @@ pub enum Chip {
     Emulated,
     /// The platform's own.
     Platform(Arc<dyn KeyStore>),
+}
+
+/// What an open notebook needs of its place to destroy itself.
+#[derive(Clone)]
+pub(super) struct Home {
+    pub(super) root: PathBuf,
+    chip: Arc<dyn KeyStore>,
+}
+
+impl Home {
+    /// Destroys the keys of a profile, then removes its files.
+    pub(super) fn destroy(&self, profile: &Profile, random: &dyn Randomness) -> Result<(), NotebookError> {
+        ProfileLock::at(profile.folder(), profile.id(), &*self.chip).destroy(random)?;
+        // Without its keys the rest is noise; what cannot be removed may stay.
+        let _noise = durable_file::remove_folder(profile.folder());
+        Ok(())
+    }
 }
 
 /// Where a notebook lives on a device.
@@ -106,6 +124,15 @@ impl Place {
         if self.emulated { Guard::Emulated } else { Guard::Secret }
     }
 
+    /// The folder.
+    pub(super) fn folder(&self) -> &Path {
+        &self.root
+    }
+
+    pub(super) fn home(&self) -> Home {
+        Home { root: self.root.clone(), chip: Arc::clone(&self.chip) }
+    }
+
     pub(super) fn lock_of(&self, profile: &Profile) -> ProfileLock<'_> {
         ProfileLock::at(profile.folder(), profile.id(), &*self.chip)
     }
@@ -138,6 +165,7 @@ impl Notebook {
         let vault = Vault::open(&profile.vault_file(), &key, row_mac(&unlocked))?;
         let opening = Opening { vault, set_aside: None };
         let mut notebook = Self::with(place.guard(), profile, opening, &unlocked, packs, random);
+        notebook.home = Some(place.home());
         // Without it the next unlock makes another.
         let _mended_later = notebook.keep_release(&code);
         Ok((notebook, code))
@@ -163,6 +191,7 @@ impl Notebook {
         let key = store_key(&unlocked);
         let opening = Vault::open_or_set_aside(&profile.vault_file(), &key, || row_mac(&unlocked))?;
         let mut notebook = Self::with(place.guard(), profile, opening, &unlocked, packs, random);
+        notebook.home = Some(place.home());
         notebook.load(now)?;
         // Neither keeps anybody out of their notebook; the next unlock or sync tries again.
         let _later = notebook.mend_release(&lock, &unlocked).and_then(|()| notebook.seal_release());
@@ -192,6 +221,8 @@ impl Notebook {
             low_on_space: false,
             guard,
             set_aside: opening.set_aside,
+            home: None,
+            wiped: false,
         }
     }
 
@@ -202,11 +233,12 @@ impl Notebook {
     pub fn lock(mut self) -> Result<(), NotebookError> {
         // Only a shortcut for the next unlock.
         let _without = self.keep_space_keys();
-        let Self { vault, records, seats, device_key, .. } = self;
+        let Self { vault, records, seats, device_key, wiped, .. } = self;
         drop(records);
         drop(seats);
         drop(device_key);
-        Ok(vault.close()?)
+        // Of a device that was wiped there is no file to fold anything into.
+        if wiped { Ok(()) } else { Ok(vault.close()?) }
     }
 
     /// Wipes the records and the keys of every realm while a sync still waits for its answer; that

@@ -296,7 +296,11 @@ impl Notebook {
 }
 
 impl Seat {
-    fn statements(&self, drafts: Vec<Draft>, random: &dyn Randomness) -> Result<Vec<SealedEntry>, NotebookError> {
+    pub(super) fn statements(
+        &self,
+        drafts: Vec<Draft>,
+        random: &dyn Randomness,
+    ) -> Result<Vec<SealedEntry>, NotebookError> {
         let space = self.directory_space();
         let mut slot = self.next_slot(space).ok_or(NotebookError::NotEnrolled)?;
         let mut entries = Vec::new();

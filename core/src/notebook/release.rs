@@ -67,6 +67,7 @@ impl Notebook {
         let key = store_key(&unlocked);
         let opening = Vault::open_or_set_aside(&profile.vault_file(), &key, || row_mac(&unlocked))?;
         let mut notebook = Self::with(place.guard(), profile, opening, &unlocked, packs, random);
+        notebook.home = Some(place.home());
         notebook.keep_release(&next)?;
         notebook.load(now)?;
         let row = |seat: &Seat| notebook.audit_row(seat.realm(), Event::ReleaseUsed, &seat.device().0, now);

@@ -3,6 +3,7 @@
 mod calls;
 mod drill;
 mod drill_play;
+mod ended;
 mod faults;
 mod left;
 mod lists;

@@ -213,6 +213,14 @@ impl<'a> ProfileLock<'a> {
         Ok(self.try_slot(&file, &halves, ChipKey::Release, code.secret().expose())?.is_some())
     }
 
+    /// Destroys every way in, because a registrar asked for it: nothing of this profile can be opened again.
+    ///
+    /// # Errors
+    /// [`UnlockError`] when the files or the chip refuse; it can be tried again.
+    pub fn destroy(&self, random: &dyn Randomness) -> Result<(), UnlockError> {
+        self.wipe(random)
+    }
+
     /// Counts the attempt before anything is tried.
     fn begin(&self, now: &Moment, refuse_at: u8, random: &dyn Randomness) -> Result<Attempts, UnlockError> {
         let attempts = self.attempts().read(self.chip, now)?;

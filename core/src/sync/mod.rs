@@ -4,6 +4,7 @@
 //! notebook is open to other work while the network is slow. [`relay`] does the waiting.
 //! [`repair`] and [`rotate`] decide who still lacks a space key and when a new one is due.
 
+mod carry;
 pub mod error;
 pub mod exchange;
 pub mod http;
@@ -17,6 +18,7 @@ pub mod report;
 pub mod rotate;
 mod session;
 
+pub use carry::carry;
 pub use error::SyncError;
 pub use exchange::{Exchange, Terms};
 pub use first72_wire::hello::{HelloAnswer, HelloRequest};

@@ -24,6 +24,7 @@ pub mod drafts;
 pub mod enrolments;
 pub mod entries;
 pub mod footprint;
+pub mod forgotten;
 pub mod outbox;
 pub mod packs;
 pub mod problems;

@@ -60,3 +60,16 @@ fn what_a_promoted_device_had_said_before_counts_afterwards() {
     relay.restart();
     assert!(relay.client(&newcomer).pull(&PullRequest::default()).is_ok(), "and after a restart");
 }
+
+#[test]
+fn what_an_ended_device_began_before_it_could_send_it_reaches_those_it_names() {
+    let mut relay = Relay::start();
+    let mut lost = relay.enrol(0x20);
+    let carrier = relay.enrol(0x21);
+    let unsent = [vec![lost.wraps(SPACE, 1, &[lost.device(), carrier.device()])], lost.ops(SPACE, 2)].concat();
+    let end = relay.county.state(PublicPart::DeviceEnd { device_id: lost.device(), reason: 1, wipe: true });
+    relay.registrar().push(&[end]).unwrap();
+    assert_eq!(stored(&relay.client(&carrier).push(&unsent).unwrap().outcomes), [true; 3]);
+    let pulled = relay.client(&carrier).pull(&PullRequest::default()).unwrap();
+    assert!(pulled.cursors.iter().any(|cursor| cursor.space == SPACE && cursor.pos == 3));
+}

@@ -122,14 +122,19 @@ pub struct ChainHead {
 }
 
 impl ChainHead {
-    fn write_all(heads: &[Self], out: &mut Writer) {
+    /// Writes heads as an array.
+    pub fn write_all(heads: &[Self], out: &mut Writer) {
         out.array(heads.len());
         for head in heads {
             out.array(3).bytes(&head.space.0).unsigned(head.seq).bytes(&head.hash.0);
         }
     }
 
-    fn read_all(fields: &mut Reader<'_>) -> Result<Vec<Self>, CborError> {
+    /// Reads heads in ascending order of their spaces, none twice, at most [`MOST_HEADS`].
+    ///
+    /// # Errors
+    /// [`CborError`] when the form is wrong.
+    pub fn read_all(fields: &mut Reader<'_>) -> Result<Vec<Self>, CborError> {
         let at = fields.position();
         let count = fields.array()?;
         if count > MOST_HEADS {

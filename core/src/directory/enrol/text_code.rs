@@ -38,7 +38,7 @@ impl TextCodeError {
 }
 
 /// The text of a code: its beginning, and the bytes with their checksum.
-pub(super) fn encode(beginning: &str, bytes: &[u8]) -> String {
+pub(crate) fn encode(beginning: &str, bytes: &[u8]) -> String {
     let checked = [bytes, &checksum(beginning, bytes)].concat();
     format!("{beginning}{}", BASE32_NOPAD.encode(&checked))
 }
@@ -50,7 +50,7 @@ pub(super) fn encoded_len(beginning: &str, bytes: usize) -> usize {
 
 /// Reads a text of at most `longest` characters. Spaces and line ends that a mail put in, and lower
 /// case, are forgiven.
-pub(super) fn decode(beginning: &str, longest: usize, text: &str) -> Result<Vec<u8>, TextCodeError> {
+pub(crate) fn decode(beginning: &str, longest: usize, text: &str) -> Result<Vec<u8>, TextCodeError> {
     let compact = || text.chars().filter(|char| !char.is_whitespace()).map(|char| char.to_ascii_uppercase());
     // The other code, held up by mistake, is told apart before its length is looked at.
     if !compact().take(beginning.len()).eq(beginning.chars()) {

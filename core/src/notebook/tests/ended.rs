@@ -1,0 +1,174 @@
+//! A lost phone: cut off at once, wiped by a registrar's word and nobody else's, and nothing that it never sent is lost.
+
+use super::*;
+use crate::directory::EndReason;
+use first72_wire::id::DeviceId;
+
+const OPS: Compartment = Compartment::Ops;
+
+fn device_of(device: &Device) -> DeviceId {
+    device.open().seats[0].device()
+}
+
+fn notes(device: &Device, episode: EpisodeId) -> usize {
+    device.open().record(episode).map_or(0, |record| record.notes().len())
+}
+
+/// A deputy's phone with an episode that a lead sees, and a note that was never sent.
+fn lost() -> (Realm, Device, Device, EpisodeId) {
+    let realm = realm("County", &[OPS, Compartment::Stat]);
+    let (phone, lead) = (Device::new(), Device::new());
+    join(&phone, &realm, "Deputy", Role::Deputy, &[OPS]);
+    join(&lead, &realm, "Lead", Role::StationLead, &[OPS]);
+    let lead_person = lead.open().seats[0].enrolment.person.unwrap();
+    let terms = GrantTerms {
+        role: Role::StationLead,
+        scope: Scope::Station("harbor-demo".into()),
+        compartments: vec![OPS],
+        rights: vec![Right::Write, Right::Assign],
+        basis: "assignment".into(),
+    };
+    realm.registrar.open().add_grant(realm.id, lead_person, NewGrant { terms, days: 30 }, now()).unwrap();
+    realm.registrar.sync(&realm);
+    phone.sync(&realm);
+    let episode = phone.open().new_contact(contact(), now()).unwrap();
+    phone.sync(&realm);
+    lead.sync(&realm);
+    phone.open().note(episode, OPS, "Never sent.".into(), now()).unwrap();
+    (realm, phone, lead, episode)
+}
+
+fn end(realm: &Realm, phone: &Device, wipe: bool) {
+    let device = device_of(phone);
+    realm.registrar.open().end_device(realm.id, device, EndReason::Lost, wipe, now()).unwrap();
+    realm.registrar.sync(realm);
+}
+
+fn refused(phone: &Device, realm: &Realm) -> NotebookError {
+    sync(&phone.door, realm.id, &realm.relay, &now).unwrap_err()
+}
+
+#[test]
+fn a_phone_destroys_what_it_holds_for_a_registrars_word_and_leaves_the_rest_sealed() {
+    let (realm, phone, lead, episode) = lost();
+    let device = device_of(&phone);
+    end(&realm, &phone, true);
+    assert_eq!(refused(&phone, &realm).code(), "device.wiped");
+    assert!(phone.place.profile().unwrap().is_none(), "no profile is left");
+    let left = phone.place.left_behind().unwrap();
+    assert_eq!(left.unsent, 1);
+    let wiped = realm.registrar.open().wiped(realm.id, &left.receipt).unwrap();
+    assert_eq!((wiped.device, wiped.unsent, wiped.end_known), (device, 1, true));
+    assert_eq!(wiped.short_name.as_deref(), Some("Deputy"));
+    let bundle = phone.place.unsent().unwrap();
+    assert!(!bundle.windows(11).any(|window| window == b"Never sent."));
+
+    let carried = lead.open().carry(realm.id, &bundle, &realm.relay, now()).unwrap();
+    assert_eq!(carried, Carried { stored: 1, refused: 0 });
+    let again = lead.open().carry(realm.id, &bundle, &realm.relay, now()).unwrap();
+    assert_eq!(again.refused, 0, "bringing it twice is harmless");
+    lead.sync(&realm);
+    assert_eq!(notes(&lead, episode), 0, "late: in the history, and counts for nothing yet");
+    let late = lead.open().late(realm.id).unwrap();
+    assert_eq!((late.len(), late[0].device, late[0].saves), (1, device, 1));
+    assert_eq!((late[0].short_name.as_deref(), late[0].episodes.as_slice()), (Some("Deputy"), &[episode][..]));
+
+    lead.open().adopt(realm.id, device, now()).unwrap();
+    assert_eq!(notes(&lead, episode), 1);
+    assert!(lead.open().late(realm.id).unwrap().is_empty());
+    lead.sync(&realm);
+    let lead = lead.reopen();
+    assert_eq!(notes(&lead, episode), 1, "and after the next unlock");
+}
+
+#[test]
+fn an_adoption_reaches_the_other_readers() {
+    let (realm, phone, lead, episode) = lost();
+    let other = Device::new();
+    join(&other, &realm, "Other", Role::Deputy, &[OPS]);
+    realm.registrar.sync(&realm);
+    let device = device_of(&phone);
+    end(&realm, &phone, true);
+    refused(&phone, &realm);
+    let bundle = phone.place.unsent().unwrap();
+    lead.open().carry(realm.id, &bundle, &realm.relay, now()).unwrap();
+    for reader in [&lead, &other] {
+        reader.sync(&realm);
+        reader.sync(&realm);
+    }
+    let late = || other.open().late(realm.id).unwrap().len();
+    assert_eq!(late(), 1);
+    assert_eq!(notes(&other, episode), 0);
+    assert_eq!(other.open().adopt(realm.id, device, now()).unwrap_err().code(), "notebook.not-registrar");
+    lead.open().adopt(realm.id, device, now()).unwrap();
+    lead.sync(&realm);
+    other.sync(&realm);
+    assert_eq!(late(), 0);
+    assert_eq!(notes(&other, episode), 1);
+}
+
+#[test]
+fn a_server_alone_makes_no_phone_destroy_anything() {
+    let (realm, phone, lead, episode) = lost();
+    let own = device_of(&phone);
+    let honest = |draft| {
+        let registrar = realm.registrar.open();
+        let seat = &registrar.seats[0];
+        seat.statements(vec![draft], &SystemRandomness::new()).unwrap().remove(0)
+    };
+    let draft = |device| crate::directory::statement::Draft::device_end(device, EndReason::Lost, true);
+    let good = honest(draft(own));
+    let by_lead = {
+        let open = lead.open();
+        open.seats[0].statements(vec![draft(own)], &SystemRandomness::new()).unwrap().remove(0)
+    };
+    let mut forged = good.clone();
+    forged.signature[3] ^= 1;
+    let elsewhere = honest(draft(device_of(&lead)));
+    let only_ended = honest(crate::directory::statement::Draft::device_end(own, EndReason::Lost, false));
+    for statement in [by_lead.to_bytes(), forged.to_bytes(), elsewhere.to_bytes(), only_ended.to_bytes(), vec![7; 300]]
+    {
+        assert_eq!(phone.open().wipe(realm.id, &statement, now()).unwrap_err().code(), "notebook.not-registrar");
+    }
+    assert!(phone.place.left_behind().is_none());
+    let phone = phone.reopen();
+    assert_eq!(notes(&phone, episode), 1);
+    assert!(phone.open().end_order(realm.id, &good.to_bytes()).unwrap().wipe, "the registrar's own word would");
+}
+
+#[test]
+fn a_phone_that_is_only_ended_keeps_what_it_has() {
+    let (realm, phone, _, episode) = lost();
+    end(&realm, &phone, false);
+    assert_eq!(refused(&phone, &realm).code(), "device.ended");
+    let phone = phone.reopen();
+    assert_eq!(notes(&phone, episode), 1);
+    assert_eq!(phone.open().unsent_of(realm.id).unwrap().len(), 1, "and another device can carry it");
+}
+
+#[test]
+fn ended_in_one_realm_a_device_goes_on_in_the_other() {
+    let county = realm("County", &[OPS]);
+    let agency = realm("Advocacy", &[Compartment::Adv]);
+    let phone = Device::new();
+    join(&phone, &county, "Advocate", Role::Advocate, &[OPS]);
+    join(&phone, &agency, "Advocate", Role::Advocate, &[Compartment::Adv]);
+    for realm in [&county, &agency] {
+        realm.registrar.sync(realm);
+        phone.sync(realm);
+    }
+    let episode = phone.open().new_contact(contact(), now()).unwrap();
+    phone.open().note(episode, Compartment::Adv, "Between us.".into(), now()).unwrap();
+    phone.sync(&county);
+    phone.sync(&agency);
+    let device = device_of(&phone);
+    county.registrar.open().end_device(county.id, device, EndReason::Left, true, now()).unwrap();
+    county.registrar.sync(&county);
+    assert_eq!(refused(&phone, &county).code(), "device.wiped");
+    assert_eq!(phone.open().realms().collect::<Vec<_>>(), [agency.id]);
+    let phone = phone.reopen();
+    assert_eq!(phone.open().realms().collect::<Vec<_>>(), [agency.id]);
+    assert_eq!(notes(&phone, episode), 1, "the private note is the agency's");
+    phone.sync(&agency);
+    phone.open().check_vault().unwrap();
+}

@@ -1,0 +1,71 @@
+//! Bringing another device's entries to the server: they are signed and sealed, so any live device may.
+
+use super::error::SyncError;
+use super::exchange::Terms;
+use super::relay::Relay;
+use super::session::Session;
+use crate::moment::Moment;
+use crate::seal::Randomness;
+use crate::seal::random::draw;
+use first72_wire::entry::SealedEntry;
+use first72_wire::hello::{HelloRequest, Hex};
+use first72_wire::id::Hash;
+use first72_wire::limits::{MAX_BATCH_ENTRIES, MAX_PAGE};
+use first72_wire::outcome::{EntryOutcome, PushAnswer};
+use first72_wire::request::{ENTRIES_PATH, PushRequest};
+use first72_wire::run::{Form, Packer, Place};
+
+/// Sends entries page after page, in their order, and says what became of each. What was stored before an error stays
+/// stored, and sending it again is harmless.
+///
+/// # Errors
+/// [`SyncError`] when the server cannot be reached, or what it says does not hold.
+pub fn carry(
+    terms: &Terms,
+    entries: &[SealedEntry],
+    relay: &dyn Relay,
+    sign: &dyn Fn(&[u8]) -> [u8; 64],
+    random: &dyn Randomness,
+    now: Moment,
+) -> Result<Vec<EntryOutcome>, SyncError> {
+    let hello = HelloRequest { device_id: terms.device, client_nonce: Hex(draw(random)?) };
+    let answer = relay.hello(&hello)?;
+    let wrong = |what| SyncError::Answer { what };
+    answer.check(&terms.realm, &hello, &terms.log_pk).map_err(|error| wrong(error.code()))?;
+    let mut session = Session::new(answer.server_nonce.0, now);
+    let mut outcomes = Vec::with_capacity(entries.len());
+    for page in pages(entries) {
+        let hashes: Vec<Hash> = page.iter().map(|entry| entry.hash()).collect();
+        let mut packer = Packer::new(Form::Upload);
+        for (entry, hash) in page.iter().zip(&hashes) {
+            packer.push(entry, hash, Place::default());
+        }
+        let body = PushRequest { mark: None, page: packer.into_bytes() }.to_bytes();
+        let auth = session.auth(terms.device, &terms.tls_ca_sha256, ENTRIES_PATH, &body, sign);
+        let answer = PushAnswer::parse(&relay.push(&auth, &body)?).map_err(|_| wrong("push.form"))?;
+        answer.check(&terms.realm, &terms.log_pk, &hashes).map_err(|error| wrong(error.code()))?;
+        outcomes.extend(answer.outcomes);
+    }
+    Ok(outcomes)
+}
+
+/// As many entries for each page as one body takes.
+fn pages(entries: &[SealedEntry]) -> Vec<Vec<&SealedEntry>> {
+    let most = MAX_PAGE - PushRequest::MOST_OVERHEAD - 5;
+    let mut pages: Vec<Vec<&SealedEntry>> = Vec::new();
+    let mut bytes = usize::MAX;
+    for entry in entries {
+        let takes = entry.body.len() + Packer::MOST_OVERHEAD;
+        let full =
+            pages.last().is_none_or(|page| page.len() >= MAX_BATCH_ENTRIES) || bytes.saturating_add(takes) > most;
+        if full {
+            pages.push(Vec::new());
+            bytes = 0;
+        }
+        bytes += takes;
+        if let Some(page) = pages.last_mut() {
+            page.push(entry);
+        }
+    }
+    pages
+}
