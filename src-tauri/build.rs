@@ -28,6 +28,7 @@ const COMMANDS: &[&str] = &[
     "plan",
     "left",
     "times",
+    "link",
     "step",
     "step_event",
     "record_form",

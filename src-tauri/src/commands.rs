@@ -65,6 +65,7 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         episode::plan,
         episode::left,
         episode::times,
+        episode::link,
         step::step,
         step::step_event,
         record::record_form,

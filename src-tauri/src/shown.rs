@@ -11,6 +11,7 @@ pub(crate) mod drill;
 pub(crate) mod due;
 pub(crate) mod episode;
 pub(crate) mod follow_up;
+pub(crate) mod linked;
 pub(crate) mod pack;
 pub(crate) mod plan;
 pub(crate) mod question;

@@ -1,11 +1,12 @@
 //! `contact new`: opens an episode.
 
 use crate::failure::Failure;
+use crate::lookup;
 use crate::said::Said;
 use crate::times;
 use first72_core::episode::Answer;
 use first72_core::moment::Moment;
-use first72_core::notebook::{MEDICAL_NEED, NewContact, Notebook, NotebookError};
+use first72_core::notebook::{Link, MEDICAL_NEED, NewContact, Notebook, NotebookError};
 use serde::Deserialize;
 use serde_json::json;
 
@@ -27,11 +28,20 @@ pub(crate) struct Args {
     /// How far off that time may be, such as 10m.
     #[arg(long, value_name = "LENGTH")]
     about: Option<String>,
+    /// The episode of another young person who was met in the same operation.
+    #[arg(long, value_name = "EPISODE", conflicts_with = "met_before")]
+    same_operation: Option<String>,
+    /// The earlier episode of the same young person.
+    #[arg(long, value_name = "EPISODE")]
+    met_before: Option<String>,
 }
 
 pub(crate) fn run(args: Args, notebook: &mut Notebook, now: Moment) -> Result<Said, Failure> {
     let at = times::read(args.at.as_deref(), args.about.as_deref(), now)?;
-    let Args { station, pack, medical, .. } = args;
+    let Args { station, pack, medical, same_operation, met_before, .. } = args;
+    let other = |named: Option<String>| named.map(|name| lookup::episode(notebook, &name)).transpose();
+    let (operation, youth) = (other(same_operation)?, other(met_before)?);
+    let links = [(Link::SameOperation, operation), (Link::SameYouth, youth)];
     let medical_need_now = match medical {
         None => Answer::NotAsked,
         Some(typed) => {
@@ -43,6 +53,11 @@ pub(crate) fn run(args: Args, notebook: &mut Notebook, now: Moment) -> Result<Sa
         }
     };
     let episode = notebook.new_contact(NewContact { at, station, medical_need_now, pack }, now)?;
+    for (link, other) in links {
+        if let Some(other) = other {
+            notebook.link(episode, link, other, now)?;
+        }
+    }
     let opened = notebook.record(episode).and_then(|record| record.opened());
     let handle = opened.map(|opened| opened.handle).unwrap_or_default();
     Ok(Said::new(format!("{handle}  {episode}"), json!({ "episode": episode.to_string(), "handle": handle })))

@@ -6,7 +6,7 @@ use crate::{lookup, times, values};
 use first72_core::episode::Record;
 use first72_core::episode::record::Note;
 use first72_core::moment::Moment;
-use first72_core::notebook::{EpisodeId, Notebook};
+use first72_core::notebook::{EpisodeId, Link, Linked, Notebook};
 use first72_core::protocol::plan::{Due, PlannedStep, Standing, Unnamed};
 use first72_core::protocol::{Pack, Plan};
 use serde::Deserialize;
@@ -50,9 +50,19 @@ pub(crate) fn run(args: &Args, notebook: &mut Notebook, now: Moment) -> Result<S
         "steps": steps(&plan, record, pack),
         "unnamed": plan.unnamed.iter().map(|gone| json!({ "step": gone.step, "state": gone.state.word() })).collect::<Vec<_>>(),
         "notes": notes(notebook, record),
+        "linked": linked(notebook, episode)?,
         "warnings": plan.warnings.iter().map(|warning| warning.code()).collect::<Vec<_>>(),
     });
     Ok(Said::new(text.join("\n"), object))
+}
+
+fn linked(notebook: &Notebook, episode: EpisodeId) -> Result<Vec<Value>, Failure> {
+    let how = |link| match link {
+        Link::SameOperation => "same_operation",
+        Link::SameYouth => "same_youth",
+    };
+    let line = |other: Linked| json!({ "episode": other.episode.to_string(), "how": how(other.link), "earlier": other.is_earlier });
+    Ok(notebook.linked(episode)?.into_iter().map(line).collect())
 }
 
 fn note_lines(note: &Note<'_>) -> String {

@@ -6,6 +6,7 @@ mod drill_play;
 mod ended;
 mod faults;
 mod left;
+mod linked;
 mod lists;
 mod pack_moves;
 mod packs;

@@ -1,8 +1,9 @@
-//! A new contact: four taps.
+//! A new contact: its form, and its start.
 
 use super::TheDesk;
 use crate::shown;
 use crate::shown::answer::instant;
+use crate::shown::linked::link;
 use crate::view::{Choice, NewContact, NewContactForm, Started, Trouble};
 use first72_core::directory::Right;
 use first72_core::episode::{Answer, Value};
@@ -38,7 +39,11 @@ pub(super) fn new_contact(desk: TheDesk<'_>, ask: NewContact) -> Result<Started,
             medical_need_now: ask.medical.map_or(Answer::Unknown, |code| Answer::Given(Value::Choice(code))),
             pack: notebook.usual_pack().ok_or_else(no_pack)?,
         };
+        let with = ask.link.map(|to| Ok::<_, Trouble>((link(to.kind), shown::episode_id(&to.episode)?))).transpose()?;
         let episode = notebook.new_contact(contact, now)?;
+        if let Some((how, other)) = with {
+            notebook.link(episode, how, other, now)?;
+        }
         let opened = notebook.record(episode).and_then(|record| record.opened()).ok_or(NotebookError::NoEpisode)?;
         Ok(Started { episode: episode.to_string(), handle: opened.handle })
     })

@@ -1,9 +1,9 @@
-//! One episode: its head, its working list, its clocks, and the tap "left".
+//! One episode: its head, its working list, its clocks, the tap "left", and which others belong with it.
 
 use super::{TheDesk, save, show};
 use crate::shown::answer::instant;
-use crate::shown::references;
-use crate::view::{EpisodeHead, LeftKind, LeftTap, OfEpisode, PlanView, Times, Trouble};
+use crate::shown::{episode_id, references};
+use crate::view::{EpisodeHead, LeftKind, LeftTap, LinkTap, OfEpisode, PlanView, Times, Trouble};
 use first72_core::notebook::Before;
 
 #[tauri::command(async)]
@@ -30,6 +30,20 @@ pub(super) fn left(desk: TheDesk<'_>, ask: LeftTap) -> Result<EpisodeHead, Troub
         |notebook, episode, now| match kind {
             LeftKind::Undo => Ok(notebook.take_back_left(episode, Before::Shown(&seen), now)?),
             _ => Ok(notebook.left_over(episode, kind == LeftKind::Left, at, Before::Shown(&seen), now)?),
+        },
+        |shown| shown.head(&shown.notebook.outgoing()?),
+    )
+}
+
+#[tauri::command(async)]
+pub(super) fn link(desk: TheDesk<'_>, ask: LinkTap) -> Result<EpisodeHead, Trouble> {
+    let (how, other) = (crate::shown::linked::link(ask.kind), episode_id(&ask.other)?);
+    save(
+        &desk,
+        &ask.episode,
+        |notebook, episode, now| match ask.on {
+            true => Ok(notebook.link(episode, how, other, now)?),
+            false => Ok(notebook.unlink(episode, how, other, now)?),
         },
         |shown| shown.head(&shown.notebook.outgoing()?),
     )

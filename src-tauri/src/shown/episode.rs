@@ -3,7 +3,7 @@
 use super::answer::{exact, when, when_of};
 use super::{Shown, reference_text, saved_ms};
 use crate::view::{BoardRow, ClockView, EpisodeHead, EpisodeLine, PlanLine, Trouble, When};
-use first72_core::episode::{Answer, Instant, Value};
+use first72_core::episode::{Answer, Instant, Record, Value};
 use first72_core::notebook::Compartment;
 use first72_core::notebook::rights;
 use first72_core::notebook::{FIRST_CONTACT, LEFT, LOCATED, MISSING, NotebookError, Outgoing};
@@ -26,7 +26,7 @@ impl Shown<'_> {
             episode: self.episode.to_string(),
             handle: opened.handle,
             station: opened.station,
-            started: self.started(),
+            started: started(self.record),
             next: self.next(),
             mine_open: count(self.plan.mine(&self.my_roles()).len()),
             late: count(self.plan.steps.iter().filter(|step| step.is_open() && step.late).count()),
@@ -45,7 +45,7 @@ impl Shown<'_> {
             episode: self.episode.to_string(),
             handle: opened.handle,
             station: opened.station,
-            started: self.started(),
+            started: started(self.record),
             clocks: self.clocks(),
             left_at: self.left_at(),
             left_shown: self.left_shown(),
@@ -57,6 +57,7 @@ impl Shown<'_> {
             notes: self.notebook.writable(self.episode).contains(&Compartment::Adv),
             card: self.pack.card.is_some(),
             callout: self.callout_line(),
+            linked: self.linked()?,
             answered: count(answered),
             questions: count(all),
             differ: self.differing(),
@@ -75,7 +76,7 @@ impl Shown<'_> {
         Ok(BoardRow {
             episode: self.episode.to_string(),
             handle: opened.handle,
-            started: self.started(),
+            started: started(self.record),
             clocks: self.clocks(),
             owner,
             missing: due.map(|step| self.words.step(&step.step.id)).collect(),
@@ -85,16 +86,6 @@ impl Shown<'_> {
             left: self.left_at().is_some(),
             kept: self.kept(outgoing)?,
         })
-    }
-
-    /// First contact as it was given; while nobody has, when the first save was made.
-    fn started(&self) -> When {
-        let given = self.record.answers(FIRST_CONTACT).into_iter().find_map(|written| match written.answer {
-            Answer::Given(Value::Instant(at)) => Some(*at),
-            _ => None,
-        });
-        let saved = || self.record.history().first().map_or(0, saved_ms);
-        when(given.unwrap_or_else(|| Instant::exact(saved())))
     }
 
     /// When the youth left, as somebody gave it, else when the tap "left" was made; while it stands.
@@ -179,6 +170,16 @@ impl Shown<'_> {
             met,
         })
     }
+}
+
+/// First contact as it was given; while nobody has, when the first save was made.
+pub(super) fn started(record: &Record) -> When {
+    let given = record.answers(FIRST_CONTACT).into_iter().find_map(|written| match written.answer {
+        Answer::Given(Value::Instant(at)) => Some(*at),
+        _ => None,
+    });
+    let saved = || record.history().first().map_or(0, saved_ms);
+    when(given.unwrap_or_else(|| Instant::exact(saved())))
 }
 
 /// How long a window is; one without a zero or an end is longer than any.

@@ -1,6 +1,6 @@
 //! Tonight's list, a new contact, one episode with its clocks and its working list.
 
-use super::{CalloutCard, CalloutLine, PlanLine, ProtocolLine, SyncLine, TimeView};
+use super::{CalloutCard, CalloutLine, LinkTo, LinkedView, PlanLine, ProtocolLine, SyncLine, TimeView};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -172,7 +172,7 @@ pub struct NewContactForm {
     pub time: TimeView,
 }
 
-/// Asked with: the four taps.
+/// Asked with: time, station, medical need.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct NewContact {
     /// First contact.
@@ -181,6 +181,8 @@ pub struct NewContact {
     pub station: String,
     /// Code of the medical need; null for "not sure", which is the answer "not known".
     pub medical: Option<String>,
+    /// The episode that it belongs with; null where it stands alone.
+    pub link: Option<LinkTo>,
 }
 
 /// Answered: the episode that was started.
@@ -251,6 +253,8 @@ pub struct EpisodeHead {
     pub card: bool,
     /// Who is coming to the young person; null where the protocol has no page of a call.
     pub callout: Option<CalloutLine>,
+    /// The episodes that belong with this one.
+    pub linked: LinkedView,
     /// Questions answered in any way, and all of them.
     pub answered: u32,
     /// All questions.

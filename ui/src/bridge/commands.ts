@@ -15,6 +15,7 @@ import type {
   ItemAdd,
   ItemRemove,
   LeftTap,
+  LinkTap,
   NewContact,
   NoteAdd,
   OfCalls,
@@ -78,6 +79,7 @@ export const newContact = (ask: NewContact) => call("new_contact", ask);
 export const episode = (ask: OfEpisode) => call("episode", ask);
 export const plan = (ask: OfEpisode) => call("plan", ask);
 export const times = (ask: OfEpisode) => call("times", ask);
+export const link = (ask: LinkTap) => call("link", ask);
 export const left = (ask: LeftTap) => call("left", ask);
 export const step = (ask: OfStep) => call("step", ask);
 export const stepEvent = (ask: StepTap) => call("step_event", ask);

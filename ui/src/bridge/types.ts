@@ -663,7 +663,7 @@ say: string | null,
 time: TimeView, };
 
 /**
- * Asked with: the four taps.
+ * Asked with: time, station, medical need.
  */
 export type NewContact = { 
 /**
@@ -677,7 +677,11 @@ station: string,
 /**
  * Code of the medical need; null for "not sure", which is the answer "not known".
  */
-medical: string | null, };
+medical: string | null, 
+/**
+ * The episode that it belongs with; null where it stands alone.
+ */
+link: LinkTo | null, };
 
 /**
  * Answered: the episode that was started.
@@ -733,6 +737,87 @@ main: boolean,
  * True when what the window was for is done; the clock then rests.
  */
 met: boolean, };
+
+/**
+ * How two episodes belong together.
+ */
+export type LinkKind = "same_operation" | "same_youth";
+
+/**
+ * Which episode a new one belongs with.
+ */
+export type LinkTo = { 
+/**
+ * How.
+ */
+kind: LinkKind, 
+/**
+ * Id of the episode that is there.
+ */
+episode: string, };
+
+/**
+ * Another episode that belongs with one.
+ */
+export type LinkedLine = { 
+/**
+ * Episode id.
+ */
+episode: string, 
+/**
+ * How they belong together.
+ */
+kind: LinkKind, 
+/**
+ * Two neutral words; null when the other is not on this device.
+ */
+handle: string | null, 
+/**
+ * First contact of the other; null when it is not on this device.
+ */
+started: When | null, 
+/**
+ * True when the other began first.
+ */
+earlier: boolean, 
+/**
+ * Short name of the advocate who came to the other.
+ */
+advocate: string | null, };
+
+/**
+ * What belongs with an episode.
+ */
+export type LinkedView = { 
+/**
+ * The other episodes, the same young person first.
+ */
+lines: Array<LinkedLine>, 
+/**
+ * The step that tells the advocate who is known already, while it is open.
+ */
+tell_first: Choice | null, };
+
+/**
+ * Asked with: two episodes belong together, or they do not.
+ */
+export type LinkTap = { 
+/**
+ * Id of the episode on the screen.
+ */
+episode: string, 
+/**
+ * How.
+ */
+kind: LinkKind, 
+/**
+ * Id of the other.
+ */
+other: string, 
+/**
+ * False takes the link back.
+ */
+on: boolean, };
 
 /**
  * Head of an episode.
@@ -798,6 +883,10 @@ card: boolean,
  * Who is coming to the young person; null where the protocol has no page of a call.
  */
 callout: CalloutLine | null, 
+/**
+ * The episodes that belong with this one.
+ */
+linked: LinkedView, 
 /**
  * Questions answered in any way, and all of them.
  */
@@ -3905,6 +3994,7 @@ export type Commands = {
   plan: { ask: OfEpisode; answer: PlanView };
   left: { ask: LeftTap; answer: EpisodeHead };
   times: { ask: OfEpisode; answer: Times };
+  link: { ask: LinkTap; answer: EpisodeHead };
   step: { ask: OfStep; answer: StepPage };
   step_event: { ask: StepTap; answer: StepPage };
   record_form: { ask: OfEpisode; answer: RecordForm };

@@ -1,6 +1,8 @@
 // Where the person is: a stack of places. The address in the window never changes and names nothing.
 // A wide window shows the last two or three places beside each other; a tap in one of them opens the next to its right.
 
+import type { LinkTo } from "../bridge/types";
+
 /** A screen and what it shows. */
 export type Place =
   | { at: "tonight" }
@@ -9,11 +11,12 @@ export type Place =
   | { at: "settings" }
   | { at: "problems" }
   | { at: "enrol" }
-  | { at: "contact" }
+  | { at: "contact"; link?: LinkTo }
   | { at: "episode"; episode: string }
   | { at: "step"; episode: string; step: string }
   | { at: "record"; episode: string; topic: string | null }
   | { at: "times"; episode: string }
+  | { at: "linked"; episode: string }
   | { at: "notes"; episode: string }
   | { at: "pack"; episode: string }
   | { at: "callout"; episode: string }

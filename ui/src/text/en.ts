@@ -18,6 +18,7 @@ import { help } from "./en/help";
 import { followUp } from "./en/followUp";
 import { kept } from "./en/kept";
 import { keys } from "./en/keys";
+import { linked } from "./en/linked";
 import { neutral } from "./en/neutral";
 import { notes } from "./en/notes";
 import { pack } from "./en/pack";
@@ -44,6 +45,7 @@ export const en = {
   help,
   kept,
   keys,
+  linked,
   sync,
   unlock,
   enrol,

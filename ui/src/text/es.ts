@@ -18,6 +18,7 @@ import { help } from "./es/help";
 import { followUp } from "./es/followUp";
 import { kept } from "./es/kept";
 import { keys } from "./es/keys";
+import { linked } from "./es/linked";
 import { neutral } from "./es/neutral";
 import { notes } from "./es/notes";
 import { pack } from "./es/pack";
@@ -44,6 +45,7 @@ export const es: Catalogue = {
   help,
   kept,
   keys,
+  linked,
   sync,
   unlock,
   enrol,

@@ -7,6 +7,9 @@ import type {
   EpisodeHead,
   Kept,
   Language,
+  LinkKind,
+  LinkedLine,
+  LinkedView,
   ListView,
   LiveAnswer,
   NoteView,
@@ -205,6 +208,7 @@ export class Episodes {
       rights: true,
       notes: this.role === "advocate",
       callout: callout.lineOf(episode.callout),
+      linked: this.linkedOf(episode),
       card: true,
       answered: episode.answers.size,
       questions: questions.topics.flatMap(({ questions }) => questions).length,
@@ -213,6 +217,23 @@ export class Episodes {
       time: this.time,
       now_ms: this.now,
     };
+  }
+
+  /** Links by the later episode: kind and id of the earlier. */
+  protected readonly links: { from: string; to: string; kind: LinkKind }[] = [];
+
+  private linkedOf(episode: FakeEpisode): LinkedView {
+    const touching = this.links.filter(({ from, to }) => [from, to].includes(episode.id));
+    const lines = touching.map(({ from, to, kind }): LinkedLine => {
+      const other = this.found(from === episode.id ? to : from);
+      const advocate = other.callout.by;
+      const started = { ms: other.t0, plus_minus_ms: null };
+      const earlier = to === other.id;
+      return { episode: other.id, kind, handle: other.handle, started, earlier, advocate };
+    });
+    const before = lines.some(({ kind, earlier }) => kind === "same_youth" && earlier);
+    const step = { code: "ID-05", label: this.say(["Recovered again", "Otra vez encontrada"]) };
+    return { lines, tell_first: before ? step : null };
   }
 
   /** The question that corrects one clock. */

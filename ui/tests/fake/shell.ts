@@ -192,9 +192,18 @@ export class FakeShell extends Drills implements Handlers {
     ]),
     time: this.time,
   });
-  new_contact = ({ at, station }: Commands["new_contact"]["ask"]) => {
+  new_contact = ({ at, station, link }: Commands["new_contact"]["ask"]) => {
     const episode = this.addEpisode("quiet maple", station, at.ms, null);
+    if (link) this.links.push({ from: episode.id, to: link.episode, kind: link.kind });
     return { episode: episode.id, handle: episode.handle };
+  };
+  link = ({ episode, other, kind, on }: Commands["link"]["ask"]) => {
+    const [one, two] = [this.found(episode), this.found(other)];
+    const [from, to] = one.t0 < two.t0 ? [two.id, one.id] : [one.id, two.id];
+    const at = this.links.findIndex((link) => link.from === from && link.to === to);
+    if (at >= 0) this.links.splice(at, 1);
+    if (on) this.links.push({ from, to, kind });
+    return this.headOf(one);
   };
   episode = ({ episode }: Commands["episode"]["ask"]): EpisodeHead =>
     this.headOf(this.found(episode));

@@ -87,6 +87,7 @@ test("an answered call for a step asks for what they gave and does the step with
       at: { ms: shell.now, plus_minus_ms: null },
       station: "harbor",
       medical: null,
+      link: null,
     });
   });
   const { user, shell } = shown;

@@ -46,6 +46,8 @@ export const fourTaps = then(
 );
 
 export const newContact = to("New contact");
+export const openDetails = async (page) => page.locator("summary").first().click();
+export const metBefore = then(openDetails, choose("silver field"));
 export const approval = then(tap("I have the approval"), heading("Take in the approval"));
 export const sixWords = then(
   approval,

@@ -9,8 +9,10 @@ import {
   fails,
   fourTaps,
   heading,
+  metBefore,
   missTwice,
   newContact,
+  openDetails,
   rights,
   sign,
   sixWords,
@@ -68,7 +70,26 @@ export const scenes = [
   ["contact-turned", "size=turned", newContact],
   ["contact-desktop", "size=desktop", newContact],
 
+  ["contact-another", "whole=1", then(episode, to("Another young person here", "New contact"))],
+  ["contact-before", "whole=1", then(newContact, choose("Harbor Demo"), metBefore)],
+  [
+    "contact-before-es-200",
+    "whole=1&language=es&text=largest",
+    then(to("Nuevo contacto"), openDetails),
+  ],
+
   ["episode", "", episode],
+  [
+    "episode-met-before",
+    "whole=1",
+    then(newContact, fourTaps, metBefore, to("Start", "quiet maple")),
+  ],
+  ["episode-linked", "whole=1", then(episode, to("Other episodes"), tap("Same young person"))],
+  [
+    "episode-linked-es-200",
+    "whole=1&language=es&text=largest",
+    then(episode, to("Otros episodios"), tap("La misma persona joven")),
+  ],
   ["episode-whole", "whole=1", episode],
   ["episode-all", "whole=1", then(episode, choose("All"))],
   ["episode-left", "", then(episode, tap("The youth left"))],
