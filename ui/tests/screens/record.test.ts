@@ -50,6 +50,30 @@ test("unknown, not asked and declined are three answers on every question", asyn
   }
 });
 
+test("a tap by mistake is taken back with one tap, to what stood before or to nothing asked", async () => {
+  const { shell, user } = await topic("Name and language");
+  const card = screen.getByRole("article", { name: "Language" });
+  const radio = (name: string) => within(card).getByRole<HTMLInputElement>("radio", { name });
+  expect(radio("Spanish").checked).toBe(true);
+  await user.click(radio("English"));
+  await user.click(await within(card).findByRole("button", { name: "Undo" }));
+  await waitFor(() => expect(radio("Spanish").checked).toBe(true));
+  expect(within(card).queryByRole("button", { name: "Undo" })).toBeNull();
+  const [mistake, back] = answers(shell) as { replaces: string[]; answer: unknown }[];
+  expect(back?.answer).toEqual({ kind: "given", value: { kind: "choice", code: "es" } });
+  expect(back?.replaces).not.toEqual(mistake?.replaces);
+  expect(within(card).getByText("Saved.")).toBeTruthy();
+});
+
+test("a first answer by mistake goes back to not asked", async () => {
+  const { shell, user } = await topic("The phone");
+  const card = screen.getByRole("article", { name: "Where is the phone?" });
+  await user.click(within(card).getByRole("radio", { name: "No phone" }));
+  await user.click(await within(card).findByRole("button", { name: "Undo" }));
+  await waitFor(() => expect(answers(shell)).toHaveLength(2));
+  expect(answers(shell).at(-1)).toMatchObject({ answer: { kind: "not_asked" } });
+});
+
 test("a later answer replaces exactly the one that was seen", async () => {
   const { shell, user } = await topic("Name and language");
   await user.click(screen.getByRole("radio", { name: "English" }));
