@@ -45,6 +45,7 @@ mod signatures;
 #[cfg(test)]
 mod tests;
 mod time;
+mod usual_pack;
 
 use crate::episode::{HybridClock, Record};
 use crate::reckoning::Reckoning;
@@ -86,6 +87,7 @@ pub use recovery::{Announcement, RecoveryLine};
 pub use release::Released;
 pub use sight::{RealmSight, SpaceReaders};
 pub use signatures::{EntryPlace, SignatureCheck};
+pub use usual_pack::UsualPackNotice;
 
 /// An open notebook. Dropping it forgets every key and everything that was read.
 pub struct Notebook {

@@ -233,17 +233,6 @@ impl Notebook {
         Err(NotebookError::Untrusted { id: id.to_owned(), version, why })
     }
 
-    /// The pack that new episodes of this device run on: the first that the realm of `OPS` names, or the only one there
-    /// is.
-    #[must_use]
-    pub fn usual_pack(&self) -> Option<String> {
-        let seat = self.seats.iter().find(|seat| seat.has(Compartment::Ops));
-        let named = seat.and_then(|seat| seat.directory.policy()).map(|policy| policy.packs.as_slice());
-        let here = |id: &&String| !self.packs.versions(id).is_empty();
-        let usual = named.and_then(|ids| ids.iter().find(here).or_else(|| ids.first()).cloned());
-        usual.or_else(|| self.packs.all().next().map(|pack| pack.id.clone()))
-    }
-
     /// Whether an edition may be run in the realm of `OPS`, or in any realm of this device where none has `OPS`.
     #[must_use]
     pub fn standing(&self, edition: &Edition, now: Moment) -> PackStanding {

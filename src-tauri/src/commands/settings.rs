@@ -4,8 +4,9 @@ use super::TheDesk;
 use crate::desk::{Desk, held};
 use crate::shown;
 use crate::trouble;
-use crate::view::{PackLine, Settings, SettingsPage, Trouble};
+use crate::view::{Language, PackLine, Settings, SettingsPage, Trouble};
 use first72_core::moment::Moment;
+use first72_core::notebook::Notebook;
 
 #[tauri::command(async)]
 pub(super) fn settings_get(desk: TheDesk<'_>) -> Result<SettingsPage, Trouble> {
@@ -25,15 +26,26 @@ fn page(desk: &Desk) -> Result<SettingsPage, Trouble> {
     let settings = desk.settings();
     let mut packs = Vec::new();
     if let Ok(notebook) = desk.notebook(Moment::read()) {
-        for pack in held(&notebook).packs().all() {
-            packs.push(PackLine {
-                name: shown::words(pack, settings.language)?.texts.title.clone(),
-                version: pack.version.clone(),
-                calendar_ends: Some(pack.calendar.ends.to_string()),
-            });
-        }
+        packs = in_use(&held(&notebook), desk.now(), settings.language)?;
     }
     Ok(SettingsPage { settings, version: env!("CARGO_PKG_VERSION").to_owned(), packs })
+}
+
+/// The packs that this device works with, each in the version with which an episode would begin, else in its newest.
+fn in_use(notebook: &Notebook, now: Moment, language: Language) -> Result<Vec<PackLine>, Trouble> {
+    let mut lines = Vec::new();
+    for id in notebook.packs_in_use() {
+        let newest = || notebook.packs().versions(&id).into_iter().rev().find(|edition| edition.pack().is_ok());
+        let Some(edition) = notebook.runnable(&id, now).ok().or_else(newest) else { continue };
+        let Ok(pack) = edition.pack() else { continue };
+        lines.push(PackLine {
+            name: shown::words(pack, language)?.texts.title.clone(),
+            version: pack.version.clone(),
+            calendar_ends: Some(pack.calendar.ends.to_string()),
+            standing: shown::pack::standing(&notebook.standing(edition, now)),
+        });
+    }
+    Ok(lines)
 }
 
 #[cfg(test)]

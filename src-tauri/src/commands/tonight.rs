@@ -3,7 +3,8 @@
 use super::TheDesk;
 use crate::shown::{self, Shown};
 use crate::view::{Notice, Tonight, Trouble};
-use first72_core::notebook::{EpisodeId, Notebook};
+use first72_core::moment::Moment;
+use first72_core::notebook::{EpisodeId, Notebook, UsualPackNotice};
 
 #[tauri::command(async)]
 pub(super) fn tonight(desk: TheDesk<'_>) -> Result<Tonight, Trouble> {
@@ -22,14 +23,18 @@ pub(super) fn tonight(desk: TheDesk<'_>) -> Result<Tonight, Trouble> {
             callouts: waiting.iter().map(card).collect::<Result<_, Trouble>>()?,
             episodes: others.map(line).collect::<Result<_, Trouble>>()?,
             sync: shown::sync::line(&desk, notebook)?,
-            notices: notices(notebook),
+            notices: notices(notebook, now),
             time: shown::times::known(notebook, now),
         })
     })
 }
 
-fn notices(notebook: &Notebook) -> Vec<Notice> {
+fn notices(notebook: &Notebook, now: Moment) -> Vec<Notice> {
+    let protocol = notebook.usual_pack_notice(now).map(|notice| match notice {
+        UsualPackNotice::EndsSoon { at_ms } => Notice::ProtocolEnds { at_ms },
+        UsualPackNotice::Stopped { code } => Notice::ProtocolStopped { code: code.to_owned() },
+    });
     let set_aside = notebook.set_aside().map(|_| Notice::StoreSetAside);
     let low = notebook.is_low_on_space().then_some(Notice::LowOnSpace);
-    [set_aside, low].into_iter().flatten().collect()
+    [protocol, set_aside, low].into_iter().flatten().collect()
 }

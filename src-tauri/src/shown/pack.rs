@@ -190,7 +190,8 @@ fn choice_view(choice: &PackChoice) -> PackChoiceView {
     }
 }
 
-fn standing(standing: &PackStanding) -> StandingOfPack {
+/// Whether a version runs, as the screen shows it.
+pub(crate) fn standing(standing: &PackStanding) -> StandingOfPack {
     match standing {
         PackStanding::Signed { until_ms } => StandingOfPack::Signed { until_ms: *until_ms },
         PackStanding::Drill => StandingOfPack::Drill,

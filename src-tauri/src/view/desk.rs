@@ -2,6 +2,7 @@
 
 use super::CardLeave;
 use super::DrillMark;
+use super::StandingOfPack;
 use super::TimeView;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -199,6 +200,8 @@ pub struct PackLine {
     pub version: String,
     /// Last day of its court calendar, "2027-12-31"; due times in court days are not reckoned after it.
     pub calendar_ends: Option<String>,
+    /// Whether a new episode could begin with it.
+    pub standing: StandingOfPack,
 }
 
 /// Half-typed words, handed over as they are typed so that a kill loses nothing.

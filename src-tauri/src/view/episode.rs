@@ -138,6 +138,16 @@ pub enum Notice {
     LowOnSpace,
     /// A damaged store was found and kept aside; this one is new.
     StoreSetAside,
+    /// The signatures of the protocol end soon.
+    ProtocolEnds {
+        /// When, UTC milliseconds.
+        at_ms: i64,
+    },
+    /// No new contact can begin.
+    ProtocolStopped {
+        /// Why, as a code.
+        code: String,
+    },
 }
 
 /// The home screen.

@@ -198,7 +198,11 @@ version: string,
 /**
  * Last day of its court calendar, "2027-12-31"; due times in court days are not reckoned after it.
  */
-calendar_ends: string | null, };
+calendar_ends: string | null, 
+/**
+ * Whether a new episode could begin with it.
+ */
+standing: StandingOfPack, };
 
 /**
  * What the settings screen shows besides what can be set.
@@ -606,7 +610,15 @@ topic: string | null, };
 /**
  * Something about this device that a person should know before the next tap.
  */
-export type Notice = { "kind": "low_on_space" } | { "kind": "store_set_aside" };
+export type Notice = { "kind": "low_on_space" } | { "kind": "store_set_aside" } | { "kind": "protocol_ends", 
+/**
+ * When, UTC milliseconds.
+ */
+at_ms: number, } | { "kind": "protocol_stopped", 
+/**
+ * Why, as a code.
+ */
+code: string, };
 
 /**
  * The home screen.

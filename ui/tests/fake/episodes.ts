@@ -65,7 +65,7 @@ export interface Start {
   pseudo?: string;
   now?: number;
   /** How the protocol of every episode stands. */
-  pack?: "plain" | "newer" | "differ" | "not_here" | "expired" | "unsigned" | "altered";
+  pack?: "plain" | "newer" | "differ" | "not_here" | "expired" | "unsigned" | "altered" | "ends";
   /** What is wrong with the device's clock. */
   clock?: ClockTrouble;
 }

@@ -2,6 +2,7 @@
 import type {
   Commands,
   EpisodeHead,
+  Notice,
   PackChange,
   PackChoiceView,
   PackMoveView,
@@ -54,11 +55,18 @@ export class PackFake extends CardFake {
     return last ? { kind: "moved", version: last.to, at_ms: last.at_ms } : null;
   }
 
-  #standing(): StandingOfPack {
+  protected standing(): StandingOfPack {
     const code = this.untrusted();
     return code === null
       ? { kind: "signed", until_ms: this.now + YEAR }
       : { kind: "untrusted", code };
+  }
+
+  protected protocolNotices(): Notice[] {
+    const code = this.untrusted();
+    if (this.role !== "deputy") return [];
+    if (this.pack === "ends") return [{ kind: "protocol_ends", at_ms: this.now + YEAR / 50 }];
+    return code === null ? [] : [{ kind: "protocol_stopped", code }];
   }
 
   /** Why no new contact may begin, as a code. */
@@ -91,7 +99,7 @@ export class PackFake extends CardFake {
       shown: VERSIONS[at] ?? "",
       pack: at,
       fit: this.pack === "not_here" ? "other_version" : "exact",
-      standing: this.#standing(),
+      standing: this.standing(),
       differ: this.pack === "differ",
       choices,
       change: chosen ? this.#change(chosen) : null,

@@ -116,7 +116,14 @@ export class FakeShell extends Drills implements Handlers {
     version: "0.1.0",
     packs:
       this.door === "open"
-        ? [{ name: "Demo County", version: "2026.1", calendar_ends: "2027-12-31" }]
+        ? [
+            {
+              name: "Demo County",
+              version: "2026.1",
+              calendar_ends: "2027-12-31",
+              standing: this.standing(),
+            },
+          ]
         : [],
   });
   settings_set = (settings: Settings) => {
@@ -158,7 +165,7 @@ export class FakeShell extends Drills implements Handlers {
   tonight = () => ({
     now_ms: this.now,
     sync: this.line,
-    notices: this.notices,
+    notices: [...this.protocolNotices(), ...this.notices],
     time: this.time,
     callouts: this.waiting().map(({ id, handle }) => cardOf(id, handle, (both) => this.say(both))),
     episodes: this.episodes

@@ -125,3 +125,25 @@ test.each([
     expect(screen.getByRole<HTMLButtonElement>("button", { name: "Start" }).disabled).toBe(true);
   },
 );
+
+test("a protocol that ends soon, or that stopped, is said on Tonight to whoever may begin a contact", async () => {
+  show({ pack: "ends" });
+  expect(await screen.findByText(/signed until .*Ask your registrar/)).toBeTruthy();
+  await uninstall();
+  show({ pack: "expired" });
+  expect(
+    await screen.findByText(/No new contact can begin on this phone\. .*has run out/),
+  ).toBeTruthy();
+  await uninstall();
+  show({ pack: "expired", role: "advocate" });
+  await screen.findByRole("heading", { level: 1, name: "Tonight" });
+  await screen.findByRole("button", { name: /amber river/ });
+  expect(screen.queryByText(/No new contact can begin/)).toBeNull();
+});
+
+test("the settings say how the protocol stands and what to do", async () => {
+  const { user } = show({ pack: "unsigned" });
+  await user.click(await screen.findByRole("button", { name: "Settings" }));
+  expect(await screen.findByText(/is not signed/)).toBeTruthy();
+  expect(screen.getByText(/^Sync, then try again/)).toBeTruthy();
+});

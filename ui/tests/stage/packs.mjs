@@ -8,6 +8,9 @@ const unfold = (words) => async (page) => page.getByText(words).click();
 const page = then(episode, to("Protocol: Demo County", "Protocol"));
 
 export const packScenes = [
+  ["tonight-protocol-ends", "pack=ends"],
+  ["tonight-protocol-stopped-es-200", `pack=expired&${ES200}`],
+  ["settings-protocol-expired", "pack=expired&whole=1", to("Settings")],
   ["episode-newer-protocol", "pack=newer", episode],
   ["protocol", "whole=1", page],
   ["protocol-newer", "pack=newer&whole=1", newer],

@@ -194,3 +194,25 @@ fn a_new_contact_under_each_pack_of_the_app_starts_its_clocks() {
         assert_eq!(unasked.collect::<Vec<_>>(), Vec::<&str>::new(), "{} asks what a new contact answers", shipped.id);
     }
 }
+
+#[test]
+fn a_pack_that_ends_soon_or_has_ended_is_said_before_somebody_has_to_be_met() {
+    let (_realm, device) = deputy();
+    let mut notebook = device.open();
+    let ends = NOW + 365 * DAY;
+    let said = |notebook: &Notebook, days| notebook.usual_pack_notice(later(days));
+    assert_eq!(said(&notebook, 1), None);
+    // The right to open episodes lasts 30 days here.
+    notebook.packs = Packs::of([Arc::new(signed(&los_angeles(), NOW + 20 * DAY))]);
+    assert_eq!(said(&notebook, 5), None);
+    assert_eq!(said(&notebook, 7), Some(UsualPackNotice::EndsSoon { at_ms: NOW + 20 * DAY }));
+    assert_eq!(said(&notebook, 21), Some(UsualPackNotice::Stopped { code: "pack.expired" }));
+    assert_eq!(said(&notebook, 60), None, "who may open none is not told");
+    notebook.packs = Packs::of([Arc::new(los_angeles())]);
+    assert_eq!(said(&notebook, 1), Some(UsualPackNotice::Stopped { code: "pack.unsigned" }));
+    notebook.packs = Packs::default();
+    assert_eq!(said(&notebook, 1), Some(UsualPackNotice::Stopped { code: "notebook.no-pack" }));
+    notebook.packs = Packs::of([Arc::new(signed(&los_angeles(), ends)), Arc::new(next_version("2026.1"))]);
+    assert_eq!(said(&notebook, 1), None);
+    assert_eq!(notebook.packs_in_use().into_iter().collect::<Vec<_>>(), ["los-angeles"]);
+}

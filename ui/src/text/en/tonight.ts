@@ -26,6 +26,9 @@ export const tonight = {
   more: (n: number) => `Show ${n} more`,
   left: "The youth left. The record stays open.",
   allDone: "Nothing is due.",
+  protocolEnds: (day: string) =>
+    `The protocol is signed until ${day}. After that no new contact can begin. Ask your registrar to have it signed again.`,
+  protocolStopped: "No new contact can begin on this phone.",
   lowOnSpace: "This device is almost full. Saving still works. Free some space soon.",
   storeSetAside:
     "A damaged store was found and kept aside. Do not remove the app. Call your registrar.",

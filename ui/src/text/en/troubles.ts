@@ -198,31 +198,31 @@ export const enTroubles = {
   random: ["The device cannot make safe random numbers now.", "Restart the device and try again."],
 
   "pack.no-policy": [
-    "Your county has not said who may sign checklists.",
+    "Your county has not said who may sign protocols.",
     "Write on paper for now. Call your registrar.",
   ],
   "pack.other-place": [
-    "This checklist is for another place.",
+    "This protocol is for another place.",
     "Sync, then try again. If it stays, call your registrar.",
   ],
   "pack.unsigned": [
-    "The checklist on this device is not signed.",
+    "The protocol on this device is not signed.",
     "Sync, then try again. If it stays, write on paper and call your registrar.",
   ],
   "pack.altered": [
-    "The checklist on this device was changed after it was signed.",
+    "The protocol on this device was changed after it was signed.",
     "Sync, then try again. If it stays, write on paper and call your registrar.",
   ],
   "pack.unknown-signer": [
-    "The checklist is signed by somebody your county does not name.",
+    "The protocol is signed by somebody your county does not name.",
     "Sync, then try again. If it stays, write on paper and call your registrar.",
   ],
   "pack.one-signer": [
-    "Only one of the two people needed has signed the checklist.",
+    "Only one of the two people needed has signed the protocol.",
     "Sync, then try again. If it stays, write on paper and call your registrar.",
   ],
   "pack.expired": [
-    "The checklist has run out. Two people have to sign it again.",
+    "The protocol has run out. Two people have to sign it again.",
     "Sync, then try again. Episodes that run go on. If it stays, call your registrar.",
   ],
 

@@ -13,7 +13,7 @@ export const pack: Catalogue["pack"] = {
   runsOn: (version) => `Este episodio sigue la versión ${version}.`,
   signed: (day) => `La firmaron dos personas de su condado. Vale hasta el ${day}.`,
   drill: "Aquí se usa porque es un simulacro.",
-  goesOn: "Este episodio sigue igual. No se puede empezar otro con ella.",
+  goesOn: "Este episodio sigue igual. No se puede empezar otro con él.",
   sameVersion: (version) =>
     `Los archivos exactos de la versión ${version} no están aquí. Se ve otra copia. Sincronice para tenerlos.`,
   otherVersion: (named, shown) =>

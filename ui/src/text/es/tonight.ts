@@ -27,6 +27,9 @@ export const tonight: Catalogue["tonight"] = {
   more: (n) => `Mostrar ${n} más`,
   left: "La persona joven se fue. El registro sigue abierto.",
   allDone: "No hay nada pendiente.",
+  protocolEnds: (day) =>
+    `El protocolo está firmado hasta el ${day}. Después no se puede empezar ningún contacto. Pida a quien registra que lo firmen otra vez.`,
+  protocolStopped: "En este teléfono no se puede empezar un contacto.",
   lowOnSpace: "Este aparato está casi lleno. Aún puede guardar. Libere espacio pronto.",
   storeSetAside:
     "Se encontró un archivo dañado y se conserva aparte. No quite la aplicación. Llame a su registrador.",

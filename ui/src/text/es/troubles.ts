@@ -208,31 +208,31 @@ export const esTroubles: Record<TroubleKey, TroubleWords> = {
   ],
 
   "pack.no-policy": [
-    "Su condado no ha dicho quién puede firmar las listas.",
+    "Su condado no ha dicho quién puede firmar los protocolos.",
     "Por ahora anote en papel. Llame a quien registra.",
   ],
   "pack.other-place": [
-    "Esta lista es de otro lugar.",
+    "Este protocolo es de otro lugar.",
     "Sincronice y pruebe otra vez. Si sigue así, llame a quien registra.",
   ],
   "pack.unsigned": [
-    "La lista de este aparato no está firmada.",
+    "El protocolo de este aparato no está firmado.",
     "Sincronice y pruebe otra vez. Si sigue así, anote en papel y llame a quien registra.",
   ],
   "pack.altered": [
-    "La lista de este aparato cambió después de firmarse.",
+    "El protocolo de este aparato cambió después de firmarse.",
     "Sincronice y pruebe otra vez. Si sigue así, anote en papel y llame a quien registra.",
   ],
   "pack.unknown-signer": [
-    "Firmó la lista alguien que su condado no nombra.",
+    "Firmó el protocolo alguien que su condado no nombra.",
     "Sincronice y pruebe otra vez. Si sigue así, anote en papel y llame a quien registra.",
   ],
   "pack.one-signer": [
-    "Solo firmó la lista una de las dos personas.",
+    "Solo firmó el protocolo una de las dos personas.",
     "Sincronice y pruebe otra vez. Si sigue así, anote en papel y llame a quien registra.",
   ],
   "pack.expired": [
-    "La lista venció. Dos personas deben firmarla otra vez.",
+    "El protocolo venció. Dos personas deben firmarlo otra vez.",
     "Sincronice y pruebe otra vez. Los episodios abiertos siguen. Si sigue así, llame a quien registra.",
   ],
 
