@@ -139,8 +139,11 @@ fn on_sync(error: &SyncError) -> &'static str {
         SyncError::Relay(RelayError::Refused { .. }) => {
             "call the registrar when it goes on; everything is still on this device"
         }
-        SyncError::WentBack { .. } | SyncError::TwoHistories { .. } => {
-            "tell the registrar: the server does not keep what it had; everything is still on this device"
+        SyncError::WentBack { .. } | SyncError::TwoHistories { .. } | SyncError::Unproven { .. } => {
+            "tell the registrar, and hand over the proof (`first72 server proofs`); everything is still on this device"
+        }
+        SyncError::Stopped { .. } => {
+            "when the registrar has looked into it, `first72 server go-on`; everything is still on this device"
         }
         SyncError::Vault(error) => on_vault(*error),
         SyncError::Mixed(mixed) => on_mixed(*mixed),

@@ -6,7 +6,8 @@ use crate::command::{
     grant_add, grant_end, pack_check, pack_copy, pack_diff, pack_install, pack_key, pack_list, pack_move, pack_publish,
     pack_show, pack_sign, person_add, person_list, realm_cosign, realm_init, realm_policy, realm_registrar_add,
     realm_registrar_end, realm_root_new, realm_root_replace, recovery_open, recovery_renew, recovery_share,
-    recovery_show, recovery_use, vault_check, vault_create, vault_release,
+    recovery_show, recovery_use, server_check, server_compare, server_export, server_go_on, server_head, server_proofs,
+    vault_check, vault_create, vault_release,
 };
 use crate::deed::Deed;
 use clap::{Parser, Subcommand};
@@ -79,6 +80,9 @@ pub(crate) enum Command {
     /// Protocol packs: check, read, sign, hand on and install.
     #[command(subcommand)]
     Pack(Pack),
+    /// Watch the servers: compare what two devices have seen, and export what one was caught at.
+    #[command(subcommand)]
+    Server(Server),
     /// Practise with invented people; needs no vault and no secret.
     #[command(subcommand)]
     Drill(Drill),
@@ -197,6 +201,22 @@ pub(crate) enum Pack {
     Install(pack_install::Args),
     /// Hand a pack to every device of the realm, with the next sync.
     Publish(pack_publish::Args),
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Server {
+    /// Show what this device has seen of the server, for another device to compare.
+    Head(server_head::Args),
+    /// Compare what another device has seen with what this one has.
+    Compare(server_compare::Args),
+    /// List what the servers were caught at.
+    Proofs(server_proofs::Args),
+    /// Write a proof into a file.
+    Export(server_export::Args),
+    /// Check an exported proof; needs no vault.
+    Check(server_check::Args),
+    /// Let the sync go on with a server that was caught at something.
+    GoOn(server_go_on::Args),
 }
 
 #[derive(Subcommand)]

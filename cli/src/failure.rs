@@ -10,7 +10,7 @@ use first72_core::protocol::ready::Lack;
 use first72_core::protocol::scenario::ScenarioFailure;
 use first72_core::protocol::signature_file::SignatureFileError;
 use first72_core::seal::{NoRandomness, UnlockError};
-use first72_core::sync::SyncError;
+use first72_core::sync::{NotAProof, SyncError};
 use std::io;
 use std::path::{Path, PathBuf};
 use thiserror::Error;
@@ -59,6 +59,11 @@ pub(crate) enum Failure {
     Scenarios(Vec<ScenarioFailure>),
     #[error("the pack is whole and not ready to be signed:{}", listed(.0))]
     NotReady(Vec<Lack>),
+    #[error("{error}; export it again from the device that noticed it")]
+    ServerProof {
+        #[from]
+        error: NotAProof,
+    },
     #[error("{0}")]
     Script(ScriptErrors),
     #[error("the line is not a command: {0}; see `first72 script --help`")]
@@ -88,6 +93,7 @@ impl Failure {
             Self::Signatures(_) => "pack.signature-file",
             Self::Scenarios(_) => "pack.scenarios",
             Self::NotReady(_) => "pack.not-ready",
+            Self::ServerProof { error } => error.code(),
             Self::Script(errors) => errors.code(),
             Self::Line(_) => "cli.line",
         }
@@ -111,6 +117,7 @@ impl Failure {
             | Self::Signatures(_)
             | Self::Scenarios(_)
             | Self::NotReady(_)
+            | Self::ServerProof { .. }
             | Self::Script(_) => REFUSED,
             Self::Notebook { error } => exit_of(error),
         }

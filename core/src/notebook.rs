@@ -40,6 +40,7 @@ pub mod rights;
 mod safety_plan;
 mod save;
 mod seat;
+mod servers;
 mod sight;
 mod signatures;
 #[cfg(test)]
@@ -57,6 +58,7 @@ use seat::Seat;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+pub use crate::vault::ServerProof;
 pub use crate::vault::SetAside;
 pub use answering::Before;
 pub use callout::CalloutWord;
@@ -85,6 +87,7 @@ pub use people::{DeviceLine, GrantLine, NewGrant, NewPerson, PersonLine};
 pub use read::{EpisodeLine, ProblemLine, RefusedLine};
 pub use recovery::{Announcement, RecoveryLine};
 pub use release::Released;
+pub use servers::{HeadCompared, ServerHead};
 pub use sight::{RealmSight, SpaceReaders};
 pub use signatures::{EntryPlace, SignatureCheck};
 pub use usual_pack::UsualPackNotice;

@@ -55,6 +55,10 @@ impl Relay for WhileOpen<'_> {
         Ok(Box::new(pages.map(|page| self.open().and(page))))
     }
 
+    fn prove(&self, auth: &str, path: &str) -> Result<Vec<u8>, RelayError> {
+        self.open()?.prove(auth, path)
+    }
+
     fn genesis(&self) -> Result<Vec<u8>, RelayError> {
         self.open()?.genesis()
     }

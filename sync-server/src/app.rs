@@ -65,6 +65,7 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route(hello::PATH, post(routes::hello::answer))
         .route(request::ENTRIES_PATH, post(routes::entries::answer))
         .route(request::PULL_PATH, post(routes::pull::answer))
+        .route(request::PROOF_PATH, get(routes::proof::answer))
         .route(request::GENESIS_PATH, get(routes::genesis::answer))
         .route(request::HEALTH_PATH, get(routes::health::answer))
         .route("/healthz", get(routes::probes::healthz))

@@ -6,6 +6,8 @@
 use crate::members::{Effect, Member, Members};
 use crate::reach;
 use crate::store::{Row, SpaceState, Store, StoreError};
+use crate::tiles::Tiles;
+use first72_wire::derived::witness_space;
 use first72_wire::entry::{signing_input, verify};
 use first72_wire::header::{HEADER_LEN, Header, Kind};
 use first72_wire::id::{DeviceId, Hash, SpaceId};
@@ -68,6 +70,30 @@ pub(crate) struct State {
     pub(crate) members: Arc<Members>,
     /// The tree.
     pub(crate) tree: Edge,
+    /// Its nodes that are not whole tiles yet.
+    pub(crate) tiles: Tiles,
+}
+
+/// What became of an entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Taken {
+    /// As its author is told.
+    pub(crate) outcome: EntryOutcome,
+    /// Its leaf in the tree, counted from 0, when it is there.
+    pub(crate) leaf: Option<u64>,
+}
+
+impl From<EntryOutcome> for Taken {
+    /// Of an entry that is not there.
+    fn from(outcome: EntryOutcome) -> Self {
+        Self { outcome, leaf: None }
+    }
+}
+
+impl From<Why> for Taken {
+    fn from(why: Why) -> Self {
+        EntryOutcome::Refused(why).into()
+    }
 }
 
 enum Body {
@@ -80,6 +106,7 @@ enum Body {
 pub(crate) struct Batch<'s> {
     store: &'s Store,
     directory: SpaceId,
+    witnesses: SpaceId,
     state: State,
     appended: usize,
     kept_aside: bool,
@@ -93,20 +120,21 @@ impl<'s> Batch<'s> {
     pub(crate) fn begin(store: &'s Store, directory: SpaceId, state: State) -> Result<Self, StoreError> {
         store.begin()?;
         let (spaces, heads) = (HashMap::new(), HashMap::new());
-        Ok(Self { store, directory, state, appended: 0, kept_aside: false, spaces, heads })
+        let witnesses = witness_space(store.realm());
+        Ok(Self { store, directory, witnesses, state, appended: 0, kept_aside: false, spaces, heads })
     }
 
     /// Checks one entry and appends it. An error is the store's, and spoils the whole batch.
-    pub(crate) fn take(&mut self, candidate: &Candidate, now_ms: i64) -> Result<EntryOutcome, StoreError> {
+    pub(crate) fn take(&mut self, candidate: &Candidate, now_ms: i64) -> Result<Taken, StoreError> {
         let header = &candidate.header;
         if !self.kind_belongs(header) {
-            return Ok(EntryOutcome::Refused(Why::Space));
+            return Ok(Why::Space.into());
         }
         let Some(author) = self.state.members.get(&header.device) else {
-            return Ok(EntryOutcome::Refused(Why::Author));
+            return Ok(Why::Author.into());
         };
         if !candidate.is_authentic(author) {
-            return Ok(EntryOutcome::Refused(Why::Signature));
+            return Ok(Why::Signature.into());
         }
         let begins = author.introduced.contains(&header.prev);
         let head = self.head(header)?;
@@ -115,22 +143,22 @@ impl<'s> Batch<'s> {
             return self.known(candidate, now_ms);
         }
         if header.seq > last + 1 {
-            return Ok(EntryOutcome::Refused(Why::Gap { have: last }));
+            return Ok(Why::Gap { have: last }.into());
         }
         match head {
-            None if !begins => return Ok(EntryOutcome::Refused(Why::Prev)),
+            None if !begins => return Ok(Why::Prev.into()),
             // Its author says that another entry stands where we have this one.
             Some((_, hash)) if hash != header.prev => return self.fork(candidate, now_ms),
             _ => {}
         }
         let Some(body) = self.read_body(candidate) else {
-            return Ok(EntryOutcome::Refused(Why::Body));
+            return Ok(Why::Body.into());
         };
         self.append(candidate, &body, now_ms)
     }
 
     /// Makes everything durable and says what is true now. With nothing to keep, nothing is synced.
-    pub(crate) fn commit(self) -> Result<State, StoreError> {
+    pub(crate) fn commit(mut self) -> Result<State, StoreError> {
         if self.appended == 0 && !self.kept_aside {
             self.store.roll_back();
             return Ok(self.state);
@@ -139,17 +167,19 @@ impl<'s> Batch<'s> {
             self.store.save_space(space, *state)?;
         }
         self.store.save_tree(&self.state.tree)?;
+        self.store.save_tiles(&self.state.tiles.take_grown())?;
         self.store.commit()?;
         Ok(self.state)
     }
 
-    /// Statements stand in the directory and nowhere else; saves stand anywhere else.
+    /// Statements stand in the directory and nowhere else, witnesses likewise in their space; saves stand anywhere else.
     fn kind_belongs(&self, header: &Header) -> bool {
-        let directory = header.space == self.directory;
+        let (directory, witnesses) = (header.space == self.directory, header.space == self.witnesses);
         match header.kind {
             Kind::Statement => directory,
-            Kind::Op => !directory,
-            Kind::Key | Kind::Audit | Kind::Witness => true,
+            Kind::Witness => witnesses,
+            Kind::Op => !directory && !witnesses,
+            Kind::Key | Kind::Audit => !witnesses,
         }
     }
 
@@ -166,19 +196,21 @@ impl<'s> Batch<'s> {
     }
 
     /// An entry with a number that is taken: the same one again, or a contradiction.
-    fn known(&mut self, candidate: &Candidate, now_ms: i64) -> Result<EntryOutcome, StoreError> {
+    fn known(&mut self, candidate: &Candidate, now_ms: i64) -> Result<Taken, StoreError> {
         let header = &candidate.header;
         match self.store.chain_entry(&header.space, &header.device, header.seq)? {
-            Some((hash, pos)) if hash == candidate.hash => Ok(EntryOutcome::Duplicate { pos }),
+            Some((hash, pos, leaf)) if hash == candidate.hash => {
+                Ok(Taken { outcome: EntryOutcome::Duplicate { pos }, leaf: Some(leaf) })
+            }
             Some(_) => self.fork(candidate, now_ms),
             None => Err(StoreError::Damaged),
         }
     }
 
-    fn fork(&mut self, candidate: &Candidate, now_ms: i64) -> Result<EntryOutcome, StoreError> {
+    fn fork(&mut self, candidate: &Candidate, now_ms: i64) -> Result<Taken, StoreError> {
         tracing::warn!(space = %candidate.header.space, device = %candidate.header.device, seq = candidate.header.seq, "fork");
         self.kept_aside |= self.store.save_fork(&candidate.header, now_ms, &candidate.bytes)?;
-        Ok(EntryOutcome::Fork)
+        Ok(EntryOutcome::Fork.into())
     }
 
     fn read_body(&self, candidate: &Candidate) -> Option<Body> {
@@ -193,15 +225,17 @@ impl<'s> Batch<'s> {
         })
     }
 
-    fn append(&mut self, candidate: &Candidate, body: &Body, now_ms: i64) -> Result<EntryOutcome, StoreError> {
+    fn append(&mut self, candidate: &Candidate, body: &Body, now_ms: i64) -> Result<Taken, StoreError> {
         let (header, hash) = (&candidate.header, candidate.hash);
         let dir_pos = self.space(&self.directory)?.head;
         let mut space = self.space(&header.space)?;
         space.head += 1;
         let pos = space.head;
         let row = Row { header, pos, hash: &hash, dir_pos, stored_ms: now_ms, bytes: &candidate.bytes };
-        self.store.append(self.state.tree.size() + 1, &row)?;
+        let leaf = self.state.tree.size();
+        self.store.append(leaf + 1, &row)?;
         self.state.tree.push(candidate.leaf);
+        self.state.tiles.push(candidate.leaf);
         self.heads.insert((header.space, header.device), (header.seq, hash));
         self.appended += 1;
         match body {
@@ -218,7 +252,7 @@ impl<'s> Batch<'s> {
             Body::Key(_) | Body::Sealed => {}
         }
         self.spaces.insert(header.space, space);
-        Ok(EntryOutcome::Stored { pos })
+        Ok(Taken { outcome: EntryOutcome::Stored { pos }, leaf: Some(leaf) })
     }
 
     fn space(&self, space: &SpaceId) -> Result<SpaceState, StoreError> {

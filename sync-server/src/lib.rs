@@ -20,6 +20,7 @@ mod routes;
 mod running;
 mod start;
 mod store;
+mod tiles;
 mod writer;
 
 pub use config::{Config, Limits};

@@ -5,6 +5,7 @@ pub(crate) mod genesis;
 pub(crate) mod health;
 pub(crate) mod hello;
 pub(crate) mod probes;
+pub(crate) mod proof;
 pub(crate) mod pull;
 mod refusal;
 mod signed;

@@ -180,7 +180,7 @@ fn first_entries(desk: &mut Desk, realm: &RealmFile, now_ms: i64) -> Result<(), 
     let candidates: Vec<Candidate> = realm.first_entries.iter().map(candidate).collect();
     let outcomes = desk.write(&[(&candidates, now_ms)])?;
     for (index, outcome) in outcomes.into_iter().flatten().enumerate() {
-        match outcome {
+        match outcome.outcome {
             EntryOutcome::Stored { .. } | EntryOutcome::Duplicate { .. } => {}
             EntryOutcome::Fork => return Err(StartError::FirstEntry { index, why: Why::Prev }),
             EntryOutcome::Refused(why) => return Err(StartError::FirstEntry { index, why }),

@@ -11,6 +11,7 @@ mod page;
 mod reader;
 mod realm;
 mod space;
+mod tile;
 
 pub(crate) use entry::Row;
 pub(crate) use page::Wanted;
@@ -106,6 +107,11 @@ impl Store {
         pragmas(&connection, 1_024)?;
         connection.pragma_update(None, "query_only", true)?;
         Ok(Self { connection, realm: self.realm, path: self.path.clone() })
+    }
+
+    /// Whose store this is.
+    pub(crate) const fn realm(&self) -> &RealmId {
+        &self.realm
     }
 
     /// Starts the one write transaction.

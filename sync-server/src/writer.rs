@@ -3,13 +3,12 @@
 //! While one commit waits for the disk, further uploads queue up; the next commit takes them all.
 //! An upload is answered only after the commit that holds it.
 
-use crate::append::{Batch, Candidate, State};
+use crate::append::{Batch, Candidate, State, Taken};
 use crate::log_key::LogKey;
 use crate::members::Members;
 use crate::store::{Store, StoreError};
 use first72_wire::checkpoint::Checkpoint;
 use first72_wire::id::SpaceId;
-use first72_wire::outcome::EntryOutcome;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::thread::JoinHandle;
 use tokio::sync::{mpsc, oneshot};
@@ -38,7 +37,7 @@ pub(crate) struct Snapshot {
 const PER_COMMIT: usize = 20 * 1_024;
 
 /// What became of an upload: one outcome an entry, and the snapshot that holds them.
-pub(crate) type Written = Result<(Vec<EntryOutcome>, Snapshot), StoreError>;
+pub(crate) type Written = Result<(Vec<Taken>, Snapshot), StoreError>;
 
 struct Job {
     candidates: Vec<Candidate>,
@@ -100,7 +99,9 @@ impl Desk {
         log_key: Arc<LogKey>,
         members: Members,
     ) -> Result<Self, StoreError> {
-        let state = State { members: Arc::new(members), tree: store.tree()? };
+        let tree = store.tree()?;
+        let tiles = store.tiles(&tree)?;
+        let state = State { members: Arc::new(members), tree, tiles };
         let snapshot = Arc::new(RwLock::new(snapshot(&state, &log_key)));
         Ok(Self { store, directory, log_key, state, snapshot, since_checkpoint: 0 })
     }
@@ -155,7 +156,7 @@ impl Desk {
     }
 
     /// Takes uploads in one transaction; after an error everything is as it was before.
-    pub(crate) fn write(&mut self, uploads: &[(&[Candidate], i64)]) -> Result<Vec<Vec<EntryOutcome>>, StoreError> {
+    pub(crate) fn write(&mut self, uploads: &[(&[Candidate], i64)]) -> Result<Vec<Vec<Taken>>, StoreError> {
         let written = self.transact(uploads);
         match written {
             Ok((outcomes, state)) => {
@@ -169,7 +170,7 @@ impl Desk {
         }
     }
 
-    fn transact(&self, uploads: &[(&[Candidate], i64)]) -> Result<(Vec<Vec<EntryOutcome>>, State), StoreError> {
+    fn transact(&self, uploads: &[(&[Candidate], i64)]) -> Result<(Vec<Vec<Taken>>, State), StoreError> {
         let mut batch = Batch::begin(&self.store, self.directory, self.state.clone())?;
         let mut outcomes = Vec::with_capacity(uploads.len());
         for (candidates, now_ms) in uploads {
@@ -208,6 +209,7 @@ mod tests {
     use first72_wire::genesis::{Genesis, GenesisFields, Limits};
     use first72_wire::header::{Header, Kind};
     use first72_wire::id::{DeviceId, Hash, KeyId};
+    use first72_wire::outcome::EntryOutcome;
     use first72_wire::tree::leaf_hash;
 
     /// The root's own audit entries: the shortest way to fill a store.
@@ -261,8 +263,11 @@ mod tests {
         assert_eq!(desk.state.tree, before.tree);
         let fits = candidate(&genesis, 2, small.hash, 100);
         let outcomes = desk.write(&[(&[small, fits], 0)]).unwrap();
-        assert_eq!(outcomes, [[EntryOutcome::Duplicate { pos: 1 }, EntryOutcome::Stored { pos: 2 }]]);
+        let there = |outcome, leaf| Taken { outcome, leaf: Some(leaf) };
+        let expected = [there(EntryOutcome::Duplicate { pos: 1 }, 0), there(EntryOutcome::Stored { pos: 2 }, 1)];
+        assert_eq!(outcomes, [expected]);
         assert_eq!(desk.store.tree().unwrap(), desk.state.tree);
+        assert_eq!(desk.store.tiles(&desk.state.tree).unwrap(), desk.state.tiles);
     }
 
     #[test]
@@ -291,7 +296,7 @@ mod tests {
         let uploads = [[first], [second], [unknown]];
         let batch: Vec<(&[Candidate], i64)> = uploads.iter().map(|upload| (upload.as_slice(), 0)).collect();
         let outcomes = desk.write(&batch).unwrap();
-        let places: Vec<Option<u64>> = outcomes.iter().flatten().map(EntryOutcome::pos).collect();
+        let places: Vec<Option<u64>> = outcomes.iter().flatten().map(|taken| taken.outcome.pos()).collect();
         assert_eq!(places, [Some(1), Some(2), None], "a refused entry does not spoil the others");
         let snapshot = desk.snapshot.read().unwrap().clone();
         assert_eq!(snapshot.checkpoint.size, 2);

@@ -27,6 +27,12 @@ pub fn directory_space(realm: &RealmId) -> SpaceId {
     SpaceId(truncate(&digest(label::DIR, &[realm.as_bytes()])))
 }
 
+/// The space in which a realm's devices witness its server's log; every live device reads it.
+#[must_use]
+pub fn witness_space(realm: &RealmId) -> SpaceId {
+    SpaceId(truncate(&digest(label::WITNESS, &[realm.as_bytes()])))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -41,5 +47,7 @@ mod tests {
     #[test]
     fn the_directory_has_a_space_of_its_own_in_each_realm() {
         assert_ne!(directory_space(&RealmId([1; 16])), directory_space(&RealmId([2; 16])));
+        assert_ne!(witness_space(&RealmId([1; 16])), witness_space(&RealmId([2; 16])));
+        assert_ne!(witness_space(&RealmId([1; 16])), directory_space(&RealmId([1; 16])));
     }
 }

@@ -4,7 +4,7 @@
 //! also the device's fix of trusted time, so it is signed over everything that is in it.
 
 use crate::entry::verify;
-use crate::id::{DeviceId, RealmId};
+use crate::id::{DeviceId, Hash, RealmId};
 use crate::label;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
@@ -59,6 +59,9 @@ pub struct HelloRequest {
     pub device_id: DeviceId,
     /// 16 random bytes that make the answer fresh.
     pub client_nonce: Hex<16>,
+    /// Size of the tree that it has seen of this server; the answer then shows how that tree grew. 0 when it has seen none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tree_size: Option<u64>,
 }
 
 /// What the server answers, signed by its log key.
@@ -70,6 +73,10 @@ pub struct HelloAnswer {
     pub server_ms: i64,
     /// The newest checkpoint, a signed note; see [`crate::checkpoint`].
     pub checkpoint: String,
+    /// How the asker's tree grew into that of the checkpoint ([`crate::tree::growth`]), when it said what it has. It is
+    /// not signed: it shows itself.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub growth: Vec<Hash>,
     /// Ed25519 by the log key over [`HelloAnswer::signing_input`].
     pub sig: Hex<64>,
 }
@@ -125,11 +132,12 @@ mod tests {
 
     fn answered() -> (HelloRequest, HelloAnswer, [u8; 32]) {
         let pair = Ed25519KeyPair::from_seed_unchecked(&[9; 32]).unwrap();
-        let request = HelloRequest { device_id: DeviceId([1; 16]), client_nonce: Hex([2; 16]) };
+        let request = HelloRequest { device_id: DeviceId([1; 16]), client_nonce: Hex([2; 16]), tree_size: None };
         let mut answer = HelloAnswer {
             server_nonce: Hex([3; 32]),
             server_ms: 1_795_000_000_000,
             checkpoint: "origin\n0\n".into(),
+            growth: Vec::new(),
             sig: Hex([0; 64]),
         };
         answer.sig = Hex(pair.sign(&answer.signing_input(&RealmId([4; 16]), &request)).as_ref().try_into().unwrap());
@@ -166,6 +174,10 @@ mod tests {
             serde_json::to_string(&request).unwrap(),
             format!(r#"{{"device_id":"{}","client_nonce":"{}"}}"#, "01".repeat(16), "02".repeat(16))
         );
+        let asking = serde_json::to_string(&HelloRequest { tree_size: Some(7), ..request }).unwrap();
+        assert!(asking.ends_with(r#"","tree_size":7}"#), "{asking}");
+        let grown = serde_json::to_string(&HelloAnswer { growth: vec![Hash([7; 32])], ..answer.clone() }).unwrap();
+        assert!(grown.contains(&format!(r#","growth":["{}"],"sig":"#, "07".repeat(32))), "{grown}");
         assert!(serde_json::to_string(&answer).unwrap().starts_with(&format!(
             r#"{{"server_nonce":"{}","server_ms":1795000000000,"checkpoint":"origin\n0\n","sig":""#,
             "03".repeat(32)

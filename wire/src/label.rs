@@ -41,6 +41,10 @@ label!(
     DIR, "dir"
 );
 label!(
+    /// Derivation of the space in which a realm's devices witness its server's log.
+    WITNESS, "witness"
+);
+label!(
     /// Derivation of a space key's id.
     KEY, "key"
 );

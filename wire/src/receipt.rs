@@ -85,7 +85,7 @@ mod tests {
             EntryOutcome::Duplicate { pos: 6 },
         ];
         let receipt = Receipt { server_ms: 1_000, signature };
-        let answer = PushAnswer { outcomes, receipt, checkpoint: String::new(), news: true };
+        let answer = PushAnswer { outcomes, receipt, checkpoint: String::new(), news: true, grown: None };
         (answer, hashes, pair.public_key().as_ref().try_into().unwrap())
     }
 

@@ -21,6 +21,9 @@ pub const ENTRIES_PATH: &str = "/v1/entries";
 pub const PULL_PATH: &str = "/v1/pull";
 /// Where the genesis is fetched, without a signature.
 pub const GENESIS_PATH: &str = "/v1/genesis";
+/// Where what is asked about the server's tree is proven: `?from=SIZE[,SIZE…]&to=SIZE` that it grew, `?leaf=NUMBER&to=SIZE`
+/// that a leaf is in it. Signed, without a body.
+pub const PROOF_PATH: &str = "/v1/proof";
 /// Where version and tree size are read, without a signature.
 pub const HEALTH_PATH: &str = "/v1/health";
 /// The header that carries [`RequestAuth`].
@@ -138,28 +141,52 @@ pub struct PushRequest {
     pub mark: Option<[u8; 8]>,
     /// A page of runs without places, to be read by [`crate::run::unpack`].
     pub page: Vec<u8>,
+    /// Size of the tree that the device has seen of this server; the answer then shows that the tree grew from there
+    /// and holds what was sent. Devices before this was agreed leave it out.
+    pub tree_size: Option<u64>,
+}
+
+/// An upload as it was read: [`PushRequest`] with its page where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PushParts<'a> {
+    /// As in [`PushRequest`].
+    pub mark: Option<[u8; 8]>,
+    /// As in [`PushRequest`].
+    pub page: &'a [u8],
+    /// As in [`PushRequest`].
+    pub tree_size: Option<u64>,
 }
 
 impl PushRequest {
     /// The most that the body is longer than the page.
-    pub const MOST_OVERHEAD: usize = 1 + 9 + 5;
+    pub const MOST_OVERHEAD: usize = 1 + 9 + 5 + 9;
 
-    /// The body: CBOR `[mark|null, page]`.
+    /// The body: CBOR `[mark|null, page, tree size]`, the last only when it is there.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut writer = Writer::after(Vec::with_capacity(self.page.len() + Self::MOST_OVERHEAD));
-        writer.array(2).optional(self.mark, |writer, mark| writer.bytes(&mark)).bytes(&self.page);
+        writer.array(2 + usize::from(self.tree_size.is_some()));
+        writer.optional(self.mark, |writer, mark| writer.bytes(&mark)).bytes(&self.page);
+        if let Some(size) = self.tree_size {
+            writer.unsigned(size);
+        }
         writer.into_bytes()
     }
 
-    /// Reads a body, bounds first: its mark, and the page where it stands. The page is not read here.
+    /// Reads a body, bounds first. The page is not read here.
     ///
     /// # Errors
     /// [`CborError`] names what is wrong and where.
-    pub fn parse(bytes: &[u8]) -> Result<(Option<[u8; 8]>, &[u8]), CborError> {
+    pub fn parse(bytes: &[u8]) -> Result<PushParts<'_>, CborError> {
         let mut reader = Reader::strict(bytes)?;
-        reader.array_of(2)?;
-        Ok((reader.optional(Reader::fixed)?, reader.bytes()?))
+        let at = reader.position();
+        let length = reader.array()?;
+        if !(2..=3).contains(&length) {
+            return Err(Reader::unexpected(at));
+        }
+        let (mark, page) = (reader.optional(Reader::fixed)?, reader.bytes()?);
+        let tree_size = if length == 3 { Some(reader.unsigned()?) } else { None };
+        Ok(PushParts { mark, page, tree_size })
     }
 }
 
@@ -306,12 +333,16 @@ mod tests {
 
     #[test]
     fn the_body_of_a_push_is_as_agreed() {
-        let request = PushRequest { mark: Some([1; 8]), page: vec![7; 300] };
+        let request = PushRequest { mark: Some([1; 8]), page: vec![7; 300], tree_size: None };
         let bytes = request.to_bytes();
         assert_eq!(hex(&bytes), format!("8248{}59012c{}", "01".repeat(8), "07".repeat(300)));
-        assert_eq!(PushRequest::parse(&bytes), Ok((request.mark, request.page.as_slice())));
-        assert_eq!(hex(&PushRequest { mark: None, page: vec![9] }.to_bytes()), "82f64109");
-        let largest = PushRequest { mark: Some([1; 8]), page: vec![0; 1 << 20] };
+        let parts = PushParts { mark: request.mark, page: &request.page, tree_size: None };
+        assert_eq!(PushRequest::parse(&bytes), Ok(parts));
+        assert_eq!(hex(&PushRequest { mark: None, page: vec![9], tree_size: None }.to_bytes()), "82f64109");
+        let with_tree = PushRequest { mark: None, page: vec![9], tree_size: Some(300) }.to_bytes();
+        assert_eq!(hex(&with_tree), "83f6410919012c");
+        assert_eq!(PushRequest::parse(&with_tree).unwrap().tree_size, Some(300));
+        let largest = PushRequest { mark: Some([1; 8]), page: vec![0; 1 << 20], tree_size: Some(u64::MAX) };
         assert!(largest.to_bytes().len() - largest.page.len() <= PushRequest::MOST_OVERHEAD);
     }
 
@@ -347,8 +378,8 @@ mod tests {
         // masvs:CODE-4 cjis:SI-10
         #[test]
         fn no_bytes_make_the_parsers_panic(bytes in proptest::collection::vec(any::<u8>(), 0..200), text in ".{0,200}") {
-            if let Ok((mark, page)) = PushRequest::parse(&bytes) {
-                prop_assert_eq!(&PushRequest { mark, page: page.to_vec() }.to_bytes(), &bytes);
+            if let Ok(PushParts { mark, page, tree_size }) = PushRequest::parse(&bytes) {
+                prop_assert_eq!(&PushRequest { mark, page: page.to_vec(), tree_size }.to_bytes(), &bytes);
             }
             if let Ok(request) = PullRequest::parse(&bytes) {
                 prop_assert_eq!(request.to_bytes(), bytes);

@@ -49,6 +49,12 @@ pub(crate) mod recovery_share;
 pub(crate) mod recovery_show;
 pub(crate) mod recovery_use;
 mod script;
+pub(crate) mod server_check;
+pub(crate) mod server_compare;
+pub(crate) mod server_export;
+pub(crate) mod server_go_on;
+pub(crate) mod server_head;
+pub(crate) mod server_proofs;
 pub(crate) mod show;
 pub(crate) mod step;
 pub(crate) mod sync;
@@ -56,7 +62,7 @@ pub(crate) mod vault_check;
 pub(crate) mod vault_create;
 pub(crate) mod vault_release;
 
-use crate::arguments::{Command, Contact, Device, Drill, Grant, Pack, Person, Realm, Recovery, Vault};
+use crate::arguments::{Command, Contact, Device, Drill, Grant, Pack, Person, Realm, Recovery, Server, Vault};
 use crate::deed::Deed;
 use crate::desk::Desk;
 use crate::failure::Failure;
@@ -118,6 +124,14 @@ pub(crate) fn run(command: Command, desk: &Desk<'_>) -> Result<Said, Failure> {
         Command::Pack(Pack::Move(args)) => opened(desk, |notebook| pack_move::run(&args, notebook, desk.now())),
         Command::Pack(Pack::Install(args)) => opened(desk, |notebook| pack_install::run(&args, notebook, desk.now())),
         Command::Pack(Pack::Publish(args)) => opened(desk, |notebook| pack_publish::run(&args, notebook, desk.now())),
+        Command::Server(Server::Head(args)) => opened(desk, |notebook| server_head::run(&args, notebook)),
+        Command::Server(Server::Compare(args)) => {
+            opened(desk, |notebook| server_compare::run(&args, notebook, desk.now()))
+        }
+        Command::Server(Server::Proofs(args)) => opened(desk, |notebook| server_proofs::run(&args, notebook)),
+        Command::Server(Server::Export(args)) => opened(desk, |notebook| server_export::run(&args, notebook)),
+        Command::Server(Server::Check(args)) => server_check::run(&args),
+        Command::Server(Server::GoOn(args)) => opened(desk, |notebook| server_go_on::run(&args, notebook, desk.now())),
         Command::Drill(Drill::List(args)) => drill_list::run(&args),
         Command::Drill(Drill::Check(args)) => drill_check::run(&args),
         Command::Drill(Drill::Play(args)) => drill_play::run(&args, desk),

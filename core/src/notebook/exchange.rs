@@ -6,7 +6,7 @@ use super::error::NotebookError;
 use super::judge::Border;
 use super::seat::{LastSync, Seat};
 use crate::moment::Moment;
-use crate::sync::{Exchange, HttpRelay, HttpSettings, Relay, Report, SyncError, Terms};
+use crate::sync::{Exchange, HttpRelay, HttpSettings, Relay, Report, Step, SyncError, Terms};
 use crate::vault::OutboxCount;
 use first72_wire::drill::Mixed;
 use first72_wire::id::{Hash, RealmId};
@@ -120,7 +120,11 @@ impl Notebook {
                 outbox: self.vault.outbox_count(seat.realm())?,
                 last_receipt_ms: self.vault.last_receipt_ms(seat.realm())?,
                 last_sync_ms: seat.last_sync.as_ref().map(|last| last.at_ms),
-                stopped_by: seat.last_sync.as_ref().and_then(|last| last.stopped_by.clone()),
+                // What a server was caught at outlasts the sync in which that was, and the app's run.
+                stopped_by: match self.vault.server_stopped(seat.realm())? {
+                    Some(code) => Some(code),
+                    None => seat.last_sync.as_ref().and_then(|last| last.stopped_by.clone()),
+                },
             })
         };
         self.seats.iter().map(state).collect()
@@ -147,6 +151,9 @@ impl Notebook {
     }
 
     fn begin(&mut self, realm: RealmId) -> Result<(), NotebookError> {
+        if let Some(code) = self.vault.server_stopped(realm)? {
+            return Err(SyncError::Stopped { code }.into());
+        }
         let seat = self.seat_mut(realm)?;
         let terms = seat.terms();
         seat.exchange.get_or_insert_with(|| Exchange::new(terms)).begin();
@@ -175,7 +182,9 @@ impl Notebook {
         if let Some(time) = told.filter(|time| time.at == now) {
             self.heed(&time);
         }
-        taken?;
+        if matches!(taken?, Step::Greeted) {
+            self.witness(realm, now)?;
+        }
         Ok(())
     }
 

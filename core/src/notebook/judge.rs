@@ -7,6 +7,8 @@ use crate::seal::chain::ChainState;
 use crate::seal::verified::{Disposition, Refused, Verified};
 use crate::seal::{self, Authentic, facts_of_opening, open_statement_part};
 use crate::sync::{Incoming, Receiver, Verdict};
+use crate::vault::Head;
+use first72_wire::derived::witness_space;
 use first72_wire::drill::{Mixed, id_belongs};
 use first72_wire::header::{Header, Kind};
 use first72_wire::id::{DeviceId, EpisodeId, Hash, KeyId};
@@ -33,6 +35,10 @@ impl Receiver for Border<'_> {
         let refused = other.first().and_then(|item| self.is_of_the_other_world(item));
         verdicts.extend(refused.into_iter().flat_map(|mixed| other.iter().map(move |_| Verdict::Refuse(mixed.code()))));
         verdicts
+    }
+
+    fn take_heads(&mut self) -> Vec<Head> {
+        std::mem::take(&mut self.seat.heads)
     }
 }
 
@@ -129,6 +135,15 @@ impl Border<'_> {
                 let facts = self.seat.spaces.get(&item.entry.header.space).and_then(|space| space.facts.clone());
                 let save = authentic.open(directory, &self.seat.keyring, facts.as_ref())?;
                 self.count(save, facts)
+            }
+            Kind::Witness if item.entry.header.space == witness_space(&self.seat.realm()) => {
+                let (head, made_ms) = self.seat.head_of(&item.entry).ok_or(Refused::Witness)?;
+                if item.entry.header.device == self.seat.device() {
+                    self.seat.witnessed_ms = self.seat.witnessed_ms.max(made_ms);
+                } else {
+                    self.seat.heads.push(head);
+                }
+                Ok(())
             }
             Kind::Statement | Kind::Audit | Kind::Witness => Err(Refused::Kind),
         }

@@ -62,6 +62,8 @@ impl Notebook {
             exchange: None,
             noticed: BTreeMap::new(),
             last_sync: None,
+            heads: Vec::new(),
+            witnessed_ms: 0,
         })
     }
 
@@ -84,6 +86,10 @@ impl Notebook {
                 .push(stored.hash);
             if let (Kind::Key, Ok(body)) = (stored.entry.header.kind, KeyBody::parse(&stored.entry.body)) {
                 seat.learn_key(&stored.entry.header, &body);
+            }
+            if stored.entry.header.kind == Kind::Witness && stored.entry.header.device == seat.device() {
+                let made_ms = seat.head_of(&stored.entry).map_or(0, |(_, made_ms)| made_ms);
+                seat.witnessed_ms = seat.witnessed_ms.max(made_ms);
             }
         }
         let own = seat.device();

@@ -3,7 +3,7 @@
 use crate::directory::{Directory, Logged, SpaceFacts};
 use crate::seal::{ChainSlot, DeviceKeys, Keyring, RecoveryKey};
 use crate::sync::{Exchange, SpaceKeys};
-use crate::vault::Enrolment;
+use crate::vault::{Enrolment, Head};
 use first72_wire::compartment::Compartment;
 use first72_wire::derived;
 use first72_wire::genesis::Genesis;
@@ -54,6 +54,10 @@ pub(super) struct Seat {
     pub(super) noticed: BTreeMap<(SpaceId, KeyId), i64>,
     /// How the last sync ended.
     pub(super) last_sync: Option<LastSync>,
+    /// What others have seen of the server's log, from entries that are not in the vault yet.
+    pub(super) heads: Vec<Head>,
+    /// When this device last gave its own word on it, by its clock; 0 for never.
+    pub(super) witnessed_ms: i64,
 }
 
 /// A recovery that runs: one class of content, one of its keys.

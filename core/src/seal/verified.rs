@@ -171,6 +171,9 @@ pub enum Refused {
     /// The content is not a save.
     #[error(transparent)]
     Op(OpError),
+    /// What its author says to have seen of the server's log is not signed by the realm's server.
+    #[error("the server did not sign what the author says to have seen")]
+    Witness,
     /// The content is not a list of wraps.
     #[error(transparent)]
     KeyBody(#[from] KeyBodyError),
@@ -198,6 +201,7 @@ impl Refused {
             Self::Codec(inner) => inner.code(),
             Self::Commitment => "entry.commitment",
             Self::Op(inner) => inner.code(),
+            Self::Witness => "entry.witness",
             Self::KeyBody(inner) => inner.code(),
         }
     }

@@ -7,13 +7,15 @@ use super::session::Session;
 use crate::moment::Moment;
 use crate::seal::Randomness;
 use crate::seal::random::draw;
+use first72_wire::checkpoint::Checkpoint;
 use first72_wire::entry::SealedEntry;
 use first72_wire::hello::{HelloRequest, Hex};
 use first72_wire::id::Hash;
 use first72_wire::limits::{MAX_BATCH_ENTRIES, MAX_PAGE};
-use first72_wire::outcome::{EntryOutcome, PushAnswer};
+use first72_wire::outcome::{EntryOutcome, PushAnswer, Unproven};
 use first72_wire::request::{ENTRIES_PATH, PushRequest};
 use first72_wire::run::{Form, Packer, Place};
+use first72_wire::tree::{Edge, leaf_hash};
 
 /// Sends entries page after page, in their order, and says what became of each. What was stored before an error stays
 /// stored, and sending it again is harmless.
@@ -28,10 +30,14 @@ pub fn carry(
     random: &dyn Randomness,
     now: Moment,
 ) -> Result<Vec<EntryOutcome>, SyncError> {
-    let hello = HelloRequest { device_id: terms.device, client_nonce: Hex(draw(random)?) };
+    let hello = HelloRequest { device_id: terms.device, client_nonce: Hex(draw(random)?), tree_size: Some(0) };
     let answer = relay.hello(&hello)?;
     let wrong = |what| SyncError::Answer { what };
     answer.check(&terms.realm, &hello, &terms.log_pk).map_err(|error| wrong(error.code()))?;
+    let signed = |note: &str| Checkpoint::open(note, &terms.realm, &terms.log_pk).map_err(|error| wrong(error.code()));
+    let first = signed(&answer.checkpoint)?;
+    let edge = Edge::default().grown(first.size, &answer.growth, &[]).filter(|edge| edge.root() == first.root);
+    let mut edge = edge.ok_or(wrong(Unproven::Missing.code()))?;
     let mut session = Session::new(answer.server_nonce.0, now);
     let mut outcomes = Vec::with_capacity(entries.len());
     for page in pages(entries) {
@@ -40,10 +46,14 @@ pub fn carry(
         for (entry, hash) in page.iter().zip(&hashes) {
             packer.push(entry, hash, Place::default());
         }
-        let body = PushRequest { mark: None, page: packer.into_bytes() }.to_bytes();
-        let auth = session.auth(terms.device, &terms.tls_ca_sha256, ENTRIES_PATH, &body, sign);
+        let leaves: Vec<Hash> = page.iter().map(|entry| leaf_hash(&entry.to_bytes())).collect();
+        let body = PushRequest { mark: None, page: packer.into_bytes(), tree_size: Some(edge.size()) }.to_bytes();
+        let auth = session.auth(terms.device, &terms.tls_ca_sha256, ("POST", ENTRIES_PATH), &body, sign);
         let answer = PushAnswer::parse(&relay.push(&auth, &body)?).map_err(|_| wrong("push.form"))?;
         answer.check(&terms.realm, &terms.log_pk, &hashes).map_err(|error| wrong(error.code()))?;
+        // Who brings entries answers for it that they are there.
+        let shown = answer.check_grown(&edge, &signed(&answer.checkpoint)?, &leaves);
+        edge = shown.map_err(|error| wrong(error.code()))?;
         outcomes.extend(answer.outcomes);
     }
     Ok(outcomes)

@@ -38,6 +38,20 @@ pub enum SyncError {
         /// The size of both.
         size: u64,
     },
+    /// The server cannot show that its log grew out of the one that it once signed and holds what was sent.
+    #[error("the server cannot show that its log of {has} entries grew out of the one of {had}")]
+    Unproven {
+        /// The size it once signed; 0 for none.
+        had: u64,
+        /// The size it shows now.
+        has: u64,
+    },
+    /// The server was caught before, and nobody has let the sync go on since.
+    #[error("nothing is exchanged with this server: {code}")]
+    Stopped {
+        /// What it was caught at, as a stable code.
+        code: String,
+    },
     /// The server says that this device was ended and gives the entry. Whether that is true is
     /// for the notebook to check: only a registrar's signature counts.
     #[error("the server says that this device was ended")]
@@ -64,6 +78,8 @@ impl SyncError {
             Self::Answer { what } => what,
             Self::WentBack { .. } => "server.went-back",
             Self::TwoHistories { .. } => "server.two-histories",
+            Self::Unproven { .. } => "server.unproven",
+            Self::Stopped { .. } => "server.stopped",
             Self::DeviceEnded { .. } => "device.ended",
             Self::Mixed(inner) => inner.code(),
             Self::TooManyParked => "sync.too-many-parked",

@@ -9,27 +9,28 @@
 //! }
 //! ```
 //! The order is hello, then own entries up until none waits, then entries down until there are
-//! no more. The hello is left out while its nonce is good, and the pull when the server has said
+//! no more, then proofs about what others have seen of the server's log, if any of it waits. The hello is left out while its nonce is good, and the pull when the server has said
 //! with the last own entries that nothing of others waits. The machine never sends the same
 //! entry twice in one sync unless the server forgot the nonce, so it always comes to its end.
 
 use super::error::SyncError;
+use super::prove::{self, Proving};
 use super::pull::{self, Pulled};
 use super::push::{self, Pushed};
 use super::receive::Receiver;
 use super::relay::{Answer, RelayError, Request};
 use super::report::{Report, Step};
 use super::session::Session;
+use super::watch::{Shown, Watch};
 use crate::moment::Moment;
 use crate::reckoning::ServerTime;
 use crate::seal::Randomness;
 use crate::seal::random::draw;
 use crate::vault::{KnownCheckpoint, Vault};
-use first72_wire::checkpoint::Checkpoint;
 use first72_wire::drill::{self, Mixed};
 use first72_wire::hello::{HelloAnswer, HelloRequest, Hex};
 use first72_wire::id::{DeviceId, Hash, RealmId};
-use first72_wire::outcome::ErrorBody;
+use first72_wire::outcome::{ErrorBody, Unproven};
 use first72_wire::request::{ENTRIES_PATH, PULL_PATH};
 
 /// What was pinned at enrolment. The server cannot change any of it.
@@ -66,6 +67,7 @@ enum Phase {
     Start,
     Push,
     Pull,
+    Prove,
     Done,
 }
 
@@ -73,6 +75,7 @@ enum Asked {
     Hello { request: HelloRequest, sent: Moment },
     Push(Pushed),
     Pull(Pulled),
+    Prove(Proving),
 }
 
 impl Exchange {
@@ -186,27 +189,39 @@ impl Exchange {
             None => {}
         }
         let Some(session) = self.session.as_mut().filter(|session| session.is_good(now)) else {
-            return Ok(Some(self.say_hello(random, now)?));
+            return Ok(Some(self.say_hello(vault, random, now)?));
         };
         let Terms { device, tls_ca_sha256, .. } = self.terms;
         if self.phase == Phase::Push {
-            if let Some(pushed) = push::next(vault, realm, self.sent_up_to)? {
+            let seen = Watch::of(vault, &self.terms, self.checkpoint.as_ref())?.edge().size();
+            if let Some(pushed) = push::next(vault, realm, self.sent_up_to, seen)? {
                 let body = pushed.body();
-                let auth = session.auth(device, &tls_ca_sha256, ENTRIES_PATH, &body, sign);
+                let auth = session.auth(device, &tls_ca_sha256, ("POST", ENTRIES_PATH), &body, sign);
                 self.asked = Some(Asked::Push(pushed));
                 return Ok(Some(Request::Push { auth, body }));
             }
             self.phase = Phase::Pull;
         }
+        if self.phase == Phase::Prove {
+            let Some(proving) = prove::next(vault, &self.terms, now)? else {
+                self.phase = Phase::Done;
+                return Ok(None);
+            };
+            let path = proving.path();
+            let auth = session.auth(device, &tls_ca_sha256, ("GET", &path), b"", sign);
+            self.asked = Some(Asked::Prove(proving));
+            return Ok(Some(Request::Prove { auth, path }));
+        }
         let pulled = pull::next(vault, realm, device)?;
         let body = pulled.body();
-        let auth = session.auth(device, &tls_ca_sha256, PULL_PATH, &body, sign);
+        let auth = session.auth(device, &tls_ca_sha256, ("POST", PULL_PATH), &body, sign);
         self.asked = Some(Asked::Pull(pulled));
         Ok(Some(Request::Pull { auth, body }))
     }
 
-    fn say_hello(&mut self, random: &dyn Randomness, now: Moment) -> Result<Request, SyncError> {
-        let request = HelloRequest { device_id: self.terms.device, client_nonce: Hex(draw(random)?) };
+    fn say_hello(&mut self, vault: &Vault, random: &dyn Randomness, now: Moment) -> Result<Request, SyncError> {
+        let tree_size = Some(Watch::of(vault, &self.terms, self.checkpoint.as_ref())?.edge().size());
+        let request = HelloRequest { device_id: self.terms.device, client_nonce: Hex(draw(random)?), tree_size };
         self.hellos += 1;
         self.asked = Some(Asked::Hello { request, sent: now });
         Ok(Request::Hello(request))
@@ -231,9 +246,13 @@ impl Exchange {
                 if page.more {
                     self.asked = Some(Asked::Pull(pulled));
                 } else {
-                    self.phase = Phase::Done;
+                    self.phase = Phase::Prove;
                 }
                 Ok(Step::Received { new: page.new, parked: page.parked, refused: page.refused })
+            }
+            (Some(Asked::Prove(proving)), Answer::Prove(bytes)) => {
+                prove::take(vault, &self.terms, &proving, &bytes, now)?;
+                Ok(Step::Compared { heads: proving.count() })
             }
             _ => Err(SyncError::Answer { what: "answer.not-asked" }),
         }
@@ -241,7 +260,7 @@ impl Exchange {
 
     fn greeted(
         &mut self,
-        vault: &Vault,
+        vault: &mut Vault,
         request: &HelloRequest,
         answer: &HelloAnswer,
         sent: Moment,
@@ -252,19 +271,36 @@ impl Exchange {
             let what = SyncError::Answer { what: error.code() };
             return Err(of_the_other_world(realm, request, answer).map_or(what, SyncError::Mixed));
         }
-        self.checkpoint = read_checkpoint(vault, &self.terms, &answer.checkpoint, now)?;
+        let watch = Watch::of(vault, &self.terms, self.checkpoint.as_ref())?;
+        let hashes = answer.growth.as_slice();
+        let shown = Shown { note: &answer.checkpoint, hashes, hello: Some((request, answer)) };
+        let grown = watch.hold(
+            vault,
+            &self.terms,
+            &shown,
+            |edge, signed| {
+                if hashes.is_empty() && edge.size() < signed.size {
+                    return Err(Unproven::Missing);
+                }
+                let grown = edge.grown(signed.size, hashes, &[]).filter(|grown| grown.root() == signed.root);
+                grown.ok_or(Unproven::Wrong)
+            },
+            now,
+        )?;
+        self.checkpoint = grown.or(self.checkpoint.take());
         self.session = Some(Session::new(answer.server_nonce.0, sent));
         self.time = Some(ServerTime::fix(answer.server_ms, sent, now));
         Ok(Step::Greeted)
     }
 
     fn pushed(&mut self, vault: &mut Vault, pushed: &Pushed, bytes: &[u8], now: Moment) -> Result<Step, SyncError> {
-        match push::take(vault, &self.terms, pushed, bytes, now) {
+        match push::take(vault, &self.terms, pushed, bytes, self.checkpoint.as_ref(), now) {
             Ok(push::Answer { step, no_news }) => {
+                self.checkpoint = None;
                 self.sent_up_to = pushed.last_row();
                 // What is to be pulled anew, own entries among it, the server cannot know of.
                 if no_news && !vault.wants_own(self.terms.realm, self.terms.device)? {
-                    self.phase = Phase::Done;
+                    self.phase = Phase::Prove;
                 }
                 Ok(step)
             }
@@ -291,6 +327,11 @@ impl Exchange {
                 vault.drop_pull_mark(self.terms.realm)?;
                 Ok(Step::Trouble("pull.mark"))
             }
+            // What others have seen waits until the server answers for it.
+            (Some(Asked::Prove(_)), error @ (RelayError::Busy { .. } | RelayError::Refused { .. })) => {
+                self.phase = Phase::Done;
+                Ok(Step::Trouble(error.code()))
+            }
             // A server that takes nothing may still give.
             (
                 Some(Asked::Push(_)),
@@ -307,6 +348,7 @@ impl Exchange {
         let report = &mut self.report;
         match step {
             Step::Greeted => {}
+            Step::Compared { heads } => report.compared += heads,
             Step::Sent { stored, refused } => {
                 report.stored += stored;
                 report.refused_own += refused;
@@ -328,26 +370,4 @@ fn of_the_other_world(realm: RealmId, request: &HelloRequest, answer: &HelloAnsw
     }
     let by_drill = [realm, drill::REALM].iter().any(|realm| answer.check(realm, request, &drill::LOG_PK).is_ok());
     by_drill.then_some(Mixed::DrillInReal)
-}
-
-/// Reads a signed checkpoint and holds it against the largest one that this server ever showed.
-/// None when it is the one that is known.
-pub(super) fn read_checkpoint(
-    vault: &Vault,
-    terms: &Terms,
-    note: &str,
-    now: Moment,
-) -> Result<Option<KnownCheckpoint>, SyncError> {
-    let seen = Checkpoint::open(note, &terms.realm, &terms.log_pk)
-        .map_err(|error| SyncError::Answer { what: error.code() })?;
-    if let Some(known) = vault.checkpoint_of(terms.realm)? {
-        if seen.size < known.size {
-            return Err(SyncError::WentBack { had: known.size, has: seen.size });
-        }
-        if seen.size == known.size {
-            return if seen.root == known.root { Ok(None) } else { Err(SyncError::TwoHistories { size: seen.size }) };
-        }
-    }
-    let Checkpoint { size, root } = seen;
-    Ok(Some(KnownCheckpoint { size, root, note: note.as_bytes().to_vec(), seen_ms: now.wall_ms }))
 }

@@ -141,6 +141,11 @@ impl Relay for HttpRelay {
         Ok(Box::new(Arriving { response: Some(response), begun: false }))
     }
 
+    fn prove(&self, auth: &str, path: &str) -> Result<Vec<u8>, RelayError> {
+        let auth = HeaderValue::from_str(auth).map_err(|_| RelayError::Nonsense { what: "relay.auth" })?;
+        read(send(self.client.get(self.url(path)?).header(AUTH_HEADER, auth))?)
+    }
+
     fn genesis(&self) -> Result<Vec<u8>, RelayError> {
         read(send(self.client.get(self.url(GENESIS_PATH)?))?)
     }

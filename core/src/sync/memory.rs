@@ -13,8 +13,11 @@ use first72_wire::id::{DeviceId, Hash, RealmId};
 use first72_wire::label::digest;
 use first72_wire::limits::MAX_PAGE;
 use first72_wire::outcome::{EntryOutcome, ErrorBody, PushAnswer};
+use first72_wire::proof::{Asked, ProofAnswer};
 use first72_wire::receipt::{self, Receipt};
-use first72_wire::request::{ENTRIES_PATH, PULL_PATH, PullRequest, PushRequest, RequestAuth, SignedParts};
+use first72_wire::request::{
+    ENTRIES_PATH, PROOF_PATH, PULL_PATH, PullRequest, PushParts, PushRequest, RequestAuth, SignedParts,
+};
 use first72_wire::run::{Form, Item, Place, unpack};
 use log::Log;
 use std::collections::BTreeMap;
@@ -104,14 +107,20 @@ impl MemoryRelay {
     }
 
     /// The device that signed this request, when it did and may ask.
-    fn asked_by(&self, state: &mut State, path: &str, auth: &str, body: &[u8]) -> Result<DeviceId, RelayError> {
+    fn asked_by(
+        &self,
+        state: &mut State,
+        (method, path_and_query): (&str, &str),
+        auth: &str,
+        body: &[u8],
+    ) -> Result<DeviceId, RelayError> {
         let refused = || RelayError::from_body(ErrorBody::of(ErrorBody::AUTH_REFUSED));
         let auth = RequestAuth::parse(auth).map_err(|_| refused())?;
         let sig_pk = state.log.sig_pk(&auth.device).ok_or_else(refused)?;
         let session = state.sessions.get_mut(&(auth.device, auth.nonce_tag)).ok_or_else(refused)?;
         let parts = SignedParts {
-            method: "POST",
-            path_and_query: path,
+            method,
+            path_and_query,
             tls_ca_sha256: &Hash::ZERO,
             server_nonce: &session.nonce,
             counter: auth.counter,
@@ -149,6 +158,7 @@ impl Relay for MemoryRelay {
             server_nonce: Hex(nonce),
             server_ms: state.server_ms,
             checkpoint: self.checkpoint(&state),
+            growth: request.tree_size.map(|seen| state.log.growth(seen, &[])).unwrap_or_default(),
             sig: Hex([0; 64]),
         };
         answer.sig = Hex((self.sign)(&answer.signing_input(&self.realm, request)));
@@ -157,19 +167,23 @@ impl Relay for MemoryRelay {
 
     fn push(&self, auth: &str, body: &[u8]) -> Result<Vec<u8>, RelayError> {
         let mut state = self.state();
-        let device = self.asked_by(&mut state, ENTRIES_PATH, auth, body)?;
+        let device = self.asked_by(&mut state, ("POST", ENTRIES_PATH), auth, body)?;
         if state.full {
             return Err(RelayError::from_body(ErrorBody::of(ErrorBody::STORE_FULL)));
         }
         let form = || RelayError::from_body(ErrorBody::of(ErrorBody::REQUEST_FORM));
-        let (mark, page) = PushRequest::parse(body).map_err(|_| form())?;
+        let PushParts { mark, page, tree_size } = PushRequest::parse(body).map_err(|_| form())?;
         let runs = unpack(self.realm, Form::Upload, page).map_err(|_| form())?;
         let items: Vec<_> = runs.into_iter().flat_map(|run| run.items).collect();
         let hashes: Vec<Hash> = items.iter().map(|item| item.hash).collect();
-        let outcomes = items.into_iter().map(|item| state.log.append(item)).collect();
+        let chains: Vec<_> = items.iter().map(Log::place_of).collect();
+        let outcomes: Vec<_> = items.into_iter().map(|item| state.log.append(item)).collect();
+        let there = chains.into_iter().zip(&outcomes).filter(|(_, outcome)| outcome.pos().is_some());
+        let leaves: Vec<u64> = there.filter_map(|(place, _)| state.log.leaf_of(&place?)).collect();
+        let grown = tree_size.map(|seen| state.log.grown(seen, leaves));
         let receipt = Receipt { server_ms: state.server_ms, signature: [0; 64] };
         let (checkpoint, news) = (self.checkpoint(&state), state.log.has_news(device, mark));
-        let mut answer = PushAnswer { outcomes, receipt, checkpoint, news };
+        let mut answer = PushAnswer { outcomes, receipt, checkpoint, news, grown };
         let signed = receipt::signing_input(&self.realm, state.server_ms, answer.receipted(&hashes));
         answer.receipt.signature = (self.sign)(&signed);
         Ok(answer.to_bytes())
@@ -177,7 +191,7 @@ impl Relay for MemoryRelay {
 
     fn pull(&self, auth: &str, body: &[u8]) -> Result<Pages<'_>, RelayError> {
         let mut state = self.state();
-        let device = self.asked_by(&mut state, PULL_PATH, auth, body)?;
+        let device = self.asked_by(&mut state, ("POST", PULL_PATH), auth, body)?;
         let form = |_| RelayError::from_body(ErrorBody::of(ErrorBody::REQUEST_FORM));
         let mut request = PullRequest::parse(body).map_err(form)?;
         let page_bytes = state.page_bytes;
@@ -191,6 +205,15 @@ impl Relay for MemoryRelay {
             }
             request = PullRequest { mark: Some(page.mark), cursors: Vec::new(), own: request.own };
         }
+    }
+
+    fn prove(&self, auth: &str, path: &str) -> Result<Vec<u8>, RelayError> {
+        let mut state = self.state();
+        self.asked_by(&mut state, ("GET", path), auth, b"")?;
+        let form = || RelayError::from_body(ErrorBody::of(ErrorBody::REQUEST_FORM));
+        let query = path.strip_prefix(PROOF_PATH).and_then(|rest| rest.strip_prefix('?')).ok_or_else(form)?;
+        let proofs = state.log.prove(&Asked::parse(query).ok_or_else(form)?).ok_or_else(form)?;
+        Ok(ProofAnswer { proofs }.to_bytes())
     }
 
     fn genesis(&self) -> Result<Vec<u8>, RelayError> {

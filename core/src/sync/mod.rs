@@ -5,10 +5,12 @@
 //! [`repair`] and [`rotate`] decide who still lacks a space key and when a new one is due.
 
 mod carry;
+pub mod caught;
 pub mod error;
 pub mod exchange;
 pub mod http;
 pub mod memory;
+mod prove;
 pub mod pull;
 mod push;
 pub mod receive;
@@ -17,8 +19,10 @@ pub mod repair;
 pub mod report;
 pub mod rotate;
 mod session;
+mod watch;
 
 pub use carry::carry;
+pub use caught::{Caught, CaughtAt, NotAProof, Shows};
 pub use error::SyncError;
 pub use exchange::{Exchange, Terms};
 pub use first72_wire::hello::{HelloAnswer, HelloRequest};

@@ -98,7 +98,7 @@ pub(super) fn take(
         return Ok(page);
     }
     let (verified, cursors) = (arrived(&accepted), reach.cursors);
-    let arrivals = Arrivals { verified, problems, cursors, mark, own_pulled, checkpoint };
+    let arrivals = Arrivals { verified, problems, cursors, mark, own_pulled, checkpoint, heads: receiver.take_heads() };
     page.new = vault.keep(terms.realm, &arrivals, now.wall_ms)?.new;
     pulled.known.extend(arrivals.cursors);
     pulled.mark = mark;
@@ -123,7 +123,8 @@ pub fn retry_parked(
         return Ok(0);
     }
     let mark = vault.pull_mark(realm)?;
-    let arrivals = Arrivals { verified: arrived(&accepted), problems, mark, ..Arrivals::default() };
+    let heads = receiver.take_heads();
+    let arrivals = Arrivals { verified: arrived(&accepted), problems, mark, heads, ..Arrivals::default() };
     vault.keep(realm, &arrivals, now.wall_ms)?;
     Ok(accepted.len())
 }

@@ -1,15 +1,17 @@
 //! Own entries up: the next page, and what the answer to it means.
 
 use super::error::SyncError;
-use super::exchange::{Terms, read_checkpoint};
+use super::exchange::Terms;
 use super::report::Step;
+use super::watch::{Shown, Watch};
 use crate::moment::Moment;
-use crate::vault::{Answered, Named, OutboxEntry, Placed, Receipt, Vault};
+use crate::vault::{Answered, KnownCheckpoint, Named, OutboxEntry, Placed, Receipt, Vault};
 use first72_wire::id::{Hash, RealmId};
 use first72_wire::limits::{MAX_BATCH_ENTRIES, MAX_PAGE};
 use first72_wire::outcome::{EntryOutcome, PushAnswer};
 use first72_wire::request::PushRequest;
 use first72_wire::run::{Form, Packer, Place};
+use first72_wire::tree::leaf_hash;
 
 /// The code that stays with an own entry when the server holds another one in its place.
 const FORK: &str = "chain.fork";
@@ -22,6 +24,8 @@ pub(super) struct Pushed {
     entries: Vec<OutboxEntry>,
     /// The mark of the last pull, named with the last page: the answer then says whether a pull is due.
     mark: Option<[u8; 8]>,
+    /// Size of the tree that was known when it was sent.
+    tree_size: u64,
 }
 
 /// What the answer to a page was.
@@ -38,7 +42,7 @@ impl Pushed {
         for entry in &self.entries {
             packer.push(&entry.entry, &entry.hash, Place::default());
         }
-        PushRequest { mark: self.mark, page: packer.into_bytes() }.to_bytes()
+        PushRequest { mark: self.mark, page: packer.into_bytes(), tree_size: Some(self.tree_size) }.to_bytes()
     }
 
     /// The row of its last entry.
@@ -56,7 +60,7 @@ impl Pushed {
 }
 
 /// The next own entries after row `after`, as many as one page takes; none when none waits.
-pub(super) fn next(vault: &Vault, realm: RealmId, after: i64) -> Result<Option<Pushed>, SyncError> {
+pub(super) fn next(vault: &Vault, realm: RealmId, after: i64, tree_size: u64) -> Result<Option<Pushed>, SyncError> {
     let mut entries = vault.outbox_next(realm, after, MOST_PAGE, MAX_BATCH_ENTRIES)?;
     entries.truncate(how_many_fit(&entries));
     let Some(last) = entries.iter().map(|entry| entry.row).max() else { return Ok(None) };
@@ -64,7 +68,7 @@ pub(super) fn next(vault: &Vault, realm: RealmId, after: i64) -> Result<Option<P
     let mark = if is_last { vault.pull_mark(realm)? } else { None };
     // By chain, so that the page has few runs; within a chain the order is that of saving.
     entries.sort_by_key(|entry| (entry.entry.header.space, entry.entry.header.device, entry.row));
-    Ok(Some(Pushed { entries, mark }))
+    Ok(Some(Pushed { entries, mark, tree_size }))
 }
 
 /// The longest that a page of these entries can become stays within the limit.
@@ -85,12 +89,18 @@ pub(super) fn take(
     terms: &Terms,
     pushed: &Pushed,
     bytes: &[u8],
+    carried: Option<&KnownCheckpoint>,
     now: Moment,
 ) -> Result<Answer, SyncError> {
     let answer = PushAnswer::parse(bytes).map_err(|_| SyncError::Answer { what: "push.form" })?;
     let hashes = pushed.hashes();
     answer.check(&terms.realm, &terms.log_pk, &hashes).map_err(|error| SyncError::Answer { what: error.code() })?;
-    let checkpoint = read_checkpoint(vault, terms, &answer.checkpoint, now)?;
+    let leaves: Vec<Hash> = pushed.entries.iter().map(|entry| leaf_hash(&entry.entry.to_bytes())).collect();
+    let hashes = answer.grown.as_ref().map(|grown| grown.growth.clone()).unwrap_or_default();
+    let shown = Shown { note: &answer.checkpoint, hashes: &hashes, hello: None };
+    let watch = Watch::of(vault, terms, carried)?;
+    let prove = |edge: &_, signed: &_| answer.check_grown(edge, signed, &leaves);
+    let checkpoint = watch.hold(vault, terms, &shown, prove, now)?.or_else(|| carried.cloned());
     let told = || pushed.named().zip(&answer.outcomes);
     let placed: Vec<Placed> =
         told().filter_map(|(entry, outcome)| Some(Placed { entry, pos: outcome.pos()? })).collect();

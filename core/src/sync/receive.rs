@@ -1,5 +1,6 @@
 //! The border: what came from outside is handed to the notebook entry by entry, and judged there.
 
+use crate::vault::Head;
 use first72_wire::entry::{SealedEntry, signing_input, verify};
 use first72_wire::id::Hash;
 use first72_wire::run::Place;
@@ -36,6 +37,11 @@ pub trait Receiver {
     /// fails to keep them (see [`crate::vault::VaultError`]), the view must be rebuilt from the
     /// vault.
     fn judge(&mut self, run: &[Incoming]) -> Vec<Verdict>;
+
+    /// What others have seen of the server's log, from the entries accepted since the last time. It is kept together with them.
+    fn take_heads(&mut self) -> Vec<Head> {
+        Vec::new()
+    }
 }
 
 /// How many entries from the start of a run are authentic: the newest signature that holds

@@ -1,4 +1,4 @@
-//! A realm's server as a device sees it: four questions, each answered or not.
+//! A realm's server as a device sees it: five questions, each answered or not.
 
 use first72_wire::hello::{HelloAnswer, HelloRequest};
 use first72_wire::outcome::ErrorBody;
@@ -32,6 +32,12 @@ pub trait Relay: Send + Sync {
     /// As [`Relay::hello`].
     fn pull(&self, auth: &str, body: &[u8]) -> Result<Pages<'_>, RelayError>;
 
+    /// Asks for proofs about the server's tree; the path carries what is asked. `auth` is the signed header of the request.
+    ///
+    /// # Errors
+    /// As [`Relay::hello`].
+    fn prove(&self, auth: &str, path: &str) -> Result<Vec<u8>, RelayError>;
+
     /// Fetches the realm's signed genesis, which anyone may.
     ///
     /// # Errors
@@ -44,6 +50,7 @@ pub trait Relay: Send + Sync {
         match request {
             Request::Hello(hello) => one(self.hello(hello).map(Answer::Hello)),
             Request::Push { auth, body } => one(self.push(auth, body).map(Answer::Push)),
+            Request::Prove { auth, path } => one(self.prove(auth, path).map(Answer::Prove)),
             Request::Pull { auth, body } => match self.pull(auth, body) {
                 Ok(pages) => Box::new(pages.map(|page| page.map(Answer::Pull))),
                 Err(error) => one(Err(error)),
@@ -63,6 +70,10 @@ impl<R: Relay + ?Sized> Relay for Arc<R> {
 
     fn pull(&self, auth: &str, body: &[u8]) -> Result<Pages<'_>, RelayError> {
         (**self).pull(auth, body)
+    }
+
+    fn prove(&self, auth: &str, path: &str) -> Result<Vec<u8>, RelayError> {
+        (**self).prove(auth, path)
     }
 
     fn genesis(&self) -> Result<Vec<u8>, RelayError> {
@@ -89,6 +100,13 @@ pub enum Request {
         /// The body that names the cursors.
         body: Vec<u8>,
     },
+    /// Proofs about the server's tree.
+    Prove {
+        /// The signed header.
+        auth: String,
+        /// The path with what is asked.
+        path: String,
+    },
 }
 
 /// What came back. Nothing in it has been checked.
@@ -100,6 +118,8 @@ pub enum Answer {
     Push(Vec<u8>),
     /// To a pull: one page of it.
     Pull(Vec<u8>),
+    /// To a question for proofs.
+    Prove(Vec<u8>),
 }
 
 /// Why there is no answer, in the terms that a person is told.

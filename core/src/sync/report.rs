@@ -21,6 +21,11 @@ pub enum Step {
         /// How many were refused and kept aside.
         refused: usize,
     },
+    /// What others have seen of the server's log fits what it shows here.
+    Compared {
+        /// How many states of it.
+        heads: usize,
+    },
     /// Something did not work, and the sync goes on with what comes after it.
     Trouble(&'static str),
 }
@@ -40,6 +45,8 @@ pub struct Report {
     pub refused: usize,
     /// Places on the server that it did not show, although it said it was past them.
     pub withheld: u64,
+    /// States of the server's log that others have seen and that fit what it shows here.
+    pub compared: usize,
     /// Requests sent.
     pub requests: u32,
     /// What did not work on the way, as codes.
@@ -55,6 +62,7 @@ impl Report {
         self.parked += other.parked;
         self.refused += other.refused;
         self.withheld = self.withheld.saturating_add(other.withheld);
+        self.compared += other.compared;
         self.requests = self.requests.saturating_add(other.requests);
         self.troubles.extend(other.troubles.iter().copied());
     }

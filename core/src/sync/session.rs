@@ -29,14 +29,14 @@ impl Session {
         &mut self,
         device: DeviceId,
         tls_ca_sha256: &Hash,
-        path: &str,
+        (method, path_and_query): (&str, &str),
         body: &[u8],
         sign: &dyn Fn(&[u8]) -> [u8; 64],
     ) -> String {
         self.counter = self.counter.saturating_add(1);
         let parts = SignedParts {
-            method: "POST",
-            path_and_query: path,
+            method,
+            path_and_query,
             tls_ca_sha256,
             server_nonce: &self.nonce,
             counter: self.counter,

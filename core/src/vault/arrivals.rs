@@ -4,6 +4,7 @@ use super::checkpoints::{self, KnownCheckpoint};
 use super::cursors;
 use super::entries::{self, ChainPlace};
 use super::error::VaultError;
+use super::heads::{self, Head};
 use super::open::Vault;
 use super::problems;
 pub use super::problems::NewProblem;
@@ -37,6 +38,8 @@ pub struct Arrivals<'a> {
     pub own_pulled: bool,
     /// The server's newest checkpoint, verified.
     pub checkpoint: Option<KnownCheckpoint>,
+    /// What others have seen of the server's log, verified.
+    pub heads: Vec<Head>,
 }
 
 /// What was kept of a page.
@@ -86,6 +89,7 @@ impl Vault {
             if let Some(checkpoint) = &arrivals.checkpoint {
                 checkpoints::remember(transaction, realm, checkpoint)?;
             }
+            arrivals.heads.iter().try_for_each(|head| heads::keep(transaction, realm, head))?;
             Ok(kept)
         });
         self.checkpoint_may_have_changed(realm);

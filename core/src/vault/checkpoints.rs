@@ -6,6 +6,7 @@ use super::error::VaultError;
 use super::open::Vault;
 use super::rows::{number, to_column};
 use first72_wire::id::{Hash, RealmId};
+use first72_wire::tree::Edge;
 use rusqlite::{OptionalExtension, Transaction, params};
 
 /// A signed state of a server's log.
@@ -19,6 +20,8 @@ pub struct KnownCheckpoint {
     pub note: Vec<u8>,
     /// When it was seen, milliseconds since 1970 by this device's clock.
     pub seen_ms: i64,
+    /// The edge of its tree; none when it was kept by a version that kept none.
+    pub edge: Option<Edge>,
 }
 
 impl Vault {
@@ -41,15 +44,15 @@ impl Vault {
     }
 
     fn read_checkpoint(&self, realm: RealmId) -> Result<Option<KnownCheckpoint>, VaultError> {
-        let mut statement =
-            self.connection.prepare_cached("SELECT size, root, note, seen_ms FROM checkpoint WHERE realm = ?1")?;
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT size, root, note, seen_ms, peaks FROM checkpoint WHERE realm = ?1")?;
         let known = statement.query_row([realm.0], |row| {
-            Ok(KnownCheckpoint {
-                size: number(row, "size")?,
-                root: Hash(row.get("root")?),
-                note: row.get("note")?,
-                seen_ms: row.get("seen_ms")?,
-            })
+            let (size, root) = (number(row, "size")?, Hash(row.get("root")?));
+            let peaks: Option<Vec<u8>> = row.get("peaks")?;
+            // An edge that does not lead to the root is none.
+            let edge = peaks.and_then(|peaks| Edge::from_parts(size, &peaks)).filter(|edge| edge.root() == root);
+            Ok(KnownCheckpoint { size, root, edge, note: row.get("note")?, seen_ms: row.get("seen_ms")? })
         });
         Ok(known.optional()?)
     }
@@ -73,12 +76,19 @@ pub(super) fn remember(
 ) -> Result<(), VaultError> {
     transaction
         .prepare_cached(
-            "INSERT INTO checkpoint (realm, size, root, note, seen_ms)
-             VALUES (?1, ?2, ?3, ?4, ?5)
+            "INSERT INTO checkpoint (realm, size, root, note, seen_ms, peaks)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)
              ON CONFLICT (realm) DO UPDATE SET size = excluded.size, root = excluded.root,
-                 note = excluded.note, seen_ms = excluded.seen_ms
-             WHERE excluded.size > size",
+                 note = excluded.note, seen_ms = excluded.seen_ms, peaks = excluded.peaks
+             WHERE excluded.size > size OR (excluded.size = size AND excluded.root = root)",
         )?
-        .execute(params![realm.0, to_column(seen.size)?, seen.root.0, seen.note, seen.seen_ms])?;
+        .execute(params![
+            realm.0,
+            to_column(seen.size)?,
+            seen.root.0,
+            seen.note,
+            seen.seen_ms,
+            seen.edge.as_ref().map(Edge::peak_bytes),
+        ])?;
     Ok(())
 }

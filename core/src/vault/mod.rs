@@ -25,10 +25,12 @@ pub mod enrolments;
 pub mod entries;
 pub mod footprint;
 pub mod forgotten;
+pub mod heads;
 pub mod outbox;
 pub mod packs;
 pub mod problems;
 pub mod receipts;
+pub mod server_proofs;
 pub mod settings;
 pub mod space_keys;
 
@@ -40,6 +42,7 @@ pub use enrolments::Enrolment;
 pub use entries::{ChainPlace, Loaded, Named, StoredEntry};
 pub use error::VaultError;
 pub use footprint::Footprint;
+pub use heads::Head;
 pub use key::{RowMac, StoreKey};
 pub use open::{Opening, SetAside, Vault};
 pub use outbox::{OutboxCount, OutboxEntry, StuckEntry};
@@ -48,6 +51,7 @@ pub use problems::{Problem, ProblemState};
 pub use receipts::{Answered, Placed, Receipt};
 pub use salvage::Salvaged;
 pub use save::{Act, Saved};
+pub use server_proofs::ServerProof;
 pub use space_keys::KeptKey;
 
 #[cfg(test)]

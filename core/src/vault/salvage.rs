@@ -16,7 +16,7 @@ use std::path::Path;
 
 /// What is carried over, in an order in which rows come after those that they name. Cursors are
 /// not among them, so that everything is pulled again and holes are filled.
-const TABLES: [&str; 11] = [
+const TABLES: [&str; 13] = [
     "enrolment",
     "setting",
     "pack",
@@ -28,6 +28,8 @@ const TABLES: [&str; 11] = [
     "problem",
     "draft",
     "checkpoint",
+    "head",
+    "server_proof",
 ];
 
 /// What was carried over from a damaged vault.

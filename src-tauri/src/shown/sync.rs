@@ -15,7 +15,7 @@ pub(crate) fn state(desk: &Desk, notebook: &Notebook, now: Moment) -> Result<Syn
     let sending = desk.is_syncing();
     Ok(SyncState {
         realms: notebook.sync_state()?.iter().map(|realm| one(realm, sending)).collect(),
-        problems: count(notebook.problems()?.len().saturating_add(notebook.refused()?.len())),
+        problems: count(problems(notebook)?.problems.len()),
         now_ms: notebook.time(now).ms,
     })
 }
@@ -88,6 +88,14 @@ pub(crate) fn problems(notebook: &Notebook) -> Result<Problems, Trouble> {
         agency: names.get(&line.realm).cloned().unwrap_or_default(),
         outgoing: true,
         at_ms: line.refused_ms,
+    }));
+    problems.extend(notebook.server_proofs()?.into_iter().map(|proof| ProblemView {
+        id: format!("server-{}", proof.id),
+        code: proof.code,
+        fields: BTreeMap::new(),
+        agency: names.get(&proof.realm).cloned().unwrap_or_default(),
+        outgoing: false,
+        at_ms: proof.noted_ms,
     }));
     problems.sort_by_key(|problem| std::cmp::Reverse(problem.at_ms));
     Ok(Problems { problems })

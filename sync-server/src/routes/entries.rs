@@ -3,24 +3,25 @@
 //!
 //! Any live device may bring entries of any author. 200 with one outcome an entry, in their order, a
 //! receipt by the log key for all that are on the server, the checkpoint that holds them, all of
-//! it durable; and whether others have written since the mark. An entry that is refused does not hold up those
+//! it durable; the proof that the tree grew from the size that the device named and holds them; and whether others have written since the mark. An entry that is refused does not hold up those
 //! of other chains.
 //! 400 `request.form`; 401 `auth.refused`; 403 `device.ended`; 413 `request.too-long`;
 //! 429 `limit.requests`, `limit.entries`; 503 `store.unavailable`; 507 `store.full`.
 
 use super::{Refusal, binary, signed};
 use crate::app::App;
-use crate::append::{Candidate, Proof};
+use crate::append::{Candidate, Proof, Taken};
 use crate::members::{Member, Members};
+use crate::store::{Store, StoreError};
 use axum::extract::{Request, State};
 use axum::response::Response;
 use first72_wire::entry::{Malformed, signing_input, verify};
 use first72_wire::id::{DeviceId, Hash, RealmId};
-use first72_wire::outcome::{EntryOutcome, PushAnswer, Why};
+use first72_wire::outcome::{EntryOutcome, Grown, PushAnswer, Why};
 use first72_wire::receipt::{Receipt, signing_input as receipt_input};
 use first72_wire::request::PushRequest;
 use first72_wire::run::{Form, Item, Run, Wrong, unpack};
-use first72_wire::tree::leaf_hash;
+use first72_wire::tree::{LeafRun, growth, leaf_hash, witnesses_of};
 use std::sync::Arc;
 
 /// Bodies up to this length are checked where they arrive; longer ones on a thread of their own,
@@ -37,12 +38,18 @@ struct Upload {
     hashes: Vec<Hash>,
 }
 
+/// What the device says about itself with an upload.
+struct Named {
+    mark: Option<[u8; 8]>,
+    tree_size: Option<u64>,
+}
+
 /// Answers an upload.
 pub(crate) async fn answer(State(app): State<Arc<App>>, request: Request) -> Result<Response, Refusal> {
     let mut signed = signed::check(&app, request).await?;
     let (realm, members, device) = (app.realm, Arc::clone(&signed.snapshot.members), signed.device);
     let body = std::mem::take(&mut signed.body);
-    let (mark, upload) = if body.len() <= SHORT_BODY {
+    let (asked, upload) = if body.len() <= SHORT_BODY {
         read(realm, &members, device, &body)?
     } else {
         let reading = tokio::task::spawn_blocking(move || read(realm, &members, device, &body));
@@ -51,19 +58,44 @@ pub(crate) async fn answer(State(app): State<Arc<App>>, request: Request) -> Res
     let count = upload.hashes.len();
     app.gates.entries(device, count, signed.now_ms).map_err(Refusal::Entries)?;
     let written = app.writer.write(upload.candidates, signed.now_ms).await;
-    let new = written.as_ref().map_or(0, |(outcomes, _)| outcomes.iter().filter(|outcome| is_new(outcome)).count());
+    let new = written.as_ref().map_or(0, |(taken, _)| taken.iter().filter(|taken| is_new(&taken.outcome)).count());
     app.gates.give_back(device, count.saturating_sub(new), signed.now_ms);
     let (written, snapshot) = written?;
-    let outcomes = merge(written, &upload.refused);
+    let grown = match asked.tree_size {
+        Some(seen) => Some(grown(&app, seen, snapshot.checkpoint.size, &written).await?),
+        None => None,
+    };
+    let outcomes = merge(written.into_iter().map(|taken| taken.outcome).collect(), &upload.refused);
     let mut answer = PushAnswer {
         outcomes,
         receipt: Receipt { server_ms: signed.now_ms, signature: [0; 64] },
         checkpoint: snapshot.note.to_string(),
-        news: has_news(&app, device, mark).await,
+        news: has_news(&app, device, asked.mark).await,
+        grown,
     };
     let receipt = receipt_input(&app.realm, signed.now_ms, answer.receipted(&upload.hashes));
     answer.receipt.signature = app.log_key.sign(&receipt);
     Ok(binary(device, answer.to_bytes().into()))
+}
+
+/// What shows that the tree grew from what the device had seen and holds all that was taken.
+async fn grown(app: &App, seen: u64, size: u64, taken: &[Taken]) -> Result<Grown, StoreError> {
+    let mut there: Vec<u64> = taken.iter().filter_map(|taken| taken.leaf).collect();
+    let leaves = Grown::runs(there.iter().copied());
+    there.sort_unstable();
+    there.dedup();
+    let (before, since) = there.split_at(there.partition_point(|leaf| *leaf < seen));
+    let (before, since) = (before.to_vec(), Grown::runs(since.iter().copied()));
+    // Mostly nobody else has written meanwhile: then the sender knows every new leaf, and no hash is needed.
+    let all_is_known = before.is_empty() && since == [LeafRun { first: seen, count: size.saturating_sub(seen) }];
+    if all_is_known || seen > size {
+        return Ok(Grown { leaves, ..Grown::default() });
+    }
+    let prove = move |store: &Store| {
+        let below = if before.is_empty() { Vec::new() } else { witnesses_of(store, &before, size)? };
+        Ok(Grown { leaves, growth: growth(store, seen, size, &since)?, below })
+    };
+    app.readers.ask(prove).await
 }
 
 /// Whether others have written something since the mark that this device may read. Where that is not known, a pull
@@ -74,15 +106,10 @@ async fn has_news(app: &App, device: DeviceId, mark: Option<[u8; 8]>) -> bool {
     app.readers.ask(move |store| store.has_news(&device, &directory, &has)).await.unwrap_or(true)
 }
 
-/// The mark of an upload, and its entries, rebuilt and their signatures checked before the writer's turn.
-fn read(
-    realm: RealmId,
-    members: &Members,
-    uploader: DeviceId,
-    body: &[u8],
-) -> Result<(Option<[u8; 8]>, Upload), Refusal> {
-    let (mark, page) = PushRequest::parse(body).map_err(|_| Refusal::Form)?;
-    let runs = unpack(realm, Form::Upload, page).map_err(|error| match error.wrong {
+/// What an upload names, and its entries, rebuilt and their signatures checked before the writer's turn.
+fn read(realm: RealmId, members: &Members, uploader: DeviceId, body: &[u8]) -> Result<(Named, Upload), Refusal> {
+    let parts = PushRequest::parse(body).map_err(|_| Refusal::Form)?;
+    let runs = unpack(realm, Form::Upload, parts.page).map_err(|error| match error.wrong {
         Wrong::TooMany | Wrong::TooLong => Refusal::TooLong,
         _ => Refusal::Form,
     })?;
@@ -93,7 +120,7 @@ fn read(
             upload.take(item, proof);
         }
     }
-    Ok((mark, upload))
+    Ok((Named { mark: parts.mark, tree_size: parts.tree_size }, upload))
 }
 
 /// What is known of each signature of a run.

@@ -1,8 +1,8 @@
 //! `POST /v1/hello {device_id, client_nonce}`: opens a session.
 //!
 //! 200 with a nonce good for ten minutes, the server's time and newest checkpoint, all signed by the
-//! log key. A device that is not known gets an answer of the same shape, and nothing is kept of it.
-//! 400 `request.form`; 413 `request.too-long`; 429 `limit.requests`.
+//! log key, and with how the tree grew since the size that the device names. A device that is not known gets an answer of the same shape, and nothing is kept of it.
+//! 400 `request.form`; 413 `request.too-long`; 429 `limit.requests`; 503 `store.unavailable`.
 
 use super::Refusal;
 use crate::app::App;
@@ -11,11 +11,21 @@ use axum::Json;
 use axum::body::Body;
 use axum::extract::{ConnectInfo, Request, State};
 use first72_wire::hello::{HelloAnswer, HelloRequest, Hex};
+use first72_wire::id::Hash;
+use first72_wire::tree;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
 /// Far more than a hello needs.
 const MAX_HELLO: usize = 1_024;
+
+/// How the asker's tree grew into this one; nothing for who did not say what it has, or has more than there is.
+async fn growth(app: &App, seen: Option<u64>, size: u64) -> Result<Vec<Hash>, Refusal> {
+    match seen.filter(|seen| *seen < size) {
+        Some(seen) => Ok(app.readers.ask(move |store| tree::growth(store, seen, size, &[])).await?),
+        None => Ok(Vec::new()),
+    }
+}
 
 /// Answers a hello.
 pub(crate) async fn answer(
@@ -41,6 +51,7 @@ pub(crate) async fn answer(
         server_nonce: Hex(nonce),
         server_ms: now_ms,
         checkpoint: snapshot.note.to_string(),
+        growth: growth(&app, asked.tree_size, snapshot.checkpoint.size).await?,
         sig: Hex([0; 64]),
     };
     answer.sig = Hex(app.log_key.sign(&answer.signing_input(&app.realm, &asked)));

@@ -53,18 +53,21 @@ impl Store {
         found.map(|(seq, hash)| Ok((unsigned(seq)?, Hash(hash)))).transpose()
     }
 
-    /// One entry of a chain: its hash and position.
+    /// One entry of a chain: its hash, its position, and its leaf in the tree.
     pub(crate) fn chain_entry(
         &self,
         space: &SpaceId,
         device: &DeviceId,
         seq: u64,
-    ) -> Result<Option<(Hash, u64)>, StoreError> {
-        let select = "SELECT hash, pos FROM entry WHERE realm = ?1 AND space = ?2 AND device = ?3 AND seq = ?4";
+    ) -> Result<Option<(Hash, u64, u64)>, StoreError> {
+        let select = "SELECT hash, pos, id FROM entry WHERE realm = ?1 AND space = ?2 AND device = ?3 AND seq = ?4";
         let mut select = self.connection.prepare_cached(select)?;
         let key = (self.realm.0, space.0, device.0, signed(seq)?);
-        let found: Option<([u8; 32], i64)> = select.query_row(key, |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
-        found.map(|(hash, pos)| Ok((Hash(hash), unsigned(pos)?))).transpose()
+        let found: Option<([u8; 32], i64, i64)> =
+            select.query_row(key, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?;
+        // Rows count from 1, leaves from 0.
+        let found = found.map(|(hash, pos, id)| Ok((Hash(hash), unsigned(pos)?, unsigned(id.saturating_sub(1))?)));
+        found.transpose()
     }
 
     /// The entry at a place.

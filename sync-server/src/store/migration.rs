@@ -4,7 +4,7 @@ use super::StoreError;
 use rusqlite::Connection;
 
 /// All steps so far. A step that was released is never changed.
-const MIGRATIONS: &[&str] = &[include_str!("migration/001_first.sql")];
+const MIGRATIONS: &[&str] = &[include_str!("migration/001_first.sql"), include_str!("migration/002_tiles.sql")];
 /// Marks the file as ours: "F72R".
 const APPLICATION: i64 = 0x4637_3252;
 
@@ -31,9 +31,10 @@ mod tests {
     use super::*;
     use first72_wire::entry::SealedEntry;
     use first72_wire::id::RealmId;
-    use first72_wire::tree::{Edge, leaf_hash};
+    use first72_wire::tree::{Edge, consistency, is_consistent, leaf_hash};
     use std::path::Path;
 
+    /// Those that every version has.
     const TABLES: [&str; 9] =
         ["realm", "space", "entry", "fork", "member", "member_end", "reader", "rotation", "pending_key"];
 
@@ -69,13 +70,22 @@ mod tests {
             assert_eq!(schema(&store.connection), schema(&made.connection), "version {version}");
             let mut statement = store.connection.prepare("SELECT bytes, hash FROM entry ORDER BY id").unwrap();
             let entries = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
-            let mut tree = Edge::default();
+            let (mut tree, mut leaves) = (Edge::default(), Vec::new());
             for entry in entries {
                 let (bytes, hash): (Vec<u8>, [u8; 32]) = entry.unwrap();
                 assert_eq!(SealedEntry::parse(&bytes).unwrap().hash().0, hash);
+                leaves.push(leaf_hash(&bytes));
                 tree.push(leaf_hash(&bytes));
             }
             assert_eq!(tree, store.tree().unwrap(), "version {version}");
+            let tiles = store.tiles(&tree).unwrap();
+            assert_eq!(store.tiles(&tree), Ok(tiles), "made once and found again");
+            for size in 0..tree.size() {
+                let mut older = Edge::default();
+                leaves.iter().take(size as usize).for_each(|leaf| older.push(*leaf));
+                let proof = consistency(&store, size, tree.size()).unwrap();
+                assert!(is_consistent(size, &older.root(), tree.size(), &tree.root(), &proof), "version {version}");
+            }
         }
     }
 
@@ -88,7 +98,7 @@ mod tests {
         drop(later);
         let before = std::fs::read(folder.path().join(FILE)).unwrap();
         let refused = Store::open(folder.path(), RealmId([1; 16])).err();
-        assert_eq!(refused, Some(StoreError::Future { found: 99, known: 1 }));
+        assert_eq!(refused, Some(StoreError::Future { found: 99, known: 2 }));
         assert_eq!(std::fs::read(folder.path().join(FILE)).unwrap(), before);
     }
 

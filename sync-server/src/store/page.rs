@@ -1,6 +1,7 @@
 //! Reading pages: what one device may read and does not have yet.
 
 use super::{Store, StoreError, signed, unsigned};
+use first72_wire::derived::witness_space;
 use first72_wire::entry::SealedEntry;
 use first72_wire::id::{DeviceId, Hash, SpaceId};
 use first72_wire::limits::MAX_PAGE;
@@ -90,9 +91,12 @@ impl Store {
         Ok(false)
     }
 
-    /// The spaces that a device may read, each up to its last position, the directory first.
+    /// The spaces that a device may read, each up to its last position, the directory first. What others have seen of
+    /// the tree is open to every live device, too.
     fn readable(&self, device: &DeviceId, directory: &SpaceId) -> Result<Vec<(SpaceId, u64)>, StoreError> {
-        let mut spaces = vec![(*directory, self.space(directory)?.head)];
+        let witnesses = witness_space(&self.realm);
+        let mut spaces = vec![(*directory, self.space(directory)?.head), (witnesses, self.space(&witnesses)?.head)];
+        spaces.retain(|(space, head)| space == directory || *head > 0);
         let wrapped = self.reach(device)?;
         spaces.extend(wrapped.iter().filter(|reach| reach.space != *directory).map(|reach| (reach.space, reach.last)));
         Ok(spaces)

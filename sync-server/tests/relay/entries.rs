@@ -93,7 +93,7 @@ fn the_realms_of_others_and_unknown_authors_are_refused() {
     // A page has no realm in it: the entry is rebuilt for this realm, and its signature fails.
     let mut page = first72_wire::run::Packer::new(first72_wire::run::Form::Upload);
     page.push(&foreign, &foreign.hash(), first72_wire::run::Place::default());
-    let body = first72_wire::request::PushRequest { mark: None, page: page.into_bytes() }.to_bytes();
+    let body = first72_wire::request::PushRequest { mark: None, page: page.into_bytes(), tree_size: None }.to_bytes();
     let answer = client.post("/v1/entries", &body).unwrap();
     let answer = first72_wire::outcome::PushAnswer::parse(&answer.body).unwrap();
     assert_eq!(refusals(&answer.outcomes), ["entry.signature"]);

@@ -19,7 +19,7 @@ fn a_hello_is_answered_with_signed_time_and_checkpoint() {
 #[test]
 fn an_unknown_device_gets_an_answer_of_the_same_shape_and_no_session() {
     let relay = Relay::start();
-    let asked = HelloRequest { device_id: DeviceId([9; 16]), client_nonce: Hex([1; 16]) };
+    let asked = HelloRequest { device_id: DeviceId([9; 16]), client_nonce: Hex([1; 16]), tree_size: None };
     let answer = relay.http().ask("POST", "/v1/hello", &[], &serde_json::to_vec(&asked).unwrap());
     assert_eq!(answer.status, 200);
     let answer: HelloAnswer = serde_json::from_slice(&answer.body).unwrap();

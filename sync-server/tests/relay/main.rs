@@ -16,6 +16,7 @@ mod kill;
 mod limits;
 mod membership;
 mod process;
+mod proof;
 mod pull;
 mod restart;
 mod signed;

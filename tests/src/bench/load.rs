@@ -151,7 +151,7 @@ impl Author {
     /// # Panics
     /// When the server does not answer.
     pub fn greet(&mut self, relay: &HttpRelay) {
-        let hello = HelloRequest { device_id: self.keys.device_id(), client_nonce: Hex([7; 16]) };
+        let hello = HelloRequest { device_id: self.keys.device_id(), client_nonce: Hex([7; 16]), tree_size: None };
         self.session = Some((relay.hello(&hello).expect("the server answers").server_nonce.0, 0));
     }
 
@@ -198,7 +198,7 @@ pub fn pack(entries: &[SealedEntry]) -> Page {
     entries.iter().for_each(|entry| packer.push(entry, &entry.hash(), Place::default()));
     let own_bytes = entries.iter().map(|entry| entry.to_bytes().len()).sum();
     let bytes = packer.into_bytes();
-    let body = PushRequest { mark: None, page: bytes.clone() }.to_bytes();
+    let body = PushRequest { mark: None, page: bytes.clone(), tree_size: None }.to_bytes();
     Page { bytes, body, entries: entries.len(), own_bytes }
 }
 

@@ -42,10 +42,11 @@ impl Tape {
             Request::Hello(hello) => ("hello", serde_json::to_vec(hello).expect("a hello is JSON")),
             Request::Push { auth, body } => ("push", [auth.as_bytes(), b"\n", body].concat()),
             Request::Pull { auth, body } => ("pull", [auth.as_bytes(), b"\n", body].concat()),
+            Request::Prove { auth, path } => ("prove", [auth.as_bytes(), b"\n", path.as_bytes()].concat()),
         };
         let answered = answer.ok().map(|answer| match answer {
             Answer::Hello(hello) => serde_json::to_vec(hello).expect("a hello is JSON"),
-            Answer::Push(bytes) | Answer::Pull(bytes) => bytes.clone(),
+            Answer::Push(bytes) | Answer::Pull(bytes) | Answer::Prove(bytes) => bytes.clone(),
         });
         self.0.lock().expect("nobody panicked while recording").push(Carried { kind, asked, answered });
     }
@@ -107,7 +108,7 @@ trait Through: Send + Sync {
 
     fn ask(&self, request: &Request) -> Result<Vec<u8>, RelayError> {
         match self.through(request)? {
-            Answer::Push(bytes) | Answer::Pull(bytes) => Ok(bytes),
+            Answer::Push(bytes) | Answer::Pull(bytes) | Answer::Prove(bytes) => Ok(bytes),
             Answer::Hello(_) => Err(RelayError::Nonsense { what: "answer.kind" }),
         }
     }
@@ -115,7 +116,7 @@ trait Through: Send + Sync {
     fn greet(&self, request: &HelloRequest) -> Result<HelloAnswer, RelayError> {
         match self.through(&Request::Hello(*request))? {
             Answer::Hello(answer) => Ok(answer),
-            Answer::Push(_) | Answer::Pull(_) => Err(RelayError::Nonsense { what: "answer.kind" }),
+            Answer::Push(_) | Answer::Pull(_) | Answer::Prove(_) => Err(RelayError::Nonsense { what: "answer.kind" }),
         }
     }
 }
@@ -137,6 +138,10 @@ macro_rules! relay_through {
             fn pull(&self, auth: &str, body: &[u8]) -> Result<Pages<'_>, RelayError> {
                 let page = self.ask(&Request::Pull { auth: auth.into(), body: body.to_vec() })?;
                 Ok(Box::new(std::iter::once(Ok(page))))
+            }
+
+            fn prove(&self, auth: &str, path: &str) -> Result<Vec<u8>, RelayError> {
+                self.ask(&Request::Prove { auth: auth.into(), path: path.into() })
             }
 
             fn genesis(&self) -> Result<Vec<u8>, RelayError> {

@@ -6,3 +6,4 @@ mod both_ways;
 mod opened;
 mod realm;
 mod remade;
+mod tree;

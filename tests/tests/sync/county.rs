@@ -136,7 +136,7 @@ pub struct To(HttpRelay);
 
 impl To {
     pub fn carry_hello(&self) -> Result<(), RelayError> {
-        let request = HelloRequest { device_id: DeviceId([1; 16]), client_nonce: Hex([2; 16]) };
+        let request = HelloRequest { device_id: DeviceId([1; 16]), client_nonce: Hex([2; 16]), tree_size: None };
         self.0.hello(&request).map(|_| ())
     }
 }

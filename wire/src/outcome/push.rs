@@ -1,6 +1,6 @@
 //! The answer to an upload.
 
-use super::Why;
+use super::{Grown, Why};
 use crate::cbor::{CborError, Reader, Writer};
 use crate::id::{Hash, RealmId};
 use crate::limits::{MAX_BATCH_ENTRIES, MAX_CHECKPOINT, MAX_CODE};
@@ -49,6 +49,9 @@ pub struct PushAnswer {
     /// Whether a pull may bring something. False only when the device named its mark, the server knew it, and
     /// nothing of others has come since: the device can then spare itself the pull.
     pub news: bool,
+    /// That the tree of the checkpoint grew out of the one that the device had seen and holds all entries with a
+    /// position. Only for devices that said what they had seen.
+    pub grown: Option<Grown>,
 }
 
 impl PushAnswer {
@@ -68,19 +71,23 @@ impl PushAnswer {
         self.receipt.check(realm, log_pk, self.receipted(hashes))
     }
 
-    /// The body: CBOR `[[outcome, …], server_ms, signature, checkpoint, news]`.
+    /// The body: CBOR `[[outcome, …], server_ms, signature, checkpoint, news]`, followed by the three parts of [`Grown`]
+    /// where it is there.
     ///
     /// Neighbours that were stored (or were there) at consecutive positions share one outcome `[0|1, first pos, count]`.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
         let groups = self.outcomes.chunk_by(follows).collect::<Vec<_>>();
         let mut writer = Writer::new();
-        writer.array(5).array(groups.len());
+        writer.array(5 + if self.grown.is_some() { Grown::PARTS } else { 0 }).array(groups.len());
         for group in groups {
             write_group(&mut writer, group);
         }
         writer.signed(self.receipt.server_ms).bytes(&self.receipt.signature).text(&self.checkpoint);
         writer.flag(self.news);
+        if let Some(grown) = &self.grown {
+            grown.write(&mut writer);
+        }
         writer.into_bytes()
     }
 
@@ -90,14 +97,21 @@ impl PushAnswer {
     /// [`CborError`] names what is wrong and where.
     pub fn parse(bytes: &[u8]) -> Result<Self, CborError> {
         let mut reader = Reader::strict(bytes)?;
-        reader.array_of(5)?;
+        let at = reader.position();
+        let has_grown = match reader.array()? {
+            5 => false,
+            length if length == 5 + Grown::PARTS => true,
+            _ => return Err(Reader::unexpected(at)),
+        };
         let mut outcomes = Vec::new();
         for _ in 0..reader.array()? {
             read_group(&mut reader, &mut outcomes)?;
         }
         let receipt = Receipt { server_ms: reader.signed()?, signature: reader.fixed()? };
         let checkpoint = reader.short_text(MAX_CHECKPOINT)?.to_owned();
-        Ok(Self { outcomes, receipt, checkpoint, news: reader.flag()? })
+        let news = reader.flag()?;
+        let grown = if has_grown { Some(Grown::read(&mut reader)?) } else { None };
+        Ok(Self { outcomes, receipt, checkpoint, news, grown })
     }
 }
 
@@ -159,6 +173,7 @@ mod tests {
             receipt: Receipt { server_ms: 1_000, signature: [9; 64] },
             checkpoint: "note".into(),
             news: true,
+            grown: None,
         }
     }
 
@@ -202,8 +217,8 @@ mod tests {
 
     proptest! {
         #[test]
-        fn an_answer_is_read_back(outcomes in outcomes()) {
-            let answer = answer(outcomes);
+        fn an_answer_is_read_back(outcomes in outcomes(), grown in proptest::option::of(crate::outcome::grown::any())) {
+            let answer = PushAnswer { grown, ..answer(outcomes) };
             prop_assert_eq!(PushAnswer::parse(&answer.to_bytes()), Ok(answer));
         }
 

@@ -31,6 +31,10 @@ impl Relay for Damaging<'_> {
         })))
     }
 
+    fn prove(&self, auth: &str, path: &str) -> Result<Vec<u8>, RelayError> {
+        self.relay.prove(auth, path)
+    }
+
     fn genesis(&self) -> Result<Vec<u8>, RelayError> {
         self.relay.genesis()
     }

@@ -10,7 +10,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::thread;
 
-const HELLO: HelloRequest = HelloRequest { device_id: DeviceId([1; 16]), client_nonce: Hex([2; 16]) };
+const HELLO: HelloRequest = HelloRequest { device_id: DeviceId([1; 16]), client_nonce: Hex([2; 16]), tree_size: None };
 
 /// A server that reads one request of each connection and answers with these bytes.
 fn answering(bytes: impl Into<Vec<u8>>) -> String {

@@ -2,24 +2,33 @@
 
 use first72_wire::checkpoint::Checkpoint;
 use first72_wire::compartment::Compartment;
+use first72_wire::derived::witness_space;
 use first72_wire::entry::SealedEntry;
 use first72_wire::genesis::Genesis;
-use first72_wire::header::Kind;
+use first72_wire::header::{Header, Kind};
 use first72_wire::id::{DeviceId, Hash, SpaceId};
 use first72_wire::key_body::{KeyBody, SpaceClass};
 use first72_wire::label::digest;
-use first72_wire::outcome::{EntryOutcome, PullAnswer, Why};
+use first72_wire::outcome::{EntryOutcome, Grown, PullAnswer, Why};
+use first72_wire::proof::Asked;
 use first72_wire::request::{Cursor, PullRequest};
 use first72_wire::run::{Form, Item, Packer, Place};
 use first72_wire::statement::{PublicPart, StatementBody};
-use first72_wire::tree::{Edge, leaf_hash};
+use first72_wire::tree::{Edge, LeafRun, Nodes, consistency, growth, inclusion, leaf_hash, node_hash, witnesses_of};
 use std::collections::{BTreeMap, BTreeSet};
+use std::convert::Infallible;
+
+/// An entry by its chain and number.
+type ChainNumber = (SpaceId, DeviceId, u64);
 
 pub(super) struct Log {
     directory: SpaceId,
+    witnesses: SpaceId,
     root: DeviceId,
     spaces: BTreeMap<SpaceId, Space>,
     chains: BTreeMap<(SpaceId, DeviceId), Vec<(Hash, u64)>>,
+    /// Which leaf an entry is, by its chain and number.
+    numbers: BTreeMap<ChainNumber, u64>,
     members: BTreeMap<DeviceId, Member>,
     leaves: Vec<Hash>,
     edge: Edge,
@@ -66,9 +75,11 @@ impl Log {
         let member = Member { sig_pk, introduced_by: genesis.hash(), registrar: false, ended: None };
         Self {
             directory: genesis.directory_space(),
+            witnesses: witness_space(&genesis.realm()),
             root,
             spaces: BTreeMap::new(),
             chains: BTreeMap::new(),
+            numbers: BTreeMap::new(),
             members: BTreeMap::from([(root, member)]),
             leaves: Vec::new(),
             edge: Edge::default(),
@@ -107,7 +118,7 @@ impl Log {
         if !entry.is_signed_by(&member.sig_pk) {
             return EntryOutcome::Refused(Why::Signature);
         }
-        if (header.kind == Kind::Statement) != (header.space == self.directory) && header.kind != Kind::Key {
+        if !self.kind_belongs(&header) {
             return EntryOutcome::Refused(Why::Space);
         }
         let chain = self.chains.entry((header.space, header.device)).or_default();
@@ -128,9 +139,21 @@ impl Log {
         EntryOutcome::Stored { pos: self.store(entry, item.hash) }
     }
 
+    fn kind_belongs(&self, header: &Header) -> bool {
+        let (directory, witnesses) = (header.space == self.directory, header.space == self.witnesses);
+        match header.kind {
+            Kind::Key => !witnesses,
+            Kind::Statement => directory,
+            Kind::Witness => witnesses,
+            Kind::Op | Kind::Audit => !directory && !witnesses,
+        }
+    }
+
     fn store(&mut self, entry: SealedEntry, hash: Hash) -> u64 {
         let dir_pos = self.spaces.get(&self.directory).map_or(0, |space| space.entries.len() as u64);
         let chain = (entry.header.space, entry.header.device);
+        let header = &entry.header;
+        self.numbers.insert((header.space, header.device, header.seq), self.size());
         let leaf = leaf_hash(&entry.to_bytes());
         self.leaves.push(leaf);
         self.edge.push(leaf);
@@ -178,6 +201,46 @@ impl Log {
         Some(())
     }
 
+    /// Which entry an item is, when it is one.
+    pub(super) fn place_of(item: &Item) -> Option<ChainNumber> {
+        let header = item.entry.as_ref().ok()?.header;
+        Some((header.space, header.device, header.seq))
+    }
+
+    /// The leaf of an entry that is here.
+    pub(super) fn leaf_of(&self, place: &ChainNumber) -> Option<u64> {
+        self.numbers.get(place).copied()
+    }
+
+    /// How the tree grew since it had `seen` leaves; nothing when it has fewer.
+    pub(super) fn growth(&self, seen: u64, known: &[LeafRun]) -> Vec<Hash> {
+        if seen > self.size() { Vec::new() } else { there(growth(self, seen, self.size(), known)) }
+    }
+
+    /// What shows that the tree grew since it had `seen` leaves and holds these.
+    pub(super) fn grown(&self, seen: u64, mut leaves: Vec<u64>) -> Grown {
+        let runs = Grown::runs(leaves.iter().copied());
+        leaves.sort_unstable();
+        leaves.dedup();
+        let (before, since) = leaves.split_at(leaves.partition_point(|leaf| *leaf < seen));
+        let below = if before.is_empty() { Vec::new() } else { there(witnesses_of(self, before, self.size())) };
+        let growth = self.growth(seen, &Grown::runs(since.iter().copied()));
+        Grown { leaves: runs, growth, below }
+    }
+
+    /// Proofs about the tree; none when it is not as large as what is asked.
+    pub(super) fn prove(&self, asked: &Asked) -> Option<Vec<Vec<Hash>>> {
+        match asked {
+            Asked::Consistency { from, to } if *to <= self.size() && from.iter().all(|from| from <= to) => {
+                Some(from.iter().map(|from| there(consistency(self, *from, *to))).collect())
+            }
+            Asked::Inclusion { leaf, to } if *to <= self.size() && leaf < to => {
+                Some(vec![there(inclusion(self, *leaf, *to))])
+            }
+            Asked::Consistency { .. } | Asked::Inclusion { .. } => None,
+        }
+    }
+
     /// The next page for a device; none when it names a mark that is not known.
     pub(super) fn page(&mut self, device: DeviceId, request: &PullRequest, most: usize) -> Option<PullAnswer> {
         let mut have = match request.mark {
@@ -216,11 +279,32 @@ impl Log {
         let mut readable: Vec<(SpaceId, &Space)> = self
             .spaces
             .iter()
-            .filter(|(id, space)| **id == self.directory || space.readers.contains(&device))
+            .filter(|(id, space)| **id == self.directory || **id == self.witnesses || space.readers.contains(&device))
             .map(|(id, space)| (*id, space))
             .collect();
         readable.sort_by_key(|(id, _)| *id != self.directory);
         readable
+    }
+}
+
+impl Nodes for Log {
+    type Error = Infallible;
+
+    fn node(&self, level: u32, index: u64) -> Result<Hash, Infallible> {
+        let leaf = || usize::try_from(index).ok().and_then(|index| self.leaves.get(index)).copied();
+        match level {
+            // Only leaves that are here are asked for.
+            0 => Ok(leaf().unwrap_or(Hash::ZERO)),
+            _ => Ok(node_hash(&self.node(level - 1, index * 2)?, &self.node(level - 1, index * 2 + 1)?)),
+        }
+    }
+}
+
+/// What is in memory is always there.
+fn there<T>(node: Result<T, Infallible>) -> T {
+    match node {
+        Ok(node) => node,
+        Err(never) => match never {},
     }
 }
 

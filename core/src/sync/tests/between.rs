@@ -40,6 +40,13 @@ impl<F: FnMut(&Request, Answer) -> Answer + Send> Relay for Between<'_, F> {
         }
     }
 
+    fn prove(&self, auth: &str, path: &str) -> Result<Vec<u8>, RelayError> {
+        match self.twist(&Request::Prove { auth: auth.into(), path: path.into() })? {
+            Answer::Prove(bytes) => Ok(bytes),
+            _ => Err(RelayError::Nonsense { what: "proof.form" }),
+        }
+    }
+
     fn genesis(&self) -> Result<Vec<u8>, RelayError> {
         self.0.genesis()
     }

@@ -108,6 +108,10 @@ impl Relay for Short<'_> {
         Ok(Box::new(self.server.pull(auth, body)?.take(self.pages).chain(end)))
     }
 
+    fn prove(&self, auth: &str, path: &str) -> Result<Vec<u8>, RelayError> {
+        self.server.prove(auth, path)
+    }
+
     fn genesis(&self) -> Result<Vec<u8>, RelayError> {
         self.server.genesis()
     }

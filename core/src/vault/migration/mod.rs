@@ -8,8 +8,13 @@ use super::pragma::APPLICATION_ID;
 use rusqlite::{Connection, TransactionBehavior};
 
 /// Every migration, oldest first. The first makes version 1 out of an empty file.
-const MIGRATIONS: &[&str] =
-    &[include_str!("v1.sql"), include_str!("v2.sql"), include_str!("v3.sql"), include_str!("v4.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("v1.sql"),
+    include_str!("v2.sql"),
+    include_str!("v3.sql"),
+    include_str!("v4.sql"),
+    include_str!("v5.sql"),
+];
 
 /// The newest schema version known here.
 #[must_use]
@@ -50,6 +55,7 @@ mod tests {
     use super::*;
     use first72_wire::id::{DeviceId, Hash, KeyId};
     use first72_wire::run::Place;
+    use first72_wire::tree::Edge;
     use std::fs;
     use std::path::{Path, PathBuf};
 
@@ -75,8 +81,13 @@ mod tests {
             .collect();
         let placed = (1..).zip(&named[..3]).map(|(pos, named)| Placed { entry: *named, pos }).collect();
         let receipt = Receipt { server_ms: NOW, signature: [3; 64], placed };
-        let checkpoint =
-            KnownCheckpoint { size: 5, root: Hash([4; 32]), note: b"invented note".to_vec(), seen_ms: NOW };
+        let checkpoint = KnownCheckpoint {
+            size: 5,
+            root: seen().root(),
+            note: b"invented note".to_vec(),
+            seen_ms: NOW,
+            edge: Some(seen()),
+        };
         let refused = vec![(named[3], "entry.invented")];
         let answered = Answered { receipt: Some(receipt), refused, checkpoint: Some(checkpoint) };
         vault.answered(REALM, &answered, NOW).unwrap();
@@ -102,6 +113,7 @@ mod tests {
             mark: Some([5; 8]),
             own_pulled: true,
             checkpoint: None,
+            heads: Vec::new(),
         };
         vault.keep(REALM, &arrivals, NOW).unwrap();
         vault.keep_draft(&Draft { id: [6; 16], realm: REALM, sealed: vec![7; 300], saved_ms: NOW }).unwrap();
@@ -109,6 +121,8 @@ mod tests {
         vault.keep_enrolment(&enrolment(own.id)).unwrap();
         vault.keep_space_keys(&[kept_key()]).unwrap();
         vault.keep_pack(&kept_pack()).unwrap();
+        vault.keep_heads(REALM, &[head()]).unwrap();
+        vault.keep_server_proof(REALM, "server.invented", b"an invented proof", NOW).unwrap();
         vault.close().unwrap();
     }
 
@@ -133,6 +147,17 @@ mod tests {
 
     fn kept_pack() -> KeptPack {
         KeptPack { hash: Hash([13; 32]), copy: b"an invented copy".to_vec(), kept_ms: NOW }
+    }
+
+    /// The edge of a tree of five invented leaves.
+    fn seen() -> Edge {
+        let mut edge = Edge::default();
+        (0..5u8).for_each(|leaf| edge.push(Hash([leaf; 32])));
+        edge
+    }
+
+    fn head() -> Head {
+        Head { size: 3, root: Hash([6; 32]), note: b"another note".to_vec(), device: None, seen_ms: NOW }
     }
 
     fn schema(vault: &Vault) -> Vec<(String, String)> {
@@ -174,6 +199,11 @@ mod tests {
             assert_eq!(vault.space_keys(REALM).unwrap(), kept);
             let packs = if version < 3 { vec![] } else { vec![kept_pack()] };
             assert_eq!(vault.packs().unwrap(), packs);
+            let edge = if version < 5 { None } else { Some(seen()) };
+            assert_eq!(vault.checkpoint_of(REALM).unwrap().unwrap().edge, edge);
+            let heads = if version < 5 { vec![] } else { vec![head()] };
+            assert_eq!(vault.heads_waiting(REALM, 5, 9).unwrap(), heads);
+            assert_eq!(vault.server_proofs(REALM).unwrap().len(), heads.len());
             vault.check().unwrap();
         }
     }

@@ -2,14 +2,17 @@
 
 use super::county::{County, Key};
 use super::http::{Answer, Http};
+use first72_wire::checkpoint::Checkpoint;
 use first72_wire::entry::SealedEntry;
 use first72_wire::hello::{self, HelloAnswer, HelloRequest, Hex};
 use first72_wire::id::{Hash, RealmId, SpaceId};
 use first72_wire::outcome::{ErrorBody, PullAnswer, PushAnswer};
+use first72_wire::proof::{Asked, ProofAnswer};
 use first72_wire::request::{
-    AUTH_HEADER, Cursor, ENTRIES_PATH, PULL_PATH, PullRequest, PushRequest, RequestAuth, SignedParts,
+    AUTH_HEADER, Cursor, ENTRIES_PATH, PROOF_PATH, PULL_PATH, PullRequest, PushRequest, RequestAuth, SignedParts,
 };
 use first72_wire::run::{Form, Item, Packer, Place, unpack};
+use first72_wire::tree::{Edge, leaf_hash};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -27,6 +30,8 @@ pub(crate) struct Client {
     pub(crate) nonce: [u8; 32],
     pub(crate) counter: u64,
     pub(crate) ca: Hash,
+    /// The edge of the tree as this device has seen it.
+    pub(crate) seen: Edge,
     /// Named in uploads, when there is one.
     pub(crate) mark: Option<[u8; 8]>,
     realm: RealmId,
@@ -40,18 +45,23 @@ impl Client {
 
     pub(crate) fn open_with_ca(http: Http, county: &County, key: Arc<Key>, ca: Hash) -> Self {
         let (realm, log_pk) = (county.realm, county.log_pk);
-        let mut client = Self { http, key, nonce: [0; 32], counter: 0, ca, mark: None, realm, log_pk };
+        let mut client =
+            Self { http, key, nonce: [0; 32], counter: 0, ca, seen: Edge::default(), mark: None, realm, log_pk };
         client.nonce = client.hello().server_nonce.0;
         client
     }
 
     pub(crate) fn hello(&mut self) -> HelloAnswer {
-        let asked = HelloRequest { device_id: self.key.device, client_nonce: Hex([0x33; 16]) };
+        let asked = HelloRequest { device_id: self.key.device, client_nonce: Hex([0x33; 16]), tree_size: Some(0) };
         let body = serde_json::to_vec(&asked).unwrap();
         let answer = self.http.ask("POST", hello::PATH, &[("content-type", "application/json")], &body);
         assert_eq!(answer.status, 200, "{:?}", String::from_utf8_lossy(&answer.body));
         let answer: HelloAnswer = serde_json::from_slice(&answer.body).unwrap();
         answer.check(&self.realm, &asked, &self.log_pk).unwrap();
+        let signed = Checkpoint::open(&answer.checkpoint, &self.realm, &self.log_pk).unwrap();
+        let seen = Edge::default().grown(signed.size, &answer.growth, &[]).expect("as many hashes as the size needs");
+        assert_eq!(Checkpoint::of(&seen), signed, "the growth leads to the signed tree");
+        self.seen = seen;
         answer
     }
 
@@ -70,6 +80,15 @@ impl Client {
             .to_string()
     }
 
+    /// Asks for a proof about the tree.
+    pub(crate) fn prove(&mut self, asked: &Asked) -> Result<ProofAnswer, Told> {
+        self.counter += 1;
+        let path = format!("{PROOF_PATH}?{}", asked.to_query());
+        let auth = self.sign("GET", &path, self.counter, b"");
+        let answer = self.http.ask("GET", &path, &[(AUTH_HEADER, &auth)], b"");
+        told(answer).map(|body| ProofAnswer::parse(&body).unwrap())
+    }
+
     pub(crate) fn post(&mut self, path: &str, body: &[u8]) -> Option<Answer> {
         self.counter += 1;
         let auth = self.sign("POST", path, self.counter, body);
@@ -85,11 +104,16 @@ impl Client {
         let mut packer = Packer::new(Form::Upload);
         let hashes: Vec<Hash> = entries.iter().map(SealedEntry::hash).collect();
         entries.iter().zip(&hashes).for_each(|(entry, hash)| packer.push(entry, hash, Place::default()));
-        let body = PushRequest { mark: self.mark, page: packer.into_bytes() }.to_bytes();
+        let leaves: Vec<Hash> = entries.iter().map(|entry| leaf_hash(&entry.to_bytes())).collect();
+        let tree_size = Some(self.seen.size());
+        let body = PushRequest { mark: self.mark, page: packer.into_bytes(), tree_size }.to_bytes();
         let answer = self.post(ENTRIES_PATH, &body)?;
         Some(told(answer).map(|body| {
             let answer = PushAnswer::parse(&body).unwrap();
             answer.check(&self.realm, &self.log_pk, &hashes).expect("the receipt holds");
+            let signed = Checkpoint::open(&answer.checkpoint, &self.realm, &self.log_pk).unwrap();
+            self.seen =
+                answer.check_grown(&self.seen, &signed, &leaves).expect("the tree grew and holds what was sent");
             answer
         }))
     }

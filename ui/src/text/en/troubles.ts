@@ -106,6 +106,26 @@ export const enTroubles = {
     "Go on working. Call your registrar.",
   ],
   "relay.refused": ["The server refused the sync.", "Go on working. Tell your registrar the code."],
+  "server.went-back": [
+    "The server shows less than it once had. The sync with it is stopped.",
+    "Go on working; all of it is on this phone. Call your registrar. The proof is kept.",
+  ],
+  "server.two-histories": [
+    "The server does not show everybody the same. The sync with it is stopped.",
+    "Go on working; all of it is on this phone. Call your registrar. The proof is kept.",
+  ],
+  "server.unproven": [
+    "The server cannot show that it kept everything. The sync with it is stopped.",
+    "Go on working; all of it is on this phone. Call your registrar. The proof is kept.",
+  ],
+  server: [
+    "The sync with this server is stopped.",
+    "Go on working; all of it is on this phone. Call your registrar.",
+  ],
+  proof: [
+    "The server did not show that it kept everything, so nothing was taken from it.",
+    "Go on working. Tell your registrar: the server may need an update.",
+  ],
   relay: ["The sync did not finish.", "Go on working. The phone tries again by itself."],
   device: [
     "This device may no longer sync with this agency.",

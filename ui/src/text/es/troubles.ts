@@ -122,6 +122,26 @@ export const esTroubles: Record<TroubleKey, TroubleWords> = {
     "El servidor rechazó la sincronización.",
     "Siga trabajando. Dé el código a su registrador.",
   ],
+  "server.went-back": [
+    "El servidor muestra menos de lo que tenía. Se paró la sincronización con él.",
+    "Siga trabajando; todo está en este teléfono. Llame a quien registra. La prueba queda guardada.",
+  ],
+  "server.two-histories": [
+    "El servidor no muestra lo mismo a todos. Se paró la sincronización con él.",
+    "Siga trabajando; todo está en este teléfono. Llame a quien registra. La prueba queda guardada.",
+  ],
+  "server.unproven": [
+    "El servidor no puede mostrar que guardó todo. Se paró la sincronización con él.",
+    "Siga trabajando; todo está en este teléfono. Llame a quien registra. La prueba queda guardada.",
+  ],
+  server: [
+    "Se paró la sincronización con este servidor.",
+    "Siga trabajando; todo está en este teléfono. Llame a quien registra.",
+  ],
+  proof: [
+    "El servidor no mostró que guardó todo, así que no se tomó nada de él.",
+    "Siga trabajando. Avise a quien registra: quizá haya que actualizar el servidor.",
+  ],
   relay: ["La sincronización no terminó.", SIGUE],
   device: [
     "Este aparato ya no puede sincronizar con esta agencia.",
