@@ -19,11 +19,12 @@ use first72_wire::entry::SealedEntry;
 use first72_wire::genesis::{Genesis, SignedGenesis};
 use first72_wire::header::Kind;
 use first72_wire::id::{DeviceId, Hash, OpId, RealmId, SpaceId};
-use first72_wire::outcome::{EntryOutcome, PullAnswer, PushAnswer, Why};
+use first72_wire::outcome::{EntryOutcome, Grown, PullAnswer, PushAnswer, Why};
 use first72_wire::realm_file::RealmFile;
 use first72_wire::receipt::Receipt;
 use first72_wire::request::{Cursor, PullRequest, PushRequest, RequestAuth};
 use first72_wire::run::{Form, Packer, Place};
+use first72_wire::tree::LeafRun;
 use std::fs;
 use std::path::Path;
 use zeroize::Zeroizing;
@@ -64,7 +65,10 @@ fn of(name: &str) -> Result<Vec<Vec<u8>>> {
         "page_up" => vec![page(entries, Form::Upload)],
         "page_down" => vec![page(entries, Form::Download)],
         "push_request" => {
-            [None, Some([7; 8])].map(|mark| PushRequest { mark, page: page(entries, Form::Upload) }.to_bytes()).into()
+            let request = |mark: Option<[u8; 8]>| {
+                PushRequest { mark, page: page(entries, Form::Upload), tree_size: mark.map(|_| 72) }.to_bytes()
+            };
+            [None, Some([7; 8])].map(request).into()
         }
         "pull_request" => vec![PullRequest::default().to_bytes(), pull().to_bytes()],
         "push_answer" => vec![push_answer().to_bytes()],
@@ -137,7 +141,9 @@ fn push_answer() -> PushAnswer {
         EntryOutcome::Fork,
     ];
     let receipt = Receipt { server_ms: 1_780_000_000_000, signature: [5; 64] };
-    PushAnswer { outcomes, receipt, checkpoint: note(), news: true }
+    let leaves = vec![LeafRun { first: 70, count: 2 }, LeafRun { first: 3, count: 1 }];
+    let grown = Some(Grown { leaves, growth: vec![Hash([1; 32])], below: vec![Hash([2; 32]); 3] });
+    PushAnswer { outcomes, receipt, checkpoint: note(), news: true, grown }
 }
 
 fn auth() -> RequestAuth {

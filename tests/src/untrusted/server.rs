@@ -70,7 +70,7 @@ pub(super) fn page_down(bytes: &[u8]) -> bool {
 }
 
 pub(super) fn push_request(bytes: &[u8]) -> bool {
-    PushRequest::parse(bytes).is_ok_and(|(_, page)| page.len() <= bytes.len())
+    PushRequest::parse(bytes).is_ok_and(|parts| parts.page.len() <= bytes.len())
 }
 
 pub(super) fn pull_request(bytes: &[u8]) -> bool {
