@@ -137,7 +137,7 @@ impl Border<'_> {
                 self.count(save, facts)
             }
             Kind::Witness if item.entry.header.space == witness_space(&self.seat.realm()) => {
-                let (head, made_ms) = self.seat.head_of(&item.entry).ok_or(Refused::Witness)?;
+                let (head, made_ms) = self.seat.witnessed(&item.entry).ok_or(Refused::Witness)?;
                 if item.entry.header.device == self.seat.device() {
                     self.seat.witnessed_ms = self.seat.witnessed_ms.max(made_ms);
                 } else {

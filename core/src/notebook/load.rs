@@ -88,7 +88,7 @@ impl Notebook {
                 seat.learn_key(&stored.entry.header, &body);
             }
             if stored.entry.header.kind == Kind::Witness && stored.entry.header.device == seat.device() {
-                let made_ms = seat.head_of(&stored.entry).map_or(0, |(_, made_ms)| made_ms);
+                let made_ms = seat.witnessed(&stored.entry).map_or(0, |(_, made_ms)| made_ms);
                 seat.witnessed_ms = seat.witnessed_ms.max(made_ms);
             }
         }

@@ -147,7 +147,7 @@ fn lines_of(note: &str) -> String {
 
 impl Seat {
     /// Reads a WITNESS entry: what its author has seen, when this realm's server signed that.
-    pub(super) fn head_of(&self, entry: &SealedEntry) -> Option<(Head, i64)> {
+    pub(super) fn witnessed(&self, entry: &SealedEntry) -> Option<(Head, i64)> {
         let body = Witness::parse(&entry.body).ok()?;
         let Checkpoint { size, root } = Checkpoint::open(&body.note, &self.realm(), &self.enrolment.log_pk).ok()?;
         let device = Some(entry.header.device);
