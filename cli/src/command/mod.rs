@@ -124,18 +124,23 @@ pub(crate) fn run(command: Command, desk: &Desk<'_>) -> Result<Said, Failure> {
         Command::Pack(Pack::Move(args)) => opened(desk, |notebook| pack_move::run(&args, notebook, desk.now())),
         Command::Pack(Pack::Install(args)) => opened(desk, |notebook| pack_install::run(&args, notebook, desk.now())),
         Command::Pack(Pack::Publish(args)) => opened(desk, |notebook| pack_publish::run(&args, notebook, desk.now())),
-        Command::Server(Server::Head(args)) => opened(desk, |notebook| server_head::run(&args, notebook)),
-        Command::Server(Server::Compare(args)) => {
-            opened(desk, |notebook| server_compare::run(&args, notebook, desk.now()))
-        }
-        Command::Server(Server::Proofs(args)) => opened(desk, |notebook| server_proofs::run(&args, notebook)),
-        Command::Server(Server::Export(args)) => opened(desk, |notebook| server_export::run(&args, notebook)),
-        Command::Server(Server::Check(args)) => server_check::run(&args),
-        Command::Server(Server::GoOn(args)) => opened(desk, |notebook| server_go_on::run(&args, notebook, desk.now())),
+        Command::Server(server) => watch(server, desk),
         Command::Drill(Drill::List(args)) => drill_list::run(&args),
         Command::Drill(Drill::Check(args)) => drill_check::run(&args),
         Command::Drill(Drill::Play(args)) => drill_play::run(&args, desk),
         Command::Script => script::run(desk),
+    }
+}
+
+/// The commands that watch the servers.
+fn watch(server: Server, desk: &Desk<'_>) -> Result<Said, Failure> {
+    match server {
+        Server::Head(args) => opened(desk, |notebook| server_head::run(&args, notebook)),
+        Server::Compare(args) => opened(desk, |notebook| server_compare::run(&args, notebook, desk.now())),
+        Server::Proofs(args) => opened(desk, |notebook| server_proofs::run(&args, notebook)),
+        Server::Export(args) => opened(desk, |notebook| server_export::run(&args, notebook)),
+        Server::Check(args) => server_check::run(&args),
+        Server::GoOn(args) => opened(desk, |notebook| server_go_on::run(&args, notebook, desk.now())),
     }
 }
 
