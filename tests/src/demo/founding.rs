@@ -1,7 +1,7 @@
 //! How the demo county comes to be: each line is a command that somebody would type.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, bail};
 use first72_core::protocol::shipped;
@@ -88,20 +88,43 @@ fn pack_keys(county: &County, passphrase: &Path) -> Result<[String; 2]> {
 /// because they came with the app.
 fn sign_pack(county: &County) -> Result<()> {
     let folder = county.folder.join("pack");
-    fs::create_dir_all(&folder)?;
+    write_signed(county, &folder, &[])?;
+    let registrar = Realm::County.registrar();
+    county.first72(registrar, &["pack", "publish", &text(&folder)?, "--signatures-only"])?;
+    Ok(())
+}
+
+/// A later version of the demo's pack in a folder of the county, signed by the same two people: one step is due sooner.
+pub(super) fn next_pack(county: &County, version: &str) -> Result<PathBuf> {
+    let folder = county.folder.join(format!("pack-{version}"));
+    let named = format!("\nversion = \"{version}\"");
+    let edits = [
+        ("pack.toml", "\nversion = \"2026.1\"", named.as_str()),
+        ("steps.toml", "due = \"PT5M\"", "due = \"PT4M\""),
+        ("scenarios.toml", "\"ID-02\" = \"+PT5M\"", "\"ID-02\" = \"+PT4M\""),
+    ];
+    write_signed(county, &folder, &edits)?;
+    Ok(folder)
+}
+
+/// The pack that came with the app, with edits (file, text, other text), signed twice.
+fn write_signed(county: &County, folder: &Path, edits: &[(&str, &str, &str)]) -> Result<()> {
+    fs::create_dir_all(folder)?;
     let shipped = shipped::find(PACK).context("the demo's pack comes with the app")?;
     for (name, file) in shipped.files {
+        let mut file = (*file).to_owned();
+        for (_, from, to) in edits.iter().filter(|(edited, ..)| edited == name) {
+            file = file.replacen(from, to, 1);
+        }
         fs::write(folder.join(name), file)?;
     }
-    let (folder, passphrase) = (text(&folder)?, text(&county.folder.join("passphrase"))?);
+    let (folder, passphrase) = (text(folder)?, text(&county.folder.join("passphrase"))?);
     for part in PARTS {
         let key = text(&county.folder.join(format!("pack-{part}.key")))?;
         let mut sign = vec!["pack", "sign", &folder, "--as", part, "--key", &key];
         sign.extend(["--passphrase-file", &passphrase, "--until", LAST_DAY]);
         county.first72(part, &sign)?;
     }
-    let registrar = Realm::County.registrar();
-    county.first72(registrar, &["pack", "publish", &folder, "--signatures-only"])?;
     Ok(())
 }
 

@@ -121,6 +121,14 @@ impl County {
         Ok(fs::write(folder.join("look.json"), look.to_string())?)
     }
 
+    /// A later version of the county's pack, signed by the same two people, in a folder to be installed from.
+    ///
+    /// # Errors
+    /// When it cannot be written or signed.
+    pub fn next_pack(&self, version: &str) -> Result<PathBuf> {
+        founding::next_pack(self, version)
+    }
+
     /// Carries out lines of a script on one person's vault, within one unlocking.
     ///
     /// # Errors

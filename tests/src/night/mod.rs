@@ -13,6 +13,7 @@ mod hours;
 mod lead;
 mod measured;
 mod newcomer;
+mod protocol;
 mod said;
 mod translated;
 

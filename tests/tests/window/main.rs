@@ -6,6 +6,7 @@
 
 mod hand;
 mod hours;
+mod protocol;
 
 use first72_tests::demo::{CAST, County, NEWCOMER};
 use first72_tests::night::{Counted, ENGLISH, Eye, Night, SPANISH, Said, english_among};
