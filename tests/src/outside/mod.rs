@@ -28,6 +28,7 @@ pub struct Outside {
     library: PathBuf,
     file: PathBuf,
     told: fs::File,
+    disk: Option<PathBuf>,
 }
 
 /// What the file tells, in its order.
@@ -56,7 +57,7 @@ impl Outside {
         let file = folder.join("outside");
         fs::write(&file, [0; 24])?;
         let told = fs::File::options().read(true).write(true).open(&file)?;
-        Ok(Self { library, file, told })
+        Ok(Self { library, file, told, disk: None })
     }
 
     /// The same outside once more, for those who only stand in it.
@@ -65,13 +66,22 @@ impl Outside {
     /// When its file cannot be opened.
     pub fn beside(other: &Self) -> Result<Self> {
         let told = fs::File::options().read(true).write(true).open(&other.file)?;
-        Ok(Self { library: other.library.clone(), file: other.file.clone(), told })
+        Ok(Self { library: other.library.clone(), file: other.file.clone(), told, disk: other.disk.clone() })
+    }
+
+    /// The same outside whose disk is this folder: see [`Outside::has_room_for`].
+    #[must_use]
+    pub fn with_disk(mut self, folder: PathBuf) -> Self {
+        self.disk = Some(folder);
+        self
     }
 
     /// What a program is started with to stand in it.
     #[must_use]
-    pub fn environment(&self) -> [(&'static str, OsString); 2] {
-        [("LD_PRELOAD", self.library.clone().into()), ("OUTSIDE", self.file.clone().into())]
+    pub fn environment(&self) -> Vec<(&'static str, OsString)> {
+        let disk = self.disk.iter().map(|folder| ("OUTSIDE_DISK", folder.clone().into()));
+        let always = [("LD_PRELOAD", self.library.clone().into()), ("OUTSIDE", self.file.clone().into())];
+        always.into_iter().chain(disk).collect()
     }
 
     /// So much time passes, for every program, while all of them sleep.
@@ -91,7 +101,7 @@ impl Outside {
         self.tell(Tells::Wall, self.told(Tells::Wall)? + by_ms)
     }
 
-    /// Files below the folder that `OUTSIDE_DISK` names may take so many bytes in all; none for as many as there are.
+    /// Files below the folder that is the disk may take so many bytes in all; none for as many as there are.
     ///
     /// # Errors
     /// When the file cannot be written.
@@ -135,12 +145,12 @@ mod tests {
     #[test]
     fn a_program_that_knows_nothing_of_it_finds_its_device_full_and_may_still_write_over_what_is_there() {
         let folder = tempfile::tempdir().unwrap();
-        let outside = Outside::in_folder(folder.path()).unwrap();
         let disk = folder.path().join("disk");
+        let outside = Outside::in_folder(folder.path()).unwrap().with_disk(disk.clone());
         fs::create_dir(&disk).unwrap();
         let run = |script: &str| {
             let mut shell = Command::new("sh");
-            shell.args(["-c", script]).current_dir(&disk).envs(outside.environment()).env("OUTSIDE_DISK", &disk);
+            shell.args(["-c", script]).current_dir(&disk).envs(outside.environment());
             shell.output().unwrap().status.success()
         };
         outside.has_room_for(Some(1_000)).unwrap();

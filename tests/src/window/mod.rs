@@ -184,6 +184,28 @@ impl Window {
         self.tap_element(&element)
     }
 
+    /// Presses at the first of these places, in parts of the width and height of what this CSS selector names, draws to the
+    /// others, and stays down: a line that nobody has finished.
+    ///
+    /// # Errors
+    /// As [`Window::tap`].
+    pub fn presses_and_draws(&self, css: &str, places: &[(f64, f64)]) -> Result<(), WindowTrouble> {
+        let element = self.session.find("css selector", css)?;
+        let there = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' });
+            const box = arguments[0].getBoundingClientRect();
+            return arguments[1].map(([x, y]) => [Math.round(box.left + x * box.width), Math.round(box.top + y * box.height)]);";
+        let at = self.session.script(there, false, &[session::element(&element), json!(places)])?;
+        let moves =
+            at.as_array().into_iter().flatten().map(
+                |at| json!({ "type": "pointerMove", "duration": 0, "origin": "viewport", "x": at[0], "y": at[1] }),
+            );
+        let mut actions: Vec<Value> = moves.collect();
+        actions.insert(actions.len().min(1), json!({ "type": "pointerDown", "button": 0 }));
+        let pointer =
+            json!({ "type": "pointer", "id": "finger", "parameters": { "pointerType": "mouse" }, "actions": actions });
+        self.session.post("actions", &json!({ "actions": [pointer] })).map(drop)
+    }
+
     /// Types into what this XPath finds.
     ///
     /// # Errors

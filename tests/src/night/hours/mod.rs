@@ -10,6 +10,7 @@ mod advocate;
 mod deputy;
 mod given;
 mod lead;
+mod luck;
 mod page;
 
 use std::cell::{Cell, RefCell};

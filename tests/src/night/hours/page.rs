@@ -118,7 +118,7 @@ impl Hours<'_> {
         }
     }
 
-    fn to_the_step(&self, window: &Window, id: &str) -> Result<()> {
+    pub(super) fn to_the_step(&self, window: &Window, id: &str) -> Result<()> {
         let line = format!("[data-to={}]", json!(id));
         let there = format!("document.querySelector({}) !== null", json!(line));
         if window.run(&format!("return {there}"), &[])? != true {
@@ -166,7 +166,7 @@ impl Hours<'_> {
         self.night.sync(window)
     }
 
-    fn put(&self, window: &Window, evidence: &str, put: Put) -> Result<()> {
+    pub(super) fn put(&self, window: &Window, evidence: &str, put: Put) -> Result<()> {
         let label = &self.texts()?.evidence.get(evidence).context("the evidence's label")?.label;
         let label = quoted_for_xpath(label);
         match put {
@@ -190,14 +190,14 @@ impl Hours<'_> {
     }
 
     /// What was typed is with the shell once the page has nothing more to hand over.
-    fn drafts_are_kept(&self, window: &Window) -> Result<()> {
+    pub(super) fn drafts_are_kept(&self, window: &Window) -> Result<()> {
         // The shell answers in order: a question that is asked after the words has its answer after them.
         let asked = "window.__TAURI_INTERNALS__.invoke('draft_get', { ask: { key: 'nothing' } })";
         window.run_to_end(&format!("{asked}.then(() => {asked}).then(() => arguments[0](true))"))?;
         Ok(())
     }
 
-    fn is_there(&self, window: &Window, begun: &Begun) -> Result<()> {
+    pub(super) fn is_there(&self, window: &Window, begun: &Begun) -> Result<()> {
         let Begun::Typed(texts) = begun else { return Ok(()) };
         for text in texts {
             let context = || format!("{text:?}, which was typed before the app died");
@@ -210,7 +210,7 @@ impl Hours<'_> {
         Ok(())
     }
 
-    fn card_of(&self, field: &str) -> Result<String> {
+    pub(super) fn card_of(&self, field: &str) -> Result<String> {
         let label = &self.texts()?.fields.get(field).context("the question")?.label;
         Ok(format!("//article[@aria-label={}]", quoted_for_xpath(label)))
     }
@@ -219,7 +219,7 @@ impl Hours<'_> {
         Ok(format!("{}/descendant::*[self::textarea or self::input[@type='text']]", self.card_of(field)?))
     }
 
-    fn card_says_saved(&self, window: &Window, field: &str) -> Result<()> {
+    pub(super) fn card_says_saved(&self, window: &Window, field: &str) -> Result<()> {
         let label = &self.texts()?.fields.get(field).context("the question")?.label;
         let saved = format!(
             "[...document.querySelectorAll('article')].find((one) => one.getAttribute('aria-label') === {})?.querySelector('[role=status] strong') !== null",
@@ -228,7 +228,7 @@ impl Hours<'_> {
         Ok(window.until(&saved)?)
     }
 
-    fn choice_label(&self, field: &str, choice: &str) -> Result<String> {
+    pub(super) fn choice_label(&self, field: &str, choice: &str) -> Result<String> {
         let text = self.texts()?.fields.get(field).context("the question")?;
         let label = text.choices.get(choice);
         ensure!(label.is_some(), "{field} has no choice {choice}");
@@ -240,7 +240,7 @@ impl Hours<'_> {
     }
 }
 
-fn stands_in_an_input(text: &str) -> String {
+pub(super) fn stands_in_an_input(text: &str) -> String {
     format!("[...document.querySelectorAll('input, textarea')].some((one) => one.value === {})", json!(text))
 }
 
