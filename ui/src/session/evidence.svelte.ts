@@ -1,7 +1,10 @@
-// What is being written down with a step. The step's page and its calls share one draft: what is typed here stands there.
+// What is being written down with a step, and the time that was picked for it. The step's page and its calls share one draft: what is typed here stands there.
 import { SvelteMap } from "svelte/reactivity";
-import type { EvidenceAsked, ValueView } from "../bridge/types";
+import type { EvidenceAsked, ValueView, When } from "../bridge/types";
 import { Draft } from "./draft.svelte";
+
+/** The time stands in the draft beside the evidence, under a name that no evidence has. */
+const AT = "@at";
 
 type Asked = readonly Pick<EvidenceAsked, "id" | "value">[];
 
@@ -10,6 +13,8 @@ export class EvidenceDraft {
   readonly #asked: () => Asked;
   /** Null where something that was saved before was emptied. */
   readonly #given = new SvelteMap<string, ValueView | null>();
+
+  #at = $state.raw<When | null>(null);
 
   /** `asked` gives what the step asks for, with what was saved before. */
   constructor(episode: string, step: string, asked: () => Asked) {
@@ -29,10 +34,21 @@ export class EvidenceDraft {
   /** Brings back what was half written, unless it is being written anew already. */
   async recall(): Promise<void> {
     await this.#draft.recall();
-    const kept = (this.#draft.value() ?? {}) as Record<string, ValueView | null>;
+    const { [AT]: at, ...kept } = (this.#draft.value() ?? {}) as Record<string, ValueView | null>;
+    if (at?.kind === "instant") this.#at ??= at.at;
     for (const [id, value] of Object.entries(kept)) {
       if (!this.#given.has(id)) this.#given.set(id, value);
     }
+  }
+
+  /** When it happened, where somebody picked a time. */
+  get at(): When | null {
+    return this.#at;
+  }
+
+  set at(when: When | null) {
+    this.#at = when;
+    this.#keep();
   }
 
   /** What an input shows. */
@@ -43,8 +59,7 @@ export class EvidenceDraft {
   put(id: string, value: ValueView | null): void {
     if (value === null && this.#before(id) === null) this.#given.delete(id);
     else this.#given.set(id, value);
-    const kept = Object.fromEntries(this.#given);
-    this.#draft.put(this.changed ? JSON.stringify(kept) : "");
+    this.#keep();
   }
 
   /** What is saved: what was written down before stays with the step unless it was changed now. */
@@ -57,12 +72,19 @@ export class EvidenceDraft {
   /** Forgets the draft, once it is saved for good. */
   async clear(): Promise<void> {
     this.#given.clear();
+    this.#at = null;
     await this.#draft.clear();
   }
 
   /** The screen is gone; what waits is still handed over. */
   close(): void {
     this.#draft.close();
+  }
+
+  #keep(): void {
+    const at = this.#at === null ? {} : { [AT]: { kind: "instant", at: this.#at } };
+    const kept = { ...Object.fromEntries(this.#given), ...at };
+    this.#draft.put(Object.keys(kept).length === 0 ? "" : JSON.stringify(kept));
   }
 
   #before(id: string): ValueView | null {

@@ -101,6 +101,26 @@ test("half a referral number is a draft; it is refused as an answer, in words, a
   expect(shell.drafts.size).toBe(0);
 });
 
+test("a time that was picked for a step comes back after the app died", async () => {
+  const shown = show({}, (shell) => {
+    const at = { ms: shell.now - 30 * 60_000, plus_minus_ms: 600_000 };
+    shell.drafts.set("step:e1:H36-01", JSON.stringify({ "@at": { kind: "instant", at } }));
+  });
+  const { shell, user } = shown;
+  await user.click(await screen.findByRole("button", { name: /amber river/ }));
+  await user.click(await screen.findByRole("radio", { name: "All" }));
+  await user.click(await screen.findByRole("button", { name: /Written report/ }));
+  await screen.findByText(/^It happened: /);
+  await user.click(screen.getByRole("button", { name: "Done" }));
+  await screen.findByText("Saved: Done.");
+  const tap = shell.asked.find(({ command }) => command === "step_event");
+  expect(tap?.ask).toMatchObject({
+    at: { ms: shell.now - 30 * 60_000, plus_minus_ms: 600_000 },
+    evidence: {},
+  });
+  expect(shell.drafts.size).toBe(0);
+});
+
 test("half a referral number comes back after the app died", async () => {
   const shown = show({}, (shell) =>
     shell.drafts.set("step:e1:H36-01", '{"referral_number":{"kind":"text","text":"12345"}}'),
