@@ -35,8 +35,9 @@ pub const PHONE_TURNED: (u32, u32) = (844, 390);
 /// A small desktop or tablet.
 pub const DESKTOP: (u32, u32) = (1280, 800);
 
-/// How long to wait for what is not there yet, unless told otherwise.
-const PATIENCE: Duration = Duration::from_secs(10);
+/// How long to wait for what is not there yet, unless told otherwise. It ends what would never come: on a machine whose
+/// processors are shared, what does come may take long.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A program with a webview, and what it is started with.
 pub struct Program {
@@ -96,7 +97,7 @@ impl Window {
         drop(self.session);
     }
 
-    /// How long to wait from now on for what is not there yet; ten seconds unless told.
+    /// How long to wait from now on for what is not there yet; half a minute unless told.
     ///
     /// # Errors
     /// When the driver refuses.

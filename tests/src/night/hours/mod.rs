@@ -126,8 +126,7 @@ impl<'a> Hours<'a> {
 
     /// Opens and unlocks somebody's device, in the window's size.
     fn open(&self, who: &str) -> Result<Window> {
-        let mut window = self.night.open(who)?;
-        window.wait_at_most(std::time::Duration::from_secs(30))?;
+        let window = self.night.open(who)?;
         let size = if self.size == Size::Phone { PHONE } else { DESKTOP };
         window.resize(size)?;
         self.night.unlock(&window)?;
