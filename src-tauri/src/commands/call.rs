@@ -12,13 +12,17 @@ pub(super) fn calls(desk: TheDesk<'_>, ask: OfCalls) -> Result<CallPage, Trouble
     show(&desk, &ask.episode, |shown| shown.call_page(ask.step.as_deref(), desk.can_dial()))
 }
 
-/// Keeps the call first; only then does the telephone come to the front.
 #[tauri::command(async)]
 pub(super) fn call_begin(desk: TheDesk<'_>, ask: CallBegin) -> Result<CallPage, Trouble> {
+    begin(&desk, &ask)
+}
+
+/// Keeps the call first; only then does the telephone come to the front. In a drill the story answers instead.
+pub(super) fn begin(desk: &Desk, ask: &CallBegin) -> Result<CallPage, Trouble> {
     let mut number = None;
     let call = NewCall { contact: &ask.contact, usage: usage_of(ask.usage), step: ask.step.as_deref() };
     let page = save(
-        &desk,
+        desk,
         &ask.episode,
         |notebook, episode, now| {
             number = Some(notebook.begin_call(episode, &call, now)?.number);
@@ -26,8 +30,10 @@ pub(super) fn call_begin(desk: TheDesk<'_>, ask: CallBegin) -> Result<CallPage, 
         },
         |shown| shown.call_page(ask.step.as_deref(), desk.can_dial()),
     )?;
-    if let Some(address) = number.as_ref().and_then(dial::address) {
-        ring(&desk, &address);
+    if desk.drilling.is_open() {
+        super::drill::called(desk, &ask.contact);
+    } else if let Some(address) = number.as_ref().and_then(dial::address) {
+        ring(desk, &address);
     }
     Ok(page)
 }

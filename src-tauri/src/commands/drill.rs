@@ -60,6 +60,14 @@ pub(super) fn drill_call(desk: TheDesk<'_>, ask: DrillCall) -> Result<DrillView,
     view(&desk, |drill, _, real| drill.call(&ask.contact, real))
 }
 
+/// A call that was begun on the screens of an episode is heard in the story. It is kept already, so that a story which
+/// cannot be moved on is no trouble of the call.
+pub(super) fn called(desk: &Desk, contact: &str) {
+    if let Err(trouble) = view(desk, |drill, _, real| drill.call(contact, real)) {
+        tracing::info!(code = trouble.code, "a call was not heard in the drill");
+    }
+}
+
 #[tauri::command(async)]
 pub(super) fn drill_debrief(desk: TheDesk<'_>) -> Result<DrillDebrief, Trouble> {
     let language = letters(desk.settings().language);
@@ -250,6 +258,39 @@ mod tests {
             .unwrap();
         assert_eq!(states, Some(first72_core::protocol::condition::StepState::Done), "by the hotline's own device");
         assert!(matches!(shown(&desk).guide.unwrap().go, Some(DrillPlace::Step { .. })));
+    }
+
+    #[test]
+    fn a_call_on_the_screens_of_a_drill_is_answered_by_the_story_and_no_telephone_rings() {
+        use crate::view::{CallBegin, NumberUse};
+        use first72_core::drill::script::TraineeDeed;
+        use std::sync::Arc;
+        use std::sync::atomic::{AtomicU32, Ordering};
+        let folder = tempfile::tempdir().unwrap();
+        let desk = Desk::at(folder.path().to_owned(), Box::new(|_| {}));
+        let rung = Arc::new(AtomicU32::new(0));
+        let counted = Arc::clone(&rung);
+        desk.install(Box::new(move |_| counted.fetch_add(1, Ordering::Relaxed) < u32::MAX));
+        open(&desk, &ask(true)).unwrap();
+        let real = Moment::read();
+        let opens = TraineeDeed::Open { youth: "first".into(), medical: "none_seen".into() };
+        desk.drilling.hold().get().unwrap().do_deed(&desk.notebook(real).unwrap(), &opens, real).unwrap();
+        let episode = desk.with(|notebook, _| Ok(notebook.episodes().next().unwrap().to_string())).unwrap();
+        let call = CallBegin { episode, step: Some("M90-01".into()), contact: "cph".into(), usage: NumberUse::Call };
+        let page = super::super::call::begin(&desk, &call).unwrap();
+        assert!(!page.can_dial && page.calls.len() == 1, "the call is kept as every call is");
+        let results: Vec<&str> = page.results.iter().map(|one| one.code.as_str()).collect();
+        assert_eq!(
+            results,
+            ["answered", "no_answer", "busy", "voicemail", "wrong_number"],
+            "one tap says what came of it"
+        );
+        drilling::pulse(&desk);
+        assert!(shown(&desk).heard[0].text.contains("7001 2026 0306 0000 015"), "the hotline answers");
+        assert!(!desk.dial("tel:8005404000"));
+        assert_eq!(rung.load(Ordering::Relaxed), 0, "nobody real was called");
+        desk.put_away();
+        assert!(desk.can_dial() && desk.dial("tel:8005404000"), "outside of a drill it rings");
     }
 
     #[test]

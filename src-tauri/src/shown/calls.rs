@@ -88,8 +88,9 @@ impl Shown<'_> {
     }
 
     fn call_results(&self) -> Vec<Choice> {
-        let kind = self.pack.field(&format!("{CALL_RESULT}@")).or_else(|| self.pack.field(CALL_RESULT));
-        let kind = kind.and_then(|field| field.kind.as_ref());
+        // By its id alone: it belongs to each call of the list, and no call is meant here.
+        let field = self.pack.fields.iter().find(|field| field.id == CALL_RESULT);
+        let kind = field.and_then(|field| field.kind.as_ref());
         kind.map(|kind| self.words.choices(kind, self.words.texts.fields.get(CALL_RESULT))).unwrap_or_default()
     }
 

@@ -58,6 +58,15 @@ class Way {
     return this.#stack[0] ?? HOME;
   }
 
+  /** Whether the person is at this very place. */
+  isAt(place: Place): boolean {
+    return (
+      place.at === this.here.at &&
+      idOf(place) === idOf(this.here) &&
+      episodeOf(place) === episodeOf(this.here)
+    );
+  }
+
   get deep(): boolean {
     return this.#stack.length > 1;
   }
@@ -150,8 +159,10 @@ class Way {
 function idOf(place: Place): string | null {
   if (place.at === "step") return place.step;
   if (place.at === "record") return place.topic;
-  return "episode" in place ? place.episode : null;
+  return episodeOf(place);
 }
+
+const episodeOf = (place: Place) => ("episode" in place ? place.episode : null);
 
 function depthOf(state: unknown): number {
   const depth = (state as { depth?: unknown } | null)?.depth;

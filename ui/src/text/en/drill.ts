@@ -22,7 +22,6 @@ export const drill = {
   noted: "OK, noted",
   told: "That was the story. See how it went.",
   channel: { radio: "Radio", phone: "Phone", here: "Where you stand" },
-  call: "Call (in the drill only)",
   callWho: (name: string) => `Call ${name} (in the drill only)`,
   calls: "Call",
   callsHow: "The drill answers. No real number is dialled.",

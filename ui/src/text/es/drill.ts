@@ -24,7 +24,6 @@ export const drill: Catalogue["drill"] = {
   noted: "Anotado",
   told: "Esa fue la historia. Vea cómo le fue.",
   channel: { radio: "Radio", phone: "Teléfono", here: "Donde usted está" },
-  call: "Llamar (solo en el simulacro)",
   callWho: (name: string) => `Llamar a ${name} (solo en el simulacro)`,
   calls: "Llamar",
   callsHow: "Contesta el simulacro. No se marca ningún número real.",
