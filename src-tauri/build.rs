@@ -64,6 +64,7 @@ const COMMANDS: &[&str] = &[
     "board",
     "sync_now",
     "sync_state",
+    "server_go_on",
     "problems",
     "settings_get",
     "settings_set",

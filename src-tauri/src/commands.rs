@@ -101,6 +101,7 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         board::board,
         sync::sync_now,
         sync::sync_state,
+        sync::server_go_on,
         sync::problems,
         settings::settings_get,
         settings::settings_set,

@@ -166,6 +166,7 @@ mod tests {
             last_receipt_ms: None,
             last_sync_ms: None,
             stopped_by: None,
+            is_caught: false,
         }
     }
 

@@ -39,6 +39,8 @@ pub struct RealmState {
     pub last_sync_ms: Option<i64>,
     /// The code of what stopped the last sync.
     pub stopped_by: Option<String>,
+    /// Whether nothing is exchanged with the server because of what it was caught at, until a person lets it go on.
+    pub is_caught: bool,
 }
 
 /// Syncs with one realm: up until nothing waits, down until there is no more, then repairs.
@@ -121,6 +123,7 @@ impl Notebook {
                 last_receipt_ms: self.vault.last_receipt_ms(seat.realm())?,
                 last_sync_ms: seat.last_sync.as_ref().map(|last| last.at_ms),
                 // What a server was caught at outlasts the sync in which that was, and the app's run.
+                is_caught: self.vault.server_stopped(seat.realm())?.is_some(),
                 stopped_by: match self.vault.server_stopped(seat.realm())? {
                     Some(code) => Some(code),
                     None => seat.last_sync.as_ref().and_then(|last| last.stopped_by.clone()),

@@ -3,7 +3,7 @@
 use super::TheDesk;
 use crate::shown::sync;
 use crate::syncing;
-use crate::view::{Problems, SyncState, Trouble};
+use crate::view::{OfServer, Problems, SyncState, Trouble};
 use std::sync::Arc;
 
 /// On a thread that may wait: the way to a server blocks, which the async runtime's own threads must not.
@@ -20,6 +20,15 @@ pub(super) async fn sync_now(desk: TheDesk<'_>) -> Result<SyncState, Trouble> {
 #[tauri::command(async)]
 pub(super) fn sync_state(desk: TheDesk<'_>) -> Result<SyncState, Trouble> {
     desk.with(|notebook, now| sync::state(&desk, notebook, now))
+}
+
+/// A person has spoken with the registrar: the next sync asks the server again. The proof stays on the list.
+#[tauri::command(async)]
+pub(super) fn server_go_on(desk: TheDesk<'_>, ask: OfServer) -> Result<SyncState, Trouble> {
+    desk.with(|notebook, now| {
+        sync::go_on(notebook, &ask.realm, now)?;
+        sync::state(&desk, notebook, now)
+    })
 }
 
 #[tauri::command(async)]

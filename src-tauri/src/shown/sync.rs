@@ -40,9 +40,11 @@ fn one(realm: &RealmState, sending: bool) -> RealmSync {
         fields: BTreeMap::new(),
         at_ms: realm.last_sync_ms.unwrap_or_default(),
     });
-    let again = realm.last_sync_ms.filter(|_| trouble.is_some());
+    let again = realm.last_sync_ms.filter(|_| trouble.is_some() && !realm.is_caught);
     RealmSync {
+        realm: realm.realm.to_string(),
         agency: realm.name.clone(),
+        caught: realm.is_caught,
         line,
         trouble,
         next_try_ms: again.map(|last| last.saturating_add(crate::syncing::AGAIN_MS)),
@@ -61,6 +63,16 @@ fn words(waiting: u64, stuck: u64, last_ms: Option<i64>, signed_ms: Option<i64>,
         (0, 1.., false) => SyncLine::OnlyHere { waiting: number(waiting), last_ms },
         (0, 0, _) => SyncLine::AllSent { at_ms: signed_ms },
     }
+}
+
+/// Lets the sync go on with a server that was caught at something.
+///
+/// # Errors
+/// When this device is not in that realm, or the store cannot be written.
+pub(crate) fn go_on(notebook: &mut Notebook, realm: &str, now: Moment) -> Result<(), Trouble> {
+    let realm = realm.parse().map_err(|_| crate::trouble::unreadable())?;
+    notebook.go_on_with_server(realm, now)?;
+    Ok(())
 }
 
 /// What was refused or waits, theirs and this device's own, newest first.

@@ -37,8 +37,12 @@ pub enum SyncLine {
 /// Sync with one agency's server.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct RealmSync {
+    /// Id of the agency's realm.
+    pub realm: String,
     /// Name of the agency.
     pub agency: String,
+    /// Whether its server was caught at something, so that nothing is exchanged until a person lets it go on.
+    pub caught: bool,
     /// Its line.
     pub line: SyncLine,
     /// Why the last try did not end well, as a code with facts; null when it did.
@@ -84,6 +88,13 @@ pub struct ProblemView {
     pub outgoing: bool,
     /// When.
     pub at_ms: i64,
+}
+
+/// Asked with: which agency's server.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct OfServer {
+    /// Id of the agency's realm.
+    pub realm: String,
 }
 
 /// The list of problems.

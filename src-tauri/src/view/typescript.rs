@@ -49,7 +49,7 @@ mod tests {
             NoteBeside, NoteView, Notes, NoteAdd, BoardRow, Board,
             DrillMark, DrillLine, DrillList, DrillOpen, DrillRun, DrillCall, DrillPlace, DrillGuide, DrillChannel, DrillHeard, DrillView,
             DrillOutcome, DrillStepLine, DrillAsked, DrillAskedTwice, DrillYouth, DrillDebrief,
-            SyncTrouble, RealmSync, SyncState, ProblemView, Problems,
+            SyncTrouble, RealmSync, OfServer, SyncState, ProblemView, Problems,
         ],
         commands: [
             status: () => Status,
@@ -109,6 +109,7 @@ mod tests {
             board: () => Board,
             sync_now: () => SyncState,
             sync_state: () => SyncState,
+            server_go_on: OfServer => SyncState,
             problems: () => Problems,
             settings_get: () => SettingsPage,
             settings_set: Settings => SettingsPage,

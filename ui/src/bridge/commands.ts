@@ -20,6 +20,7 @@ import type {
   NoteAdd,
   OfCalls,
   OfEpisode,
+  OfServer,
   OfPack,
   PackTap,
   OfStep,
@@ -125,6 +126,7 @@ export const board = () => call("board", null);
 
 export const syncNow = () => call("sync_now", null);
 export const syncState = () => call("sync_state", null);
+export const serverGoOn = (ask: OfServer) => call("server_go_on", ask);
 export const problems = () => call("problems", null);
 
 export const settingsGet = () => call("settings_get", null);

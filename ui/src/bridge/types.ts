@@ -3912,9 +3912,17 @@ at_ms: number, };
  */
 export type RealmSync = { 
 /**
+ * Id of the agency's realm.
+ */
+realm: string, 
+/**
  * Name of the agency.
  */
 agency: string, 
+/**
+ * Whether its server was caught at something, so that nothing is exchanged until a person lets it go on.
+ */
+caught: boolean, 
 /**
  * Its line.
  */
@@ -3927,6 +3935,15 @@ trouble: SyncTrouble | null,
  * When it is tried again without being asked; null when it is not.
  */
 next_try_ms: number | null, };
+
+/**
+ * Asked with: which agency's server.
+ */
+export type OfServer = { 
+/**
+ * Id of the agency's realm.
+ */
+realm: string, };
 
 /**
  * The sync screen.
@@ -4042,6 +4059,7 @@ export type Commands = {
   board: { ask: null; answer: Board };
   sync_now: { ask: null; answer: SyncState };
   sync_state: { ask: null; answer: SyncState };
+  server_go_on: { ask: OfServer; answer: SyncState };
   problems: { ask: null; answer: Problems };
   settings_get: { ask: null; answer: SettingsPage };
   settings_set: { ask: Settings; answer: SettingsPage };

@@ -421,15 +421,23 @@ export class FakeShell extends Drills implements Handlers {
     for (const episode of this.episodes) episode.kept = { kind: "on_server", at_ms: this.now };
     return this.sync_state();
   };
+  caught = false;
+  server_go_on = (): Commands["sync_state"]["answer"] => {
+    this.caught = false;
+    return this.sync_state();
+  };
   sync_state = (): Commands["sync_state"]["answer"] => ({
     now_ms: this.now,
     problems: 1,
     realms: [
       {
+        realm: "c0",
         agency: "Demo County",
+        caught: this.caught,
         line: this.line,
-        trouble:
-          this.line.kind === "only_here"
+        trouble: this.caught
+          ? { code: "server.went-back", fields: {}, at_ms: this.now - 2 * MIN }
+          : this.line.kind === "only_here"
             ? { code: "relay.away", fields: {}, at_ms: this.now - 2 * MIN }
             : null,
         next_try_ms: this.line.kind === "only_here" ? this.now + 5 * MIN : null,
@@ -437,7 +445,9 @@ export class FakeShell extends Drills implements Handlers {
       ...(this.role === "advocate"
         ? [
             {
+              realm: "a0",
               agency: "Demo Advocacy",
+              caught: false,
               line: { kind: "all_sent" as const, at_ms: this.now - 12 * MIN },
               trouble: null,
               next_try_ms: null,

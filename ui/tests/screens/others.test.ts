@@ -37,6 +37,17 @@ test("sync says where things are, why they did not go, and what to do", async ()
   expect(screen.getByText("Code: entry.signature")).toBeTruthy();
 });
 
+test("a server that was caught is named, and goes on only when a person says so", async () => {
+  const { shell, user } = show();
+  shell.caught = true;
+  await user.click(await screen.findByRole("button", { name: "Sync" }));
+  expect(await screen.findByText(/shows less than it once had/)).toBeTruthy();
+  expect(screen.getByText(/all of it is on this phone/)).toBeTruthy();
+  await user.click(screen.getByRole("button", { name: "Ask the server again" }));
+  await waitFor(() => expect(screen.queryByText(/shows less than it once had/)).toBeNull());
+  expect(screen.queryByRole("button", { name: "Ask the server again" })).toBeNull();
+});
+
 test("a save that the server refused is listed with its reason, and said to be kept", async () => {
   const { shell, user } = show();
   const own = { id: "own-7", code: "device.ended", fields: {}, outgoing: true };

@@ -16,5 +16,7 @@ export const sync = {
   problemsTitle: "Problems",
   noProblems: "Nothing was refused. When something does not check out, it is listed here and kept.",
   incoming: "Came in and was not taken",
+  caughtWhy: "When your registrar has looked into it, you can let this phone ask the server again.",
+  goOn: "Ask the server again",
   outgoing: "Sent and refused. It is kept on this phone.",
 };
