@@ -17,6 +17,7 @@ mod pack;
 mod record;
 mod release;
 mod rights;
+mod roster;
 mod settings;
 mod sight;
 mod step;
@@ -99,6 +100,15 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         sight::readers,
         sight::sight,
         board::board,
+        roster::roster,
+        roster::roster_person_add,
+        roster::roster_approve,
+        roster::roster_device_end,
+        roster::roster_grant_add,
+        roster::roster_grant_end,
+        roster::roster_cosign,
+        roster::roster_adopt,
+        roster::roster_release,
         sync::sync_now,
         sync::sync_state,
         sync::server_go_on,

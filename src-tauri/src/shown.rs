@@ -16,6 +16,7 @@ pub(crate) mod pack;
 pub(crate) mod plan;
 pub(crate) mod question;
 pub(crate) mod rights;
+pub(crate) mod roster;
 pub(crate) mod sight;
 pub(crate) mod step;
 pub(crate) mod sync;

@@ -114,6 +114,10 @@ fn reaching(desk: &Desk, reach: Reach) -> Result<(), Trouble> {
     for realm in realms {
         match with_realm(desk, &notebook, realm) {
             Ok(new) => came |= new,
+            Err(NotebookError::Wiped { .. }) => {
+                wiped(desk, &notebook);
+                return Ok(());
+            }
             Err(error) => tracing::info!(code = error.code(), "a sync stopped"),
         }
     }
@@ -127,6 +131,17 @@ fn reaching(desk: &Desk, reach: Reach) -> Result<(), Trouble> {
         desk.tell(Told::Changed { episodes: Vec::new() });
     }
     Ok(())
+}
+
+/// A registrar ended this device and it has destroyed what it held: the window shows the door, or what is left in other realms.
+fn wiped(desk: &Desk, notebook: &Arc<Mutex<Notebook>>) {
+    tracing::info!("this device was ended and has destroyed what it held");
+    desk.syncing.store(false, Ordering::Relaxed);
+    if held(notebook).realms().next().is_none() && desk.has(notebook) {
+        desk.close();
+    }
+    desk.reminders.mark_stale();
+    desk.tell(Told::Changed { episodes: Vec::new() });
 }
 
 /// How long until the next round to everybody: a save in between does not put it off.

@@ -49,6 +49,7 @@ fn object(line: &PersonLine) -> Value {
         json!({
             "grant": line.grant.to_string(),
             "terms": line.terms.as_ref().map(terms::shown),
+            "waits_for_second": line.awaits_cosign.iter().map(|class| class.code()).collect::<Vec<_>>(),
             "not_after_ms": line.not_after_ms,
         })
     };

@@ -115,6 +115,44 @@ fn notes_and_times_are_corrected_and_what_stood_there_stays() {
 
 // cjis:AC-2(13) cjis:IA-5(l) cjis:PS cjis:5.13.5 cjis:5.13.2
 #[test]
+fn a_lost_phone_is_wiped_and_what_it_never_sent_is_carried_and_adopted() {
+    let county = County::found(&format!("http://{}", free_address()), "OPS,LE");
+    let lead = "--role station_lead --compartment OPS,LE --right assign --days 30";
+    let (phone, lead) = (county.enrol("phone", DEPUTY), county.enrol("lead", lead));
+    let server = county.server();
+    for device in [&county.registrar, &phone, &lead] {
+        done(device, &["sync"]);
+    }
+    let handle = first_contact(&phone);
+    let other = done(&phone, &["answer", &handle, "language", "--declined"]);
+    assert_eq!(other["ok"], true);
+    let people = done(&county.registrar, &["person", "list"]);
+    let people = people["people"].as_array().unwrap();
+    let person = people.iter().find(|person| person["short_name"] == "phone").unwrap();
+    let device = person["devices"][0]["device"].as_str().unwrap().to_owned();
+    let told = done(&county.registrar, &["device", "end", &device, "--reason", "lost", "--wipe"]);
+    assert_eq!(told["wipe"], true);
+    done(&county.registrar, &["sync"]);
+    refused(&run(&phone, PIN, &["sync"], ""), 3, "device.wiped");
+    refused(&run(&phone, PIN, &["list"], ""), 7, "notebook.no-profile");
+    let (receipt, unsent) = (phone.join("wiped.txt"), phone.join("unsent.entries"));
+    let (receipt, unsent) = (receipt.to_str().unwrap(), unsent.to_str().unwrap());
+    let wiped = done(&county.registrar, &["device", "wiped", receipt]);
+    assert_eq!((wiped["device"].as_str(), wiped["end_known"].as_bool()), (Some(&*device), Some(true)));
+    assert!(wiped["unsent"].as_u64().unwrap() >= 3, "two keys and the contact at least: {wiped}");
+    let carried = done(&lead, &["device", "carry", unsent]);
+    assert_eq!((carried["stored"].as_u64(), carried["refused"].as_u64()), (wiped["unsent"].as_u64(), Some(0)));
+    done(&lead, &["sync"]);
+    done(&lead, &["sync"]);
+    let late = done(&lead, &["device", "adopt"]);
+    assert_eq!(late["late"][0]["device"], *device, "{late}");
+    refused(&run(&lead, PIN, &["show", &handle], ""), 7, "cli.no-such");
+    done(&lead, &["device", "adopt", &device]);
+    assert_eq!(done(&lead, &["show", &handle])["answers"]["language"]["how"], "declined");
+    server.shutdown();
+}
+
+#[test]
 fn an_ended_device_and_an_ended_grant_are_served_nothing_more() {
     let county = County::found(&format!("http://{}", free_address()), "OPS,LE,STAT");
     let (deputy, lead) = (county.enrol("deputy", DEPUTY), county.enrol("lead", LEAD));
@@ -140,9 +178,9 @@ fn an_ended_device_and_an_ended_grant_are_served_nothing_more() {
         done(device, &["sync"]);
     }
     assert_eq!(done(&lead, &["list"])["episodes"].as_array().unwrap().len(), 0);
-    let ending = ["device", "end", &of("deputy", "devices", "device"), "--reason", "lost", "--wipe"];
-    done(&county.registrar, &ending);
+    done(&county.registrar, &["device", "end", &of("deputy", "devices", "device"), "--reason", "replaced"]);
     done(&county.registrar, &["sync"]);
     refused(&run(&deputy, PIN, &["sync"], ""), 5, "device.ended");
+    assert_eq!(done(&deputy, &["list"])["episodes"].as_array().unwrap().len(), 1, "it keeps what it has");
     server.shutdown();
 }

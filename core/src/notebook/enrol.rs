@@ -96,6 +96,14 @@ impl Notebook {
         Ok((Request::parse(&code)?, keys.map_err(|_| NotebookError::Damaged)?))
     }
 
+    /// Whether a text is the request of a new device.
+    ///
+    /// # Errors
+    /// [`NotebookError::Enrol`] says why not.
+    pub fn readable_request(&self, request: &str) -> Result<(), NotebookError> {
+        Request::parse(request).map(drop).map_err(NotebookError::from)
+    }
+
     /// Takes in a device that a registrar has seen, and answers its request.
     ///
     /// The answer carries the genesis and the directory as this device knows it, so that it works

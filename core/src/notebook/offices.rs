@@ -3,8 +3,8 @@
 use super::Notebook;
 use super::error::NotebookError;
 use super::seat::Seat;
-use crate::directory::Verdict;
 use crate::directory::statement::Draft;
+use crate::directory::{GrantTerms, Scope, Verdict};
 use crate::moment::Moment;
 use crate::seal::{ChainSlot, DevicePublic, RootKey, sign_clear_entry};
 use first72_wire::compartment::Compartment;
@@ -129,6 +129,39 @@ impl Notebook {
             compartments: vec![recovering.case.compartment],
         });
         Ok(grants.chain(recoveries).collect())
+    }
+
+    /// The realm in which this device is a registrar's; the first, should it be in several.
+    #[must_use]
+    pub fn office(&self) -> Option<RealmId> {
+        let seat = self.seats.iter().find(|seat| seat.directory.is_registrar(&seat.device()))?;
+        Some(seat.realm())
+    }
+
+    /// This device's id in a realm.
+    #[must_use]
+    pub fn device_in(&self, realm: RealmId) -> Option<DeviceId> {
+        self.seat_of(realm).ok().map(Seat::device)
+    }
+
+    /// The codes of the roles that a realm's founding knows.
+    ///
+    /// # Errors
+    /// [`NotebookError::NotEnrolled`] when this device is not in that realm.
+    pub fn roles_of_realm(&self, realm: RealmId) -> Result<Vec<String>, NotebookError> {
+        let templates = &self.seat_of(realm)?.genesis.fields().role_templates;
+        Ok(templates.iter().map(|template| template.role.clone()).collect())
+    }
+
+    /// What a role is entitled to by a realm's founding, within a reach.
+    ///
+    /// # Errors
+    /// [`NotebookError::NoMember`] for a role that the founding does not know.
+    pub fn terms_of_role(&self, realm: RealmId, role: &str, scope: Scope) -> Result<GrantTerms, NotebookError> {
+        let templates = &self.seat_of(realm)?.genesis.fields().role_templates;
+        let template = templates.iter().find(|template| template.role == role);
+        let template = template.ok_or(NotebookError::NoMember { what: "role" })?;
+        Ok(GrantTerms::of_role(template, scope, "assignment"))
     }
 
     /// Whether two roots claim the realm: nothing that is added from now on counts there.

@@ -12,6 +12,7 @@ use crate::seal::{
     ChainSlot, DevicePublic, Randomness, RootKey, WrapPlace, seal_statement_part, sign_clear_entry, wrap_key,
 };
 use crate::sync::Incoming;
+use first72_wire::compartment::Compartment;
 use first72_wire::entry::SealedEntry;
 use first72_wire::header::Kind;
 use first72_wire::id::{DeviceId, GrantId, Hash, PersonId, RealmId};
@@ -85,6 +86,8 @@ pub struct GrantLine {
     pub grant: GrantId,
     /// What it says; none while it cannot be opened here.
     pub terms: Option<GrantTerms>,
+    /// Classes of content that wait for a second registrar's signature.
+    pub awaits_cosign: Vec<Compartment>,
     /// Until when it is served, in milliseconds since 1970 UTC.
     pub not_after_ms: i64,
 }
@@ -218,6 +221,7 @@ impl Notebook {
                 .map(|grant| GrantLine {
                     grant: grant.grant_id,
                     terms: grant.terms.clone(),
+                    awaits_cosign: grant.awaits_cosign.clone(),
                     not_after_ms: grant.not_after_ms,
                 })
                 .collect(),

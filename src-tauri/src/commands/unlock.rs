@@ -4,10 +4,9 @@ use super::TheDesk;
 use crate::desk::{Desk, held, packs, random};
 use crate::shown;
 use crate::shown::times::{known, milliseconds};
-use crate::view::{Behind, Door, May, Me, SecretKind, Status, Trouble, Unlock, UnlockOutcome};
+use crate::view::{Behind, Door, LeftBehindView, May, Me, SecretKind, Status, Trouble, Unlock, UnlockOutcome};
 use first72_core::moment::Moment;
-use first72_core::notebook::Compartment;
-use first72_core::notebook::{Notebook, NotebookError};
+use first72_core::notebook::{Compartment, LeftBehind, Notebook, NotebookError};
 use first72_core::protocol::pack::AppRole;
 use first72_core::seal::{Demand, PIN_DIGITS, Readiness, UnlockError};
 use zeroize::Zeroizing;
@@ -80,6 +79,7 @@ pub(crate) fn where_it_stands(desk: &Desk) -> Result<Status, Trouble> {
         theme: settings.theme,
         secret,
         pin_digits: u8::try_from(PIN_DIGITS).unwrap_or(u8::MAX),
+        left_behind: None,
         wait_ms: 0,
         now_ms: now.wall_ms,
         time: None,
@@ -101,6 +101,13 @@ pub(crate) fn where_it_stands(desk: &Desk) -> Result<Status, Trouble> {
             Readiness::Ready { wait_ms } => (Door::Locked, milliseconds(wait_ms)),
             Readiness::NeedsRelease | Readiness::Wiped => (Door::ReleaseNeeded, 0),
         };
+    } else {
+        let view = |left: LeftBehind| LeftBehindView {
+            qr: super::enrol::picture(&left.receipt).ok(),
+            text: left.receipt,
+            unsent: u32::try_from(left.unsent).unwrap_or(u32::MAX),
+        };
+        status.left_behind = place.left_behind().map(view).map(Box::new);
     }
     Ok(status)
 }
@@ -117,6 +124,7 @@ fn me(notebook: &Notebook, desk: &Desk) -> Result<Me, Trouble> {
             new_contact: notebook.may_open(desk.now()),
             notes: roles.contains(&AppRole::Advocate) && notebook.realm_with(Compartment::Adv).is_some(),
             board: roles.contains(&AppRole::StationLead),
+            register: notebook.office().is_some(),
         },
     })
 }

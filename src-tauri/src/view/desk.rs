@@ -2,6 +2,7 @@
 
 use super::CardLeave;
 use super::DrillMark;
+use super::Qr;
 use super::StandingOfPack;
 use super::TimeView;
 use serde::{Deserialize, Serialize};
@@ -80,6 +81,8 @@ pub struct May {
     pub notes: bool,
     /// See the station lead's board.
     pub board: bool,
+    /// Take in people and devices, and end them.
+    pub register: bool,
 }
 
 /// The person at the desk.
@@ -95,6 +98,17 @@ pub struct Me {
     pub may: May,
 }
 
+/// What a device has left that a registrar ended and that destroyed what it held.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct LeftBehindView {
+    /// The signed receipt as text, for the registrar.
+    pub text: String,
+    /// The same as a picture; null when it is too long for one.
+    pub qr: Option<Qr>,
+    /// How many saves it had never sent; they lie sealed in a file on it.
+    pub unsent: u32,
+}
+
 /// Where the desk stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Status {
@@ -108,6 +122,8 @@ pub struct Status {
     pub text_size: TextSize,
     /// Colours chosen on this device; known before unlock.
     pub theme: Theme,
+    /// What a device that was ended has left, while it has no profile.
+    pub left_behind: Option<Box<LeftBehindView>>,
     /// What opens the door.
     pub secret: SecretKind,
     /// How many digits a PIN has: the pad goes on by itself at the last one.

@@ -28,7 +28,7 @@ mod tests {
 
     surface! {
         types: [
-            Language, TextSize, Theme, Door, SecretKind, May, Me, Status, Behind, Unlock, UnlockOutcome, Settings, PackLine, SettingsPage,
+            Language, TextSize, Theme, Door, SecretKind, May, Me, LeftBehindView, Status, Behind, Unlock, UnlockOutcome, Settings, PackLine, SettingsPage,
             DraftPut, DraftGet, Draft, Trouble, Told,
             TimeView, ClockTrouble,
             SecretOffer, EnrolBegin, Qr, EnrolRequest, EnrolAccept, EnrolCheck, EnrolConfirm, ReleaseAsk, ReleaseCheck, Release,
@@ -46,6 +46,8 @@ mod tests {
             AccessView, ReaderView, SpaceView, Readers, RealmSight, Sight,
             ProtocolLine, StandingOfPack, FitOfPack, PackChoiceView, DueMove, ComingStep, ChangedThing, ChangedWords, PackChange,
             PackMoveView, PackPage, OfPack, PackTap,
+            RosterDevice, RosterGrant, RosterPerson, RosterLate, RosterUnsigned, Roster, RosterNewPerson, RosterRole, RosterApprove,
+            RosterAnswer, RosterReason, RosterEnd, RosterGrantNew, RosterTap, RosterRelease, RosterReleased,
             NoteBeside, NoteView, Notes, NoteAdd, BoardRow, Board,
             DrillMark, DrillLine, DrillList, DrillOpen, DrillRun, DrillCall, DrillPlace, DrillGuide, DrillChannel, DrillHeard, DrillView,
             DrillOutcome, DrillStepLine, DrillAsked, DrillAskedTwice, DrillYouth, DrillDebrief,
@@ -107,6 +109,15 @@ mod tests {
             readers: OfEpisode => Readers,
             sight: () => Sight,
             board: () => Board,
+            roster: () => Roster,
+            roster_person_add: RosterNewPerson => Roster,
+            roster_approve: RosterApprove => RosterAnswer,
+            roster_device_end: RosterEnd => Roster,
+            roster_grant_add: RosterGrantNew => Roster,
+            roster_grant_end: RosterTap => Roster,
+            roster_cosign: RosterTap => Roster,
+            roster_adopt: RosterTap => Roster,
+            roster_release: RosterRelease => RosterReleased,
             sync_now: () => SyncState,
             sync_state: () => SyncState,
             server_go_on: OfServer => SyncState,

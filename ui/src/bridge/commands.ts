@@ -28,6 +28,12 @@ import type {
   Release,
   ReleaseCheck,
   RightsTap,
+  RosterApprove,
+  RosterEnd,
+  RosterGrantNew,
+  RosterNewPerson,
+  RosterRelease,
+  RosterTap,
   Settings,
   StepTap,
   DrillCall,
@@ -123,6 +129,16 @@ export const readers = (ask: OfEpisode) => call("readers", ask);
 export const sight = () => call("sight", null);
 
 export const board = () => call("board", null);
+
+export const roster = () => call("roster", null);
+export const rosterPersonAdd = (ask: RosterNewPerson) => call("roster_person_add", ask);
+export const rosterApprove = (ask: RosterApprove) => call("roster_approve", ask);
+export const rosterDeviceEnd = (ask: RosterEnd) => call("roster_device_end", ask);
+export const rosterGrantAdd = (ask: RosterGrantNew) => call("roster_grant_add", ask);
+export const rosterGrantEnd = (ask: RosterTap) => call("roster_grant_end", ask);
+export const rosterCosign = (ask: RosterTap) => call("roster_cosign", ask);
+export const rosterAdopt = (ask: RosterTap) => call("roster_adopt", ask);
+export const rosterRelease = (ask: RosterRelease) => call("roster_release", ask);
 
 export const syncNow = () => call("sync_now", null);
 export const syncState = () => call("sync_state", null);

@@ -41,7 +41,11 @@ notes: boolean,
 /**
  * See the station lead's board.
  */
-board: boolean, };
+board: boolean, 
+/**
+ * Take in people and devices, and end them.
+ */
+register: boolean, };
 
 /**
  * The person at the desk.
@@ -63,6 +67,23 @@ agencies: Array<string>,
  * What may be done.
  */
 may: May, };
+
+/**
+ * What a device has left that a registrar ended and that destroyed what it held.
+ */
+export type LeftBehindView = { 
+/**
+ * The signed receipt as text, for the registrar.
+ */
+text: string, 
+/**
+ * The same as a picture; null when it is too long for one.
+ */
+qr: Qr | null, 
+/**
+ * How many saves it had never sent; they lie sealed in a file on it.
+ */
+unsent: number, };
 
 /**
  * Where the desk stands.
@@ -88,6 +109,10 @@ text_size: TextSize,
  * Colours chosen on this device; known before unlock.
  */
 theme: Theme, 
+/**
+ * What a device that was ended has left, while it has no profile.
+ */
+left_behind: LeftBehindView | null, 
 /**
  * What opens the door.
  */
@@ -3400,6 +3425,318 @@ episode: string,
 to: string, };
 
 /**
+ * A device of a person.
+ */
+export type RosterDevice = { 
+/**
+ * Device id.
+ */
+device: string, 
+/**
+ * What it is called; null while it is not known here.
+ */
+label: string | null, 
+/**
+ * True for a registrar's.
+ */
+registrar: boolean, 
+/**
+ * True for this very device.
+ */
+this: boolean, 
+/**
+ * Until when it is served, UTC milliseconds; null for a registrar's.
+ */
+until_ms: number | null, };
+
+/**
+ * Something that a person is entitled to.
+ */
+export type RosterGrant = { 
+/**
+ * Grant id.
+ */
+grant: string, 
+/**
+ * Role, in words; null while it cannot be read here.
+ */
+role: string | null, 
+/**
+ * The station's code; null for every station.
+ */
+station: string | null, 
+/**
+ * True when it is for one episode only.
+ */
+one_episode: boolean, 
+/**
+ * Codes of the classes of content, "OPS".
+ */
+compartments: Array<string>, 
+/**
+ * Classes that wait for a second registrar.
+ */
+waits_for_second: Array<string>, 
+/**
+ * Until when, UTC milliseconds.
+ */
+until_ms: number, };
+
+/**
+ * One person of the realm.
+ */
+export type RosterPerson = { 
+/**
+ * Person id.
+ */
+person: string, 
+/**
+ * Short name; null while it is not known here.
+ */
+name: string | null, 
+/**
+ * Full name; null while it is not known here.
+ */
+full_name: string | null, 
+/**
+ * Agency; null while it is not known here.
+ */
+agency: string | null, 
+/**
+ * From another agency than the realm's own.
+ */
+guest: boolean, 
+/**
+ * Live devices.
+ */
+devices: Array<RosterDevice>, 
+/**
+ * Live entitlements.
+ */
+grants: Array<RosterGrant>, };
+
+/**
+ * Entries that came after the end of their device.
+ */
+export type RosterLate = { 
+/**
+ * Device id.
+ */
+device: string, 
+/**
+ * Whose it was; null while it is not known here.
+ */
+name: string | null, 
+/**
+ * How many saves.
+ */
+saves: number, };
+
+/**
+ * Something that waits for a second registrar.
+ */
+export type RosterUnsigned = { 
+/**
+ * The statement, by its hash.
+ */
+statement: string, 
+/**
+ * Whom it is about; null for a recovery.
+ */
+name: string | null, 
+/**
+ * Classes of content.
+ */
+compartments: Array<string>, 
+/**
+ * True when this person signed it first, and somebody else has to.
+ */
+mine: boolean, };
+
+/**
+ * People and devices of a realm.
+ */
+export type Roster = { 
+/**
+ * The agency whose realm it is.
+ */
+agency: string, 
+/**
+ * Its people.
+ */
+people: Array<RosterPerson>, 
+/**
+ * Roles that can be given.
+ */
+roles: Array<Choice>, 
+/**
+ * Stations that somebody is entitled to.
+ */
+stations: Array<string>, 
+/**
+ * What came too late.
+ */
+late: Array<RosterLate>, 
+/**
+ * What waits for a second signature.
+ */
+unsigned: Array<RosterUnsigned>, 
+/**
+ * True when two roots claim the realm: nothing that is added counts.
+ */
+two_roots: boolean, 
+/**
+ * Now, UTC milliseconds.
+ */
+now_ms: number, };
+
+/**
+ * Asked with: a person who is new.
+ */
+export type RosterNewPerson = { 
+/**
+ * Full name.
+ */
+name: string, 
+/**
+ * The name shown beside what the person writes.
+ */
+short_name: string, 
+/**
+ * The agency.
+ */
+agency: string, 
+/**
+ * From another agency than the realm's own.
+ */
+guest: boolean, };
+
+/**
+ * What a person is entitled to by a role.
+ */
+export type RosterRole = { 
+/**
+ * The role's code.
+ */
+role: string, 
+/**
+ * The station's code; null for every station.
+ */
+station: string | null, 
+/**
+ * For how many days, at most 400.
+ */
+days: number, };
+
+/**
+ * Asked with: a device to be taken in.
+ */
+export type RosterApprove = { 
+/**
+ * The request code of the new device, as scanned, pasted or read from a file.
+ */
+request: string, 
+/**
+ * Whose it is; null for the person that is new.
+ */
+person: string | null, 
+/**
+ * The person, when new.
+ */
+new_person: RosterNewPerson | null, 
+/**
+ * What the device is called in lists.
+ */
+label: string, 
+/**
+ * What its person is entitled to from now on; null when nothing is added.
+ */
+role: RosterRole | null, };
+
+/**
+ * The answer that the new device takes in.
+ */
+export type RosterAnswer = { 
+/**
+ * The whole answer as text: works without any network.
+ */
+text: string, 
+/**
+ * Six words that both devices show.
+ */
+words: Array<string>, 
+/**
+ * A picture of the answer; null when it is too long for one.
+ */
+qr: Qr | null, };
+
+/**
+ * Why a device ends.
+ */
+export type RosterReason = "lost" | "replaced" | "left" | "untrusted";
+
+/**
+ * Asked with: a device that is gone.
+ */
+export type RosterEnd = { 
+/**
+ * Device id.
+ */
+device: string, 
+/**
+ * Why.
+ */
+reason: RosterReason, 
+/**
+ * Whether it is to destroy what it holds.
+ */
+wipe: boolean, };
+
+/**
+ * Asked with: a person and what they get.
+ */
+export type RosterGrantNew = { 
+/**
+ * Person id.
+ */
+person: string, 
+/**
+ * What.
+ */
+role: RosterRole, };
+
+/**
+ * Asked with: one thing by its id.
+ */
+export type RosterTap = { 
+/**
+ * A grant, a device or a statement, as the command says.
+ */
+id: string, };
+
+/**
+ * Asked with: what a locked device shows.
+ */
+export type RosterRelease = { 
+/**
+ * The request, as scanned, pasted or read from a file.
+ */
+request: string, };
+
+/**
+ * The code that opens a locked device, to be read aloud.
+ */
+export type RosterReleased = { 
+/**
+ * Whose device it is; null while it is not known here.
+ */
+name: string | null, 
+/**
+ * Four groups of seven characters.
+ */
+code: string, };
+
+/**
  * Words of somebody who amended the same note without having seen the others'.
  */
 export type NoteBeside = { 
@@ -4057,6 +4394,15 @@ export type Commands = {
   readers: { ask: OfEpisode; answer: Readers };
   sight: { ask: null; answer: Sight };
   board: { ask: null; answer: Board };
+  roster: { ask: null; answer: Roster };
+  roster_person_add: { ask: RosterNewPerson; answer: Roster };
+  roster_approve: { ask: RosterApprove; answer: RosterAnswer };
+  roster_device_end: { ask: RosterEnd; answer: Roster };
+  roster_grant_add: { ask: RosterGrantNew; answer: Roster };
+  roster_grant_end: { ask: RosterTap; answer: Roster };
+  roster_cosign: { ask: RosterTap; answer: Roster };
+  roster_adopt: { ask: RosterTap; answer: Roster };
+  roster_release: { ask: RosterRelease; answer: RosterReleased };
   sync_now: { ask: null; answer: SyncState };
   sync_state: { ask: null; answer: SyncState };
   server_go_on: { ask: OfServer; answer: SyncState };

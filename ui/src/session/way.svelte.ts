@@ -32,6 +32,11 @@ export type Place =
   | { at: "plan_show"; episode: string }
   | { at: "card"; episode: string }
   | { at: "readers"; episode: string }
+  | { at: "roster" }
+  | { at: "roster_person"; person: string }
+  | { at: "roster_approve"; person: string | null }
+  | { at: "roster_end"; device: string }
+  | { at: "roster_release" }
   | { at: "phone" }
   | { at: "server" }
   | { at: "drills" }

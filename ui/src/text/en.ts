@@ -25,6 +25,7 @@ import { pack } from "./en/pack";
 import { record } from "./en/record";
 import { rights } from "./en/rights";
 import { reminder } from "./en/reminder";
+import { roster } from "./en/roster";
 import { settings } from "./en/settings";
 import { sight } from "./en/sight";
 import { state } from "./en/state";
@@ -63,6 +64,7 @@ export const en = {
   record,
   calls,
   rights,
+  roster,
   notes,
   pack,
   board,

@@ -25,6 +25,7 @@ import { pack } from "./es/pack";
 import { record } from "./es/record";
 import { rights } from "./es/rights";
 import { reminder } from "./es/reminder";
+import { roster } from "./es/roster";
 import { settings } from "./es/settings";
 import { sight } from "./es/sight";
 import { state } from "./es/state";
@@ -63,6 +64,7 @@ export const es: Catalogue = {
   record,
   calls,
   rights,
+  roster,
   notes,
   pack,
   board,

@@ -10,7 +10,7 @@ import type {
   ProtocolLine,
   StandingOfPack,
 } from "../../src/bridge/types";
-import { CardFake } from "./card";
+import { RosterFake } from "./roster";
 import type { Both } from "./county";
 import { trouble, type FakeEpisode, type Start } from "./episodes";
 
@@ -23,7 +23,7 @@ const VERSIONS: Record<string, string> = { [OLD]: "2026.1", [NEW]: "2026.2" };
 /** How the protocol stands: a newer one waits, two people disagree, or something is wrong with it. */
 export type PackState = NonNullable<Start["pack"]>;
 
-export class PackFake extends CardFake {
+export class PackFake extends RosterFake {
   /** Tests and scenes choose how the protocol of every episode stands. */
   pack: PackState;
   readonly moves = new Map<string, PackMoveView[]>();

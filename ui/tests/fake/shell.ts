@@ -16,6 +16,7 @@ import { answered, cardOf } from "./callout";
 import * as county from "./county";
 import { Drills } from "./drills";
 import { trouble, type FakeEpisode, type Start } from "./episodes";
+import { picture } from "./picture";
 import * as questions from "./questions";
 import { rightsAsked } from "./rights";
 
@@ -35,6 +36,7 @@ export class FakeShell extends Drills implements Handlers {
   unnamedSteps: UnnamedStep[] = [];
   unnamedAnswers: UnnamedAnswer[] = [];
   door: Status["door"];
+  leftBehind: Status["left_behind"] = null;
   line: SyncLine = { kind: "only_here", waiting: 3, last_ms: null };
   #secret: Status["secret"];
   #waitMs = 0;
@@ -53,6 +55,7 @@ export class FakeShell extends Drills implements Handlers {
     language: this.settings.language,
     text_size: this.settings.text_size,
     theme: this.settings.theme,
+    left_behind: this.door === "no_profile" ? this.leftBehind : null,
     secret: this.#secret,
     pin_digits: this.pin.length,
     wait_ms: this.#waitMs,
@@ -69,6 +72,7 @@ export class FakeShell extends Drills implements Handlers {
               new_contact: this.role === "deputy",
               notes: this.role === "advocate",
               board: this.role === "lead",
+              register: this.role === "lead",
             },
           }
         : null,
@@ -468,14 +472,4 @@ export class FakeShell extends Drills implements Handlers {
       },
     ],
   });
-}
-
-/** A grid that looks like a code; it holds nothing. */
-function picture(size: number) {
-  const rows = Array.from({ length: size }, (_, y) =>
-    Array.from({ length: size }, (_, x) => ((x * 7 + y * 13 + x * y) % 3 === 0 ? "1" : "0")).join(
-      "",
-    ),
-  );
-  return { size, rows };
 }

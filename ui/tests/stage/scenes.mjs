@@ -27,6 +27,7 @@ import { advocateScenes } from "./advocate.mjs";
 import { cardScenes } from "./card.mjs";
 import { drillScenes } from "./drill.mjs";
 import { packScenes } from "./packs.mjs";
+import { rosterScenes } from "./roster.mjs";
 
 const RIGHTS = "Tell: right to an advocate";
 const NEEDS = "Basic needs and small choices";
@@ -207,4 +208,5 @@ export const scenes = [
   ...cardScenes,
   ...drillScenes,
   ...packScenes,
+  ...rosterScenes,
 ];

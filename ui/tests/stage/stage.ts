@@ -1,15 +1,19 @@
 // Shows the real screens over the fake shell in a browser. The address chooses the start: ?role=lead&language=es
 import { install, tell } from "../fake/install";
 import { trouble, type Start } from "../fake/episodes";
+import { picture } from "../fake/picture";
 import { FakeShell } from "../fake/shell";
 import { pseudo } from "./pseudo";
 
 const start = Object.fromEntries(new URLSearchParams(location.search)) as Start & {
   empty?: string;
   pseudo?: string;
+  ended?: string;
 };
 if (start.pseudo !== undefined) pseudo();
 const shell = new FakeShell({ ...start, seeded: start.empty === undefined });
+if (start.ended !== undefined)
+  shell.leftBehind = { text: `F72-WIPED-1:${"4K7QX2M9".repeat(10)}`, qr: picture(41), unsent: 2 };
 install(shell);
 
 /** The scenes' own hands behind the screen. */
@@ -21,6 +25,16 @@ Object.assign(window, {
     },
     /** The shell tells something unasked. */
     tells: tell,
+    /** Something waits for the registrar. */
+    rosterWaits(): Promise<void> {
+      shell.roster_unsigned = [
+        { statement: "s1", name: "A. Okafor", compartments: ["MED"], mine: true },
+        { statement: "s2", name: null, compartments: ["OPS"], mine: false },
+      ];
+      shell.roster_late = [{ device: "d9", name: "D. Rivera", saves: 2 }];
+      shell.roster_two_roots = true;
+      return tell({ kind: "changed", episodes: [] });
+    },
     /** The next command fails, whenever it comes. */
     willFail(code: string): void {
       shell.failNext = trouble(code);

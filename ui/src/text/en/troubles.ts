@@ -210,6 +210,15 @@ export const enTroubles = {
     "What was saved is safe. Update the app.",
   ],
   "notebook.no-step": ["This step is no longer on the list.", "Go back to the list."],
+  "notebook.not-registrar": [
+    "Only a registrar of this agency can do that.",
+    "Use the registrar’s own device.",
+  ],
+  "notebook.no-member": ["That is not there any more.", "Sync, then look at the list again."],
+  "device.wiped": [
+    "This device was ended by its registrar.",
+    "Show its receipt to your registrar.",
+  ],
   "notebook.damaged": [
     "A part of this device’s store does not open.",
     "Do not remove the app. Call your registrar.",

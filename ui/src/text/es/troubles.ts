@@ -217,6 +217,12 @@ export const esTroubles: Record<TroubleKey, TroubleWords> = {
     "Lo guardado está a salvo. Actualice la aplicación.",
   ],
   "notebook.no-step": ["Este paso ya no está en la lista.", "Vuelva a la lista."],
+  "notebook.not-registrar": [
+    "Solo el registro de esta agencia puede hacerlo.",
+    "Use el aparato del registro.",
+  ],
+  "notebook.no-member": ["Eso ya no está.", "Sincronice y mire la lista otra vez."],
+  "device.wiped": ["El registro cerró este aparato.", "Muestre su recibo al registro."],
   "notebook.damaged": [
     "Una parte de lo guardado en este aparato no se abre.",
     "No quite la aplicación. Llame a su registrador.",

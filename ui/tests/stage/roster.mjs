@@ -1,0 +1,56 @@
+// The registrar's pages; see scenes.mjs for how a scene is written. The stand-in's lead is a registrar too.
+import { choose, heading, tap, then, to } from "./acts.mjs";
+
+const roster = then(to("Settings"), to("People and devices"));
+const rosterEs = then(to("Ajustes"), to("Personas y aparatos"));
+const rivera = then(roster, tap("D. Rivera"), heading("Diego Rivera"));
+const riveraEs = then(rosterEs, tap("D. Rivera"), heading("Diego Rivera"));
+const waits = async (page) => {
+  await page.evaluate(() => window.stage.rosterWaits());
+  await page.getByText("Waits for a second registrar").waitFor();
+};
+const filled = async (page) => {
+  await page.getByLabel("Code of the new device").fill("F72-REQUEST-1:4K7QX2M9");
+  await page.getByLabel("Full name").fill("Carla Invented");
+  await page.getByLabel("Name beside what they write").fill("C. Invented");
+};
+const takingIn = then(roster, tap("Take in a device"), heading("Take in a device"), filled);
+const answered = then(
+  takingIn,
+  choose("Deputy"),
+  choose("I see the person"),
+  tap("Take it in"),
+  heading("Hand over the answer"),
+);
+const gone = then(rivera, tap("This device is gone"), heading("A device is gone"));
+const goneEs = then(riveraEs, tap("Este aparato ya no está"), heading("Un aparato ya no está"));
+const released = then(
+  roster,
+  tap("Somebody forgot their PIN"),
+  heading("A forgotten PIN"),
+  async (page) => page.getByLabel("Code of the locked device").fill("F72-RELEASE-1:4K7QX2M9"),
+  tap("Get the code"),
+);
+
+export const rosterScenes = [
+  ["roster", "role=lead", roster],
+  ["roster-waits", "role=lead&whole=1", then(roster, waits)],
+  ["roster-es-200", "role=lead&language=es&text=largest&whole=1", rosterEs],
+  ["roster-day", "role=lead&theme=day", roster],
+  ["roster-desktop", "role=lead&size=desktop", roster],
+  ["roster-person", "role=lead&whole=1", rivera],
+  ["roster-person-give", "role=lead&whole=1", then(rivera, tap("Give a right"), choose("Deputy"))],
+  ["roster-person-es-200", "role=lead&language=es&text=largest&whole=1", riveraEs],
+  ["roster-person-end", "role=lead&whole=1", then(rivera, tap("End this right"))],
+  ["roster-take-in", "role=lead&whole=1", then(takingIn, choose("Deputy"))],
+  ["roster-answer", "role=lead&whole=1", answered],
+  ["roster-gone", "role=lead&whole=1", then(gone, choose("It is lost"))],
+  [
+    "roster-gone-es-200",
+    "role=lead&language=es&text=largest&whole=1",
+    then(goneEs, choose("Se perdi")),
+  ],
+  ["roster-release", "role=lead&whole=1", released],
+  ["enrol-was-ended", "door=no_profile&ended=1&whole=1"],
+  ["enrol-was-ended-es", "door=no_profile&ended=1&language=es&whole=1"],
+];
