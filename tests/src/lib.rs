@@ -8,6 +8,7 @@ pub mod invented;
 pub mod night;
 pub mod outside;
 pub mod packs;
+pub mod practice;
 pub mod programs;
 pub mod untrusted;
 pub mod window;

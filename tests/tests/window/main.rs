@@ -4,6 +4,7 @@
 //! Spanish and with text of twice the size. Each look is axe-core without a finding, colour contrast
 //! included, nothing beyond the edge or cut off, and every target large enough for a thumb.
 
+mod drill;
 mod hand;
 mod hours;
 mod protocol;
