@@ -23,7 +23,7 @@ export const roster: Catalogue["roster"] = {
   twoRootsTodo: "Pare y llame a quien guarda la raíz. Lo escrito está a salvo.",
 
   personHelp: "Mire los aparatos y permisos. Cierre lo que ya no hace falta.",
-  personDevices: "Equipos",
+  personDevices: "Aparatos",
   personGrants: "Permisos",
   until: (day) => `hasta el ${day}`,
   everywhere: "en cada estación",
