@@ -63,7 +63,8 @@ async function scened([name, start, act], look) {
   const asked = new URLSearchParams(start).get("size") ?? "phone";
   const found = (what) => findings.push(`${name}: ${what}`);
   const page = await (await contextOf(asked)).newPage();
-  page.setDefaultTimeout(15_000);
+  // What comes true comes at once; on a machine that is busy with other things it may take a while.
+  page.setDefaultTimeout(90_000);
   page.on("pageerror", (error) => found(`page error: ${error.message}`));
   page.on("console", (message) => {
     if (message.type() === "error" && !message.location().url.endsWith("favicon.ico"))
