@@ -29,7 +29,8 @@ const NOT_SENTENCES = [
   /English|Español/g,
   /F72-[A-Z0-9 :-]+/g,
   /\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b/g,
-  /\b(harbor|violin|maple|ticket|seven|lantern)\b/g,
+  /\b(harbor|violin|maple|ticket|seven|lantern|amber|river|lemon|stone|cloud)\b/g,
+  /\b(?=[A-Z0-9]*\d)[A-Z0-9]{7}\b/g,
   /[−+]\d+ (h|min)/g,
   /My aunt, and the coach from before\./g,
 ];
