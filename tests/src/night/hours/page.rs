@@ -191,9 +191,11 @@ impl Hours<'_> {
 
     /// What was typed is with the shell once the page has nothing more to hand over.
     pub(super) fn drafts_are_kept(&self, window: &Window) -> Result<()> {
-        // The shell answers in order: a question that is asked after the words has its answer after them.
+        // Words wait for those before them, and each question waits for the notebook behind whatever is being kept: after
+        // several questions, one after the other, nothing is left to be handed over.
         let asked = "window.__TAURI_INTERNALS__.invoke('draft_get', { ask: { key: 'nothing' } })";
-        window.run_to_end(&format!("{asked}.then(() => {asked}).then(() => arguments[0](true))"))?;
+        let then = format!(".then(() => new Promise(requestAnimationFrame)).then(() => {asked})").repeat(8);
+        window.run_to_end(&format!("{asked}{then}.then(() => arguments[0](true))"))?;
         Ok(())
     }
 
@@ -203,8 +205,9 @@ impl Hours<'_> {
             let context = || format!("{text:?}, which was typed before the app died");
             let there = stands_in_an_input(text);
             window.until(&format!("({there}) || {COVERED}.length > 0")).with_context(context)?;
-            if window.run(&format!("return {there}"), &[])? != true {
-                is_covered(window, text).with_context(context)?;
+            // A covered name may stand there before the draft of a field does.
+            if window.run(&format!("return {there}"), &[])? != true && is_covered(window, text).is_err() {
+                window.until(&there).with_context(context)?;
             }
         }
         Ok(())

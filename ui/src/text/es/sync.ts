@@ -18,8 +18,7 @@ export const sync: Catalogue["sync"] = {
   problemsTitle: "Problemas",
   noProblems: "Nada fue rechazado. Lo que no sea correcto aparece aquí y se conserva.",
   incoming: "Llegó y no se aceptó",
-  caughtWhy:
-    "Cuando quien registra lo haya revisado, este teléfono puede preguntar otra vez al servidor.",
+  caughtWhy: "Hable antes con quien registra. Luego puede preguntar otra vez.",
   goOn: "Preguntar otra vez al servidor",
   outgoing: "Se envió y fue rechazado. Se conserva en este teléfono.",
 };
