@@ -26,7 +26,8 @@ const ONE_TAP: &str = "
 const [tap, done] = arguments;
 const card = document.querySelector('article:has(.options.two input[type=radio])');
 const options = [...card.querySelectorAll('.options.two label')];
-const status = card.querySelector('[role=status]');
+// Not that of what the answer switched, which stands above it.
+const status = card.querySelector('.foot[role=status]');
 const next = options[tap % 2];
 let left = status.querySelector('strong') === null;
 let start;
