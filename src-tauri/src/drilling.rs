@@ -107,6 +107,14 @@ impl Drilling {
         }
     }
 
+    /// What [`Drilling::wake`] says, for a test in the place of the thread.
+    #[cfg(test)]
+    pub(crate) fn overheard(&self) -> Receiver<()> {
+        let (wake, woken) = mpsc::channel();
+        self.wake.set(wake).expect("nobody listens yet");
+        woken
+    }
+
     /// Something was saved, or the clock was moved: what follows from it should come at once.
     pub(crate) fn wake(&self) {
         if let Some(wake) = self.wake.get() {

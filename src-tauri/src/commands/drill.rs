@@ -42,7 +42,7 @@ fn open(desk: &Desk, ask: &DrillOpen) -> Result<(), Trouble> {
 
 #[tauri::command(async)]
 pub(super) fn drill_view(desk: TheDesk<'_>) -> Result<DrillView, Trouble> {
-    view(&desk, |_, _, _| Ok(()))
+    look(&desk, |_, _, _| Ok(()))
 }
 
 #[tauri::command(async)]
@@ -100,8 +100,19 @@ pub(super) fn mark(desk: &Desk) -> Option<DrillMark> {
     Some(DrillMark { title, pace })
 }
 
-/// Does something with the open drill and shows it as it stands then.
+/// Does something with the open drill and shows it as it stands then; what follows from it comes at once.
 fn view(
+    desk: &Desk,
+    work: impl FnOnce(&mut Drill, &Notebook, Moment) -> Result<(), NotebookError>,
+) -> Result<DrillView, Trouble> {
+    let shown = look(desk, work)?;
+    desk.drilling.wake();
+    Ok(shown)
+}
+
+/// As [`view`], and nothing follows: the screens look whenever they are told of a change, so a look that told of one would
+/// go round in circles.
+fn look(
     desk: &Desk,
     work: impl FnOnce(&mut Drill, &Notebook, Moment) -> Result<(), NotebookError>,
 ) -> Result<DrillView, Trouble> {
@@ -109,12 +120,10 @@ fn view(
     let mut drill = desk.drilling.hold();
     let open = drill.get()?;
     let real = Moment::read();
-    let shown = desk.with(|notebook, _| {
+    desk.with(|notebook, _| {
         work(open, notebook, real)?;
         drill::view(open, notebook, language, real)
-    })?;
-    desk.drilling.wake();
-    Ok(shown)
+    })
 }
 
 fn list(desk: &Desk) -> Result<DrillList, Trouble> {
@@ -167,7 +176,7 @@ mod tests {
     }
 
     fn shown(desk: &Desk) -> DrillView {
-        view(desk, |_, _, _| Ok(())).unwrap()
+        look(desk, |_, _, _| Ok(())).unwrap()
     }
 
     fn files_below(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
@@ -182,6 +191,19 @@ mod tests {
         }
         files.sort();
         files
+    }
+
+    #[test]
+    fn a_look_at_a_drill_changes_nothing_and_tells_of_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let desk = Desk::at(folder.path().to_owned(), Box::new(|_| {}));
+        let woken = desk.drilling.overheard();
+        open(&desk, &ask(true)).unwrap();
+        while woken.try_recv().is_ok() {}
+        look(&desk, |_, _, _| Ok(())).unwrap();
+        assert!(woken.try_recv().is_err(), "every screen looks when it is told: it would be told again");
+        view(&desk, |drill, _, real| drill.run(true, real)).unwrap();
+        assert!(woken.try_recv().is_ok());
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! sleeps: the driver waits for an element, the page's own observer waits for a condition, and the
 //! display says when it is ready. Every wait has a limit, and a limit reached is an error.
 
+mod aim;
 mod axe;
 mod display;
 mod driver;
@@ -159,12 +160,16 @@ impl Window {
         self.taps.get()
     }
 
-    /// Scrolls there first, as a thumb would: what stands behind the foot of a screen cannot be tapped.
+    /// Scrolls there first, as a thumb would: what stands behind the foot of a screen cannot be tapped. A tap that the
+    /// page gave to something else is an error that names it, since the person would have missed as well.
     fn tap_element(&self, element: &str) -> Result<(), WindowTrouble> {
         self.taps.set(self.taps.get() + 1);
-        let there = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
-        self.session.script(there, false, &[session::element(element)])?;
-        self.session.post(&format!("element/{element}/click"), &json!({})).map(drop)
+        let aimed = self.session.script(aim::AIM, true, &[session::element(element)])?;
+        self.session.post(&format!("element/{element}/click"), &json!({}))?;
+        match self.session.script(aim::WHAT_WAS_HIT, false, &[])? {
+            Value::String(hit) => Err(WindowTrouble::Missed { aimed: aimed.to_string(), hit }),
+            _ => Ok(()),
+        }
     }
 
     /// Types into what this CSS selector names.
@@ -232,13 +237,7 @@ impl Window {
     /// [`WindowTrouble::NeverHeld`], with what the page showed instead.
     pub fn shows(&self, text: &str) -> Result<(), WindowTrouble> {
         let expression = format!("document.body.innerText.includes({})", json!(text));
-        self.until(&expression).map_err(|trouble| match trouble {
-            WindowTrouble::NeverHeld { .. } => {
-                let instead = self.text("body").unwrap_or_default();
-                WindowTrouble::NeverHeld { what: format!("the page shows {text:?}; it shows {instead:?}") }
-            }
-            other => other,
-        })
+        self.until(&expression)
     }
 
     /// Waits until a JavaScript expression holds: looked at after every change of the page and every frame.
@@ -261,7 +260,10 @@ impl Window {
         );
         match self.session.script(&script, true, &[])?.as_bool() {
             Some(true) => Ok(()),
-            _ => Err(WindowTrouble::NeverHeld { what: expression.to_owned() }),
+            _ => {
+                let instead = self.text("body").unwrap_or_default();
+                Err(WindowTrouble::NeverHeld { what: format!("{expression}; the page shows {instead:?}") })
+            }
         }
     }
 

@@ -44,6 +44,14 @@ pub enum WindowTrouble {
         /// The condition.
         what: String,
     },
+    /// A tap that something else got, because the page moved under it.
+    #[error("a tap on {aimed} reached {hit}")]
+    Missed {
+        /// What was aimed at, and where it stood.
+        aimed: String,
+        /// What was there instead when the tap came.
+        hit: String,
+    },
     /// The screen's packages are not installed.
     #[error("{} is missing: run npm ci in ui", path.display())]
     NoAxe {

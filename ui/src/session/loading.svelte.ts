@@ -9,26 +9,49 @@ export class Loading<T> {
   value = $state.raw<T | null>(null);
   trouble = $state.raw<Trouble | null>(null);
   readonly #ask: () => Promise<T>;
-  #asked = 0;
+  #taken = 0;
+  #asking: Promise<void> | null = null;
+  #once = false;
 
   constructor(ask: () => Promise<T>) {
     this.#ask = ask;
   }
 
-  /** Asks; only the answer to the newest asking is shown. */
-  async again(): Promise<void> {
-    const turn = ++this.#asked;
-    try {
-      const value = await this.#ask();
-      if (turn === this.#asked) this.take(value);
-    } catch (thrown) {
-      if (turn === this.#asked) this.trouble = asTrouble(thrown);
+  /**
+   * Asks; done when an answer to this asking stands. One question is out at a time, and whoever asks meanwhile waits for
+   * one more: an answer that came is shown, however often something changes.
+   */
+  again(): Promise<void> {
+    if (this.#asking !== null) {
+      this.#once = true;
+      return this.#asking;
     }
+    this.#asking = this.#answers().finally(() => (this.#asking = null));
+    return this.#asking;
+  }
+
+  async #answers(): Promise<void> {
+    do {
+      this.#once = false;
+      const taken = this.#taken;
+      try {
+        const value = await this.#ask();
+        // What a command brought meanwhile is newer than what was asked before it; both are in the next answer.
+        if (taken === this.#taken) this.#show(value);
+        else this.#once = true;
+      } catch (thrown) {
+        if (taken === this.#taken) this.trouble = asTrouble(thrown);
+      }
+    } while (this.#once);
   }
 
   /** Takes an answer that a command brought with it. */
   take(value: T): void {
-    this.#asked++;
+    this.#taken++;
+    this.#show(value);
+  }
+
+  #show(value: T): void {
     this.value = value;
     this.trouble = null;
     const { now_ms: nowMs, time } = value as { now_ms?: unknown; time?: TimeView };

@@ -62,6 +62,7 @@ impl Hours<'_> {
         new_contact(&window)?;
         window.tap_named(said.none_seen)?;
         window.until("document.querySelectorAll('input:checked').length === 3")?;
+        self.drafts_are_kept(&window)?;
         self.dies(window);
         let window = self.open("deputy")?;
         new_contact(&window)?;
