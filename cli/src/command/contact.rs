@@ -41,7 +41,8 @@ pub(crate) fn run(args: Args, notebook: &mut Notebook, now: Moment) -> Result<Sa
     let Args { station, pack, medical, same_operation, met_before, .. } = args;
     let other = |named: Option<String>| named.map(|name| lookup::episode(notebook, &name)).transpose();
     let (operation, youth) = (other(same_operation)?, other(met_before)?);
-    let links = [(Link::SameOperation, operation), (Link::SameYouth, youth)];
+    let operation = operation.map(|other| (Link::SameOperation, other));
+    let link = operation.or(youth.map(|other| (Link::SameYouth, other)));
     let medical_need_now = match medical {
         None => Answer::NotAsked,
         Some(typed) => {
@@ -52,12 +53,11 @@ pub(crate) fn run(args: Args, notebook: &mut Notebook, now: Moment) -> Result<Sa
             Answer::Given(kind.ok_or_else(no_field)?.read(&typed).map_err(NotebookError::from)?)
         }
     };
-    let episode = notebook.new_contact(NewContact { at, station, medical_need_now, pack }, now)?;
-    for (link, other) in links {
-        if let Some(other) = other {
-            notebook.link(episode, link, other, now)?;
-        }
-    }
+    let contact = NewContact { at, station, medical_need_now, pack };
+    let episode = match link {
+        Some((link, other)) => notebook.new_contact_linked(contact, link, other, now)?,
+        None => notebook.new_contact(contact, now)?,
+    };
     let opened = notebook.record(episode).and_then(|record| record.opened());
     let handle = opened.map(|opened| opened.handle).unwrap_or_default();
     Ok(Said::new(format!("{handle}  {episode}"), json!({ "episode": episode.to_string(), "handle": handle })))

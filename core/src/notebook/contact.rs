@@ -1,10 +1,10 @@
 //! What a person records: a first contact, a note. Each is durable when its method returns.
 
 use super::Notebook;
-use super::answering::Before;
+use super::answering::{Before, Saves};
 use super::error::NotebookError;
+use super::linked::{Begun, Link};
 use super::save::no_pack;
-use crate::directory::SpaceFacts;
 use crate::episode::{Answer, Change, ChangeRef, Instant, Value, handle};
 use crate::moment::Moment;
 use crate::protocol::form::AnswerProblem;
@@ -36,6 +36,30 @@ impl Notebook {
     /// When this person may not open episodes at that station, the pack is not here, the realm does not let it run
     /// ([`NotebookError::Untrusted`]), or the store is full.
     pub fn new_contact(&mut self, contact: NewContact, now: Moment) -> Result<EpisodeId, NotebookError> {
+        self.begin_contact(contact, None, now)
+    }
+
+    /// Opens an episode that belongs with another from its first save on: both are kept together, or neither. The other
+    /// stands as [`Notebook::link`] says.
+    ///
+    /// # Errors
+    /// As [`Notebook::new_contact`], and when the other episode is not here.
+    pub fn new_contact_linked(
+        &mut self,
+        contact: NewContact,
+        link: Link,
+        other: EpisodeId,
+        now: Moment,
+    ) -> Result<EpisodeId, NotebookError> {
+        self.begin_contact(contact, Some((link, other)), now)
+    }
+
+    fn begin_contact(
+        &mut self,
+        contact: NewContact,
+        link: Option<(Link, EpisodeId)>,
+        now: Moment,
+    ) -> Result<EpisodeId, NotebookError> {
         let edition = self.runnable(&contact.pack, now)?;
         let reference = super::packs::reference(edition).ok_or_else(|| no_pack(&contact.pack))?;
         let asks_first = edition.pack().is_ok_and(|pack| pack.field(MEDICAL_NEED).is_some());
@@ -47,26 +71,19 @@ impl Notebook {
         let taken: Vec<String> = self.records.values().filter_map(|record| Some(record.opened()?.handle)).collect();
         let handle = self.draw_handle(&taken)?;
         let answer = |field: &str, answer| Change::Answer { field: field.to_owned(), answer, replaces: Vec::new() };
+        let begun = Begun { episode, station: contact.station, handle, pack: reference };
         let mut changes = vec![
-            Change::Open {
-                episode,
-                compartment: Compartment::Ops,
-                station: contact.station.clone(),
-                handle,
-                pack: reference,
-            },
+            begun.opening(Compartment::Ops),
             answer(FIRST_CONTACT, Answer::Given(Value::Instant(contact.at))),
         ];
         if asks_first {
             changes.push(answer(MEDICAL_NEED, contact.medical_need_now));
         }
-        let facts = SpaceFacts {
-            compartment: Compartment::Ops,
-            station: Some(contact.station),
-            episode: Some(episode),
-            opened_by: None,
-        };
-        self.save(vec![(facts, changes)], now)?;
+        let mut saves: Saves = vec![(begun.facts(Compartment::Ops), changes)];
+        if let Some((link, other)) = link {
+            self.link_begun(&mut saves, &begun, link, other)?;
+        }
+        self.save(saves, now)?;
         Ok(episode)
     }
 
@@ -133,6 +150,32 @@ impl Notebook {
         if text.trim().is_empty() {
             return Err(AnswerProblem::Empty.into());
         }
+        self.over_note(episode, note, text, before, now)
+    }
+
+    /// Takes a note back: it stays in the history, and its words no longer stand. The corrections that the person saw go
+    /// with it; words that came in between stand.
+    ///
+    /// # Errors
+    /// As [`Notebook::note`].
+    pub fn take_note_back(
+        &mut self,
+        episode: EpisodeId,
+        note: ChangeRef,
+        before: Before<'_>,
+        now: Moment,
+    ) -> Result<(), NotebookError> {
+        self.over_note(episode, note, String::new(), before, now)
+    }
+
+    fn over_note(
+        &mut self,
+        episode: EpisodeId,
+        note: ChangeRef,
+        text: String,
+        before: Before<'_>,
+        now: Moment,
+    ) -> Result<(), NotebookError> {
         let record = self.records.get(&episode).ok_or(NotebookError::NoEpisode)?;
         let notes = record.notes();
         let known = notes.iter().find(|there| there.reference == note).ok_or(NotebookError::NoEpisode)?;

@@ -6,7 +6,8 @@
 use super::Notebook;
 use super::answering::{Before, Saves, add, check};
 use super::error::NotebookError;
-use crate::episode::{Answer, Change, ChangeRef, Record, Value};
+use crate::directory::SpaceFacts;
+use crate::episode::{Answer, Change, ChangeRef, PackRef, Record, Value};
 use crate::moment::Moment;
 use first72_wire::compartment::Compartment;
 use first72_wire::id::{EpisodeId, PersonId};
@@ -50,6 +51,32 @@ pub struct Linked {
     pub is_earlier: bool,
     /// Who came to the other as the advocate; none while nobody has, or this device does not know.
     pub advocate: Option<PersonId>,
+}
+
+/// An episode whose first save is being made.
+pub(super) struct Begun {
+    pub(super) episode: EpisodeId,
+    pub(super) station: String,
+    pub(super) handle: String,
+    pub(super) pack: PackRef,
+}
+
+impl Begun {
+    /// The first change of one of its spaces.
+    pub(super) fn opening(&self, compartment: Compartment) -> Change {
+        let Self { episode, station, handle, pack } = self;
+        let (station, handle, pack) = (station.clone(), handle.clone(), pack.clone());
+        Change::Open { episode: *episode, compartment, station, handle, pack }
+    }
+
+    pub(super) fn facts(&self, compartment: Compartment) -> SpaceFacts {
+        SpaceFacts {
+            compartment,
+            station: Some(self.station.clone()),
+            episode: Some(self.episode),
+            opened_by: None,
+        }
+    }
 }
 
 impl Notebook {
@@ -101,6 +128,33 @@ impl Notebook {
         self.save(saves, now)
     }
 
+    /// As [`Notebook::link`], of an episode that begins with the same save: what is said of it goes into that save.
+    pub(super) fn link_begun(
+        &self,
+        saves: &mut Saves,
+        begun: &Begun,
+        link: Link,
+        other: EpisodeId,
+    ) -> Result<(), NotebookError> {
+        self.began(other).ok_or(NotebookError::NoEpisode)?;
+        let named = Change::AddItem { field: link.set().to_owned(), item: other.to_string() };
+        add(saves, begun.facts(Compartment::Ops), named);
+        match link {
+            Link::SameYouth => self.answer_begun(saves, begun, FOUND_BEFORE, Answer::Given(Value::Flag(true))),
+            Link::SameOperation => {
+                let together = self.group(Link::SameOperation, other);
+                let count = self.count_together(saves, &together, together.len().saturating_add(1));
+                self.answer_begun(saves, begun, YOUTHS_HERE, Answer::Given(Value::Number(count)));
+                for field in SHARED {
+                    if let Some(answer) = self.one_answer(other, field) {
+                        self.answer_begun(saves, begun, field, answer);
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
     /// Takes a link back. What was answered because of it stays, and can be answered anew.
     ///
     /// # Errors
@@ -124,18 +178,38 @@ impl Notebook {
     fn share(&self, saves: &mut Saves, earlier: EpisodeId, later: EpisodeId) {
         let mut together = self.group(Link::SameOperation, earlier);
         together.extend(self.group(Link::SameOperation, later));
-        let known = |episode: &EpisodeId| self.youths_on_record(*episode).unwrap_or(0);
-        let count = together.iter().map(known).max().unwrap_or(0);
-        let count = count.max(i64::try_from(together.len()).unwrap_or(i64::MAX));
-        for episode in together.iter().filter(|episode| known(episode) < count) {
-            self.answer_where_it_can(saves, *episode, YOUTHS_HERE, &Answer::Given(Value::Number(count)));
-        }
+        self.count_together(saves, &together, together.len());
         for field in SHARED {
             let there = self.records.get(&later).is_some_and(|record| !record.answers(field).is_empty());
             if let Some(answer) = self.one_answer(earlier, field).filter(|_| !there) {
                 self.answer_where_it_can(saves, later, field, &answer);
             }
         }
+    }
+
+    /// Says in each record of one operation how many young people are there: as many as are on record, and no fewer than
+    /// somebody counted.
+    fn count_together(&self, saves: &mut Saves, together: &BTreeSet<EpisodeId>, on_record: usize) -> i64 {
+        let known = |episode: &EpisodeId| self.youths_on_record(*episode).unwrap_or(0);
+        let count = together.iter().map(known).max().unwrap_or(0);
+        let count = count.max(i64::try_from(on_record).unwrap_or(i64::MAX));
+        for episode in together.iter().filter(|episode| known(episode) < count) {
+            self.answer_where_it_can(saves, *episode, YOUTHS_HERE, &Answer::Given(Value::Number(count)));
+        }
+        count
+    }
+
+    /// The first answer of an episode that begins with this save, under the terms of [`Notebook::answer_where_it_can`].
+    fn answer_begun(&self, saves: &mut Saves, begun: &Begun, field: &str, answer: Answer) {
+        let Some(pack) = self.packs.fitting(&begun.pack).and_then(|(edition, _)| edition.pack().ok()) else { return };
+        let Some(known) = pack.field(field).filter(|known| check(known.kind.as_ref(), &answer).is_ok()) else { return };
+        let facts = known.compartments.iter().map(|compartment| begun.facts(*compartment));
+        let writable = |facts: &SpaceFacts| self.seats.iter().any(|seat| seat.may_write(&seat.facts_for(facts)));
+        let Some(facts) = facts.into_iter().find(writable) else { return };
+        if !saves.iter().any(|(there, _)| *there == facts) {
+            saves.push((facts.clone(), vec![begun.opening(facts.compartment)]));
+        }
+        add(saves, facts, Change::Answer { field: field.to_owned(), answer, replaces: Vec::new() });
     }
 
     /// An answer over what stands, where the pack has the question and this person may write it: whoever may not has still

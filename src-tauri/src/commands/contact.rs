@@ -40,10 +40,10 @@ pub(super) fn new_contact(desk: TheDesk<'_>, ask: NewContact) -> Result<Started,
             pack: notebook.usual_pack().ok_or_else(no_pack)?,
         };
         let with = ask.link.map(|to| Ok::<_, Trouble>((link(to.kind), shown::episode_id(&to.episode)?))).transpose()?;
-        let episode = notebook.new_contact(contact, now)?;
-        if let Some((how, other)) = with {
-            notebook.link(episode, how, other, now)?;
-        }
+        let episode = match with {
+            Some((how, other)) => notebook.new_contact_linked(contact, how, other, now)?,
+            None => notebook.new_contact(contact, now)?,
+        };
         let opened = notebook.record(episode).and_then(|record| record.opened()).ok_or(NotebookError::NoEpisode)?;
         Ok(Started { episode: episode.to_string(), handle: opened.handle })
     })

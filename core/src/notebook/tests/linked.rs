@@ -91,6 +91,87 @@ fn the_same_youth_met_again_has_a_new_record_that_says_so_and_brings_the_step_th
     assert!(is_open(&open, again, "Y1-03") && !is_open(&open, first, "Y1-03"));
 }
 
+/// A generator that stops after so many draws, as a process that is killed would.
+struct Stops {
+    left: std::sync::atomic::AtomicU64,
+}
+
+impl Randomness for Stops {
+    fn fill(&self, bytes: &mut [u8]) -> Result<(), NoRandomness> {
+        use std::sync::atomic::Ordering::Relaxed;
+        let drawn = self.left.fetch_update(Relaxed, Relaxed, |left| left.checked_sub(1));
+        drawn.map_err(|_| NoRandomness)?;
+        SystemRandomness::new().fill(bytes)
+    }
+}
+
+/// What a record holds of a link: every answer and item that one can bring.
+fn told(notebook: &Notebook, episode: EpisodeId) -> Vec<Option<Answer>> {
+    [YOUTHS_HERE, FOUND_BEFORE, "place_coarse"].map(|field| given(notebook, episode, field)).into()
+}
+
+#[test]
+fn a_contact_that_belongs_with_another_is_there_with_its_link_or_not_at_all_wherever_its_save_stops() {
+    for link in [Link::SameOperation, Link::SameYouth] {
+        let (deputy, first) = deputy();
+        deputy.open().answer(first, "place_coarse", Answer::Given(Value::Text("the harbor".into())), now()).unwrap();
+        let Device { place, door, _folder } = deputy;
+        door.into_inner().unwrap().lock().unwrap();
+        let stops = Arc::new(Stops { left: u64::MAX.into() });
+        let mut open = Notebook::unlock(&place, PIN, packs(), Arc::clone(&stops) as _, now()).unwrap();
+        let before = told(&open, first);
+        let mut tries = 0;
+        let second = loop {
+            stops.left.store(tries, std::sync::atomic::Ordering::Relaxed);
+            match open.new_contact_linked(contact(), link, first, later(1)) {
+                Ok(second) => break second,
+                Err(error) => assert_eq!(error.code(), NotebookError::Random(NoRandomness).code()),
+            }
+            assert_eq!(open.episodes().count(), 1, "nothing half is there after {tries} draws");
+            assert!(others(&open, first).is_empty() && told(&open, first) == before);
+            tries += 1;
+        };
+        assert!(tries > 5, "{tries} places to stop at");
+        stops.left.store(u64::MAX, std::sync::atomic::Ordering::Relaxed);
+        open.lock().unwrap();
+        let open = Notebook::unlock(&place, PIN, packs(), random(), now()).unwrap();
+        assert_eq!(open.episodes().count(), 2, "none of the tries came back");
+        assert_eq!(others(&open, second), [(first, link, true)]);
+        assert_eq!(others(&open, first), [(second, link, false)]);
+        match link {
+            Link::SameOperation => {
+                let place = Some(Answer::Given(Value::Text("the harbor".into())));
+                assert_eq!(told(&open, second), [number(2), None, place.clone()]);
+                assert_eq!(told(&open, first), [number(2), None, place], "the first counts one more");
+            }
+            Link::SameYouth => {
+                assert_eq!(told(&open, second), [None, Some(Answer::Given(Value::Flag(true))), None]);
+                assert_eq!(told(&open, first), before);
+            }
+        }
+        assert_eq!(open.record(second).unwrap().len(), 1, "one save");
+    }
+}
+
+#[test]
+fn a_contact_that_begins_linked_says_what_one_linked_afterwards_says() {
+    let (deputy, first) = deputy();
+    let mut open = deputy.open();
+    open.answer(first, "operation_id", Answer::Given(Value::Text("made-up 7".into())), now()).unwrap();
+    let second = open.new_contact_linked(contact(), Link::SameOperation, first, later(1)).unwrap();
+    let third = open.new_contact_linked(contact(), Link::SameOperation, second, later(2)).unwrap();
+    for episode in [first, second, third] {
+        assert_eq!(given(&open, episode, "youths_here"), number(3));
+        assert_eq!(given(&open, episode, "operation_id"), Some(Answer::Given(Value::Text("made-up 7".into()))));
+        assert!(is_open(&open, episode, "BR-MULTI-01"));
+    }
+    let again = open.new_contact_linked(contact(), Link::SameYouth, first, later(60)).unwrap();
+    assert!(is_open(&open, again, "Y1-03"), "the advocate they know is told");
+    let nobody = open.new_contact_linked(contact(), Link::SameYouth, EpisodeId([9; 16]), later(61));
+    assert_eq!(nobody.unwrap_err().code(), "notebook.no-episode");
+    assert_eq!(open.episodes().count(), 4, "and nothing was begun");
+}
+
 #[test]
 fn a_link_by_mistake_is_taken_back_from_either_side_and_a_second_one_changes_nothing() {
     let (deputy, first) = deputy();
