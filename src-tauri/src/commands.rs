@@ -36,6 +36,8 @@ use tauri::ipc::Invoke;
 use tauri::{State, Wry};
 
 #[cfg(test)]
+pub(crate) use drill::in_a_drill;
+#[cfg(test)]
 pub(crate) use unlock::where_it_stands;
 
 /// The desk as a command is given it.
@@ -81,6 +83,7 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         rights::rights_tap,
         note::note_list,
         note::note_add,
+        note::note_take_back,
         pack::pack_page,
         pack::pack_move,
         callout::callout,
@@ -115,6 +118,7 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         sync::problems,
         settings::settings_get,
         settings::settings_set,
+        settings::reminder_seen,
         draft::draft_put,
         draft::draft_get,
         drill::drill_list,

@@ -3,8 +3,10 @@
 use crate::dial::Telephone;
 use crate::drilling::Drilling;
 use crate::idle::{Allowed, Watched};
+use crate::lock_screen::LockScreen;
 use crate::look;
 use crate::reminding::Reminders;
+use crate::reminding::outside::Front;
 use crate::syncing::Reach;
 use crate::trouble;
 use crate::view::{Settings, Told, Trouble};
@@ -46,6 +48,10 @@ pub(crate) struct Desk {
     /// Whether a page is shown to the young person.
     guarded: AtomicBool,
     pub(crate) reminders: Reminders,
+    /// Whether somebody can see the window.
+    pub(crate) front: Front,
+    /// What the system shows outside the window.
+    pub(crate) lock_screen: OnceLock<Box<dyn LockScreen>>,
 }
 
 impl Desk {
@@ -64,6 +70,8 @@ impl Desk {
             syncing: AtomicBool::new(false),
             guarded: AtomicBool::new(false),
             reminders: Reminders::default(),
+            front: Front::default(),
+            lock_screen: OnceLock::new(),
         }
     }
 
@@ -90,6 +98,17 @@ impl Desk {
     pub(crate) fn install(&self, telephone: Telephone) {
         // Installed once, when the app starts.
         let _ = self.telephone.set(telephone);
+    }
+
+    /// Gives the desk the lock screen of this device.
+    pub(crate) fn install_lock_screen(&self, screen: Box<dyn LockScreen>) {
+        // Installed once, when the app starts.
+        let _ = self.lock_screen.set(screen);
+    }
+
+    /// Whether the system shows reminders outside the window, as far as is known.
+    pub(crate) fn shows_outside(&self) -> bool {
+        self.lock_screen.get().is_none_or(|screen| screen.shows())
     }
 
     /// Whether this device can dial: never from a drill, in which nobody real is called.
@@ -123,6 +142,7 @@ impl Desk {
         let opened = Open { notebook: Arc::new(Mutex::new(notebook)), watched: Watched::opened(now) };
         *held(&self.open) = Some(opened);
         self.guard(false);
+        self.front.leave(false);
         self.reminders.mark_stale();
         self.wake_sync(Reach::Everywhere);
     }
@@ -142,9 +162,14 @@ impl Desk {
         self.guarded.store(on, Ordering::Relaxed);
     }
 
+    /// Whether a page is shown to the young person.
+    pub(crate) fn is_guarded(&self) -> bool {
+        self.guarded.load(Ordering::Relaxed)
+    }
+
     /// Closes the notebook when something is asked of it while a page is shown to the young person.
     pub(crate) fn close_behind_a_guard(&self) {
-        if self.guarded.load(Ordering::Relaxed) {
+        if self.is_guarded() {
             self.close();
         }
     }
@@ -192,6 +217,7 @@ impl Desk {
 
     /// Something else is in front of the window, or no longer is: a call, another app, a dark screen.
     pub(crate) fn put_behind(&self, behind: bool, now: Moment) {
+        self.front.hide(behind);
         // What was behind for too long is closed before it can come to the front again.
         self.close_when_left_alone(now);
         if self.drilling.is_open() {

@@ -5,6 +5,7 @@ mod desk;
 mod dial;
 mod drilling;
 mod idle;
+mod lock_screen;
 mod look;
 mod reminding;
 mod shown;
@@ -17,7 +18,7 @@ use desk::Desk;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
-use tauri::{App, AppHandle, Emitter, Manager};
+use tauri::{App, AppHandle, Emitter, Manager, Window, WindowEvent};
 
 /// Names the folder of the profile, instead of the platform's folder for data of apps.
 const FOLDER: &str = "FIRST72_VAULT";
@@ -26,17 +27,25 @@ const FOLDER: &str = "FIRST72_VAULT";
 #[cfg_attr(mobile, tauri::mobile_entry_point)]
 pub fn run() -> ExitCode {
     let builder = tauri::Builder::default();
-    // Its own commands stay closed to the window: capabilities/main.json names none of them.
+    // Their own commands stay closed to the window: capabilities/main.json names none of them.
     #[cfg(mobile)]
-    let builder = builder.plugin(tauri_plugin_opener::init());
+    let builder = builder.plugin(tauri_plugin_opener::init()).plugin(tauri_plugin_notification::init());
     let ended = builder
         .setup(|app| Ok(set_up(app)?))
         .invoke_handler(commands::handler())
+        .on_window_event(attention)
         .build(context())
         .map(|app| app.run_return(|_, _| {}));
     match ended {
         Ok(0) => ExitCode::SUCCESS,
         Ok(_) | Err(_) => ExitCode::FAILURE,
+    }
+}
+
+/// Tells the desk whether the window has the person's attention.
+fn attention(window: &Window, event: &WindowEvent) {
+    if let (WindowEvent::Focused(focused), Some(desk)) = (event, window.try_state::<Arc<Desk>>()) {
+        desk.focus(*focused);
     }
 }
 
@@ -61,6 +70,7 @@ fn set_up(app: &App) -> tauri::Result<()> {
     let desk = Arc::new(Desk::at(root, Box::new(move |told| drop(handle.emit("told", told)))));
     #[cfg(mobile)]
     desk.install(dial::telephone(app.handle()));
+    desk.install_lock_screen(lock_screen::of_this_device(app.handle())?);
     idle::watch(&desk)?;
     syncing::serve(&desk)?;
     drilling::serve(&desk)?;

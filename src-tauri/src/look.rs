@@ -17,7 +17,7 @@ pub(crate) const FIRST: Settings = Settings {
     theme: Theme::Night,
     idle_minutes: 2,
     card_leave: CardLeave::Pin,
-    reminders: false,
+    reminders: true,
 };
 
 /// Reads what was chosen; a file that cannot be read is as good as none.
@@ -63,7 +63,7 @@ mod tests {
             theme: Theme::Contrast,
             idle_minutes: 99,
             card_leave: CardLeave::Lower,
-            reminders: true,
+            reminders: false,
         };
         write(folder.path(), &chosen).unwrap();
         assert_eq!(read(folder.path()), Settings { idle_minutes: 15, ..chosen });
@@ -81,6 +81,7 @@ mod tests {
             text_size: TextSize::Large,
             theme: Theme::Night,
             idle_minutes: 5,
+            reminders: false,
             ..FIRST
         };
         assert_eq!(read(folder.path()), kept);

@@ -4,12 +4,17 @@
 //!
 //! The window shows the sentence as a line, before the door as well as behind it, until somebody puts it away or what
 //! it was about is done. While a page is shown to the young person, and on the plain page, the window shows nothing.
+//! Whoever cannot see the window is shown the same sentence by the system ([`outside`]).
+
+pub(crate) mod outside;
 
 use crate::desk::{Desk, held};
 use crate::view::Told;
 use first72_core::moment::Moment;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
+
+use outside::Outside;
 
 /// How long before it is due somebody is reminded: a quarter of an hour, enough to finish what the hands are doing.
 const BEFORE_MS: i64 = 15 * 60_000;
@@ -24,6 +29,8 @@ pub(crate) struct Reminders {
     ahead: Mutex<Ahead>,
     /// Whether something was saved or arrived since they were reckoned.
     stale: AtomicBool,
+    /// What stands outside the window.
+    outside: Mutex<Outside>,
 }
 
 /// Reminders that are still to come, and the moment at which they were reckoned: the true time and the boot clock,
@@ -106,16 +113,24 @@ impl Desk {
             // Whoever chooses them again is not left without until the next save.
             self.reminders.mark_stale();
             if self.reminders.forget() {
-                self.tell(Told::ReminderOver);
+                self.reminder_is_over();
             }
             return;
         }
         if self.reminders.ring(now) {
             self.tell(Told::Reminder);
+            self.remind_outside();
         }
         if self.reminders.take_stale() && !self.reckon_reminders(now) {
             self.reminders.mark_stale();
         }
+        self.look_outside();
+    }
+
+    /// What somebody was reminded of is done, or no reminders are wanted any more.
+    fn reminder_is_over(&self) {
+        self.tell(Told::ReminderOver);
+        self.take_back_outside();
     }
 
     /// Reckons the reminders from the open notebook. Says whether it could: a notebook that is at work is asked later,
@@ -128,7 +143,7 @@ impl Desk {
             return !self.is_open();
         };
         if self.reminders.reckon(&due.0, due.1, now) {
-            self.tell(Told::ReminderOver);
+            self.reminder_is_over();
         }
         true
     }
@@ -137,6 +152,7 @@ impl Desk {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::view::Language;
 
     const NOW: i64 = 1_780_000_000_000;
     const MIN: i64 = 60_000;
@@ -198,13 +214,14 @@ mod tests {
     }
 
     #[test]
-    fn nobody_is_reminded_who_has_not_chosen_it_and_what_was_said_goes_with_the_choice() {
+    fn nobody_is_reminded_who_turned_it_off_and_what_was_said_goes_with_the_choice() {
         let folder = tempfile::tempdir().unwrap();
         let (desk, told) = desk(folder.path());
+        let chosen = |reminders| crate::view::Settings { reminders, ..desk.settings() };
+        desk.set_settings(chosen(false)).unwrap();
         desk.reminders.reckon(&[NOW + 30 * MIN], NOW, at(0));
         desk.look_at_reminders(at(15 * 60_000));
-        assert_eq!(*held(&told), [], "off is how every device begins");
-        let chosen = |reminders| crate::view::Settings { reminders, ..desk.settings() };
+        assert_eq!(*held(&told), []);
         desk.set_settings(chosen(true)).unwrap();
         desk.reminders.reckon(&[NOW + 30 * MIN], NOW, at(0));
         desk.reminders.take_stale();
@@ -220,7 +237,6 @@ mod tests {
     fn reminders_go_on_while_the_notebook_is_closed_and_say_nothing_more_than_that_there_is_one() {
         let folder = tempfile::tempdir().unwrap();
         let (desk, told) = desk(folder.path());
-        desk.set_settings(crate::view::Settings { reminders: true, ..desk.settings() }).unwrap();
         desk.reminders.reckon(&[NOW + 30 * MIN], NOW, at(0));
         desk.close();
         desk.look_at_reminders(at(15 * 60_000));
@@ -230,11 +246,13 @@ mod tests {
     }
 
     /// The sentences that a lock screen may show, in each language. Nothing else may ever stand there.
-    const SENTENCES: [(&str, &str); 2] = [("en", "A step is due soon."), ("es", "Pronto toca un paso.")];
+    const SENTENCES: [(&str, &str); 2] =
+        [("en", crate::lock_screen::soon(Language::En)), ("es", crate::lock_screen::soon(Language::Es))];
 
     // masvs:STORAGE-2
     #[test]
     fn the_catalogue_has_the_listed_sentences_for_reminders_and_no_others() {
+        assert_eq!(SENTENCES.map(|(_, sentence)| sentence), ["A step is due soon.", "Pronto toca un paso."]);
         for (language, sentence) in SENTENCES {
             let path = format!("{}/../ui/src/text/{language}/reminder.ts", env!("CARGO_MANIFEST_DIR"));
             let text = std::fs::read_to_string(&path).unwrap();

@@ -69,7 +69,8 @@ fn note_lines(note: &Note<'_>) -> String {
     let id: String = lookup::note_id(note.reference).chars().take(8).collect();
     let mut lines = format!("  {id}  [{}] {}", note.save.compartment().code(), note.text);
     for (text, _) in &note.amendments {
-        lines.push_str(&format!("\n            corrected: {text}"));
+        let line = if text.is_empty() { "taken back".to_owned() } else { format!("corrected: {text}") };
+        lines.push_str(&format!("\n            {line}"));
     }
     lines
 }
@@ -121,6 +122,7 @@ fn notes(notebook: &Notebook, record: &Record) -> Vec<Value> {
             "by": note.save.person().and_then(|person| notebook.short_name(person)),
             "text": note.text,
             "amendments": note.amendments.iter().map(|(text, _)| *text).collect::<Vec<_>>(),
+            "taken_back": note.taken_back().is_some(),
         })
     };
     notes.iter().map(note).collect()

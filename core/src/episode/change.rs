@@ -138,7 +138,7 @@ pub enum Change {
     Amend {
         /// The note.
         note: ChangeRef,
-        /// The corrected text.
+        /// The corrected text; without any the note is taken back.
         text: String,
         /// The corrections that the author saw and settles by this one.
         replaces: Vec<ChangeRef>,

@@ -323,6 +323,43 @@ fn two_advocates_who_correct_a_note_at_once_both_keep_their_words() {
 }
 
 #[test]
+fn a_note_that_was_taken_back_is_told_to_the_others_and_unlocking_brings_it_back_as_such() {
+    let (county, deputy, advocate, episode) = two_with_an_episode();
+    deputy.open().note(episode, Compartment::Ops, "grey bag".into(), now()).unwrap();
+    deputy.sync(&county);
+    advocate.sync(&county);
+    let note = deputy.open().record(episode).unwrap().notes()[0].reference;
+    deputy.open().take_note_back(episode, note, Before::Shown(&[note]), now()).unwrap();
+    deputy.sync(&county);
+    advocate.sync(&county);
+    let by = deputy.open().my_name().map(str::to_owned);
+    for device in [deputy.reopen(), advocate.reopen()] {
+        let open = device.open();
+        let notes = open.record(episode).unwrap().notes();
+        let person = notes[0].taken_back().expect("it is taken back").person().unwrap();
+        assert_eq!((open.short_name(person).map(str::to_owned), notes[0].text), (by.clone(), "grey bag"));
+        assert_eq!(notes.len(), 1);
+    }
+}
+
+#[test]
+fn a_note_that_somebody_corrected_meanwhile_keeps_their_words_when_its_author_takes_it_back() {
+    let (county, deputy, advocate, episode) = two_with_an_episode();
+    deputy.open().note(episode, Compartment::Ops, "grey bag".into(), now()).unwrap();
+    deputy.sync(&county);
+    advocate.sync(&county);
+    let note = deputy.open().record(episode).unwrap().notes()[0].reference;
+    advocate.open().amend_over(episode, note, "green bag".into(), Before::Shown(&[note]), now()).unwrap();
+    advocate.sync(&county);
+    deputy.sync(&county);
+    deputy.open().take_note_back(episode, note, Before::Shown(&[note]), now()).unwrap();
+    let open = deputy.open();
+    let notes = open.record(episode).unwrap().notes();
+    assert!(notes[0].taken_back().is_none());
+    assert_eq!(notes[0].standing.iter().map(|text| text.text).collect::<Vec<_>>(), ["green bag", ""]);
+}
+
+#[test]
 fn what_was_written_down_with_a_step_before_is_no_new_answer_and_settles_nothing_that_came_since() {
     let (county, deputy, advocate, episode) = two_with_an_episode();
     let (step, asked, field) = {

@@ -148,7 +148,7 @@ fn script(shipped: &Shipped, packs: &Packs) -> Result<Script, Trouble> {
 
 /// A desk with the first drill open, for tests of what a screen is shown.
 #[cfg(test)]
-pub(super) fn in_a_drill(work: impl FnOnce(&Desk)) {
+pub(crate) fn in_a_drill(work: impl FnOnce(&Desk)) {
     let folder = tempfile::tempdir().unwrap();
     let desk = Desk::at(folder.path().to_owned(), Box::new(|_| {}));
     open(&desk, &DrillOpen { drill: "planned-sting".into(), anew: true }).unwrap();

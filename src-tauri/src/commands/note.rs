@@ -3,7 +3,7 @@
 use super::{TheDesk, save, show};
 use crate::shown::{Shown, kept, reference, reference_text, references, saved_ms};
 use crate::trouble;
-use crate::view::{NoteAdd, NoteBeside, NoteView, Notes, OfEpisode, Trouble};
+use crate::view::{NoteAdd, NoteBeside, NoteTakeBack, NoteTakenBack, NoteView, Notes, OfEpisode, Trouble};
 use first72_core::episode::record::{Note, NoteText};
 use first72_core::notebook::Compartment;
 use first72_core::notebook::{Before, NotebookError, Outgoing};
@@ -31,6 +31,17 @@ pub(super) fn note_add(desk: TheDesk<'_>, ask: NoteAdd) -> Result<Notes, Trouble
     )
 }
 
+#[tauri::command(async)]
+pub(super) fn note_take_back(desk: TheDesk<'_>, ask: NoteTakeBack) -> Result<Notes, Trouble> {
+    let (note, seen) = (reference(&ask.note)?, references(&ask.shown)?);
+    save(
+        &desk,
+        &ask.episode,
+        |notebook, episode, now| Ok(notebook.take_note_back(episode, note, Before::Shown(&seen), now)?),
+        notes,
+    )
+}
+
 fn notes(shown: &Shown<'_>) -> Result<Notes, Trouble> {
     let none = NotebookError::NotEntitled { compartment: Compartment::Adv };
     let agency = shown.notebook.realm_with(Compartment::Adv).ok_or(none)?;
@@ -51,16 +62,22 @@ fn beside(shown: &Shown<'_>, other: &NoteText<'_>) -> NoteBeside {
 
 fn view(shown: &Shown<'_>, note: &Note<'_>, outgoing: &Outgoing<'_>) -> Result<NoteView, Trouble> {
     let amended = note.amendments.last().map(|(_, save)| saved_ms(save));
-    let (last, others) = note.standing.split_last().ok_or_else(trouble::unreadable)?;
+    let taken_back = note.taken_back();
+    // Words stand before the word that there are none.
+    let mut standing: Vec<_> = note.standing.iter().collect();
+    standing.sort_by_key(|text| !text.takes_back());
+    let (last, others) = standing.split_last().ok_or_else(trouble::unreadable)?;
+    let others: &[_] = if taken_back.is_some() { &[] } else { others };
     let saves: Vec<_> = note.amendments.iter().map(|(_, save)| *save).chain([note.save]).collect();
     Ok(NoteView {
         note: reference_text(note.reference),
-        text: last.text.to_owned(),
+        text: if taken_back.is_some() { note.last_words() } else { last.text }.to_owned(),
         beside: others.iter().map(|other| beside(shown, other)).collect(),
         shown: note.standing.iter().map(|text| reference_text(text.reference)).collect(),
         by: shown.by(&note.save),
         at_ms: saved_ms(&note.save),
         amended_ms: amended,
+        taken_back: taken_back.map(|save| NoteTakenBack { by: shown.by(&save), at_ms: saved_ms(&save) }),
         kept: kept(outgoing, &saves)?,
     })
 }

@@ -20,6 +20,12 @@ pub(super) fn settings_set(desk: TheDesk<'_>, ask: Settings) -> Result<SettingsP
     page(&desk)
 }
 
+/// The line of a reminder was put away: the notice outside the window goes with it.
+#[tauri::command(async)]
+pub(super) fn reminder_seen(desk: TheDesk<'_>) {
+    desk.take_back_outside();
+}
+
 /// The packs are shown once the door is open: before, the device does not say whose it is.
 fn page(desk: &Desk) -> Result<SettingsPage, Trouble> {
     desk.close_behind_a_guard();
@@ -28,7 +34,8 @@ fn page(desk: &Desk) -> Result<SettingsPage, Trouble> {
     if let Ok(notebook) = desk.notebook(Moment::read()) {
         packs = in_use(&held(&notebook), desk.now(), settings.language)?;
     }
-    Ok(SettingsPage { settings, version: env!("CARGO_PKG_VERSION").to_owned(), packs })
+    let reminders_outside = !settings.reminders || desk.shows_outside();
+    Ok(SettingsPage { settings, reminders_outside, version: env!("CARGO_PKG_VERSION").to_owned(), packs })
 }
 
 /// The packs that this device works with, each in the version with which an episode would begin, else in its newest.

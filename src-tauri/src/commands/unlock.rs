@@ -58,6 +58,7 @@ pub(super) fn lock(desk: TheDesk<'_>) -> Result<Status, Trouble> {
 
 #[tauri::command(async)]
 pub(super) fn quick_exit(desk: TheDesk<'_>) {
+    desk.front.leave(true);
     desk.close();
 }
 

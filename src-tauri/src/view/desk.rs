@@ -191,7 +191,8 @@ pub struct Settings {
     /// How the holder comes back from a page that is shown to the young person.
     #[serde(default)]
     pub card_leave: CardLeave,
-    /// Whether somebody is reminded before something is due. Nobody is who has not chosen it.
+    /// Whether somebody is reminded before something is due, in the window and, where nobody can see it, by the system.
+    /// A new device does; one of an earlier version that has kept other choices does not until it is chosen.
     #[serde(default)]
     pub reminders: bool,
 }
@@ -201,6 +202,8 @@ pub struct Settings {
 pub struct SettingsPage {
     /// What can be set.
     pub settings: Settings,
+    /// Whether the system shows reminders while the window is not in front, as far as is known.
+    pub reminders_outside: bool,
     /// Version of the app.
     pub version: String,
     /// Protocol packs on this device.

@@ -21,14 +21,36 @@ pub struct NoteView {
     pub at_ms: i64,
     /// When it was amended last.
     pub amended_ms: Option<i64>,
+    /// Who took it back; it then stands no more, and `text` is what it said last.
+    pub taken_back: Option<NoteTakenBack>,
     /// Where it is.
     pub kept: Kept,
+}
+
+/// That a note was taken back.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct NoteTakenBack {
+    /// Who took it back, short name.
+    pub by: String,
+    /// When, UTC milliseconds.
+    pub at_ms: i64,
+}
+
+/// Asked with: a note to take back.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct NoteTakeBack {
+    /// Episode id.
+    pub episode: String,
+    /// The note.
+    pub note: String,
+    /// The amendments of it that were on the screen: these go with it, and none that came since.
+    pub shown: Vec<String>,
 }
 
 /// Words of somebody who amended the same note without having seen the others'.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct NoteBeside {
-    /// The words.
+    /// The words; none when they took the note back.
     pub text: String,
     /// Who wrote them, short name.
     pub by: String,
@@ -43,7 +65,7 @@ pub struct Notes {
     pub agency: String,
     /// Two neutral words of the episode.
     pub handle: String,
-    /// Notes, newest first.
+    /// Notes, newest first, those that were taken back among them.
     pub notes: Vec<NoteView>,
     /// Now, UTC milliseconds.
     pub now_ms: i64,

@@ -31,6 +31,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("reqwest", &["first72-core"]),
     ("axum", &["first72-server"]),
     ("tauri", &["first72-app"]),
+    ("notify-rust", &["first72-app"]),
 ];
 
 /// Libraries that would be a second cipher, a second store or a way out, wherever they stood.

@@ -18,6 +18,7 @@ import type {
   LinkTap,
   NewContact,
   NoteAdd,
+  NoteTakeBack,
   OfCalls,
   OfEpisode,
   OfServer,
@@ -105,6 +106,7 @@ export const rights = (ask: OfEpisode) => call("rights", ask);
 export const rightsTap = (ask: RightsTap) => call("rights_tap", ask);
 export const noteList = (ask: OfEpisode) => call("note_list", ask);
 export const noteAdd = (ask: NoteAdd) => call("note_add", ask);
+export const noteTakeBack = (ask: NoteTakeBack) => call("note_take_back", ask);
 
 export const packPage = (ask: OfPack) => call("pack_page", ask);
 export const packMove = (ask: PackTap) => call("pack_move", ask);
@@ -147,6 +149,7 @@ export const problems = () => call("problems", null);
 
 export const settingsGet = () => call("settings_get", null);
 export const settingsSet = (ask: Settings) => call("settings_set", ask);
+export const reminderSeen = () => call("reminder_seen", null);
 
 export const draftPut = (key: string, text: string) => call("draft_put", { key, text });
 export const draftGet = (key: string) => call("draft_get", { key });

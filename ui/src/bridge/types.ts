@@ -204,7 +204,8 @@ idle_minutes: number,
  */
 card_leave: CardLeave, 
 /**
- * Whether somebody is reminded before something is due. Nobody is who has not chosen it.
+ * Whether somebody is reminded before something is due, in the window and, where nobody can see it, by the system.
+ * A new device does; one of an earlier version that has kept other choices does not until it is chosen.
  */
 reminders: boolean, };
 
@@ -237,6 +238,10 @@ export type SettingsPage = {
  * What can be set.
  */
 settings: Settings, 
+/**
+ * Whether the system shows reminders while the window is not in front, as far as is known.
+ */
+reminders_outside: boolean, 
 /**
  * Version of the app.
  */
@@ -3741,7 +3746,7 @@ code: string, };
  */
 export type NoteBeside = { 
 /**
- * The words.
+ * The words; none when they took the note back.
  */
 text: string, 
 /**
@@ -3786,6 +3791,10 @@ at_ms: number,
  */
 amended_ms: number | null, 
 /**
+ * Who took it back; it then stands no more, and `text` is what it said last.
+ */
+taken_back: NoteTakenBack | null, 
+/**
  * Where it is.
  */
 kept: Kept, };
@@ -3803,7 +3812,7 @@ agency: string,
  */
 handle: string, 
 /**
- * Notes, newest first.
+ * Notes, newest first, those that were taken back among them.
  */
 notes: Array<NoteView>, 
 /**
@@ -3831,6 +3840,36 @@ amends: string | null,
  * The amendments of it that were on the screen: these are replaced, and none that came since.
  */
 replaces: Array<string>, };
+
+/**
+ * Asked with: a note to take back.
+ */
+export type NoteTakeBack = { 
+/**
+ * Episode id.
+ */
+episode: string, 
+/**
+ * The note.
+ */
+note: string, 
+/**
+ * The amendments of it that were on the screen: these go with it, and none that came since.
+ */
+shown: Array<string>, };
+
+/**
+ * That a note was taken back.
+ */
+export type NoteTakenBack = { 
+/**
+ * Who took it back, short name.
+ */
+by: string, 
+/**
+ * When, UTC milliseconds.
+ */
+at_ms: number, };
 
 /**
  * One episode on the board.
@@ -4375,6 +4414,7 @@ export type Commands = {
   rights_tap: { ask: RightsTap; answer: RightsPage };
   note_list: { ask: OfEpisode; answer: Notes };
   note_add: { ask: NoteAdd; answer: Notes };
+  note_take_back: { ask: NoteTakeBack; answer: Notes };
   pack_page: { ask: OfPack; answer: PackPage };
   pack_move: { ask: PackTap; answer: PackPage };
   callout: { ask: OfEpisode; answer: CalloutPage };
@@ -4409,6 +4449,7 @@ export type Commands = {
   problems: { ask: null; answer: Problems };
   settings_get: { ask: null; answer: SettingsPage };
   settings_set: { ask: Settings; answer: SettingsPage };
+  reminder_seen: { ask: null; answer: null };
   draft_put: { ask: DraftPut; answer: null };
   draft_get: { ask: DraftGet; answer: Draft };
   drill_list: { ask: null; answer: DrillList };

@@ -66,6 +66,8 @@ export interface Start {
   now?: number;
   /** How the protocol of every episode stands. */
   pack?: "plain" | "newer" | "differ" | "not_here" | "expired" | "unsigned" | "altered" | "ends";
+  /** "none": the system shows nothing outside the window. */
+  notices?: string;
   /** What is wrong with the device's clock. */
   clock?: ClockTrouble;
 }
@@ -128,6 +130,7 @@ export class Episodes {
         by: "A. Okafor",
         at_ms: this.now - 20 * MIN,
         amended_ms: null,
+        taken_back: null,
         kept: { kind: "on_server", at_ms: this.now - 12 * MIN },
       },
     ];

@@ -32,6 +32,8 @@ export class FakeShell extends Drills implements Handlers {
   readonly drafts = new Map<string, string>();
   readonly pin = "25801470";
   misses = 0;
+  /** Whether the system shows reminders while the window is not in front. */
+  showsOutside: boolean;
   notices: Notice[] = [];
   unnamedSteps: UnnamedStep[] = [];
   unnamedAnswers: UnnamedAnswer[] = [];
@@ -45,6 +47,7 @@ export class FakeShell extends Drills implements Handlers {
     super(start);
     this.#secret = start.secret ?? "pin";
     this.door = start.door ?? "open";
+    this.showsOutside = start.notices !== "none";
   }
 
   // ---- the desk
@@ -117,6 +120,7 @@ export class FakeShell extends Drills implements Handlers {
   };
   settings_get = () => ({
     settings: this.settings,
+    reminders_outside: this.showsOutside,
     version: "0.1.0",
     packs:
       this.door === "open"
@@ -134,6 +138,7 @@ export class FakeShell extends Drills implements Handlers {
     this.settings = settings;
     return this.settings_get();
   };
+  reminder_seen = () => null;
   draft_put = ({ key, text }: Commands["draft_put"]["ask"]) => {
     if (text === "") this.drafts.delete(key);
     else this.drafts.set(key, text);
@@ -379,13 +384,21 @@ export class FakeShell extends Drills implements Handlers {
         by: "A. Okafor",
         at_ms: this.now,
         amended_ms: null,
+        taken_back: null,
         kept: { kind: "only_here" },
       });
     } else {
       found.notes = found.notes.map((note) =>
-        note.note === amends ? { ...note, text, amended_ms: this.now } : note,
+        note.note === amends ? { ...note, text, amended_ms: this.now, taken_back: null } : note,
       );
     }
+    return this.note_list({ episode });
+  };
+  note_take_back = ({ episode, note: wanted }: Commands["note_take_back"]["ask"]) => {
+    const found = this.found(episode);
+    found.notes = found.notes.map((note) =>
+      note.note === wanted ? { ...note, taken_back: { by: note.by, at_ms: this.now } } : note,
+    );
     return this.note_list({ episode });
   };
 

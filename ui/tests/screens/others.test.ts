@@ -1,4 +1,4 @@
-import { screen, waitFor } from "@testing-library/svelte";
+import { screen, waitFor, within } from "@testing-library/svelte";
 import { afterEach, expect, test } from "vitest";
 import { show, uninstall } from "../fake/show";
 
@@ -14,6 +14,38 @@ test("private notes say first who can read them, keep drafts, and save", async (
   await user.click(screen.getByRole("button", { name: "Save the note" }));
   expect(await screen.findByText("Asked for a blanket.", { selector: "p" })).toBeTruthy();
   expect(shell.drafts.has("note:e1")).toBe(false);
+});
+
+test("a note that was just saved is taken back in one tap, stays in the history, and can be put back", async () => {
+  const { shell, user } = show({ role: "advocate" });
+  await user.click(await screen.findByRole("button", { name: /amber river/ }));
+  await user.click(await screen.findByRole("button", { name: "Private notes" }));
+  await user.type(await screen.findByLabelText("New note"), "For another young person.");
+  await user.click(screen.getByRole("button", { name: "Save the note" }));
+  await user.click(await screen.findByRole("button", { name: "Undo" }));
+  expect(await screen.findByText("The note is taken back. It stays in the history.")).toBeTruthy();
+  expect(shell.asked.at(-1)?.command).toBe("note_take_back");
+  const fold = screen.getByText("Taken back: 1").closest("details") as HTMLElement;
+  expect(within(fold).getByText("For another young person.")).toBeTruthy();
+  expect(within(fold).getByText(/A\. Okafor took it back/)).toBeTruthy();
+  expect(screen.getAllByText("For another young person.")).toHaveLength(1);
+  await user.click(within(fold).getByRole("button", { name: "Put back" }));
+  await waitFor(() => expect(screen.queryByText("Taken back: 1")).toBeNull());
+  expect(screen.getByText("For another young person.")).toBeTruthy();
+});
+
+test("a change of a note that is taken back leaves the note with its earlier words", async () => {
+  const { user } = show({ role: "advocate" });
+  await user.click(await screen.findByRole("button", { name: /amber river/ }));
+  await user.click(await screen.findByRole("button", { name: "Private notes" }));
+  await user.click(await screen.findByRole("button", { name: "Change" }));
+  await user.clear(screen.getByLabelText("Change the note"));
+  await user.type(screen.getByLabelText("Change the note"), "Something else.");
+  await user.click(screen.getByRole("button", { name: "Save the note" }));
+  expect(await screen.findByText("Something else.", { selector: "p" })).toBeTruthy();
+  await user.click(await screen.findByRole("button", { name: "Undo" }));
+  expect(await screen.findByText(/called by the nickname only/, { selector: "p" })).toBeTruthy();
+  expect(screen.queryByText(/^Taken back/)).toBeNull();
 });
 
 test("the lead begins at the board: handles, clocks, owners, what is missing, no names", async () => {

@@ -20,12 +20,13 @@ const line = () => document.querySelector(".reminder");
 const remind = () => tell({ kind: "reminder" });
 
 test("a reminder is one neutral sentence and a way to put it away: no name, no step, no child", async () => {
-  const { user } = show();
+  const { user, shell } = show();
   await screen.findByText("amber river");
   await remind();
   await waitFor(() => expect(line()?.textContent.trim()).toBe("A step is due soon. Close"));
   await user.click(screen.getByRole("button", { name: "Close" }));
   expect(line()).toBeNull();
+  expect(shell.asked.at(-1)?.command).toBe("reminder_seen");
 });
 
 test("it says the same before the door, where anybody may read it", async () => {
@@ -76,7 +77,16 @@ test("the choice is one tap in the settings, with what it does and does not say"
   const group = await screen.findByRole("group", { name: "Remind me before something is due" });
   await user.click(group.querySelectorAll("input")[1] as HTMLElement);
   await waitFor(() => expect(shell.settings_get().settings.reminders).toBe(false));
-  expect(screen.getByText(/never says which, or about whom/)).toBeTruthy();
+  expect(screen.getByText(/never says which step, or about whom/)).toBeTruthy();
+});
+
+test("where the system shows no notices the settings say so, unless no reminders are wanted", async () => {
+  const { user } = show({ notices: "none" });
+  await user.click(await screen.findByRole("button", { name: "Settings" }));
+  const group = await screen.findByRole("group", { name: "Remind me before something is due" });
+  expect(screen.getByText(/shows no notices outside the app/)).toBeTruthy();
+  await user.click(group.querySelectorAll("input")[1] as HTMLElement);
+  await waitFor(() => expect(screen.queryByText(/shows no notices outside the app/)).toBeNull());
 });
 
 test("neither language says more than that something is due", () => {

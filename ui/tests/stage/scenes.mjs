@@ -32,6 +32,19 @@ import { rosterScenes } from "./roster.mjs";
 const RIGHTS = "Tell: right to an advocate";
 const NEEDS = "Basic needs and small choices";
 
+/** A note that was just saved. */
+const noted = (name, save) =>
+  then(
+    episode,
+    to(name),
+    async (page) => {
+      await page.locator("textarea").fill("For another young person.");
+    },
+    tap(save),
+  );
+const noteSaved = noted("Private notes", "Save the note");
+const noteSavedEs = noted("Notas privadas", "Guardar la nota");
+
 export const scenes = [
   ["unlock", "door=locked"],
   ["unlock-missed", "door=locked", missTwice],
@@ -183,6 +196,13 @@ export const scenes = [
     "role=advocate&language=es&text=largest&whole=1",
     then(episode, to("Notas privadas")),
   ],
+  ["notes-saved", "role=advocate", noteSaved],
+  ["notes-taken-back", "role=advocate&whole=1", then(noteSaved, tap("Undo"), openDetails)],
+  [
+    "notes-taken-back-es-200",
+    "role=advocate&language=es&text=largest&whole=1",
+    then(noteSavedEs, tap("Deshacer"), openDetails),
+  ],
   ["notes-desktop", "role=advocate&size=desktop", then(episode, to("Private notes"))],
 
   ["board", "role=lead&whole=1"],
@@ -201,6 +221,8 @@ export const scenes = [
   ["settings-day", "theme=day&whole=1", to("Settings")],
   ["settings-contrast", "theme=contrast&whole=1", to("Settings")],
   ["settings-es-200", "language=es&text=largest&whole=1", to("Ajustes")],
+  ["settings-no-notices", "notices=none&whole=1", to("Settings")],
+  ["settings-no-notices-es-200", "notices=none&language=es&text=largest&whole=1", to("Ajustes")],
   ["settings-desktop", "size=desktop", to("Settings")],
   ["keys-desktop", "size=desktop", async (page) => page.keyboard.press("?")],
   ["plain", "", to("Quick exit", "Notes")],

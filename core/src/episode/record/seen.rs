@@ -116,11 +116,28 @@ pub struct Note<'a> {
     pub text: &'a str,
     /// The save that brought it.
     pub save: Save<'a>,
-    /// Every correction that was ever made.
+    /// Every correction that was ever made; one without words took the note back.
     pub amendments: Vec<(&'a str, Save<'a>)>,
     /// The text as it stands: as first written, or as corrected; several when people corrected it
     /// without having seen each other's words.
     pub standing: Vec<NoteText<'a>>,
+}
+
+impl<'a> Note<'a> {
+    /// The save that took the note back; none while words of it stand: those of somebody who corrected it without having
+    /// seen that it was taken back are not lost.
+    #[must_use]
+    pub fn taken_back(&self) -> Option<Save<'a>> {
+        let last = self.standing.last().filter(|_| self.standing.iter().all(NoteText::takes_back))?;
+        Some(last.save)
+    }
+
+    /// The newest words that the note ever had.
+    #[must_use]
+    pub fn last_words(&self) -> &'a str {
+        let corrected = self.amendments.iter().rev().map(|(text, _)| *text);
+        corrected.into_iter().find(|text| !text.is_empty()).unwrap_or(self.text)
+    }
 }
 
 /// One text of a note.
@@ -128,10 +145,18 @@ pub struct Note<'a> {
 pub struct NoteText<'a> {
     /// Names the correction, or the note itself while nobody corrected it.
     pub reference: ChangeRef,
-    /// The words.
+    /// The words; a correction without any takes the note back.
     pub text: &'a str,
     /// The save that brought them.
     pub save: Save<'a>,
+}
+
+impl NoteText<'_> {
+    /// Whether this is no correction of the words but took the note back.
+    #[must_use]
+    pub const fn takes_back(&self) -> bool {
+        self.text.is_empty()
+    }
 }
 
 impl Record {

@@ -143,6 +143,28 @@ fn two_corrections_that_did_not_see_each_other_both_stand_until_one_settles_them
     assert_eq!(record.notes()[0].amendments.len(), 3, "all corrections stay in the history");
 }
 
+#[test]
+fn a_note_that_was_taken_back_stays_in_the_history_and_words_that_came_in_between_stand() {
+    let note = Change::Note { text: "first".into() };
+    let amend = |text: &str, replaces: &[u8]| Change::Amend {
+        note: reference(1),
+        text: text.into(),
+        replaces: replaces.iter().copied().map(reference).collect(),
+    };
+    let mut record = record([save(1, 1, 10, vec![note]), save(2, 1, 11, vec![amend("second", &[])])]);
+    assert!(record.notes()[0].taken_back().is_none());
+    record.apply(save(3, 1, 12, vec![amend("", &[2])]));
+    let notes = record.notes();
+    assert!(notes[0].taken_back().is_some() && notes[0].standing[0].takes_back());
+    assert_eq!((notes[0].text, notes[0].last_words(), notes[0].amendments.len()), ("first", "second", 2));
+    record.apply(save(4, 2, 12, vec![amend("by another, who saw the second", &[2])]));
+    assert!(record.notes()[0].taken_back().is_none(), "their words are not lost");
+    record.apply(save(5, 1, 13, vec![amend("", &[3, 4])]));
+    assert!(record.notes()[0].taken_back().is_some());
+    record.apply(save(6, 1, 14, vec![amend("second", &[5])]));
+    assert!(record.notes()[0].taken_back().is_none(), "and put back");
+}
+
 fn any_change() -> impl Strategy<Value = Change> {
     let refs = || proptest::collection::vec((0u8..20).prop_map(reference), 0..4);
     prop_oneof![
@@ -155,9 +177,9 @@ fn any_change() -> impl Strategy<Value = Change> {
         ("[ab]", refs()).prop_map(|(item, removes)| Change::RemoveItem { field: "needs".into(), item, removes }),
         Just(mark(StepKind::Done, &[])),
         Just(Change::Note { text: "x".into() }),
-        (0u8..20, refs()).prop_map(|(note, replaces)| Change::Amend {
+        (0u8..20, "y?", refs()).prop_map(|(note, text, replaces)| Change::Amend {
             note: reference(note),
-            text: "y".into(),
+            text,
             replaces
         }),
     ]

@@ -13,7 +13,9 @@ export const settings = {
   idle: "Lock by itself after",
   reminders: "Remind me before something is due",
   remindersHow:
-    "A line says that a step is due soon, also while the app is locked. It never says which, or about whom.",
+    "A line says that a step is due soon, also while the app is locked. When the app is not in front, the device shows the same words as a notice. It never says which step, or about whom.",
+  remindersInside:
+    "This device shows no notices outside the app. Allow them for First72 in the device’s own settings.",
   lock: "Lock now",
   quickExit: "Quick exit",
   quickExitHow:

@@ -12,5 +12,10 @@ export const notes: Catalogue["notes"] = {
   amending: "Cambiar la nota",
   amended: (time) => `cambiada ${time}`,
   beside: (by, time) => `${by} también la cambió, ${time}. Se guardan las dos.`,
+  takenBack: (count) => `Retiradas: ${count}`,
+  tookBack: (by, time) => `${by} la retiró, ${time}.`,
+  tookBackBeside: (by, time) => `${by} la retiró, ${time}. Estas palabras siguen.`,
+  wasTakenBack: "La nota queda retirada. Sigue en el historial.",
+  putBack: "Restaurar",
   by: (who, time) => `${who}, ${time}`,
 };

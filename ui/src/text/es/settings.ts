@@ -15,7 +15,9 @@ export const settings: Catalogue["settings"] = {
   idle: "Se cierra solo después de",
   reminders: "Avisarme antes de que algo venza",
   remindersHow:
-    "Una línea dice que pronto toca un paso, también con la aplicación cerrada. Nunca dice cuál ni de quién.",
+    "Una línea dice que pronto toca un paso, también con la aplicación cerrada. Si la aplicación no está a la vista, el aparato muestra las mismas palabras en un aviso. Nunca dice qué paso ni de quién.",
+  remindersInside:
+    "Este aparato no muestra avisos fuera de la aplicación. Permítalos para First72 en los ajustes del aparato.",
   lock: "Cerrar ahora",
   quickExit: "Salida rápida",
   quickExitHow:
