@@ -72,10 +72,8 @@ impl Notebook {
         let handle = self.draw_handle(&taken)?;
         let answer = |field: &str, answer| Change::Answer { field: field.to_owned(), answer, replaces: Vec::new() };
         let begun = Begun { episode, station: contact.station, handle, pack: reference };
-        let mut changes = vec![
-            begun.opening(Compartment::Ops),
-            answer(FIRST_CONTACT, Answer::Given(Value::Instant(contact.at))),
-        ];
+        let mut changes =
+            vec![begun.opening(Compartment::Ops), answer(FIRST_CONTACT, Answer::Given(Value::Instant(contact.at)))];
         if asks_first {
             changes.push(answer(MEDICAL_NEED, contact.medical_need_now));
         }

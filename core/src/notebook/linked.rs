@@ -70,12 +70,7 @@ impl Begun {
     }
 
     pub(super) fn facts(&self, compartment: Compartment) -> SpaceFacts {
-        SpaceFacts {
-            compartment,
-            station: Some(self.station.clone()),
-            episode: Some(self.episode),
-            opened_by: None,
-        }
+        SpaceFacts { compartment, station: Some(self.station.clone()), episode: Some(self.episode), opened_by: None }
     }
 }
 
