@@ -11,6 +11,7 @@ const COMMANDS: &[&str] = &[
     "awake",
     "behind",
     "unlock",
+    "confirm",
     "release_requests",
     "release_check",
     "release",

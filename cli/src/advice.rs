@@ -4,12 +4,13 @@ use first72_core::directory::ceremony::CeremonyError;
 use first72_core::directory::enrol::EnrolError;
 use first72_core::notebook::{Mixed, NotebookError};
 use first72_core::protocol::signature::Untrusted;
-use first72_core::seal::{ShareError, UnlockError};
+use first72_core::seal::{ShareError, UnlockError, WeakSecret};
 use first72_core::sync::{RelayError, SyncError};
 use first72_core::vault::VaultError;
 
 /// What a server says to a device that its directory does not have.
 const UNKNOWN_DEVICE: &str = "auth.refused";
+const FOUR_WORDS: &str = "choose four or more words that do not belong together; nothing was made";
 
 /// The whole sentence: what happened, and what to do.
 pub(crate) fn sentence(error: &NotebookError) -> String {
@@ -35,6 +36,7 @@ pub(crate) fn sentence(error: &NotebookError) -> String {
 pub(crate) const fn on_founding(error: &CeremonyError) -> &'static str {
     match error {
         CeremonyError::Passphrase => "use at least 16 characters",
+        CeremonyError::Weak(WeakSecret::Common) => FOUR_WORDS,
         CeremonyError::Address => "write https://host:port, or http://127.0.0.1:port with --demo",
         _ => "check what was typed, and try again",
     }
@@ -60,6 +62,7 @@ fn on(error: &NotebookError) -> &'static str {
         NotebookError::FixedList { .. } => "answer the items that the pack offers",
         NotebookError::Answer(_) => "`first72 pack show PACK` says what is allowed",
         NotebookError::Unlock(error) => on_unlock(error),
+        NotebookError::Unconfirmed { .. } => "type the secret again",
         NotebookError::Release(_) => "read the code again, or ask the registrar for it again",
         NotebookError::AlreadyEnrolled => "nothing is left to do",
         NotebookError::NotRegistrar => "use the registrar's device",
@@ -91,6 +94,7 @@ fn on(error: &NotebookError) -> &'static str {
 
 const fn on_unlock(error: &UnlockError) -> &'static str {
     match error {
+        UnlockError::Weak(WeakSecret::Common) => FOUR_WORDS,
         UnlockError::Weak(_) => "choose another secret; nothing was made",
         UnlockError::NeedsRelease => "call the registrar, and begin with `first72 device release-request`",
         UnlockError::Wiped => "ask a registrar to take the device in anew",

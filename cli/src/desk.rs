@@ -63,7 +63,7 @@ impl<'c> Desk<'c> {
         std::fs::create_dir_all(root).map_err(|error| Failure::file(root, error))?;
         let place = Place::new(root, if emulated { Chip::Emulated } else { Chip::Software })?;
         let secret = input::new_secret(self.secret_file.as_deref())?;
-        Ok(Notebook::create(&place, &secret, packs(), Arc::clone(&self.random), self.now())?)
+        Ok(Notebook::create_measured(&place, &secret, packs(), Arc::clone(&self.random), self.clock)?)
     }
 
     /// The vault's place, locked.

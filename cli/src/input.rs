@@ -2,7 +2,8 @@
 
 use crate::failure::Failure;
 use crate::prompt;
-use first72_core::seal::SecretBytes;
+use first72_core::notebook::NotebookError;
+use first72_core::seal::{Demand, SecretBytes, UnlockError, check_secret};
 use std::io::{BufRead, IsTerminal, Read};
 use std::path::Path;
 
@@ -41,6 +42,13 @@ pub(crate) fn first_line_of(path: &Path) -> Result<SecretBytes, Failure> {
     text.truncate(end);
     without_line_end(&mut text);
     Ok(text)
+}
+
+/// The passphrase that a new file is sealed under: the first line of a file, refused when others would guess it.
+pub(crate) fn new_passphrase(path: &Path) -> Result<SecretBytes, Failure> {
+    let passphrase = first_line_of(path)?;
+    check_secret(&passphrase, Demand::LongPassphrase).map_err(|weak| NotebookError::from(UnlockError::Weak(weak)))?;
+    Ok(passphrase)
 }
 
 fn without_line_end(line: &mut Vec<u8>) {

@@ -9,6 +9,7 @@ mod audit;
 mod callout;
 pub mod calls;
 mod compose;
+mod confirm;
 mod contact;
 mod done_by;
 mod drafts;
@@ -53,6 +54,7 @@ use crate::reckoning::Reckoning;
 use crate::seal::{NoRandomness, Randomness, VaultDeviceKey};
 use crate::vault::Vault;
 use crate::vault::profile::Profile;
+use confirm::Confirming;
 use open::{Guard, Home};
 use seat::Seat;
 use std::collections::{BTreeMap, BTreeSet};
@@ -62,6 +64,7 @@ pub use crate::vault::ServerProof;
 pub use crate::vault::SetAside;
 pub use answering::Before;
 pub use callout::CalloutWord;
+pub use confirm::SensitiveAct;
 pub use contact::{FIRST_CONTACT, MEDICAL_NEED, NewContact};
 pub use drill::{
     Drill, DrillNeeds, Guidance, Heard, Place as GuidePlace, save as save_deed, throw_away as throw_drill_away,
@@ -115,6 +118,7 @@ pub struct Notebook {
     home: Option<Home>,
     /// Nothing of it is on the disk any more.
     wiped: bool,
+    confirming: Confirming,
 }
 
 /// 122 random bits as a version 4 UUID (RFC 9562): an id that tells nothing, not even when it was made.

@@ -6,6 +6,7 @@ mod board;
 mod call;
 mod callout;
 mod card;
+mod confirm;
 mod contact;
 mod draft;
 mod drill;
@@ -51,6 +52,7 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         unlock::awake,
         unlock::behind,
         unlock::unlock,
+        confirm::confirm,
         release::release_requests,
         release::release_check,
         release::release,

@@ -138,7 +138,8 @@ impl Desk {
 
     /// Puts an opened notebook on the desk. What was open is closed before: a drill and a real notebook are
     /// never open together.
-    pub(crate) fn take(&self, notebook: Notebook, now: Moment) {
+    pub(crate) fn take(&self, mut notebook: Notebook, now: Moment) {
+        notebook.stay_open();
         let opened = Open { notebook: Arc::new(Mutex::new(notebook)), watched: Watched::opened(now) };
         *held(&self.open) = Some(opened);
         self.guard(false);

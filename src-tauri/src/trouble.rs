@@ -32,6 +32,7 @@ fn fields(error: &NotebookError) -> BTreeMap<String, String> {
     let mut fact = |name: &str, value: String| drop(fields.insert(name.to_owned(), value));
     match error {
         NotebookError::NotEntitled { compartment } => fact("compartment", compartment.code().to_owned()),
+        NotebookError::Unconfirmed { act } => fact("act", act.code().to_owned()),
         NotebookError::NoPack { id, version } => {
             fact("pack", id.clone());
             fact("version", version.clone());

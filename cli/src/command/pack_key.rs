@@ -4,7 +4,6 @@ use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::input;
 use crate::said::Said;
-use first72_core::directory::ceremony::SHORTEST_PASSPHRASE;
 use first72_core::durable_file;
 use first72_core::protocol::signature_file::key_text;
 use first72_core::seal::PackKey;
@@ -25,11 +24,7 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Result<Said, Failure> {
     if args.out.exists() {
         return Err(Failure::Taken { path: args.out.clone() });
     }
-    let passphrase = input::first_line_of(&args.passphrase_file)?;
-    let characters = std::str::from_utf8(&passphrase).map_or(0, |text| text.chars().count());
-    if characters < SHORTEST_PASSPHRASE {
-        return Err(Failure::Argument { argument: "--passphrase-file", wanted: "use at least 16 characters" });
-    }
+    let passphrase = input::new_passphrase(&args.passphrase_file)?;
     let key = PackKey::make(desk.random())?;
     let sealed = key.seal(&passphrase, desk.random())?;
     durable_file::write(&args.out, &sealed).map_err(|error| Failure::file(&args.out, error))?;

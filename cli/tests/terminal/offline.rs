@@ -93,6 +93,8 @@ fn where_no_vault_is_and_where_one_is_already_the_exit_code_tells() {
     let vault = folder.path().join("vault");
     refused(&run(&vault, PIN, &["list"], ""), 7, "notebook.no-profile");
     refused(&run(&vault, PIN, &["vault", "create"], ""), 3, "secret.short");
+    refused(&run(&vault, "Sunshine Princess", &["vault", "create"], ""), 3, "secret.common");
+    refused(&run(&vault, "12345678", &["vault", "create", "--emulated-chip"], ""), 3, "secret.common");
     done(&vault, &["vault", "create", "--emulated-chip"]);
     refused(&run(&vault, PIN, &["vault", "create", "--emulated-chip"], ""), 3, "notebook.profile-exists");
     assert_eq!(run(&vault, PIN, &["dance"], "").status.code(), Some(2));
@@ -158,6 +160,10 @@ fn a_pack_that_is_not_ready_is_neither_passed_nor_signed_and_each_lack_is_named(
     let said: Value = serde_json::from_slice(&checked.stdout).unwrap();
     assert!(said["what"].as_str().unwrap().contains("step WA-D3 is read in grade"), "{said}");
     let (key, passphrase) = (folder.path().join("author.key"), folder.path().join("passphrase"));
+    let make = ["pack", "key", "--out", key.to_str().unwrap(), "--passphrase-file", passphrase.to_str().unwrap()];
+    std::fs::write(&passphrase, "Deputy Sheriff 2026\n").unwrap();
+    refused(&run(folder.path(), PIN, &make, ""), 3, "secret.common");
+    assert!(!key.exists());
     std::fs::write(&passphrase, "an invented passphrase\n").unwrap();
     let (key, passphrase) = (key.to_str().unwrap(), passphrase.to_str().unwrap());
     done(folder.path(), &["pack", "key", "--out", key, "--passphrase-file", passphrase]);

@@ -14,8 +14,8 @@ pub use roles::standard_roles;
 
 use super::statement::Draft;
 use crate::seal::{
-    ChainSlot, DevicePublic, LogKey, NoRandomness, Randomness, RecoveryKey, RootKey, SafeFile, SealError, SpaceKey,
-    WrapError, WrapPlace, sign_clear_entry, wrap_key,
+    ChainSlot, Demand, DevicePublic, LogKey, NoRandomness, Randomness, RecoveryKey, RootKey, SafeFile, SealError,
+    SpaceKey, WeakSecret, WrapError, WrapPlace, check_secret, sign_clear_entry, wrap_key,
 };
 use certificates::Certificates;
 use first72_wire::compartment::Compartment;
@@ -30,9 +30,6 @@ use first72_wire::policy::Policy;
 use first72_wire::realm_file::RealmFile;
 use first72_wire::statement::StatementBody;
 use thiserror::Error;
-
-/// Fewest characters of the passphrase that seals the files for the safe.
-pub const SHORTEST_PASSPHRASE: usize = 16;
 
 /// What a custodian decides about a new realm.
 #[derive(Clone, Debug)]
@@ -83,9 +80,12 @@ pub struct Ceremony {
 /// Why a realm could not be founded. Nothing was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum CeremonyError {
-    /// The passphrase has fewer than [`SHORTEST_PASSPHRASE`] characters.
+    /// The passphrase that seals the files for the safe has fewer than 16 characters.
     #[error("the passphrase is too short")]
     Passphrase,
+    /// The passphrase is one of those that others try first, or too long.
+    #[error(transparent)]
+    Weak(WeakSecret),
     /// The address is not `https://host…`, nor `http://` on loopback in a demo.
     #[error("the server's address cannot be used")]
     Address,
@@ -112,6 +112,7 @@ impl CeremonyError {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Passphrase => "ceremony.passphrase",
+            Self::Weak(error) => error.code(),
             Self::Address => "ceremony.address",
             Self::Genesis(error) => error.code(),
             Self::Certificate => "ceremony.certificate",
@@ -128,10 +129,10 @@ impl CeremonyError {
 /// # Errors
 /// [`CeremonyError`] names what could not be done.
 pub fn found_realm(new: &NewRealm, passphrase: &[u8], random: &dyn Randomness) -> Result<Ceremony, CeremonyError> {
-    let characters = std::str::from_utf8(passphrase).map_or(0, |text| text.chars().count());
-    if characters < SHORTEST_PASSPHRASE {
-        return Err(CeremonyError::Passphrase);
-    }
+    check_secret(passphrase, Demand::LongPassphrase).map_err(|weak| match weak {
+        WeakSecret::Short { .. } => CeremonyError::Passphrase,
+        other => CeremonyError::Weak(other),
+    })?;
     let certificates = Certificates::for_address(&new.server_url, &new.name, new.demo, new.now_ms)?;
     let root = RootKey::make(random)?;
     let log_key = LogKey::make(random)?;

@@ -1,5 +1,6 @@
 //! Why the notebook could not do what it was asked, with a stable code for each reason.
 
+use super::confirm::SensitiveAct;
 use crate::directory::ended::EndedError;
 use crate::directory::enrol::EnrolError;
 use crate::episode::OpError;
@@ -95,6 +96,12 @@ pub enum NotebookError {
     /// The profile did not open.
     #[error(transparent)]
     Unlock(#[from] UnlockError),
+    /// The secret has to be typed again before this act.
+    #[error("the PIN is asked for again before this")]
+    Unconfirmed {
+        /// What was to be done.
+        act: SensitiveAct,
+    },
     /// The release code cannot be read or opened.
     #[error(transparent)]
     Release(#[from] ReleaseCodeError),
@@ -195,6 +202,7 @@ impl NotebookError {
             Self::NoProfile => "notebook.no-profile",
             Self::ProfileExists => "notebook.profile-exists",
             Self::Unlock(inner) => inner.code(),
+            Self::Unconfirmed { .. } => "confirm.needed",
             Self::Release(inner) => inner.code(),
             Self::KeyStore(inner) => inner.code(),
             Self::Relay(inner) => inner.code(),

@@ -1,6 +1,7 @@
 //! Making, unlocking and locking a notebook.
 
 use super::Notebook;
+use super::confirm::Confirming;
 use super::error::NotebookError;
 use super::packs::Packs;
 use crate::durable_file;
@@ -49,6 +50,10 @@ pub(super) struct Home {
 }
 
 impl Home {
+    pub(super) fn chip(&self) -> &dyn KeyStore {
+        &*self.chip
+    }
+
     /// Destroys the keys of a profile, then removes its files.
     pub(super) fn destroy(&self, profile: &Profile, random: &dyn Randomness) -> Result<(), NotebookError> {
         ProfileLock::at(profile.folder(), profile.id(), &*self.chip).destroy(random)?;
@@ -120,6 +125,14 @@ impl Place {
         Ok(self.lock_of(&profile).readiness(now)?)
     }
 
+    /// Whether a profile with this secret can be made here.
+    fn takes_profile_with(&self, secret: &[u8]) -> Result<(), NotebookError> {
+        if self.profile()?.is_some() {
+            return Err(NotebookError::ProfileExists);
+        }
+        Ok(crate::seal::check_secret(secret, self.demand()).map_err(crate::seal::UnlockError::Weak)?)
+    }
+
     pub(super) const fn guard(&self) -> Guard {
         if self.emulated { Guard::Emulated } else { Guard::Secret }
     }
@@ -139,7 +152,24 @@ impl Place {
 }
 
 impl Notebook {
-    /// Makes a profile with a secret that was checked, and opens it. The release code is kept, and
+    /// Makes a profile whose secret costs as much as this device can bear, which is measured once, here, and takes
+    /// about a second; a pretended chip is not worth it. Opens it as [`Notebook::create`] does.
+    ///
+    /// # Errors
+    /// As [`Notebook::create`]; nothing is measured then.
+    pub fn create_measured(
+        place: &Place,
+        secret: &[u8],
+        packs: Packs,
+        random: Arc<dyn Randomness>,
+        clock: &dyn Fn() -> Moment,
+    ) -> Result<(Self, ReleaseCode), NotebookError> {
+        place.takes_profile_with(secret)?;
+        let rung = if place.emulated { Rung::Floor } else { Rung::for_this_device(clock) };
+        Self::create_at(rung, place, secret, packs, random, clock())
+    }
+
+    /// Makes a profile at the floor of what a secret costs, and opens it. The release code is kept, and
     /// sealed to the registrars of each realm that this device joins.
     ///
     /// # Errors
@@ -151,14 +181,22 @@ impl Notebook {
         random: Arc<dyn Randomness>,
         now: Moment,
     ) -> Result<(Self, ReleaseCode), NotebookError> {
-        if place.profile()?.is_some() {
-            return Err(NotebookError::ProfileExists);
-        }
-        crate::seal::check_secret(secret, place.demand()).map_err(crate::seal::UnlockError::Weak)?;
+        place.takes_profile_with(secret)?;
+        Self::create_at(Rung::Floor, place, secret, packs, random, now)
+    }
+
+    fn create_at(
+        rung: Rung,
+        place: &Place,
+        secret: &[u8],
+        packs: Packs,
+        random: Arc<dyn Randomness>,
+        now: Moment,
+    ) -> Result<(Self, ReleaseCode), NotebookError> {
         let unfinished = Profile::begin(&place.root, super::draw_id(&*random)?)?;
         let inside = unfinished.inside();
         let (_, unlocked, code) =
-            ProfileLock::create(inside.folder(), inside.id(), &*place.chip, secret, Rung::Floor, &now, &*random)?;
+            ProfileLock::create(inside.folder(), inside.id(), &*place.chip, secret, rung, &now, &*random)?;
         let key = store_key(&unlocked);
         Vault::create(&inside.vault_file(), &key, row_mac(&unlocked))?.close()?;
         let profile = unfinished.finish()?;
@@ -223,6 +261,7 @@ impl Notebook {
             set_aside: opening.set_aside,
             home: None,
             wiped: false,
+            confirming: Confirming::Opened,
         }
     }
 

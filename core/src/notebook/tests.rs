@@ -1,6 +1,7 @@
 //! Three people's notebooks, two realms and servers in memory: the way of one record.
 
 mod calls;
+mod confirm;
 mod drill;
 mod drill_play;
 mod ended;

@@ -97,7 +97,7 @@ impl Halves {
     /// `None` for bytes of another form.
     pub(super) fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let (rung, mut rest) = bytes.split_first()?;
-        let rung = Rung::ALL.into_iter().find(|known| *known as u8 == *rung)?;
+        let rung = Rung::of_file(*rung)?;
         let mut sealed = [const { Vec::new() }; 4];
         for list in &mut sealed {
             let (count, after) = rest.split_first()?;

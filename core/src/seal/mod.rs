@@ -4,6 +4,7 @@
 //! (the only file that calls a cipher), `envelope` (the one way a body is encrypted).
 
 pub mod attempts;
+mod blocklist;
 pub mod ceremony_keys;
 pub mod chain;
 pub mod codec;

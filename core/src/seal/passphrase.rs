@@ -8,6 +8,7 @@ use super::hazmat::Parent;
 use super::random::{NoRandomness, Randomness, draw};
 use super::scrub::stack_scrub;
 use super::secret::{Secret, SecretBytes};
+use crate::moment::Moment;
 
 /// 64 MiB in blocks of 1 KiB: the floor, and the memory of every rung.
 const MEMORY_KIB: u32 = 64 * 1024;
@@ -33,6 +34,31 @@ pub enum Rung {
 impl Rung {
     /// All rungs, the costliest first, which is the order in which unlocking may try them.
     pub const ALL: [Self; 4] = [Self::Eight, Self::Six, Self::Four, Self::Floor];
+
+    /// The rung for this device: how long the floor takes on it, by a clock that is passed in.
+    #[must_use]
+    pub fn for_this_device(clock: &dyn Fn() -> Moment) -> Self {
+        Self::measured(clock, &|| derive(b"measure", &[0; SALT], Self::Floor).is_some())
+    }
+
+    /// The rung for a device by the shorter of two runs of the floor: whatever else the device was doing made one of
+    /// them longer, and the first also brings the memory in. Without memory for it: the floor.
+    fn measured(clock: &dyn Fn() -> Moment, run_floor: &dyn Fn() -> bool) -> Self {
+        let mut shortest = u64::MAX;
+        for _ in 0..2 {
+            let began = clock();
+            if !run_floor() {
+                return Self::Floor;
+            }
+            shortest = clock().boot_ms.saturating_sub(began.boot_ms).min(shortest);
+        }
+        Self::for_floor_of(shortest)
+    }
+
+    /// The rung that a file names. Cheaper than the floor or dearer than the highest there is none.
+    pub(super) fn of_file(byte: u8) -> Option<Self> {
+        Self::ALL.into_iter().find(|known| *known as u8 == byte)
+    }
 
     /// The rung for a device on which the floor took `floor_ms` milliseconds: the costliest one
     /// that stays within half a second, if the floor took less than a quarter of one.
@@ -110,6 +136,34 @@ mod tests {
     fn the_floor_is_64_mib_and_three_passes() {
         assert_eq!((MEMORY_KIB, Rung::Floor as u8), (65_536, 3));
         assert!(Rung::ALL.iter().all(|rung| *rung >= Rung::Floor));
+    }
+
+    /// A device on which the runs of the floor take so long, by its own clock.
+    fn measured_on(runs: [u64; 2]) -> (Rung, usize) {
+        let (now, done) = (std::cell::Cell::new(5_000), std::cell::Cell::new(0));
+        let clock = || Moment { wall_ms: 0, boot_id: [1; 16], boot_ms: now.get() };
+        let run = || {
+            now.set(now.get() + runs[done.get()]);
+            done.set(done.get() + 1);
+            true
+        };
+        (Rung::measured(&clock, &run), done.get())
+    }
+
+    // cjis:IA-5(1)(a)
+    #[test]
+    fn a_device_is_measured_by_the_shorter_of_two_runs() {
+        assert_eq!(measured_on([400, 310]), (Rung::Floor, 2));
+        assert_eq!(measured_on([400, 240]), (Rung::Six, 2));
+        assert_eq!(measured_on([60, 900]), (Rung::Eight, 2));
+        let clock = || Moment { wall_ms: 0, boot_id: [1; 16], boot_ms: 0 };
+        assert_eq!(Rung::measured(&clock, &|| false), Rung::Floor, "no memory for it");
+    }
+
+    #[test]
+    fn a_file_names_one_of_four_costs_or_none() {
+        let named: Vec<u8> = (0..=u8::MAX).filter(|byte| Rung::of_file(*byte).is_some()).collect();
+        assert_eq!(named, [3, 4, 6, 8]);
     }
 
     #[test]

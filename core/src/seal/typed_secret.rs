@@ -2,6 +2,7 @@
 
 use zeroize::Zeroizing;
 
+use super::blocklist::is_guessed_first;
 use super::keystore::Demand;
 use super::random::{NoRandomness, Randomness, draw};
 use super::secret::SecretBytes;
@@ -14,6 +15,8 @@ pub const SHORTEST_PASSPHRASE: usize = 10;
 pub const SHORTEST_WITHOUT_CHIP: usize = 16;
 /// Longest typed secret in bytes.
 pub const LONGEST: usize = 1_024;
+/// One PIN in several thousand is a listed one: a source that gives so many of them in a row is broken.
+const MOST_DRAWS: usize = 32;
 
 /// A secret is not good enough for this device.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -30,6 +33,9 @@ pub enum WeakSecret {
     /// Longer than [`LONGEST`].
     #[error("the secret is too long")]
     Long,
+    /// One of those that others try first.
+    #[error("this secret is one of the first that others would try")]
+    Common,
 }
 
 impl WeakSecret {
@@ -40,15 +46,27 @@ impl WeakSecret {
             Self::Short { .. } => "secret.short",
             Self::Pin => "secret.pin",
             Self::Long => "secret.long",
+            Self::Common => "secret.common",
         }
     }
 }
 
-/// A fresh PIN as digits: eight, each of the ten equally likely.
+/// A fresh PIN as digits: eight, each of the ten equally likely, and none that others would try first.
 ///
 /// # Errors
 /// [`NoRandomness`] when the source fails.
 pub fn make_pin(random: &dyn Randomness) -> Result<SecretBytes, NoRandomness> {
+    for _ in 0..MOST_DRAWS {
+        let pin = draw_pin(random)?;
+        // What the device offers has to be what it takes.
+        if !is_guessed_first(&pin) {
+            return Ok(pin);
+        }
+    }
+    Err(NoRandomness)
+}
+
+fn draw_pin(random: &dyn Randomness) -> Result<SecretBytes, NoRandomness> {
     let mut pin = Zeroizing::new(Vec::with_capacity(PIN_DIGITS));
     while pin.len() < PIN_DIGITS {
         let [byte] = draw::<1>(random)?;
@@ -76,7 +94,8 @@ pub fn check_secret(secret: &[u8], demand: Demand) -> Result<(), WeakSecret> {
         Demand::Pin if only_digits && characters < SHORTEST_WITHOUT_CHIP => Err(WeakSecret::Pin),
         Demand::Pin => at_least(characters, SHORTEST_PASSPHRASE),
         Demand::LongPassphrase => at_least(characters, SHORTEST_WITHOUT_CHIP),
-    }
+    }?;
+    if is_guessed_first(secret) { Err(WeakSecret::Common) } else { Ok(()) }
 }
 
 fn at_least(characters: usize, least: usize) -> Result<(), WeakSecret> {
@@ -97,6 +116,23 @@ mod tests {
         assert!(pins.iter().all(|pin| check_secret(pin, Demand::Pin).is_ok()));
     }
 
+    /// Gives the digits of a listed PIN first, then others.
+    struct FirstListed(std::sync::atomic::AtomicU8);
+
+    impl Randomness for FirstListed {
+        fn fill(&self, bytes: &mut [u8]) -> Result<(), NoRandomness> {
+            let at = self.0.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+            let digits = b"1111111173019264";
+            bytes.fill(digits[usize::from(at) % digits.len()] - b'0');
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_pin_that_others_would_try_is_not_offered() {
+        assert_eq!(**make_pin(&FirstListed(0.into())).unwrap(), *b"73019264");
+    }
+
     // cjis:IA-5(1)(a)
     #[test]
     fn what_is_good_enough_depends_on_the_device() {
@@ -104,11 +140,13 @@ mod tests {
         assert_eq!(chip("258014"), Err(WeakSecret::Pin));
         assert_eq!(chip("258014701"), Err(WeakSecret::Pin));
         assert_eq!(chip("short one"), Err(WeakSecret::Short { least: 10 }));
-        assert_eq!(chip("long enough"), Ok(()));
+        assert_eq!(chip("oboe kestrel"), Ok(()));
         let none = |text: &str| check_secret(text.as_bytes(), Demand::LongPassphrase);
         assert_eq!(none("25801470"), Err(WeakSecret::Short { least: 16 }));
         assert_eq!(none("fifteen letters"), Err(WeakSecret::Short { least: 16 }));
-        assert_eq!(none("sixteen letters!"), Ok(()));
+        assert_eq!(none("oboe kestrel vat!"), Ok(()));
+        assert_eq!(none("Password Password"), Err(WeakSecret::Common));
+        assert_eq!(chip("12345678"), Err(WeakSecret::Common));
         assert_eq!(none("ñññññññññññññññ"), Err(WeakSecret::Short { least: 16 }));
         assert_eq!(check_secret(&[b'a'; LONGEST + 1], Demand::Pin), Err(WeakSecret::Long));
     }

@@ -144,6 +144,8 @@ impl<'a> ProfileLock<'a> {
     /// # Errors
     /// [`UnlockError`]. After the fifth miss in a row the slot that secrets open is destroyed.
     pub fn unlock(&self, secret: &[u8], now: &Moment, random: &dyn Randomness) -> Result<Unlocked, UnlockError> {
+        // Where nothing can be tried, nothing is counted.
+        let _readable = (self.file()?, self.halves()?);
         let attempts = self.begin(now, LOCK_AT, random)?;
         match self.try_secret(secret)? {
             Some(unlocked) => {

@@ -29,7 +29,7 @@ pub(super) fn enrol_begin(desk: TheDesk<'_>, ask: EnrolBegin) -> Result<Status, 
     let secret = Zeroizing::new(ask.secret);
     desk.put_away();
     // The notebook keeps the release code for the registrars of the realm that the device joins.
-    let (notebook, _) = Notebook::create(&desk.place()?, &secret, packs(), random(), Moment::read())?;
+    let (notebook, _) = Notebook::create_measured(&desk.place()?, &secret, packs(), random(), &Moment::read)?;
     desk.take(notebook, Moment::read());
     where_it_stands(&desk)
 }

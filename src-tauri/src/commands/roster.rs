@@ -12,7 +12,7 @@ use crate::view::{
 };
 use first72_core::directory::{EndReason, Scope};
 use first72_core::moment::Moment;
-use first72_core::notebook::{NewDevice, NewGrant, NewPerson, Notebook, NotebookError, RealmId};
+use first72_core::notebook::{NewDevice, NewGrant, NewPerson, Notebook, NotebookError, RealmId, SensitiveAct};
 use std::str::FromStr;
 
 /// How long a device is served before somebody looks at it again, in days.
@@ -25,24 +25,32 @@ pub(super) fn roster(desk: TheDesk<'_>) -> Result<Roster, Trouble> {
 
 #[tauri::command(async)]
 pub(super) fn roster_person_add(desk: TheDesk<'_>, ask: RosterNewPerson) -> Result<Roster, Trouble> {
-    changed(&desk, |notebook, realm, now| Ok(notebook.add_person(realm, person(ask), now).map(drop)?))
+    changed(&desk, SensitiveAct::PersonAdd, |notebook, realm, now| {
+        Ok(notebook.add_person(realm, person(ask), now).map(drop)?)
+    })
 }
 
 #[tauri::command(async)]
 pub(super) fn roster_approve(desk: TheDesk<'_>, ask: RosterApprove) -> Result<RosterAnswer, Trouble> {
+    approve(&desk, ask)
+}
+
+pub(super) fn approve(desk: &Desk, ask: RosterApprove) -> Result<RosterAnswer, Trouble> {
     let RosterApprove { request, person: known, new_person, label, role } = ask;
     let approved = desk.saving(|notebook, now| {
         let realm = office(notebook)?;
         // A code that cannot be read must not leave a person behind who has no device.
         notebook.readable_request(&request)?;
-        let grants = role.map(|role| grant(notebook, realm, &role)).transpose()?.into_iter().collect();
-        let person = match (known, new_person) {
-            (Some(known), _) => id(&known)?,
-            (None, Some(new)) => notebook.add_person(realm, person(new), now)?,
-            (None, None) => return Err(trouble::unreadable()),
-        };
-        let device = NewDevice { person, label, grants, days: DEVICE_DAYS };
-        Ok(notebook.approve_device(realm, &request, device, now)?)
+        notebook.confirmed(SensitiveAct::DeviceTake, now, |notebook| {
+            let grants = role.map(|role| grant(notebook, realm, &role)).transpose()?.into_iter().collect();
+            let person = match (known, new_person) {
+                (Some(known), _) => id(&known)?,
+                (None, Some(new)) => notebook.add_person(realm, person(new), now)?,
+                (None, None) => return Err(trouble::unreadable()),
+            };
+            let device = NewDevice { person, label, grants, days: DEVICE_DAYS };
+            Ok(notebook.approve_device(realm, &request, device, now)?)
+        })
     })?;
     let words = approved.six_words.into_iter().map(str::to_owned).collect();
     Ok(RosterAnswer { qr: picture(&approved.code).ok(), text: approved.code, words })
@@ -57,13 +65,15 @@ pub(super) fn roster_device_end(desk: TheDesk<'_>, ask: RosterEnd) -> Result<Ros
         RosterReason::Untrusted => EndReason::Untrusted,
     };
     let device = id(&ask.device)?;
-    changed(&desk, |notebook, realm, now| Ok(notebook.end_device(realm, device, reason, ask.wipe, now)?))
+    changed(&desk, SensitiveAct::DeviceEnd, |notebook, realm, now| {
+        Ok(notebook.end_device(realm, device, reason, ask.wipe, now)?)
+    })
 }
 
 #[tauri::command(async)]
 pub(super) fn roster_grant_add(desk: TheDesk<'_>, ask: RosterGrantNew) -> Result<Roster, Trouble> {
     let person = id(&ask.person)?;
-    changed(&desk, |notebook, realm, now| {
+    changed(&desk, SensitiveAct::GrantAdd, |notebook, realm, now| {
         let grant = grant(notebook, realm, &ask.role)?;
         Ok(notebook.add_grant(realm, person, grant, now).map(drop)?)
     })
@@ -72,25 +82,30 @@ pub(super) fn roster_grant_add(desk: TheDesk<'_>, ask: RosterGrantNew) -> Result
 #[tauri::command(async)]
 pub(super) fn roster_grant_end(desk: TheDesk<'_>, ask: RosterTap) -> Result<Roster, Trouble> {
     let grant = id(&ask.id)?;
-    changed(&desk, |notebook, realm, now| Ok(notebook.end_grant(realm, grant, now)?))
+    changed(&desk, SensitiveAct::GrantEnd, |notebook, realm, now| Ok(notebook.end_grant(realm, grant, now)?))
 }
 
 #[tauri::command(async)]
 pub(super) fn roster_cosign(desk: TheDesk<'_>, ask: RosterTap) -> Result<Roster, Trouble> {
     let statement = id(&ask.id)?;
-    changed(&desk, |notebook, realm, now| Ok(notebook.cosign(realm, statement, now)?))
+    changed(&desk, SensitiveAct::Cosign, |notebook, realm, now| Ok(notebook.cosign(realm, statement, now)?))
 }
 
 #[tauri::command(async)]
 pub(super) fn roster_adopt(desk: TheDesk<'_>, ask: RosterTap) -> Result<Roster, Trouble> {
     let device = id(&ask.id)?;
-    changed(&desk, |notebook, realm, now| Ok(notebook.adopt(realm, device, now)?))
+    changed(&desk, SensitiveAct::Adopt, |notebook, realm, now| Ok(notebook.adopt(realm, device, now)?))
 }
 
 #[tauri::command(async)]
 pub(super) fn roster_release(desk: TheDesk<'_>, ask: RosterRelease) -> Result<RosterReleased, Trouble> {
+    release(&desk, &ask)
+}
+
+pub(super) fn release(desk: &Desk, ask: &RosterRelease) -> Result<RosterReleased, Trouble> {
     desk.saving(|notebook, now| {
-        let released = notebook.open_release(ask.request.trim(), now)?;
+        let open = |notebook: &mut Notebook| notebook.open_release(ask.request.trim(), now);
+        let released = notebook.confirmed(SensitiveAct::Release, now, open)?;
         Ok(RosterReleased { name: released.person, code: released.code.to_string() })
     })
 }
@@ -107,13 +122,14 @@ fn page(desk: &Desk, notebook: &Notebook, now: Moment) -> Result<Roster, Trouble
     shown::roster::roster(notebook, office(notebook)?, words.as_ref(), now)
 }
 
-fn changed(
+pub(super) fn changed(
     desk: &Desk,
+    act: SensitiveAct,
     work: impl FnOnce(&mut Notebook, RealmId, Moment) -> Result<(), Trouble>,
 ) -> Result<Roster, Trouble> {
     desk.saving(|notebook, now| {
         let realm = office(notebook)?;
-        work(notebook, realm, now)?;
+        notebook.confirmed(act, now, |notebook| work(notebook, realm, now))?;
         page(desk, notebook, now)
     })
 }

@@ -2,11 +2,12 @@
 
 use super::TheDesk;
 use crate::desk::{Desk, held};
+use crate::look::within_limits;
 use crate::shown;
 use crate::trouble;
 use crate::view::{Language, PackLine, Settings, SettingsPage, Trouble};
 use first72_core::moment::Moment;
-use first72_core::notebook::Notebook;
+use first72_core::notebook::{Notebook, SensitiveAct};
 
 #[tauri::command(async)]
 pub(super) fn settings_get(desk: TheDesk<'_>) -> Result<SettingsPage, Trouble> {
@@ -16,7 +17,7 @@ pub(super) fn settings_get(desk: TheDesk<'_>) -> Result<SettingsPage, Trouble> {
 #[tauri::command(async)]
 pub(super) fn settings_set(desk: TheDesk<'_>, ask: Settings) -> Result<SettingsPage, Trouble> {
     desk.close_behind_a_guard();
-    desk.set_settings(ask).map_err(|_| trouble::coded("vault.read-only"))?;
+    set(&desk, ask)?;
     page(&desk)
 }
 
@@ -24,6 +25,21 @@ pub(super) fn settings_set(desk: TheDesk<'_>, ask: Settings) -> Result<SettingsP
 #[tauri::command(async)]
 pub(super) fn reminder_seen(desk: TheDesk<'_>) {
     desk.take_back_outside();
+}
+
+/// Whoever finds a phone unlocked must not be able to keep it so: what locks it later is an act of its owner. A drill
+/// has no owner, and stands before a locked door too.
+pub(super) fn set(desk: &Desk, ask: Settings) -> Result<(), Trouble> {
+    let keep = |ask| desk.set_settings(ask).map_err(|_| trouble::coded("vault.read-only"));
+    if within_limits(ask.clone()).idle_minutes <= desk.settings().idle_minutes {
+        return keep(ask);
+    }
+    desk.with(|notebook, now| {
+        if notebook.is_drill() {
+            return Err(trouble::coded("confirm.drill"));
+        }
+        notebook.confirmed(SensitiveAct::LockLater, now, |_| keep(ask))
+    })
 }
 
 /// The packs are shown once the door is open: before, the device does not say whose it is.

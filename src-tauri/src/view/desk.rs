@@ -175,6 +175,30 @@ pub enum UnlockOutcome {
     ReleaseNeeded,
 }
 
+/// Asked with: the secret once more, before an act that was refused with `confirm.needed`.
+#[derive(Serialize, Deserialize, TS)]
+pub struct Confirm {
+    /// The act, as the refusal named it.
+    pub act: String,
+    /// ASCII digits of the PIN, or UTF-8 of the passphrase.
+    pub secret: Vec<u8>,
+}
+
+/// What came of it. A miss counts like one at the door, and says as little.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum ConfirmOutcome {
+    /// The act can be done now, once.
+    Confirmed,
+    /// Not the right secret.
+    Missed {
+        /// Milliseconds until the next try is taken.
+        wait_ms: i64,
+    },
+    /// Not the right secret, and the notebook is closed until a registrar releases it.
+    ReleaseNeeded,
+}
+
 /// What a person can set on this device. Works before every door: language, text size and colours are kept outside
 /// the vault, since they say nothing about a record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]

@@ -28,7 +28,7 @@ mod tests {
 
     surface! {
         types: [
-            Language, TextSize, Theme, Door, SecretKind, May, Me, LeftBehindView, Status, Behind, Unlock, UnlockOutcome, Settings, PackLine, SettingsPage,
+            Language, TextSize, Theme, Door, SecretKind, May, Me, LeftBehindView, Status, Behind, Unlock, UnlockOutcome, Confirm, ConfirmOutcome, Settings, PackLine, SettingsPage,
             DraftPut, DraftGet, Draft, Trouble, Told,
             TimeView, ClockTrouble,
             SecretOffer, EnrolBegin, Qr, EnrolRequest, EnrolAccept, EnrolCheck, EnrolConfirm, ReleaseAsk, ReleaseCheck, Release,
@@ -58,6 +58,7 @@ mod tests {
             awake: () => (),
             behind: Behind => (),
             unlock: Unlock => UnlockOutcome,
+            confirm: Confirm => ConfirmOutcome,
             release_requests: () => ReleaseAsk,
             release_check: ReleaseCheck => (),
             release: Release => UnlockOutcome,

@@ -15,7 +15,32 @@ export class Refusal extends Error implements Trouble {
   }
 }
 
+/** Asks whoever holds the device for its PIN, for the act of this name; false when they would rather not. */
+type Confirming = (act: string) => Promise<boolean>;
+let confirming: Confirming = () => Promise.resolve(false);
+
+/** The screen says how the PIN is asked for. */
+export function confirmBy(ask: Confirming): void {
+  confirming = ask;
+}
+
+/** Asks the shell. Which acts want the PIN first only the shell knows: it refuses them, the person types it, and the same is
+    asked again. */
 export async function call<C extends keyof Commands>(
+  command: C,
+  ask: Commands[C]["ask"],
+): Promise<Commands[C]["answer"]> {
+  try {
+    return await once(command, ask);
+  } catch (thrown) {
+    if (!(thrown instanceof Refusal) || thrown.code !== "confirm.needed") throw thrown;
+    const given = await confirming(thrown.fields["act"] ?? "");
+    if (!given) throw new Refusal({ code: "confirm.not-given", fields: {} });
+    return await once(command, ask);
+  }
+}
+
+async function once<C extends keyof Commands>(
   command: C,
   ask: Commands[C]["ask"],
 ): Promise<Commands[C]["answer"]> {

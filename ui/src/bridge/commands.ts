@@ -58,6 +58,15 @@ export async function unlock(secret: number[]) {
   }
 }
 
+/** The same for an act that wants the secret once more. */
+export async function confirm(act: string, secret: number[]) {
+  try {
+    return await call("confirm", { act, secret });
+  } finally {
+    secret.fill(0);
+  }
+}
+
 export const releaseRequests = () => call("release_requests", null);
 export const releaseCheck = (ask: ReleaseCheck) => call("release_check", ask);
 export async function release(ask: Release) {

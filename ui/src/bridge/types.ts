@@ -179,6 +179,28 @@ status: Status, } | { "kind": "missed",
 wait_ms: number, } | { "kind": "release_needed" };
 
 /**
+ * Asked with: the secret once more, before an act that was refused with `confirm.needed`.
+ */
+export type Confirm = { 
+/**
+ * The act, as the refusal named it.
+ */
+act: string, 
+/**
+ * ASCII digits of the PIN, or UTF-8 of the passphrase.
+ */
+secret: Array<number>, };
+
+/**
+ * What came of it. A miss counts like one at the door, and says as little.
+ */
+export type ConfirmOutcome = { "kind": "confirmed" } | { "kind": "missed", 
+/**
+ * Milliseconds until the next try is taken.
+ */
+wait_ms: number, } | { "kind": "release_needed" };
+
+/**
  * What a person can set on this device. Works before every door: language, text size and colours are kept outside
  * the vault, since they say nothing about a record.
  */
@@ -4382,6 +4404,7 @@ export type Commands = {
   awake: { ask: null; answer: null };
   behind: { ask: Behind; answer: null };
   unlock: { ask: Unlock; answer: UnlockOutcome };
+  confirm: { ask: Confirm; answer: ConfirmOutcome };
   release_requests: { ask: null; answer: ReleaseAsk };
   release_check: { ask: ReleaseCheck; answer: null };
   release: { ask: Release; answer: UnlockOutcome };

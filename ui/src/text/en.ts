@@ -7,6 +7,7 @@ import { clock } from "./en/clock";
 import { calls } from "./en/calls";
 import { card } from "./en/card";
 import { common } from "./en/common";
+import { confirm } from "./en/confirm";
 import { contact } from "./en/contact";
 import { contacts } from "./en/contacts";
 import { drill } from "./en/drill";
@@ -57,6 +58,7 @@ export const en = {
   advocate,
   followUp,
   sight,
+  confirm,
   contact,
   contacts,
   episode,

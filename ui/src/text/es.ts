@@ -7,6 +7,7 @@ import { clock } from "./es/clock";
 import { calls } from "./es/calls";
 import { card } from "./es/card";
 import { common } from "./es/common";
+import { confirm } from "./es/confirm";
 import { contact } from "./es/contact";
 import { contacts } from "./es/contacts";
 import { drill } from "./es/drill";
@@ -57,6 +58,7 @@ export const es: Catalogue = {
   advocate,
   followUp,
   sight,
+  confirm,
   contact,
   contacts,
   episode,

@@ -12,6 +12,18 @@ export class RosterFake extends CardFake {
   roster_unsigned: Roster["unsigned"] = [];
   roster_two_roots = false;
   #people: RosterPerson[] = [];
+  #confirmed: string | null = null;
+
+  /** The PIN was typed for this act. */
+  protected confirmed(act: string): void {
+    this.#confirmed = act;
+  }
+
+  /** An act that waits for the PIN, and is done once with it. */
+  protected needsPin(act: string): void {
+    if (this.#confirmed !== act) throw { code: "confirm.needed", fields: { act } };
+    this.#confirmed = null;
+  }
 
   roster = (): Roster => ({
     agency: "Demo County",
@@ -28,6 +40,7 @@ export class RosterFake extends CardFake {
   });
 
   roster_person_add = (ask: Commands["roster_person_add"]["ask"]): Roster => {
+    this.needsPin("person_add");
     this.#roster().push(this.#person(ask.short_name, ask.name, ask.agency, ask.guest));
     return this.roster();
   };
@@ -36,6 +49,7 @@ export class RosterFake extends CardFake {
     ask: Commands["roster_approve"]["ask"],
   ): Commands["roster_approve"]["answer"] => {
     if (!ask.request.trim().startsWith("F72-")) throw trouble("code.kind");
+    this.needsPin("device_take");
     const new_ = ask.new_person;
     if (new_ !== null)
       this.#roster().push(this.#person(new_.short_name, new_.name, new_.agency, new_.guest));
@@ -51,12 +65,14 @@ export class RosterFake extends CardFake {
   };
 
   roster_device_end = ({ device }: Commands["roster_device_end"]["ask"]): Roster => {
+    this.needsPin("device_end");
     for (const one of this.#roster())
       one.devices = one.devices.filter((held) => held.device !== device);
     return this.roster();
   };
 
   roster_grant_add = ({ person, role }: Commands["roster_grant_add"]["ask"]): Roster => {
+    this.needsPin("grant_add");
     this.#found(person).grants.push({
       grant: `g${this.#found(person).grants.length + 9}`,
       role: this.say(
@@ -72,16 +88,19 @@ export class RosterFake extends CardFake {
   };
 
   roster_grant_end = ({ id }: Commands["roster_grant_end"]["ask"]): Roster => {
+    this.needsPin("grant_end");
     for (const one of this.#roster()) one.grants = one.grants.filter((held) => held.grant !== id);
     return this.roster();
   };
 
   roster_cosign = ({ id }: Commands["roster_cosign"]["ask"]): Roster => {
+    this.needsPin("cosign");
     this.roster_unsigned = this.roster_unsigned.filter((one) => one.statement !== id);
     return this.roster();
   };
 
   roster_adopt = ({ id }: Commands["roster_adopt"]["ask"]): Roster => {
+    this.needsPin("adopt");
     this.roster_late = this.roster_late.filter((one) => one.device !== id);
     return this.roster();
   };
@@ -90,6 +109,7 @@ export class RosterFake extends CardFake {
     request,
   }: Commands["roster_release"]["ask"]): Commands["roster_release"]["answer"] => {
     if (!request.trim().startsWith("F72-")) throw trouble("code.kind");
+    this.needsPin("release");
     return { name: this.own("D. Rivera"), code: "4K7QX2M-9AB3CDE-FGH8JKM-NPQ1RST" };
   };
 

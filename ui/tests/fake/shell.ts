@@ -106,6 +106,12 @@ export class FakeShell extends Drills implements Handlers {
     this.#waitMs = [0, 0, 2_000, 10_000, 30_000][this.misses] ?? 30_000;
     return { kind: "missed", wait_ms: this.#waitMs };
   };
+  confirm = ({ act, secret }: Commands["confirm"]["ask"]): Commands["confirm"]["answer"] => {
+    const outcome = this.unlock({ secret });
+    if (outcome.kind !== "opened") return outcome;
+    this.confirmed(act);
+    return { kind: "confirmed" };
+  };
   release_requests = () => ({
     requests: [{ text: `F72-RELEASE-1:${"4K7QX2M9".repeat(12)}`, qr: picture(33) }],
   });
@@ -135,6 +141,7 @@ export class FakeShell extends Drills implements Handlers {
         : [],
   });
   settings_set = (settings: Settings) => {
+    if (settings.idle_minutes > this.settings.idle_minutes) this.needsPin("lock_later");
     this.settings = settings;
     return this.settings_get();
   };
@@ -152,7 +159,9 @@ export class FakeShell extends Drills implements Handlers {
     this.#secret === "pin"
       ? { kind: "pin", digits: [...this.pin].map((digit) => digit.charCodeAt(0)) }
       : { kind: "passphrase", least: 16 };
-  enrol_begin = () => {
+  enrol_begin = ({ secret }: Commands["enrol_begin"]["ask"]) => {
+    if (new TextDecoder().decode(new Uint8Array(secret)).startsWith("password"))
+      throw trouble("secret.common");
     this.door = "enrolling";
     return this.status();
   };

@@ -126,6 +126,20 @@ test("enrolment: a pin typed back twice, a request, an approval, six words", asy
   expect(await screen.findByRole("heading", { name: "Tonight" })).toBeTruthy();
 });
 
+test("a passphrase that others would try first is refused, and another one can be typed at once", async () => {
+  const { shell, user } = show({ door: "no_profile", secret: "passphrase" });
+  const choose = async (phrase: string) => {
+    await user.type(await screen.findByLabelText("Your passphrase"), phrase);
+    await user.type(screen.getByLabelText("The same passphrase again"), phrase);
+    await user.click(screen.getByRole("button", { name: "Next" }));
+  };
+  await choose("password password");
+  expect(await screen.findByText(/Choose four words or more/)).toBeTruthy();
+  expect(shell.door).toBe("no_profile");
+  await choose("violin harbor ticket maple");
+  expect(await screen.findByRole("img", { name: "Request code as a picture" })).toBeTruthy();
+});
+
 test("words that differ are not taken", async () => {
   const { shell, user } = show({ door: "enrolling" });
   await user.click(await screen.findByRole("button", { name: "I have the approval" }));

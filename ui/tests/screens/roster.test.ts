@@ -16,8 +16,21 @@ async function roster(prepare?: (shell: FakeShell) => unknown) {
   return shown;
 }
 
+/** The PIN is asked for, and typed. */
+async function typePin({ shell, user }: Awaited<ReturnType<typeof roster>>) {
+  await screen.findByRole("heading", { name: "Your PIN, once more" });
+  await user.keyboard(shell.pin);
+  await waitFor(() =>
+    expect(screen.queryByRole("heading", { name: "Your PIN, once more" })).toBeNull(),
+  );
+}
+
+/** What was asked of the shell; an act that waits for the PIN is asked twice in the same words. */
 const asked = (shell: FakeShell, command: string) =>
-  shell.asked.filter((one) => one.command === command).map((one) => one.ask);
+  shell.asked
+    .filter((one) => one.command === command)
+    .map((one) => one.ask)
+    .filter((ask, at, all) => at === 0 || JSON.stringify(ask) !== JSON.stringify(all[at - 1]));
 
 test("only who registers people is offered it", async () => {
   const { user } = show({ role: "deputy" });
@@ -27,7 +40,8 @@ test("only who registers people is offered it", async () => {
 });
 
 test("a device is taken in after the person was seen, and both read six words", async () => {
-  const { shell, user } = await roster();
+  const shown = await roster();
+  const { shell, user } = shown;
   await user.click(await button("Take in a device"));
   const take = await button("Take it in");
   await user.type(await screen.findByLabelText("Code of the new device"), "F72-REQUEST-1:4K7Q");
@@ -38,6 +52,7 @@ test("a device is taken in after the person was seen, and both read six words", 
   expect(take).toHaveProperty("disabled", true);
   await user.click(screen.getByLabelText("I see the person, and the badge fits."));
   await user.click(take);
+  await typePin(shown);
   expect(await screen.findByRole("heading", { name: "Hand over the answer" })).toBeTruthy();
   expect(screen.getAllByRole("listitem").map((item) => item.textContent)).toContain("1 amber");
   expect(asked(shell, "roster_approve")).toEqual([
@@ -71,7 +86,8 @@ test("a code that is none is said, and nothing typed is lost", async () => {
 });
 
 test("a lost device is ended after what that means was read, with a wipe unless it was replaced", async () => {
-  const { shell, user } = await roster();
+  const shown = await roster();
+  const { shell, user } = shown;
   await user.click(await button(/^D\. Rivera/));
   await user.click(await button("This device is gone"));
   const end = await button("End this device");
@@ -85,21 +101,25 @@ test("a lost device is ended after what that means was read, with a wipe unless 
   expect(screen.getByText(/Whoever opens it can read that/)).toBeTruthy();
   expect(screen.getByText(/never sent is not lost/)).toBeTruthy();
   await user.click(end);
+  await typePin(shown);
   expect(await screen.findByText(/It is ended/)).toBeTruthy();
   expect(asked(shell, "roster_device_end")).toEqual([{ device: "d2", reason: "lost", wipe: true }]);
 });
 
 test("a right is given and another ended, after one more look", async () => {
-  const { shell, user } = await roster();
+  const shown = await roster();
+  const { shell, user } = shown;
   await user.click(await button(/^D\. Rivera/));
   await user.click(await button("End this right"));
   expect(asked(shell, "roster_grant_end")).toEqual([]);
   await user.click(await button("Yes, end it"));
+  await typePin(shown);
   await waitFor(() => expect(asked(shell, "roster_grant_end")).toEqual([{ id: "g1" }]));
   await user.click(await button("Give a right"));
   await user.click(screen.getByRole("radio", { name: "Station lead" }));
   await user.click(screen.getByRole("radio", { name: "90 days" }));
   await user.click(await button("Give this right"));
+  await typePin(shown);
   await waitFor(() =>
     expect(asked(shell, "roster_grant_add")).toEqual([
       { person: "p-D. Rivera", role: { role: "station_lead", station: null, days: 90 } },
@@ -108,7 +128,7 @@ test("a right is given and another ended, after one more look", async () => {
 });
 
 test("what waits is signed by another registrar only, and late saves are taken in", async () => {
-  const { shell, user } = await roster((shell) => {
+  const shown = await roster((shell) => {
     shell.roster_unsigned = [
       { statement: "s1", name: "A. Okafor", compartments: ["MED"], mine: true },
       { statement: "s2", name: null, compartments: ["OPS"], mine: false },
@@ -116,24 +136,29 @@ test("what waits is signed by another registrar only, and late saves are taken i
     shell.roster_late = [{ device: "d9", name: "D. Rivera", saves: 2 }];
     shell.roster_two_roots = true;
   });
+  const { shell, user } = shown;
   const alert = await screen.findByRole("alert");
   expect(within(alert).getByText(/Two roots claim this agency/)).toBeTruthy();
   expect(screen.getAllByRole("button", { name: "Sign it too" })).toHaveLength(1);
   await user.click(await button("Sign it too"));
+  await typePin(shown);
   expect(screen.getByText("D. Rivera: 2 saves")).toBeTruthy();
   await user.click(await button("Take it in"));
+  await typePin(shown);
   await waitFor(() => expect(asked(shell, "roster_adopt")).toEqual([{ id: "d9" }]));
   expect(asked(shell, "roster_cosign")).toEqual([{ id: "s2" }]);
 });
 
 test("a forgotten PIN: the code is shown in groups, and a refusal says what to do", async () => {
-  const { shell, user } = await roster();
+  const shown = await roster();
+  const { shell, user } = shown;
   await user.click(await button("Somebody forgot their PIN"));
   await user.type(await screen.findByLabelText("Code of the locked device"), "F72-RELEASE-1:4K7Q");
   shell.failNext = trouble("release.sealed");
   await user.click(await button("Get the code"));
   expect(await screen.findByRole("alert")).toBeTruthy();
   await user.click(await button("Get the code"));
+  await typePin(shown);
   expect(await screen.findByText("4K7QX2M")).toBeTruthy();
   expect(screen.getByText("For the device of D. Rivera")).toBeTruthy();
 });

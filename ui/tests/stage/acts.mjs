@@ -33,9 +33,24 @@ export const topic = (questions, name) => then(episode, to(questions), to(name))
 export const missTwice = async (page) => {
   for (let n = 0; n < 2; n++) {
     await page.getByRole("button", { name: /^\W*1\W*$/ }).click();
-    await tap("Open")(page);
-    await page.getByText("That did not open it").waitFor();
+    await tap(/Open|Go on/)(page);
+    await page.getByText(/That did not open it|That is not it/).waitFor();
   }
+};
+
+/** Types the PIN that is asked for once more. */
+export const pinAgain = async (page) => {
+  await page.locator(".pad").waitFor();
+  await page.keyboard.type("25801470");
+  await page.locator(".pad").waitFor({ state: "detached" });
+};
+
+/** Chooses a passphrase that everybody would try first. */
+export const commonPhrase = (first, again, next) => async (page) => {
+  await page.getByLabel(first).fill("password password");
+  await page.getByLabel(again).fill("password password");
+  await tap(next)(page);
+  await page.getByRole("alert").waitFor();
 };
 
 export const fourTaps = then(

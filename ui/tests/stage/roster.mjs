@@ -1,5 +1,5 @@
 // The registrar's pages; see scenes.mjs for how a scene is written. The stand-in's lead is a registrar too.
-import { choose, heading, tap, then, to } from "./acts.mjs";
+import { choose, heading, missTwice, pinAgain, tap, then, to } from "./acts.mjs";
 
 const roster = then(to("Settings"), to("People and devices"));
 const rosterEs = then(to("Ajustes"), to("Personas y aparatos"));
@@ -20,6 +20,7 @@ const answered = then(
   choose("Deputy"),
   choose("I see the person"),
   tap("Take it in"),
+  pinAgain,
   heading("Hand over the answer"),
 );
 const gone = then(rivera, tap("This device is gone"), heading("A device is gone"));
@@ -30,6 +31,19 @@ const released = then(
   heading("A forgotten PIN"),
   async (page) => page.getByLabel("Code of the locked device").fill("F72-RELEASE-1:4K7QX2M9"),
   tap("Get the code"),
+  pinAgain,
+);
+const ending = then(
+  gone,
+  choose("It is lost"),
+  tap("End this device"),
+  heading("Your PIN, once more"),
+);
+const endingEs = then(
+  goneEs,
+  choose("Se perdi"),
+  tap("Cerrar este aparato"),
+  heading("Su PIN, otra vez"),
 );
 
 export const rosterScenes = [
@@ -49,6 +63,17 @@ export const rosterScenes = [
     "roster-gone-es-200",
     "role=lead&language=es&text=largest&whole=1",
     then(goneEs, choose("Se perdi")),
+  ],
+  ["confirm", "role=lead", ending],
+  ["confirm-missed", "role=lead&whole=1", then(ending, missTwice)],
+  ["confirm-es", "role=lead&language=es", endingEs],
+  ["confirm-es-200", "role=lead&language=es&text=largest&whole=1", endingEs],
+  ["confirm-day", "role=lead&theme=day", ending],
+  ["confirm-turned", "role=lead&size=turned", ending],
+  [
+    "confirm-desktop",
+    "role=lead&secret=passphrase&size=desktop",
+    then(gone, choose("It is lost"), tap("End this device"), heading("Your passphrase, once more")),
   ],
   ["roster-release", "role=lead&whole=1", released],
   ["enrol-was-ended", "door=no_profile&ended=1&whole=1"],

@@ -133,6 +133,8 @@ fn a_short_passphrase_and_a_bad_address_are_refused() {
     let refusal =
         |url: &str, demo, passphrase: &[u8]| found_realm(&new_realm(&keys, url, demo), passphrase, &random).err();
     assert_eq!(refusal("https://relay.example", false, b"fifteen letters"), Some(CeremonyError::Passphrase));
+    let common = refusal("https://relay.example", false, b"Password 12345678");
+    assert_eq!(common, Some(CeremonyError::Weak(WeakSecret::Common)));
     assert_eq!(refusal("http://relay.example", true, PASSPHRASE), Some(CeremonyError::Address));
     assert_eq!(refusal("http://127.0.0.1:7201", false, PASSPHRASE), Some(CeremonyError::Address));
 }

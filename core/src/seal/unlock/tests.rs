@@ -114,9 +114,9 @@ fn a_release_sets_a_new_pin_and_its_code_works_once() {
     for _ in 0..5 {
         let _ = made.lock().unlock(OTHER, &now(), &random());
     }
-    let (unlocked, next) = made.lock().release(&made.code, b"90909090", &now(), &random()).unwrap();
+    let (unlocked, next) = made.lock().release(&made.code, b"90817263", &now(), &random()).unwrap();
     assert!(unlocked.database_key() == made.database);
-    assert!(made.lock().unlock(b"90909090", &now(), &random()).is_ok());
+    assert!(made.lock().unlock(b"90817263", &now(), &random()).is_ok());
     let again = made.lock().release(&made.code, PIN, &now(), &random()).err();
     assert!(matches!(again, Some(UnlockError::Wrong { .. })));
     assert!(made.lock().release(&next, PIN, &now(), &random()).is_ok());
@@ -129,7 +129,7 @@ fn old_copies_of_the_files_do_not_bring_an_old_pin_back() {
     let (made, mut now) = (made(), calm());
     let copies = ["u", "h"].map(|name| (name, std::fs::read(made.file(name)).unwrap()));
     let unlocked = made.lock().unlock(PIN, &now(), &random()).unwrap();
-    made.lock().change_secret(&unlocked, b"90909090", &random()).unwrap();
+    made.lock().change_secret(&unlocked, b"90817263", &random()).unwrap();
     for (name, bytes) in &copies {
         std::fs::write(made.file(name), bytes).unwrap();
     }
@@ -199,9 +199,9 @@ fn a_change_of_pin_cut_short_anywhere_leaves_one_that_opens() {
         let unlocked = made.lock().unlock(PIN, &now(), &random()).unwrap();
         let failing = Failing { inner: &made.chip, left: AtomicU32::new(steps) };
         let cut = ProfileLock::at(made.folder.path(), PROFILE, &failing);
-        let changed = cut.change_secret(&unlocked, b"90909090", &random());
+        let changed = cut.change_secret(&unlocked, b"90817263", &random());
         let old = made.lock().unlock(PIN, &now(), &random()).is_ok();
-        let new = made.lock().unlock(b"90909090", &now(), &random()).is_ok();
+        let new = made.lock().unlock(b"90817263", &now(), &random()).is_ok();
         assert!(old != new, "after {steps} steps: old {old}, new {new}");
         assert!(new || changed.is_err(), "after {steps} steps");
     }
@@ -227,6 +227,26 @@ fn a_weak_secret_makes_no_profile() {
     let made = ProfileLock::create(folder.path(), PROFILE, &chip, b"1234", Rung::Floor, &calm()(), &random());
     assert_eq!(made.err(), Some(UnlockError::Weak(WeakSecret::Pin)));
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+// cjis:IA-5(1)(a)
+#[test]
+fn a_profile_keeps_its_cost_and_one_below_the_floor_or_beside_the_rungs_is_refused_without_a_miss() {
+    let (folder, chip, mut now) = (tempfile::tempdir().unwrap(), MemoryKeyStore::new(), calm());
+    ProfileLock::create(folder.path(), PROFILE, &chip, PIN, Rung::Six, &now(), &random()).unwrap();
+    let (lock, path) = (ProfileLock::at(folder.path(), PROFILE, &chip), folder.path().join("h"));
+    let good = std::fs::read(&path).unwrap();
+    for cost in (0..=u8::MAX).filter(|cost| ![3, 4, 6, 8].contains(cost)) {
+        std::fs::write(&path, [&[cost], &good[1..]].concat()).unwrap();
+        assert_eq!(lock.unlock(PIN, &now(), &random()).err(), Some(UnlockError::Damaged), "cost {cost}");
+    }
+    std::fs::write(&path, [&[3], &good[1..]].concat()).unwrap();
+    let lowered = lock.unlock(PIN, &now(), &random()).err();
+    assert!(matches!(lowered, Some(UnlockError::Wrong { .. })), "a lowered cost makes another key");
+    std::fs::write(&path, &good).unwrap();
+    let unlocked = lock.unlock(PIN, &now(), &random()).unwrap();
+    lock.change_secret(&unlocked, b"90817263", &random()).unwrap();
+    assert_eq!(std::fs::read(&path).unwrap()[0], 6, "and a new PIN costs the same");
 }
 
 #[test]

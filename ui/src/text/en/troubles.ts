@@ -20,6 +20,13 @@ export const enTroubles = {
     "Get the advocate. A waiver follows a clear no only.",
   ],
 
+  "confirm.not-given": ["Nothing was changed.", "This needs your PIN. Do it when you have it."],
+  "confirm.drill": [
+    "A drill does not change this.",
+    "End the drill, open your notebook, and change it there.",
+  ],
+  confirm: ["This needs your PIN first.", "Try again and type it."],
+
   "vault.full": [
     "This device is full, so this was not saved.",
     "Free some space, then try again. What was saved before is safe.",
@@ -58,6 +65,10 @@ export const enTroubles = {
   ],
   unlock: ["The device could not be opened.", "Try again. If it stays, call your registrar."],
   "secret.short": ["That is too short.", "Choose a longer one."],
+  "secret.common": [
+    "That is one of the first that others would try.",
+    "Choose four words or more that do not belong together.",
+  ],
   "secret.long": ["That is too long.", "Choose a shorter one."],
   secret: ["That cannot be used here.", "Choose another one."],
   keystore: [

@@ -24,6 +24,13 @@ export const esTroubles: Record<TroubleKey, TroubleWords> = {
     "Consiga a la persona defensora. La renuncia solo sigue a un no claro.",
   ],
 
+  "confirm.not-given": ["No se cambió nada.", "Hace falta su PIN. Hágalo cuando lo tenga."],
+  "confirm.drill": [
+    "Un simulacro no cambia esto.",
+    "Termine el simulacro, abra su cuaderno y cámbielo allí.",
+  ],
+  confirm: ["Antes hace falta su PIN.", "Inténtelo otra vez y escríbalo."],
+
   "vault.full": [
     "Este aparato está lleno y esto no se guardó.",
     "Libere espacio e intente otra vez. Lo guardado antes está a salvo.",
@@ -71,6 +78,10 @@ export const esTroubles: Record<TroubleKey, TroubleWords> = {
     "Intente otra vez. Si sigue igual, llame a su registrador.",
   ],
   "secret.short": ["Es demasiado corto.", "Elija algo más largo."],
+  "secret.common": [
+    "Es de las primeras que otra persona probaría.",
+    "Elija cuatro palabras o más que no tengan que ver entre sí.",
+  ],
   "secret.long": ["Es demasiado largo.", "Elija algo más corto."],
   secret: ["Eso no se puede usar aquí.", "Elija otra cosa."],
   keystore: [

@@ -1,0 +1,134 @@
+//! Asking for the PIN again: before an act for which somebody might take an open phone out of another's hand.
+//!
+//! A notebook that stays open on a desk carries none of these acts out unless its secret was typed for that act just
+//! before. A terminal's command types it for what it does; a drill has none.
+
+use super::Notebook;
+use super::error::NotebookError;
+use super::open::Guard;
+use crate::moment::Moment;
+use crate::seal::ProfileLock;
+
+/// How long a confirmation waits for its act, in milliseconds. The screen does the act at once; a slow device has time.
+const GOOD_FOR_MS: u64 = 60_000;
+
+/// What is confirmed: release, management of people and devices, and what keeps a phone open longer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SensitiveAct {
+    /// A person is entered.
+    PersonAdd,
+    /// A device is taken in.
+    DeviceTake,
+    /// A device is ended.
+    DeviceEnd,
+    /// An entitlement is given.
+    GrantAdd,
+    /// An entitlement is ended.
+    GrantEnd,
+    /// The second registrar signs.
+    Cosign,
+    /// Late saves are taken in.
+    Adopt,
+    /// A locked device is released.
+    Release,
+    /// This device is to lock itself later than it did.
+    LockLater,
+}
+
+impl SensitiveAct {
+    /// Every act, in the order of the table in `docs/formats.md`.
+    pub const ALL: [Self; 9] = [
+        Self::PersonAdd,
+        Self::DeviceTake,
+        Self::DeviceEnd,
+        Self::GrantAdd,
+        Self::GrantEnd,
+        Self::Cosign,
+        Self::Adopt,
+        Self::Release,
+        Self::LockLater,
+    ];
+
+    /// Stable name for screens.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::PersonAdd => "person_add",
+            Self::DeviceTake => "device_take",
+            Self::DeviceEnd => "device_end",
+            Self::GrantAdd => "grant_add",
+            Self::GrantEnd => "grant_end",
+            Self::Cosign => "cosign",
+            Self::Adopt => "adopt",
+            Self::Release => "release",
+            Self::LockLater => "lock_later",
+        }
+    }
+
+    /// The act of this name.
+    #[must_use]
+    pub fn named(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|act| act.code() == code)
+    }
+}
+
+/// When a notebook asks again.
+#[derive(Clone, Copy)]
+pub(super) enum Confirming {
+    /// Never: it was opened for what is being done.
+    Opened,
+    /// Before each act. What was confirmed last, and when, until it is done.
+    EachAct(Option<(SensitiveAct, Moment)>),
+}
+
+impl Notebook {
+    /// From now on each [`SensitiveAct`] wants the secret again, because this notebook stays open on a desk. In a drill nobody
+    /// has a secret, and none is wanted.
+    pub fn stay_open(&mut self) {
+        if self.guard != Guard::Public {
+            self.confirming = Confirming::EachAct(None);
+        }
+    }
+
+    /// Takes the secret for one act. A miss is counted and delayed as one at the door is; the fifth in a row closes the
+    /// profile until a registrar releases it, and whoever holds this notebook open has to close it then.
+    ///
+    /// # Errors
+    /// [`NotebookError::Unlock`] as [`Notebook::unlock`]; nothing that was saved is touched.
+    pub fn confirm(&mut self, act: SensitiveAct, secret: &[u8], now: Moment) -> Result<(), NotebookError> {
+        let Confirming::EachAct(confirmed) = &mut self.confirming else { return Ok(()) };
+        *confirmed = None;
+        let home = self.home.as_ref().ok_or(NotebookError::NoProfile)?;
+        let lock = ProfileLock::at(self.profile.folder(), self.profile.id(), home.chip());
+        lock.unlock(secret, &now, &*self.random)?;
+        *confirmed = Some((act, now));
+        Ok(())
+    }
+
+    /// Carries out an act that was confirmed, once. When it is refused nothing was done, and what was confirmed still
+    /// stands for another try.
+    ///
+    /// # Errors
+    /// [`NotebookError::Unconfirmed`] when the secret was not typed for this act just before; else what the work says.
+    pub fn confirmed<T, E: From<NotebookError>>(
+        &mut self,
+        act: SensitiveAct,
+        now: Moment,
+        work: impl FnOnce(&mut Self) -> Result<T, E>,
+    ) -> Result<T, E> {
+        if let Confirming::EachAct(confirmed) = self.confirming {
+            let stands = confirmed.is_some_and(|(given, at)| {
+                // An open notebook lives in one boot, so its two clocks can be compared.
+                given == act && now.boot_ms.checked_sub(at.boot_ms).is_some_and(|passed| passed <= GOOD_FOR_MS)
+            });
+            if !stands {
+                return Err(NotebookError::Unconfirmed { act }.into());
+            }
+        }
+        let done = work(self)?;
+        if let Confirming::EachAct(confirmed) = &mut self.confirming {
+            *confirmed = None;
+        }
+        Ok(done)
+    }
+}

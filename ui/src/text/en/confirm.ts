@@ -1,0 +1,22 @@
+export const confirm = {
+  title: "Your PIN, once more",
+  titlePhrase: "Your passphrase, once more",
+  help: "Type the PIN of this device, and it is done.",
+  helpPhrase: "Type the passphrase of this device, and it is done.",
+  act: "This needs you.",
+  acts: {
+    person_add: "To add a person",
+    device_take: "To take in a device",
+    device_end: "To end a device",
+    grant_add: "To give a right",
+    grant_end: "To end a right",
+    cosign: "To give the second signature",
+    adopt: "To take in late saves",
+    release: "To see the code for a forgotten PIN",
+    lock_later: "To let this device lock later",
+  },
+  go: "Go on",
+  notNow: "Not now",
+  missed: "That is not it.",
+  care: "Not sure? Tap “Not now”. Nothing is lost. After five wrong tries this device closes, and only a registrar can open it again.",
+};
