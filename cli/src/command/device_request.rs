@@ -1,5 +1,6 @@
 //! `device request`: the code that asks a registrar to take this device in.
 
+use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::qr;
 use crate::said::Said;
@@ -18,8 +19,8 @@ pub(crate) struct Args {
     out: Option<PathBuf>,
 }
 
-pub(crate) fn run(args: &Args, notebook: &mut Notebook) -> Result<Said, Failure> {
-    let code = notebook.request_enrolment()?;
+pub(crate) fn run(args: &Args, notebook: &mut Notebook, desk: &Desk<'_>) -> Result<Said, Failure> {
+    let code = notebook.request_enrolment(desk.now())?;
     if let Some(out) = &args.out {
         durable_file::write(out, code.as_bytes()).map_err(|error| Failure::file(out, error))?;
     }

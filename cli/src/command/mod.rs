@@ -80,7 +80,7 @@ pub(crate) fn run(command: Command, desk: &Desk<'_>) -> Result<Said, Failure> {
         Command::Device(Device::Release(args)) => {
             opened(desk, |notebook| device_release::run(&args, notebook, desk.now()))
         }
-        Command::Device(Device::Request(args)) => opened(desk, |notebook| device_request::run(&args, notebook)),
+        Command::Device(Device::Request(args)) => opened(desk, |notebook| device_request::run(&args, notebook, desk)),
         Command::Device(Device::Approve(args)) => opened(desk, |notebook| device_approve::run(*args, notebook, desk)),
         Command::Device(Device::Accept(args)) => opened(desk, |notebook| device_accept::run(&args, notebook, desk)),
         Command::Device(Device::End(args)) => opened(desk, |notebook| device_end::run(&args, notebook, desk.now())),

@@ -54,8 +54,8 @@ pub(crate) fn run(args: Args, notebook: &mut Notebook, desk: &Desk<'_>) -> Resul
         return Err(Failure::Taken { path: args.out });
     }
     let passphrase = input::first_line_of(&args.passphrase_file)?;
-    notebook.request_enrolment()?;
     let now = desk.now();
+    notebook.request_enrolment(now)?;
     let new = NewRealm {
         name: args.name.clone(),
         compartments: args.compartments.clone(),

@@ -39,6 +39,12 @@ pub enum EnrolError {
     /// A version that is not known here.
     #[error("the code is of a version that is not known here")]
     Version,
+    /// The device's key for wraps is none.
+    #[error("the code holds no usable key")]
+    Keys,
+    /// The request was made more than seven days ago.
+    #[error("the request is too old to be answered")]
+    TooOld,
     /// The certificate does not have the hash that stands beside it.
     #[error("the certificate is not the one that the code names")]
     Certificate,
@@ -76,6 +82,8 @@ impl EnrolError {
             Self::Text(error) => error.code(),
             Self::Form(_) => "enrol.form",
             Self::Version => "enrol.version",
+            Self::Keys => "enrol.keys",
+            Self::TooOld => "enrol.too-old",
             Self::Certificate => "enrol.certificate",
             Self::Genesis(error) => error.code(),
             Self::Entry(error) => error.code(),

@@ -21,6 +21,10 @@ use first72_wire::id::{GrantId, PersonId, RealmId};
 /// Where a request waits for its answer: the sealed keys and the code that was shown.
 const PENDING_KEYS: &str = "enrol.keys";
 const PENDING_CODE: &str = "enrol.request";
+/// When it was made, milliseconds since 1970 on this device's clock, 8 bytes big-endian.
+const PENDING_SINCE: &str = "enrol.since";
+/// How long a request can be answered, in milliseconds: seven days (CJIS IA-12(5)).
+const ANSWERED_WITHIN_MS: i64 = 7 * 86_400_000;
 
 /// A registrar's answer to a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,18 +61,21 @@ pub struct NewDevice {
 
 impl Notebook {
     /// Makes this device's keys for a realm and the code that asks a registrar to take it in.
-    /// Asking again before the answer came shows the same code.
+    /// Asking again before the answer came shows the same code, for seven days.
     ///
     /// # Errors
     /// When there is no randomness or no room.
-    pub fn request_enrolment(&mut self) -> Result<String, NotebookError> {
+    pub fn request_enrolment(&mut self, now: Moment) -> Result<String, NotebookError> {
         if let Some(code) = self.vault.setting(PENDING_CODE)? {
             let code = String::from_utf8(code).map_err(|_| NotebookError::Damaged)?;
             let asked = Request::parse(&code)?.device().device_id;
             // A device that died right after joining still has the request. Its keys serve one realm only.
-            if self.seats.iter().all(|seat| seat.device() != asked) {
+            let used = self.seats.iter().any(|seat| seat.device() == asked);
+            if !used && !self.request_is_too_old(now)? {
                 return Ok(code);
             }
+            // The code goes first: a device that dies here has no code with the keys of another.
+            self.vault.unset(PENDING_CODE)?;
         }
         let keys = DeviceKeys::make(&*self.random).map_err(|_| NotebookError::Damaged)?;
         let request = Request::make(&keys, draw(&*self.random)?);
@@ -76,8 +83,19 @@ impl Notebook {
             .seal_for_vault(&self.device_key, &self.profile.id(), RealmId::ZERO, &*self.random)
             .map_err(|_| NotebookError::Damaged)?;
         self.vault.set(PENDING_KEYS, &sealed)?;
+        self.vault.set(PENDING_SINCE, &now.wall_ms.to_be_bytes())?;
         self.vault.set(PENDING_CODE, request.text().as_bytes())?;
         Ok(request.text())
+    }
+
+    /// A request of an older version of the app has no date: its seven days begin when it is looked at.
+    fn request_is_too_old(&mut self, now: Moment) -> Result<bool, NotebookError> {
+        let since = self.vault.setting(PENDING_SINCE)?.and_then(|bytes| bytes.try_into().ok());
+        let Some(since) = since.map(i64::from_be_bytes) else {
+            self.vault.set(PENDING_SINCE, &now.wall_ms.to_be_bytes())?;
+            return Ok(false);
+        };
+        Ok(now.wall_ms.saturating_sub(since) > ANSWERED_WITHIN_MS)
     }
 
     /// The public keys of the request that is waiting: what a ceremony needs of the first registrar.
@@ -187,8 +205,8 @@ impl Notebook {
     /// Joins the realm of a registrar's answer. What the answer does not carry is fetched.
     ///
     /// # Errors
-    /// [`NotebookError::Enrol`] when the answer is for another request, another realm, or not from a
-    /// registrar; [`NotebookError::DemoOnly`] when an emulated chip would join a real realm;
+    /// [`NotebookError::Enrol`] when the answer is for another request or one older than seven days, for another realm, or
+    /// not from a registrar; [`NotebookError::DemoOnly`] when an emulated chip would join a real realm;
     /// [`NotebookError::Mixed`] for a drill's realm in a real notebook and the other way round.
     pub fn accept_enrolment(
         &mut self,
@@ -202,6 +220,9 @@ impl Notebook {
             return Err(NotebookError::AlreadyEnrolled);
         }
         let (request, keys) = self.pending()?;
+        if self.request_is_too_old(now)? {
+            return Err(EnrolError::TooOld.into());
+        }
         let genesis = match (&approval.carried.genesis, relay) {
             (Some(genesis), _) => genesis.clone(),
             (None, Some(relay)) => {
@@ -296,6 +317,7 @@ impl Notebook {
             self.vault.save(&[], &[audit])?;
             self.vault.unset(PENDING_CODE)?;
             self.vault.unset(PENDING_KEYS)?;
+            self.vault.unset(PENDING_SINCE)?;
             Ok(enrolment)
         });
         match joined {

@@ -30,6 +30,12 @@ impl DevicePublic {
     pub fn of(sig_pk: [u8; 32], kem_pk: [u8; 65]) -> Self {
         Self { device_id: device_id(&sig_pk, &kem_pk), sig_pk, kem_pk }
     }
+
+    /// Whether its key for wraps is a point of the curve other than infinity (SP 800-56A r3, 5.6.2.3.3).
+    #[must_use]
+    pub fn can_be_wrapped_to(&self) -> bool {
+        kem::is_public_key(&self.kem_pk)
+    }
 }
 
 /// The sealed keys of a device could not be opened.

@@ -48,6 +48,11 @@ pub(super) fn public_of(scalar: &Secret<32>) -> Option<[u8; 65]> {
     Dh::sk_to_pk(&private).to_bytes().as_slice().try_into().ok()
 }
 
+/// Whether these bytes are a public key.
+pub(super) fn is_public_key(bytes: &[u8; 65]) -> bool {
+    PublicKey::from_bytes(bytes).is_ok()
+}
+
 /// Single-shot seal to `public`: the encapsulated key and the ciphertext with its tag.
 pub(super) fn seal(
     public: &[u8; 65],

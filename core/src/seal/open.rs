@@ -226,6 +226,12 @@ pub fn open_entry(
     Authentic::check(directory, chain, Incoming { entry: &entry, pos })?.open(directory, keyring, space)
 }
 
+/// Whether a key opens the body of an entry, whatever key its header names.
+#[cfg(test)]
+pub(crate) fn opens(key: &super::space_key::SpaceKey, entry: &SealedEntry) -> bool {
+    envelope::open(key.parent(), &[&entry.header.to_bytes()], &entry.body).is_ok()
+}
+
 /// What the opening save says of its space; none when the save does not begin with the opening.
 #[must_use]
 pub fn facts_of_opening(op: &Op, author: PersonId) -> Option<SpaceFacts> {

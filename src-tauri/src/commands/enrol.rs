@@ -36,7 +36,7 @@ pub(super) fn enrol_begin(desk: TheDesk<'_>, ask: EnrolBegin) -> Result<Status, 
 
 #[tauri::command(async)]
 pub(super) fn enrol_request(desk: TheDesk<'_>) -> Result<EnrolRequest, Trouble> {
-    let text = desk.with(|notebook, _| Ok(notebook.request_enrolment()?))?;
+    let text = desk.with(|notebook, now| Ok(notebook.request_enrolment(now)?))?;
     let qr = picture(&text)?;
     Ok(EnrolRequest { text, qr })
 }
@@ -44,7 +44,7 @@ pub(super) fn enrol_request(desk: TheDesk<'_>) -> Result<EnrolRequest, Trouble> 
 /// Looks at the answer without taking it: people compare the words first.
 #[tauri::command(async)]
 pub(super) fn enrol_accept(desk: TheDesk<'_>, ask: EnrolAccept) -> Result<EnrolCheck, Trouble> {
-    let request = desk.with(|notebook, _| Ok(notebook.request_enrolment()?))?;
+    let request = desk.with(|notebook, now| Ok(notebook.request_enrolment(now)?))?;
     let request = Request::parse(&request).map_err(NotebookError::from)?;
     let approval = Approval::parse(ask.approval.trim()).map_err(NotebookError::from)?;
     let genesis = approval.carried.genesis.as_ref().ok_or(NotebookError::Enrol(EnrolError::NotEnteredYet))?;

@@ -56,7 +56,7 @@ impl Realm {
     #[must_use]
     pub fn found(seed: u64, name: &str, compartments: &[Compartment]) -> Self {
         let registrar = Device::new(seed ^ 0xF0);
-        registrar.open().request_enrolment().expect("a request");
+        registrar.open().request_enrolment(now()).expect("a request");
         let new = NewRealm {
             name: name.into(),
             compartments: compartments.to_vec(),
@@ -101,7 +101,7 @@ impl Realm {
     }
 
     fn approve(&self, device: &Device, member: Member, how: Approve) -> Approved {
-        let request = device.open().request_enrolment().expect("a request");
+        let request = device.open().request_enrolment(now()).expect("a request");
         let mut registrar = self.registrar.open();
         let Member { name, role, station, compartments } = member;
         let person = NewPerson { short_name: name.clone(), name, agency: "invented".into(), guest: false };

@@ -48,10 +48,14 @@ impl Request {
         if fields.unsigned()? != VERSION {
             return Err(EnrolError::Version);
         }
-        let (sig_pk, kem_pk) = (fields.fixed()?, fields.fixed()?);
+        let device = DevicePublic::of(fields.fixed()?, fields.fixed()?);
         let nonce = fields.fixed()?;
         let attestation = fields.optional(Reader::fixed)?.map(Hash);
-        Ok(Self { device: DevicePublic::of(sig_pk, kem_pk), nonce, attestation, bytes })
+        // A directory that took in what is no key would have a member for whom nobody can wrap.
+        if !device.can_be_wrapped_to() {
+            return Err(EnrolError::Keys);
+        }
+        Ok(Self { device, nonce, attestation, bytes })
     }
 
     /// The text for a QR code or a file; all its characters are of the QR alphanumeric set.

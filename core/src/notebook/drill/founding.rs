@@ -45,7 +45,7 @@ struct Member<'s> {
 pub(super) fn found(files: &Files, script: &Script, needs: &DrillNeeds, now: Moment) -> Result<Founded, NotebookError> {
     let open = |folder: PathBuf| Notebook::of_drill(&folder, needs.packs.clone(), Arc::clone(&needs.random), now);
     let mut registrar = open(files.device(REGISTRAR)?)?;
-    registrar.request_enrolment()?;
+    registrar.request_enrolment(now)?;
     let (person, device) = (PersonId(draw_id(&*needs.random)?), registrar.requested_device()?);
     let founded = found_drill(person, device, &*needs.random).map_err(of_ceremony)?;
     registrar.accept_founding(&founded.genesis, &founded.entries, None, now)?;
@@ -109,7 +109,7 @@ fn enrol(
     station: &str,
     now: Moment,
 ) -> Result<(), NotebookError> {
-    let request = device.request_enrolment()?;
+    let request = device.request_enrolment(now)?;
     let (name, agency) = (member.name.to_owned(), member.agency.to_owned());
     let person = NewPerson { short_name: name.clone(), name, agency, guest: false };
     let person = registrar.add_person(REALM, person, now)?;

@@ -25,7 +25,7 @@ fn drill_notebook(folder: &tempfile::TempDir) -> Notebook {
 fn drill_realm() -> DrillRealm {
     let folder = tempfile::tempdir().unwrap();
     let mut registrar = drill_notebook(&folder);
-    registrar.request_enrolment().unwrap();
+    registrar.request_enrolment(now()).unwrap();
     let device = registrar.requested_device().unwrap();
     let founded = found_drill(PersonId([7; 16]), device, &SystemRandomness::new()).unwrap();
     registrar.accept_founding(&founded.genesis, &founded.entries, None, now()).unwrap();
@@ -55,7 +55,8 @@ fn an_approval_of_the_other_world_is_refused_whole_or_brief_before_anything_is_f
     let (drill, county, phone) = (drill_realm(), county(), Device::new());
     let folder = tempfile::tempdir().unwrap();
     let mut trainee = drill_notebook(&folder);
-    let (asked, asked_in_drill) = (phone.open().request_enrolment().unwrap(), trainee.request_enrolment().unwrap());
+    let asked = phone.open().request_enrolment(now()).unwrap();
+    let asked_in_drill = trainee.request_enrolment(now()).unwrap();
     for whole in [true, false] {
         let code = approved(&mut drill.registrar.lock().unwrap(), drill::REALM, &asked, whole);
         let refused = phone.open().accept_enrolment(&code, Some(&drill.relay), now()).unwrap_err();
@@ -76,13 +77,13 @@ fn an_approval_of_the_other_world_is_refused_whole_or_brief_before_anything_is_f
 #[test]
 fn an_approval_that_names_another_realm_and_carries_a_drills_genesis_is_refused_too() {
     let (drill, county, phone) = (drill_realm(), county(), Device::new());
-    let asked = phone.open().request_enrolment().unwrap();
+    let asked = phone.open().request_enrolment(now()).unwrap();
     let honest = Approval::parse(&approved(&mut county.registrar.open(), county.id, &asked, true)).unwrap();
     let mut carried = honest.carried.clone();
     carried.genesis = Some(drill.founded.genesis.clone());
     let office = county.registrar.open();
     let keys = &office.seats[0].keys;
-    let genesis = first72_wire::genesis::SignedGenesis::parse(&office.seats[0].enrolment.genesis).unwrap();
+    let genesis = SignedGenesis::parse(&office.seats[0].enrolment.genesis).unwrap();
     let request = Request::parse(&asked).unwrap();
     let forged = Approval::make(keys, &request, &genesis, honest.address.clone(), honest.head, carried);
     assert!(phone.open().accept_enrolment(&forged.text(), None, now()).is_err());
@@ -94,11 +95,11 @@ fn a_genesis_of_the_other_world_founds_nothing() {
     let (drill, county, phone) = (drill_realm(), county(), Device::new());
     let folder = tempfile::tempdir().unwrap();
     let mut trainee = drill_notebook(&folder);
-    phone.open().request_enrolment().unwrap();
-    trainee.request_enrolment().unwrap();
+    phone.open().request_enrolment(now()).unwrap();
+    trainee.request_enrolment(now()).unwrap();
     let DrillFounded { genesis, entries, .. } = &drill.founded;
     assert_eq!(phone.open().accept_founding(genesis, entries, None, now()).unwrap_err().code(), IN_REAL);
-    let real = first72_wire::genesis::SignedGenesis::parse(&county.relay.genesis().unwrap()).unwrap();
+    let real = SignedGenesis::parse(&county.relay.genesis().unwrap()).unwrap();
     assert_eq!(trainee.accept_founding(&real, &[], None, now()).unwrap_err().code(), IN_DRILL);
 }
 

@@ -18,7 +18,7 @@ fn registrar(folder: &Path) -> (Desk, Place) {
     let place = Place::new(folder, Chip::Emulated).unwrap();
     let now = Moment::read();
     let (mut notebook, _) = Notebook::create(&place, PIN, packs(), random(), now).unwrap();
-    notebook.request_enrolment().unwrap();
+    notebook.request_enrolment(Moment::read()).unwrap();
     let new = NewRealm {
         name: "Demo County".into(),
         compartments: vec![Compartment::Ops],
@@ -95,7 +95,7 @@ fn no_device_is_taken_in_and_none_released_without_the_pin() {
     let (desk, _) = registrar(folder.path());
     let place = Place::new(other.path(), Chip::Emulated).unwrap();
     let (mut phone, _) = Notebook::create(&place, PIN, packs(), random(), Moment::read()).unwrap();
-    let request = phone.request_enrolment().unwrap();
+    let request = phone.request_enrolment(Moment::read()).unwrap();
     let ask = || RosterApprove {
         request: request.clone(),
         person: None,

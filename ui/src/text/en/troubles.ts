@@ -80,6 +80,14 @@ export const enTroubles = {
     "This approval is for another device.",
     "Ask your registrar for the approval of the request shown here.",
   ],
+  "enrol.keys": [
+    "The request holds no usable keys.",
+    "Show a new request on the new device, and scan that.",
+  ],
+  "enrol.too-old": [
+    "This request is more than seven days old.",
+    "Show a new request and ask your registrar again.",
+  ],
   "enrol.form": [
     "This is not an approval, or a part is missing.",
     "Copy the whole text and try again.",

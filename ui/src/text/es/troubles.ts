@@ -93,6 +93,14 @@ export const esTroubles: Record<TroubleKey, TroubleWords> = {
     "Esta aprobación es para otro aparato.",
     "Pida a su registrador la aprobación de la solicitud que se ve aquí.",
   ],
+  "enrol.keys": [
+    "La solicitud no trae claves que sirvan.",
+    "Muestre una solicitud nueva en el aparato nuevo y léala.",
+  ],
+  "enrol.too-old": [
+    "Esta solicitud tiene más de siete días.",
+    "Muestre una solicitud nueva y pida otra vez la aprobación.",
+  ],
   "enrol.form": [
     "Esto no es una aprobación, o le falta una parte.",
     "Copie todo el texto e intente otra vez.",

@@ -1,0 +1,268 @@
+//! T37: who can read what. Forty people in eight roles, six compartments in three realms; every key of every device is
+//! tried on every ciphertext of every server. What opens is what the table of readers says, and nothing else.
+
+use super::*;
+use crate::seal::open::opens;
+use crate::seal::wrap::open_old_keys;
+use crate::seal::{DeviceKeys, SpaceKey, WrapPlace, unwrap_key};
+use Compartment::{Adv, Cw, Le, Med, Ops, Stat};
+use first72_wire::entry::SealedEntry;
+use first72_wire::header::Kind;
+use first72_wire::id::KeyId;
+use first72_wire::key_body::{KeyBody, SpaceClass};
+use std::collections::BTreeSet;
+
+const PEOPLE: usize = 40;
+const STATIONS: [&str; 2] = ["harbor-demo", "hills-demo"];
+const COUNTY: [Compartment; 4] = [Ops, Le, Cw, Stat];
+
+/// The table of readers: a role, what it reads in the county's realm, and what in a realm of its own.
+type Reads = (&'static str, &'static [Compartment], Option<Compartment>);
+const ROLES: [Reads; 8] = [
+    ("deputy", &[Ops, Le], None),
+    ("le_supervisor", &[Ops, Le], None),
+    ("station_lead", &[Ops, Stat], None),
+    ("worker", &[Ops, Cw], None),
+    ("probation", &[Ops, Cw], None),
+    ("advocate", &[Ops], Some(Adv)),
+    ("clinician", &[], Some(Med)),
+    ("coordinator", &[], None),
+];
+
+struct Member {
+    device: Device,
+    role: usize,
+    station: usize,
+    left: bool,
+}
+
+impl Member {
+    fn reads(&self, class: Compartment) -> bool {
+        let (_, county, own) = ROLES[self.role];
+        county.contains(&class) || own == Some(class)
+    }
+}
+
+struct People {
+    county: Realm,
+    agency: Realm,
+    clinic: Realm,
+    members: Vec<Member>,
+}
+
+impl People {
+    fn gathered() -> Self {
+        let (county, agency, clinic) =
+            (realm("Demo County", &COUNTY), realm("Demo Advocacy", &[Adv]), realm("Demo Clinic", &[Med]));
+        let mut people = Self { county, agency, clinic, members: Vec::new() };
+        for number in 0..PEOPLE {
+            let member = Member {
+                device: Device::new(),
+                role: number % ROLES.len(),
+                station: number / ROLES.len() % STATIONS.len(),
+                left: false,
+            };
+            let (_, reads, own) = ROLES[member.role];
+            people.enrol(&member, &people.county, number, reads);
+            match own {
+                Some(Adv) => people.enrol(&member, &people.agency, number, &[Adv]),
+                Some(_) => people.enrol(&member, &people.clinic, number, &[Med]),
+                None => {}
+            }
+            people.members.push(member);
+        }
+        people
+    }
+
+    fn enrol(&self, member: &Member, realm: &Realm, number: usize, compartments: &[Compartment]) {
+        let request = member.device.open().request_enrolment(now()).unwrap();
+        let mut registrar = realm.registrar.open();
+        let name = format!("P. {number}");
+        let person = NewPerson { short_name: name.clone(), name, agency: "invented".into(), guest: false };
+        let person = registrar.add_person(realm.id, person, now()).unwrap();
+        let terms = GrantTerms {
+            role: Role::from_code(ROLES[member.role].0),
+            scope: Scope::Station(STATIONS[member.station].into()),
+            compartments: compartments.to_vec(),
+            rights: vec![Right::Open, Right::Write],
+            basis: "assignment".into(),
+        };
+        let grants = if compartments.is_empty() { vec![] } else { vec![NewGrant { terms, days: 30 }] };
+        let new = NewDevice { person, label: "phone".into(), grants, days: 365 };
+        let approved = registrar.approve_device(realm.id, &request, new, now()).unwrap();
+        member.device.open().accept_enrolment(&approved.code, None, now()).unwrap();
+    }
+
+    fn realms(&self) -> [&Realm; 3] {
+        [&self.county, &self.agency, &self.clinic]
+    }
+
+    /// Everybody with everybody, until each key has reached who may have it.
+    fn sync(&self) {
+        for realm in self.realms() {
+            realm.registrar.sync(realm);
+        }
+        for _ in 0..3 {
+            for member in &self.members {
+                for realm in self.realms() {
+                    if member.device.open().realms().any(|id| id == realm.id) {
+                        member.device.sync(realm);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Everybody who may writes one note into each compartment of each episode that they see.
+    fn write(&self) -> usize {
+        let mut written = 0;
+        for member in &self.members {
+            let mut open = member.device.open();
+            let episodes: Vec<EpisodeId> = open.episodes().collect();
+            for (episode, class) in
+                episodes.into_iter().flat_map(|one| [Ops, Le, Cw, Stat, Adv].map(|class| (one, class)))
+            {
+                written += usize::from(open.note(episode, class, "an invented note".into(), now()).is_ok());
+            }
+        }
+        written
+    }
+
+    /// One of each role at the first station loses what they were entitled to, in every realm.
+    fn leave(&mut self) {
+        for member in self.members.iter_mut().take(ROLES.len()) {
+            member.left = true;
+        }
+        for realm in self.realms() {
+            let mut registrar = realm.registrar.open();
+            let gone: Vec<String> = (0..ROLES.len()).map(|number| format!("P. {number}")).collect();
+            for line in registrar.people(realm.id).unwrap() {
+                if line.short_name.is_some_and(|name| gone.contains(&name)) {
+                    for grant in line.grants {
+                        registrar.end_grant(realm.id, grant.grant, now()).unwrap();
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// One space's key, as a server stores it.
+struct Wrapped {
+    place: WrapPlace,
+    body: KeyBody,
+}
+
+/// Everything that a server has: who may read each space, its wrapped keys, its ciphertexts and whether they were written
+/// after somebody left.
+struct Ciphertexts {
+    keys: Vec<Wrapped>,
+    saves: Vec<(SealedEntry, bool)>,
+    spaces: BTreeMap<first72_wire::id::SpaceId, Compartment>,
+}
+
+impl Ciphertexts {
+    fn of(people: &People, before: [u64; 3]) -> Self {
+        let mut all = Self { keys: Vec::new(), saves: Vec::new(), spaces: BTreeMap::new() };
+        for (realm, before) in people.realms().into_iter().zip(before) {
+            for (number, entry) in (0..).zip(realm.relay.entries_from(0)) {
+                match entry.header.kind {
+                    Kind::Op => all.saves.push((entry, number >= before)),
+                    Kind::Key => all.take_key(&entry),
+                    _ => {}
+                }
+            }
+        }
+        all
+    }
+
+    fn take_key(&mut self, entry: &SealedEntry) {
+        let body = KeyBody::parse(&entry.body).unwrap();
+        if let SpaceClass::Compartment(class) = body.class {
+            let header = &entry.header;
+            self.spaces.insert(header.space, class);
+            let place = WrapPlace { realm: header.realm, space: header.space, author: header.device };
+            self.keys.push(Wrapped { place, body });
+        }
+    }
+
+    /// Every key that a device's own keys open, whomever a wrap is addressed to, and every older key below those.
+    fn opened_by(&self, keys: &DeviceKeys, tried: &mut usize) -> BTreeMap<KeyId, SpaceKey> {
+        let mut held = BTreeMap::new();
+        for Wrapped { place, body } in &self.keys {
+            for wrap in &body.wraps {
+                *tried += 1;
+                if let Ok(key) = unwrap_key(keys, place, &body.key_id, body.version, wrap) {
+                    assert_eq!(wrap.device_id, keys.device_id(), "a wrap opens for whom it is addressed to");
+                    held.insert(key.id(), key);
+                }
+            }
+        }
+        for Wrapped { place, body } in &self.keys {
+            let Some((newer, sealed)) = held.get(&body.key_id).zip(body.old_keys.as_ref()) else { continue };
+            for key in open_old_keys(newer, place.space, sealed).unwrap() {
+                held.insert(key.id(), key);
+            }
+        }
+        held
+    }
+}
+
+/// The station of an episode's spaces is the one it was opened at; nobody of the other station reads them.
+fn station_of(people: &People, space: &first72_wire::id::SpaceId) -> usize {
+    let holder = people.members.iter().find(|member| {
+        let open = member.device.open();
+        !member.left && open.seats.iter().any(|seat| seat.keyring.newest(space).is_some())
+    });
+    holder.map(|member| member.station).expect("somebody holds the key of each space")
+}
+
+// cjis:AC-3 cjis:5.13.6 cjis:AC-5 cjis:SC-4 masvs:AUTH-1
+#[test]
+fn what_opens_with_every_key_of_every_device_is_exactly_the_table_of_readers() {
+    let mut people = People::gathered();
+    people.sync();
+    for (station, code) in STATIONS.iter().enumerate() {
+        let deputy = people.members.iter().find(|member| member.role == 0 && member.station == station).unwrap();
+        let new = NewContact { station: (*code).into(), ..contact() };
+        deputy.device.open().new_contact(new, now()).unwrap();
+    }
+    people.sync();
+    let mut written = people.write();
+    people.sync();
+    people.leave();
+    people.sync();
+    let before = people.realms().map(|realm| realm.relay.size());
+    written += people.write();
+    people.sync();
+
+    let all = Ciphertexts::of(&people, before);
+    let stations: BTreeMap<_, _> = all.spaces.keys().map(|space| (*space, station_of(&people, space))).collect();
+    let (mut wraps, mut bodies, mut opened) = (0, 0, 0);
+    for (number, member) in people.members.iter().enumerate() {
+        let open = member.device.open();
+        let held: Vec<SpaceKey> =
+            open.seats.iter().flat_map(|seat| all.opened_by(&seat.keys, &mut wraps).into_values()).collect();
+        for (entry, after) in &all.saves {
+            let class = all.spaces[&entry.header.space];
+            let may =
+                member.reads(class) && stations[&entry.header.space] == member.station && !(member.left && *after);
+            bodies += held.len();
+            let can = held.iter().any(|key| opens(key, entry));
+            opened += usize::from(can);
+            assert_eq!(
+                can, may,
+                "P. {number}, a {}, and {class:?}, written after they left: {after}",
+                ROLES[member.role].0
+            );
+        }
+    }
+    let classes: BTreeSet<_> = all.spaces.values().collect();
+    assert!(classes.len() >= 5 && all.saves.iter().any(|(_, after)| *after), "{classes:?}");
+    println!(
+        "T37  {PEOPLE} people, {} roles, {} classes of content, {written} notes: {wraps} wraps and {bodies} ciphertexts tried, \
+         {opened} opened, all of them and only them as the table says",
+        ROLES.len(),
+        classes.len()
+    );
+}
