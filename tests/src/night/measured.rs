@@ -15,6 +15,8 @@ use crate::window::{Display, Program, Window, measure};
 /// How often the list is opened, and the app is left in a hurry.
 const LISTS: u32 = 10;
 const EXITS: u32 = 5;
+/// How many frames of a scrolled list are looked at: without a graphics processor all of 500 episodes take minutes.
+const FRAMES: u32 = 150;
 
 /// From so many episodes on the list can be searched: `MANY` of ui/src/parts/EpisodeList.svelte.
 const SEARCHED: u32 = 5;
@@ -31,7 +33,7 @@ pub struct Measured {
     pub lists: Vec<Duration>,
     /// From a letter in the search to the frame that shows what was found, one for each letter.
     pub letters: Vec<Duration>,
-    /// Between two frames while the list is scrolled from its beginning to its end.
+    /// Between two frames while the list is scrolled.
     pub frames: Vec<Duration>,
     /// Bytes that the app and its webview hold afterwards; none where the kernel does not tell.
     pub memory: Option<u64>,
@@ -52,18 +54,18 @@ pub fn measured(folder: &std::path::Path, said: &Said, episodes: u32, starts: u3
     let window = night.open("deputy")?;
     night.unlock(&window)?;
     window.until("document.querySelector('main li button[data-to]') !== null")?;
-    let lists = (0..LISTS).map(|_| measure::tap_to_list(&window)).collect::<Result<Vec<_>, _>>()?;
-    let frames = measure::frames_while_scrolling(&window)?;
-    let letters = if episodes < SEARCHED { Vec::new() } else { search(&window)? };
+    let lists = (0..LISTS).map(|_| measure::tap_to_list(&window)).collect::<Result<Vec<_>, _>>().context("the list")?;
+    let frames = measure::frames_while_scrolling(&window, FRAMES).context("scrolling the list")?;
+    let letters = if episodes < SEARCHED { Vec::new() } else { search(&window).context("the search")? };
     window.tap("main li button")?;
     window.shows(said.list)?;
     window.tap_starting(said.questions)?;
     night.arrive(&window, said.questions)?;
     window.tap("main li button")?;
     window.until("document.querySelector('article .options.two') !== null")?;
-    let taps = measure::tap_to_saved(&window, taps)?;
+    let taps = measure::tap_to_saved(&window, taps).context("the taps")?;
     let memory = memory(&window);
-    let exits = (0..EXITS).map(|_| night.exit_and_return(&window)).collect::<Result<Vec<_>>>()?;
+    let exits = (0..EXITS).map(|_| night.exit_and_return(&window)).collect::<Result<Vec<_>>>().context("the exits")?;
     Ok(Measured { cold_starts, taps, exits, lists, letters, frames, memory })
 }
 

@@ -121,13 +121,14 @@ requestAnimationFrame(() => {
     millis(&window.session.script(SEARCH, true, &[json!(words)])?)
 }
 
-/// Scrolls the home list to its end, a third of the window a frame, and gives the time between frames.
+/// Scrolls the home list, a third of the window a frame, for so many frames or to its end, and gives the time between
+/// frames.
 ///
 /// # Errors
 /// When the window does not answer.
-pub fn frames_while_scrolling(window: &Window) -> Result<Vec<Duration>, WindowTrouble> {
+pub fn frames_while_scrolling(window: &Window, most: u32) -> Result<Vec<Duration>, WindowTrouble> {
     const SCROLL: &str = "
-const [done] = arguments;
+const [most, done] = arguments;
 const frames = [];
 let last;
 let still = 0;
@@ -137,12 +138,12 @@ const step = (now) => {
   const before = scrollY;
   scrollBy({ top: innerHeight / 3, behavior: 'instant' });
   still = scrollY === before ? still + 1 : 0;
-  if (still < 20 && frames.length < 2000) requestAnimationFrame(step);
+  if (still < 20 && frames.length < most) requestAnimationFrame(step);
   else done(frames.slice(0, frames.length - still));
 };
 scrollTo(0, 0);
 requestAnimationFrame(step);";
-    let frames = window.session.script(SCROLL, true, &[])?;
+    let frames = window.session.script(SCROLL, true, &[json!(most)])?;
     let frames: Vec<f64> = serde_json::from_value(frames)
         .map_err(|error| WindowTrouble::Unreadable { command: format!("the frames: {error}") })?;
     Ok(frames.into_iter().map(|took| Duration::from_secs_f64(took / 1_000.0)).collect())
