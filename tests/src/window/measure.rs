@@ -45,6 +45,8 @@ const watch = new MutationObserver(() => {
 watch.observe(status, { childList: true, subtree: true, characterData: true });
 card.scrollIntoView({ block: 'center', behavior: 'instant' });
 requestAnimationFrame(() => {
+  // A finger that comes down tells the app that somebody is there: without it the notebook closes after a while.
+  next.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
   start = performance.now();
   next.click();
 });";
