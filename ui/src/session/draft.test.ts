@@ -2,7 +2,7 @@ import { waitFor } from "@testing-library/svelte";
 import { afterEach, expect, test } from "vitest";
 import { install } from "../../tests/fake/install";
 import { uninstall } from "../../tests/fake/show";
-import { trouble } from "../../tests/fake/episodes";
+import { trouble } from "../../tests/fake/desk";
 import { FakeShell } from "../../tests/fake/shell";
 import { Draft } from "./draft.svelte";
 

@@ -2,7 +2,8 @@
 import type { CallLine, CallPage, Commands, ContactView } from "../../src/bridge/types";
 import type { Both } from "./county";
 import { Rights } from "./rights";
-import { trouble, type FakeEpisode } from "./episodes";
+import { trouble } from "./desk";
+import { type FakeEpisode } from "./episodes";
 
 interface FakeContact {
   id: string;

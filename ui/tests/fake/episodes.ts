@@ -1,12 +1,8 @@
 // What the fake shell holds, and how it is told in the chosen language.
 import type {
   AnswerView,
-  Choice,
-  ClockTrouble,
-  ClockView,
   EpisodeHead,
   Kept,
-  Language,
   LinkKind,
   LinkedLine,
   LinkedView,
@@ -15,23 +11,19 @@ import type {
   NoteView,
   PlanLine,
   Question,
-  Settings,
-  Status,
   StepChange,
   StepState,
-  TimeView,
   Times,
-  Trouble,
   ValueView,
 } from "../../src/bridge/types";
 import * as callout from "./callout";
+import { clocksOf } from "./clocks";
 import * as county from "./county";
+import { Desk, trouble, type Start } from "./desk";
 import * as questions from "./questions";
 
 const MIN = 60_000;
 const H = 60 * MIN;
-
-export type Role = "deputy" | "advocate" | "lead";
 
 export interface FakeEpisode {
   id: string;
@@ -51,55 +43,11 @@ export interface FakeEpisode {
   kept: Kept;
 }
 
-export interface Start {
-  role?: Role;
-  language?: Language;
-  text?: Settings["text_size"];
-  theme?: Settings["theme"];
-  door?: Status["door"];
-  secret?: Status["secret"];
-  seeded?: boolean;
-  /** So many more episodes, each a little different. */
-  many?: number | string;
-  /** Sentences of the pack in brackets, as the catalogue's own are in the language that nobody speaks. */
-  pseudo?: string;
-  now?: number;
-  /** How the protocol of every episode stands. */
-  pack?: "plain" | "newer" | "differ" | "not_here" | "expired" | "unsigned" | "altered" | "ends";
-  /** "none": the system shows nothing outside the window. */
-  notices?: string;
-  /** What is wrong with the device's clock. */
-  clock?: ClockTrouble;
-}
-
-export class Episodes {
-  now: number;
-  protected role: Role;
-  protected settings: Settings;
+export class Episodes extends Desk {
   protected episodes: FakeEpisode[] = [];
-  protected changes = 0;
-  protected readonly pseudo: boolean;
-  time: TimeView = { kind: "exact" };
 
   constructor(start: Start) {
-    this.now = start.now ?? Date.UTC(2026, 10, 24, 9, 14);
-    this.role = start.role ?? "deputy";
-    this.pseudo = start.pseudo !== undefined;
-    this.settings = {
-      language: start.language ?? "en",
-      text_size: start.text ?? "normal",
-      theme: start.theme ?? "night",
-      idle_minutes: 2,
-      card_leave: "pin",
-      reminders: true,
-    };
-    if (start.clock !== undefined)
-      this.time = {
-        kind: "problem",
-        problem: start.clock,
-        by_ms: -26 * H,
-        plus_minus_ms: start.clock === "moved" ? null : 26 * H,
-      };
+    super(start);
     if (start.seeded ?? true) this.seed();
     for (let at = 0; at < Number(start.many ?? 0); at++) this.seedOneMore(at);
   }
@@ -201,7 +149,7 @@ export class Episodes {
       handle: episode.handle,
       station: this.stationName(episode.station),
       started: { ms: episode.t0, plus_minus_ms: null },
-      clocks: this.clocksOf(episode),
+      clocks: clocksOf(episode, (both) => this.say(both)),
       left_at: episode.leftAt === null ? null : { ms: episode.leftAt, plus_minus_ms: null },
       left_shown: [],
       after_leaving: episode.leftAt === null ? [] : this.linesOf(episode).slice(0, 4),
@@ -301,60 +249,6 @@ export class Episodes {
     );
   }
 
-  protected clocksOf({ t0, tc }: FakeEpisode): ClockView[] {
-    const exact = (ms: number) => ({ ms, plus_minus_ms: null });
-    return [
-      {
-        clock: "TC",
-        name: this.say([
-          "Team beside the youth, 90 min",
-          "Equipo junto a la persona joven, 90 min",
-        ]),
-        zero: tc === null ? null : exact(tc),
-        ends_ms: tc === null ? null : tc + 90 * MIN,
-        main: true,
-        met: false,
-        assumed: false,
-      },
-      {
-        clock: "T0",
-        name: this.say(["The first 72 hours", "Las primeras 72 horas"]),
-        zero: exact(t0),
-        ends_ms: t0 + 72 * H,
-        main: true,
-        met: false,
-        assumed: false,
-      },
-      {
-        clock: "TK",
-        name: this.say(["Written report, 36 h", "Informe por escrito, 36 h"]),
-        zero: { ms: t0, plus_minus_ms: 10 * MIN },
-        ends_ms: t0 + 36 * H,
-        main: false,
-        met: false,
-        assumed: false,
-      },
-      {
-        clock: "TX",
-        name: this.say(["Court, 48 court hours", "Juzgado, 48 horas hábiles"]),
-        zero: exact(t0 + 20 * MIN),
-        ends_ms: t0 + 48 * H + 20 * MIN,
-        main: false,
-        met: false,
-        assumed: false,
-      },
-      {
-        clock: "TS",
-        name: this.say(["Exam, 96 h", "Examen, 96 h"]),
-        zero: { ms: t0 - 12 * H, plus_minus_ms: 2 * H },
-        ends_ms: t0 + 84 * H,
-        main: false,
-        met: false,
-        assumed: false,
-      },
-    ];
-  }
-
   protected linesOf(episode: FakeEpisode): PlanLine[] {
     return county.steps.map((step) => {
       const live = (episode.history.get(step.id) ?? []).filter((change) => change.live);
@@ -452,15 +346,6 @@ export class Episodes {
     };
   }
 
-  protected newChange(): string {
-    this.changes += 1;
-    return `c${this.changes}`;
-  }
-
-  protected myName(): string {
-    return { deputy: "D. Rivera", advocate: "A. Okafor", lead: "L. Tran" }[this.role];
-  }
-
   /** Calls that wait for this person. */
   protected waiting(): FakeEpisode[] {
     if (this.role !== "advocate") return [];
@@ -475,35 +360,6 @@ export class Episodes {
       this.say(both),
     );
   }
-
-  protected roleWords(): county.Both {
-    if (this.role === "deputy") return ["Deputy", "Agente"];
-    if (this.role === "advocate") return ["Advocate", "Defensora"];
-    return ["Station lead", "A cargo de la estación"];
-  }
-
-  protected stationName(code: string): string {
-    return this.labelOf(county.stations, code) ?? code;
-  }
-
-  protected labelOf(options: county.FakeOption[], code: string | null): string | null {
-    const found = options.find((option) => option.code === code);
-    return found === undefined ? null : this.say(found.label);
-  }
-
-  protected say([en, es]: county.Both): string {
-    const said = this.settings.language === "es" ? es : en;
-    return this.pseudo ? `‹${said}›` : said;
-  }
-
-  protected choice = ({ code, label }: county.FakeOption): Choice => ({
-    code,
-    label: this.say(label),
-  });
-}
-
-export function trouble(code: string): Trouble {
-  return { code, fields: {} };
 }
 
 function stateOf(change: StepChange | undefined): StepState {

@@ -12,7 +12,8 @@ import type {
 } from "../../src/bridge/types";
 import { RosterFake } from "./roster";
 import type { Both } from "./county";
-import { trouble, type FakeEpisode, type Start } from "./episodes";
+import { trouble, type Start } from "./desk";
+import { type FakeEpisode } from "./episodes";
 
 const MIN = 60_000;
 const YEAR = 365 * 24 * 60 * MIN;

@@ -8,7 +8,8 @@ import type {
   WaiverState,
 } from "../../src/bridge/types";
 import type { Both, FakeAsked, FakeOption } from "./county";
-import { Episodes, trouble, type FakeEpisode } from "./episodes";
+import { trouble } from "./desk";
+import { Episodes, type FakeEpisode } from "./episodes";
 
 const option = (code: string, en: string, es: string): FakeOption => ({ code, label: [en, es] });
 const line = (id: string, en: string, es: string): FakeAsked => ({

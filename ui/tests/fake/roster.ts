@@ -1,7 +1,7 @@
 // The registrar's pages, as the fake shell answers them. Every name is invented for these tests.
 import type { Commands, Roster, RosterPerson } from "../../src/bridge/types";
 import { CardFake } from "./card";
-import { trouble } from "./episodes";
+import { trouble } from "./desk";
 import { picture } from "./picture";
 
 const YEAR_MS = 365 * 24 * 60 * 60_000;

@@ -3,9 +3,6 @@ import type {
   CallPage,
   Commands,
   EpisodeHead,
-  Notice,
-  Settings,
-  Status,
   StepPage,
   SyncLine,
   Trouble,
@@ -13,10 +10,11 @@ import type {
   UnnamedStep,
 } from "../../src/bridge/types";
 import { answered, cardOf } from "./callout";
+import { clocksOf } from "./clocks";
 import * as county from "./county";
-import { Drills } from "./drills";
-import { trouble, type FakeEpisode, type Start } from "./episodes";
-import { picture } from "./picture";
+import { Door } from "./door";
+import { trouble } from "./desk";
+import { type FakeEpisode } from "./episodes";
 import * as questions from "./questions";
 import { rightsAsked } from "./rights";
 
@@ -25,158 +23,13 @@ const REFERRAL_DIGITS = 19;
 
 type Handlers = { [C in keyof Commands]: (ask: Commands[C]["ask"]) => Commands[C]["answer"] };
 
-export class FakeShell extends Drills implements Handlers {
+export class FakeShell extends Door implements Handlers {
   /** Tests set this to make the next command fail. */
   failNext: Trouble | null = null;
   readonly asked: { command: string; ask: unknown }[] = [];
-  readonly drafts = new Map<string, string>();
-  readonly pin = "25801470";
-  misses = 0;
-  /** Whether the system shows reminders while the window is not in front. */
-  showsOutside: boolean;
-  notices: Notice[] = [];
   unnamedSteps: UnnamedStep[] = [];
   unnamedAnswers: UnnamedAnswer[] = [];
-  door: Status["door"];
-  leftBehind: Status["left_behind"] = null;
   line: SyncLine = { kind: "only_here", waiting: 3, last_ms: null };
-  #secret: Status["secret"];
-  #waitMs = 0;
-
-  constructor(start: Start = {}) {
-    super(start);
-    this.#secret = start.secret ?? "pin";
-    this.door = start.door ?? "open";
-    this.showsOutside = start.notices !== "none";
-  }
-
-  // ---- the desk
-
-  status = (): Status => ({
-    door: this.door,
-    demo: !this.drill.open,
-    language: this.settings.language,
-    text_size: this.settings.text_size,
-    theme: this.settings.theme,
-    left_behind: this.door === "no_profile" ? this.leftBehind : null,
-    secret: this.#secret,
-    pin_digits: this.pin.length,
-    wait_ms: this.#waitMs,
-    now_ms: this.now,
-    time: this.door === "open" ? this.time : null,
-    zone: null,
-    me:
-      this.door === "open"
-        ? {
-            short_name: this.myName(),
-            roles: [this.say(this.roleWords())],
-            agencies: this.role === "advocate" ? ["Demo County", "Demo Advocacy"] : ["Demo County"],
-            may: {
-              new_contact: this.role === "deputy",
-              notes: this.role === "advocate",
-              board: this.role === "lead",
-              register: this.role === "lead",
-            },
-          }
-        : null,
-    drill: this.drill.mark(),
-  });
-  awake = () => null;
-  behind = () => null;
-  lock = () => {
-    this.door = "locked";
-    return this.status();
-  };
-  quick_exit = () => {
-    this.door = "locked";
-    return null;
-  };
-  unlock = ({ secret }: Commands["unlock"]["ask"]): Commands["unlock"]["answer"] => {
-    if (String.fromCharCode(...secret) === this.pin) {
-      this.misses = 0;
-      this.#waitMs = 0;
-      this.door = "open";
-      return { kind: "opened", status: this.status() };
-    }
-    this.misses += 1;
-    if (this.misses >= 5) {
-      this.door = "release_needed";
-      return { kind: "release_needed" };
-    }
-    this.#waitMs = [0, 0, 2_000, 10_000, 30_000][this.misses] ?? 30_000;
-    return { kind: "missed", wait_ms: this.#waitMs };
-  };
-  confirm = ({ act, secret }: Commands["confirm"]["ask"]): Commands["confirm"]["answer"] => {
-    const outcome = this.unlock({ secret });
-    if (outcome.kind !== "opened") return outcome;
-    this.confirmed(act);
-    return { kind: "confirmed" };
-  };
-  release_requests = () => ({
-    requests: [{ text: `F72-RELEASE-1:${"4K7QX2M9".repeat(12)}`, qr: picture(33) }],
-  });
-  release_check = ({ code }: Commands["release_check"]["ask"]) => {
-    if (code.replace(/[ -]/g, "").length !== 28) throw trouble("release.form");
-    return null;
-  };
-  release = (): Commands["release"]["answer"] => {
-    this.misses = 0;
-    this.door = "open";
-    return { kind: "opened", status: this.status() };
-  };
-  settings_get = () => ({
-    settings: this.settings,
-    reminders_outside: this.showsOutside,
-    version: "0.1.0",
-    packs:
-      this.door === "open"
-        ? [
-            {
-              name: "Demo County",
-              version: "2026.1",
-              calendar_ends: "2027-12-31",
-              standing: this.standing(),
-            },
-          ]
-        : [],
-  });
-  settings_set = (settings: Settings) => {
-    if (settings.idle_minutes > this.settings.idle_minutes) this.needsPin("lock_later");
-    this.settings = settings;
-    return this.settings_get();
-  };
-  reminder_seen = () => null;
-  draft_put = ({ key, text }: Commands["draft_put"]["ask"]) => {
-    if (text === "") this.drafts.delete(key);
-    else this.drafts.set(key, text);
-    return null;
-  };
-  draft_get = ({ key }: Commands["draft_get"]["ask"]) => ({ text: this.drafts.get(key) ?? null });
-
-  // ---- enrolment
-
-  enrol_secret = (): Commands["enrol_secret"]["answer"] =>
-    this.#secret === "pin"
-      ? { kind: "pin", digits: [...this.pin].map((digit) => digit.charCodeAt(0)) }
-      : { kind: "passphrase", least: 16 };
-  enrol_begin = ({ secret }: Commands["enrol_begin"]["ask"]) => {
-    if (new TextDecoder().decode(new Uint8Array(secret)).startsWith("password"))
-      throw trouble("secret.common");
-    this.door = "enrolling";
-    return this.status();
-  };
-  enrol_request = () => ({ text: `F72-REQUEST-1 ${"4K7QX2M9".repeat(12)}`, qr: picture(33) });
-  enrol_accept = ({ approval }: Commands["enrol_accept"]["ask"]) => {
-    if (!approval.includes("F72-APPROVAL")) throw trouble("enrol.form");
-    return {
-      agency: "Demo County",
-      words: ["harbor", "violin", "maple", "ticket", "seven", "lantern"],
-    };
-  };
-  enrol_confirm = ({ same }: Commands["enrol_confirm"]["ask"]) => {
-    if (same) this.door = "open";
-    return this.status();
-  };
 
   // ---- episodes
 
@@ -429,7 +282,7 @@ export class FakeShell extends Drills implements Handlers {
       episode: episode.id,
       handle: episode.handle,
       started: { ms: episode.t0, plus_minus_ms: null },
-      clocks: this.clocksOf(episode),
+      clocks: clocksOf(episode, (both) => this.say(both)),
       owner: at === 0 ? "D. Rivera" : null,
       missing: this.linesOf(episode)
         .filter((line) => line.state === "open")

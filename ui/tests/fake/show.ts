@@ -6,7 +6,7 @@ import App from "../../src/App.svelte";
 import { way } from "../../src/session/way.svelte";
 import { desk } from "../../src/session/desk.svelte";
 import { install } from "./install";
-import type { Start } from "./episodes";
+import type { Start } from "./desk";
 import { FakeShell } from "./shell";
 
 export function show(

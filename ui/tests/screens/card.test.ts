@@ -5,7 +5,7 @@ import { drill } from "../../src/session/drill.svelte";
 import { reminders } from "../../src/session/reminders.svelte";
 import { words } from "../../src/text/words.svelte";
 import { tell } from "../fake/install";
-import { trouble, type Start } from "../fake/episodes";
+import { trouble, type Start } from "../fake/desk";
 import { show, uninstall } from "../fake/show";
 
 afterEach(async () => {

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/svelte";
 import { afterEach, expect, test } from "vitest";
 import { show, uninstall } from "../fake/show";
-import type { Start } from "../fake/episodes";
+import type { Start } from "../fake/desk";
 
 afterEach(uninstall);
 

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/svelte";
 import { afterEach, expect, test } from "vitest";
 import { show, uninstall } from "../fake/show";
-import { trouble } from "../fake/episodes";
+import { trouble } from "../fake/desk";
 
 afterEach(uninstall);
 

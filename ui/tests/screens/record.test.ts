@@ -1,6 +1,6 @@
 import { screen, within, waitFor } from "@testing-library/svelte";
 import { afterEach, expect, test } from "vitest";
-import { trouble } from "../fake/episodes";
+import { trouble } from "../fake/desk";
 import { show, uninstall } from "../fake/show";
 
 const BIRTH_DRAFT = "answer:e1:birth";

@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from "@testing-library/svelte";
 import { afterEach, expect, test } from "vitest";
-import { trouble } from "../fake/episodes";
+import { trouble } from "../fake/desk";
 import type { FakeShell } from "../fake/shell";
 import { show, uninstall } from "../fake/show";
 

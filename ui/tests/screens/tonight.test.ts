@@ -2,7 +2,7 @@ import { screen, waitFor } from "@testing-library/svelte";
 import { afterEach, expect, test } from "vitest";
 import { show, uninstall } from "../fake/show";
 import { tell } from "../fake/install";
-import { trouble } from "../fake/episodes";
+import { trouble } from "../fake/desk";
 import type { TimeView } from "../../src/bridge/types";
 
 const MIN = 60_000;

@@ -1,6 +1,6 @@
 // Shows the real screens over the fake shell in a browser. The address chooses the start: ?role=lead&language=es
 import { install, tell } from "../fake/install";
-import { trouble, type Start } from "../fake/episodes";
+import { trouble, type Start } from "../fake/desk";
 import { picture } from "../fake/picture";
 import { FakeShell } from "../fake/shell";
 import { pseudo } from "./pseudo";
