@@ -156,6 +156,14 @@ fn millis(took: &serde_json::Value) -> Result<Duration, WindowTrouble> {
     Ok(Duration::from_secs_f64(millis / 1_000.0))
 }
 
+const AFTER_THE_FRAME: &str = "
+const [done] = arguments;
+requestAnimationFrame(() => {
+  const after = new MessageChannel();
+  after.port1.onmessage = () => done(true);
+  after.port2.postMessage(null);
+});";
+
 /// From the start of the program to the frame in which this CSS selector is found, such as a key of the PIN pad.
 ///
 /// The driver runs before the clock starts. What it needs to start the program and to ask is in the figure, which is
@@ -169,7 +177,7 @@ pub fn cold_start(program: &Program, display: &Display, css: &str) -> Result<Dur
     let start = Instant::now();
     let session = Session::open(driver.address(), &program.binary, &program.arguments)?;
     session.find("css selector", css)?;
-    session.script("requestAnimationFrame(() => setTimeout(arguments[0], 0, true))", true, &[])?;
+    session.script(AFTER_THE_FRAME, true, &[])?;
     Ok(start.elapsed())
 }
 

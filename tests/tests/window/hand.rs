@@ -46,6 +46,19 @@ fn a_window_is_tapped_typed_into_waited_for_and_pictured() {
 }
 
 #[test]
+fn a_tap_that_the_page_gave_to_something_else_is_an_error_that_names_it() {
+    let display = Display::in_memory().expect("a screen in memory");
+    let window = open(&display);
+    let jumps = "const button = document.querySelector('button');
+        button.addEventListener('mousedown', () => { button.style.marginTop = '300px'; });";
+    window.run(jumps, &[]).expect("the page can be made to move under the thumb");
+    let missed = window.tap_named("Count up").expect_err("the button was gone when the thumb came up");
+    assert!(matches!(missed, WindowTrouble::Missed { .. }), "{missed}");
+    assert!(missed.to_string().contains("Count up"), "{missed}");
+    assert_eq!(window.text("#out").expect("the count is there"), "0");
+}
+
+#[test]
 fn what_is_not_there_is_said_with_what_is() {
     let display = Display::in_memory().expect("a screen in memory");
     let mut window = open(&display);

@@ -2,56 +2,63 @@
 import { describe, expect, it } from "vitest";
 import { Loading } from "./loading.svelte";
 
-/** Questions that wait until they are answered. */
-function asked(): { ask: () => Promise<number>; answer: ((value: number) => void)[] } {
-  const answer: ((value: number) => void)[] = [];
-  return { answer, ask: () => new Promise((resolve) => answer.push(resolve)) };
+/** Questions that wait until they are answered; `next` is the next one that is asked. */
+function asked() {
+  const waiting: ((value: number) => void)[] = [];
+  let heard: (() => void) | null = null;
+  const next = () => new Promise<void>((resolve) => (heard = resolve));
+  const ask = () => {
+    heard?.();
+    return new Promise<number>((resolve) => waiting.push(resolve));
+  };
+  return { ask, next, waiting, answer: (value: number) => waiting.shift()?.(value) };
 }
-
-const settled = () => new Promise((resolve) => setTimeout(resolve));
 
 describe("what is loaded", () => {
   it("shows an answer although something changes faster than answers come", async () => {
-    const { ask, answer } = asked();
+    const { ask, answer, next, waiting } = asked();
     const loading = new Loading(ask);
     void loading.again();
     for (const round of [1, 2, 3]) {
       void loading.again();
       void loading.again();
-      answer.shift()?.(round);
-      await settled();
+      const again = next();
+      answer(round);
+      await again;
       expect(loading.value).toBe(round);
-      expect(answer).toHaveLength(1);
+      expect(waiting).toHaveLength(1);
     }
   });
 
   it("asks once more for whoever asked meanwhile, and is done then", async () => {
-    const { ask, answer } = asked();
+    const { ask, answer, next, waiting } = asked();
     const loading = new Loading(ask);
     void loading.again();
     let done = false;
     const second = loading.again().then(() => (done = true));
-    answer.shift()?.(1);
-    await settled();
+    const again = next();
+    answer(1);
+    await again;
     expect(done).toBe(false);
-    answer.shift()?.(2);
+    answer(2);
     await second;
     expect(loading.value).toBe(2);
-    expect(answer).toHaveLength(0);
+    expect(waiting).toHaveLength(0);
   });
 
   it("keeps what a command brought over an answer to an older question, and asks again", async () => {
-    const { ask, answer } = asked();
+    const { ask, answer, next, waiting } = asked();
     const loading = new Loading(ask);
-    void loading.again();
+    const first = loading.again();
     loading.take(2);
-    answer.shift()?.(1);
-    await settled();
+    const again = next();
+    answer(1);
+    await again;
     expect(loading.value).toBe(2);
-    answer.shift()?.(3);
-    await settled();
+    answer(3);
+    await first;
     expect(loading.value).toBe(3);
-    expect(answer).toHaveLength(0);
+    expect(waiting).toHaveLength(0);
   });
 
   it("says trouble, and forgets it with the next answer", async () => {

@@ -96,13 +96,19 @@ fn a_refusal_that_arrives_between_showing_and_tapping_done_is_not_undone_by_the_
     assert!(open.plan(episode, now()).unwrap().step("ID-01").unwrap().disputed);
 }
 
-#[test]
-fn two_advocates_who_correct_a_note_at_once_both_keep_their_words() {
+/// Two devices with one episode and one note on both.
+fn two_with_a_note() -> (Realm, Device, Device, EpisodeId, crate::episode::ChangeRef) {
     let (county, deputy, advocate, episode) = two_with_an_episode();
     deputy.open().note(episode, Compartment::Ops, "grey bag".into(), now()).unwrap();
     deputy.sync(&county);
     advocate.sync(&county);
     let note = deputy.open().record(episode).unwrap().notes()[0].reference;
+    (county, deputy, advocate, episode, note)
+}
+
+#[test]
+fn two_advocates_who_correct_a_note_at_once_both_keep_their_words() {
+    let (county, deputy, advocate, episode, note) = two_with_a_note();
     advocate.open().amend_over(episode, note, "green bag".into(), Before::Shown(&[note]), now()).unwrap();
     advocate.sync(&county);
     deputy.sync(&county);
@@ -118,11 +124,7 @@ fn two_advocates_who_correct_a_note_at_once_both_keep_their_words() {
 
 #[test]
 fn a_note_that_was_taken_back_is_told_to_the_others_and_unlocking_brings_it_back_as_such() {
-    let (county, deputy, advocate, episode) = two_with_an_episode();
-    deputy.open().note(episode, Compartment::Ops, "grey bag".into(), now()).unwrap();
-    deputy.sync(&county);
-    advocate.sync(&county);
-    let note = deputy.open().record(episode).unwrap().notes()[0].reference;
+    let (county, deputy, advocate, episode, note) = two_with_a_note();
     deputy.open().take_note_back(episode, note, Before::Shown(&[note]), now()).unwrap();
     deputy.sync(&county);
     advocate.sync(&county);
@@ -138,11 +140,7 @@ fn a_note_that_was_taken_back_is_told_to_the_others_and_unlocking_brings_it_back
 
 #[test]
 fn a_note_that_somebody_corrected_meanwhile_keeps_their_words_when_its_author_takes_it_back() {
-    let (county, deputy, advocate, episode) = two_with_an_episode();
-    deputy.open().note(episode, Compartment::Ops, "grey bag".into(), now()).unwrap();
-    deputy.sync(&county);
-    advocate.sync(&county);
-    let note = deputy.open().record(episode).unwrap().notes()[0].reference;
+    let (county, deputy, advocate, episode, note) = two_with_a_note();
     advocate.open().amend_over(episode, note, "green bag".into(), Before::Shown(&[note]), now()).unwrap();
     advocate.sync(&county);
     deputy.sync(&county);
