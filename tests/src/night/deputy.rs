@@ -3,7 +3,7 @@
 use anyhow::{Result, ensure};
 
 use super::{Counted, Night};
-use crate::demo::STATION;
+use crate::demo::{PIN, STATION};
 use crate::window::{PHONE, PHONE_TURNED, Window};
 
 impl Night<'_> {
@@ -106,7 +106,30 @@ impl Night<'_> {
         deputy.tap_named(said.settings)?;
         self.arrive(deputy, said.settings)?;
         deputy.shows(said.lock)?;
-        self.eye.look(deputy, "settings")
+        self.eye.look(deputy, "settings")?;
+        self.lock_later(deputy)
+    }
+
+    /// To keep the phone open for longer needs the PIN once more; to give up leaves everything as it was.
+    fn lock_later(&self, deputy: &Window) -> Result<()> {
+        const TEN: &str = "document.querySelector('input[value=\"10\"]:checked') !== null";
+        const FIFTEEN: &str = "document.querySelector('input[value=\"15\"]:checked') !== null";
+        let said = self.said;
+        deputy.tap_named("10 min")?;
+        deputy.until(TEN)?;
+        deputy.tap_named("15 min")?;
+        self.arrive(deputy, said.pin_again)?;
+        self.eye.look(deputy, "settings-pin")?;
+        deputy.tap_named(said.not_now)?;
+        self.arrive(deputy, said.settings)?;
+        deputy.until(TEN)?;
+        deputy.tap_named("15 min")?;
+        self.arrive(deputy, said.pin_again)?;
+        for digit in PIN.chars() {
+            deputy.tap_named(&digit.to_string())?;
+        }
+        self.arrive(deputy, said.settings)?;
+        Ok(deputy.until(FIFTEEN)?)
     }
 
     /// Nothing of the advocate's note is on the deputy's device, after a sync either.

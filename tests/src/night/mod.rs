@@ -95,9 +95,10 @@ impl Night<'_> {
         Ok(window.shows(self.said.settings)?)
     }
 
-    /// Waits for a screen by its title.
+    /// Waits for a screen by its title: the first that can be seen, since a page waits below the question for a PIN.
     fn arrive(&self, window: &Window, title: &str) -> Result<()> {
-        let shown = format!("document.querySelector('h1')?.textContent.trim() === {}", serde_json::json!(title));
+        let first = "[...document.querySelectorAll('h1')].find((one) => one.checkVisibility())";
+        let shown = format!("{first}?.textContent.trim() === {}", serde_json::json!(title));
         window.until(&shown).with_context(|| format!("the screen {title:?}"))
     }
 

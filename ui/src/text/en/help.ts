@@ -1,6 +1,6 @@
 // The next thing to do, one sentence for each screen. Said at the top of it, in plain words.
 export const help = {
-  unlock: "Type your PIN, then tap Open.",
+  unlock: "Type your PIN. It opens with the last digit.",
   unlockPhrase: "Type your passphrase, then tap Open.",
   release: "Show this to your registrar and ask for the code.",
   releaseCode: "Type the code that your registrar reads to you.",

@@ -1,7 +1,7 @@
 import type { Catalogue } from "../en";
 
 export const help: Catalogue["help"] = {
-  unlock: "Escriba su PIN y toque Abrir.",
+  unlock: "Escriba su PIN. Se abre con la última cifra.",
   unlockPhrase: "Escriba su frase y toque Abrir.",
   release: "Muestre esto a su registrador y pida el código.",
   releaseCode: "Escriba el código que le lee su registrador.",
