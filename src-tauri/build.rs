@@ -73,6 +73,8 @@ const COMMANDS: &[&str] = &[
     "roster_cosign",
     "roster_adopt",
     "roster_release",
+    "audit",
+    "audit_rows",
     "sync_now",
     "sync_state",
     "server_go_on",

@@ -66,6 +66,7 @@ fn on(error: &NotebookError) -> &'static str {
         NotebookError::Release(_) => "read the code again, or ask the registrar for it again",
         NotebookError::AlreadyEnrolled => "nothing is left to do",
         NotebookError::NotRegistrar => "use the registrar's device",
+        NotebookError::NotAuditor => "a registrar can make this person an auditor: `first72 grant add --role auditor`",
         NotebookError::NoRecovery { .. } => {
             "let a registrar announce it with `first72 recovery open`, a second one sign it where the class asks, and sync"
         }

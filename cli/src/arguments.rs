@@ -1,7 +1,7 @@
 //! What can be typed: every command with its arguments. Secrets are never among them.
 
 use crate::command::{
-    contact, device_accept, device_adopt, device_approve, device_carry, device_end, device_release,
+    audit_review, contact, device_accept, device_adopt, device_approve, device_carry, device_end, device_release,
     device_release_request, device_request, device_unsent, device_wiped, drill_check, drill_list, drill_play,
     grant_add, grant_end, pack_check, pack_copy, pack_diff, pack_install, pack_key, pack_list, pack_move, pack_publish,
     pack_show, pack_sign, person_add, person_list, realm_cosign, realm_init, realm_policy, realm_registrar_add,
@@ -83,6 +83,9 @@ pub(crate) enum Command {
     /// Watch the servers: compare what two devices have seen, and export what one was caught at.
     #[command(subcommand)]
     Server(Server),
+    /// For auditors: what was done on the devices of a realm.
+    #[command(subcommand)]
+    Audit(Audit),
     /// Practise with invented people; needs no vault and no secret.
     #[command(subcommand)]
     Drill(Drill),
@@ -201,6 +204,12 @@ pub(crate) enum Pack {
     Install(pack_install::Args),
     /// Hand a pack to every device of the realm, with the next sync.
     Publish(pack_publish::Args),
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Audit {
+    /// Review the last days: what stands out, and who did how much; or every row.
+    Review(audit_review::Args),
 }
 
 #[derive(Subcommand)]

@@ -3,7 +3,7 @@
 use first72_core::directory::{GrantTerms, Right, Role, Scope};
 use first72_core::notebook::{Compartment, NewGrant};
 
-const ROLES: [&str; 6] = ["deputy", "advocate", "station_lead", "registrar", "coordinator", "worker"];
+const ROLES: [&str; 7] = ["deputy", "advocate", "station_lead", "registrar", "coordinator", "worker", "auditor"];
 const RIGHTS: [&str; 4] = ["open", "write", "assign", "release"];
 
 /// One entitlement.
@@ -32,9 +32,11 @@ pub(crate) struct Terms {
 impl Terms {
     /// As the notebook takes it.
     pub(crate) fn into_grant(self) -> NewGrant {
+        // What was done on the devices belongs to no station.
+        let station = self.station.filter(|_| self.compartments != [Compartment::Audit]);
         let terms = GrantTerms {
             role: Role::from_code(&self.role),
-            scope: self.station.map_or(Scope::Realm, Scope::Station),
+            scope: station.map_or(Scope::Realm, Scope::Station),
             compartments: self.compartments,
             rights: self.rights.iter().filter_map(|code| Right::from_code(code)).collect(),
             basis: self.basis,

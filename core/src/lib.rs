@@ -3,6 +3,7 @@
 //! Screens, the terminal and the server live elsewhere; what a record is, who may
 //! read it, when a step is due and how it travels is decided here.
 
+pub mod audit;
 pub mod directory;
 pub mod drill;
 pub mod durable_file;

@@ -6,6 +6,8 @@
 mod answering;
 mod approach;
 mod audit;
+mod audit_read;
+mod audit_sent;
 mod callout;
 pub mod calls;
 mod compose;
@@ -54,6 +56,7 @@ use crate::reckoning::Reckoning;
 use crate::seal::{NoRandomness, Randomness, VaultDeviceKey};
 use crate::vault::Vault;
 use crate::vault::profile::Profile;
+use audit::Recording;
 use confirm::Confirming;
 use open::{Guard, Home};
 use seat::Seat;
@@ -63,6 +66,7 @@ use std::sync::Arc;
 pub use crate::vault::ServerProof;
 pub use crate::vault::SetAside;
 pub use answering::Before;
+pub use audit_read::AuditReading;
 pub use callout::CalloutWord;
 pub use confirm::SensitiveAct;
 pub use contact::{FIRST_CONTACT, MEDICAL_NEED, NewContact};
@@ -119,6 +123,7 @@ pub struct Notebook {
     /// Nothing of it is on the disk any more.
     wiped: bool,
     confirming: Confirming,
+    recording: Recording,
 }
 
 /// 122 random bits as a version 4 UUID (RFC 9562): an id that tells nothing, not even when it was made.

@@ -2,6 +2,7 @@
 #![allow(clippy::needless_pass_by_value, reason = "the window hands each command its own copy")]
 
 mod advocate;
+mod audit;
 mod board;
 mod call;
 mod callout;
@@ -114,6 +115,8 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         roster::roster_cosign,
         roster::roster_adopt,
         roster::roster_release,
+        audit::audit,
+        audit::audit_rows,
         sync::sync_now,
         sync::sync_state,
         sync::server_go_on,
@@ -138,7 +141,10 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
 /// Shows one episode.
 fn show<T>(desk: &Desk, episode: &str, what: impl FnOnce(&Shown<'_>) -> Result<T, Trouble>) -> Result<T, Trouble> {
     let id = episode_id(episode)?;
-    desk.with(|notebook, now| look(desk, notebook, id, now, what))
+    desk.with(|notebook, now| {
+        notebook.look_at(id, now);
+        look(desk, notebook, id, now, what)
+    })
 }
 
 /// Saves something about one episode and shows it as it stands then.

@@ -2,6 +2,7 @@
 
 pub(crate) mod advocate;
 pub(crate) mod answer;
+pub(crate) mod audit;
 pub(crate) mod call;
 pub(crate) mod callout;
 pub(crate) mod calls;

@@ -5,6 +5,7 @@
 //! sentence of a pack is already in the person's language, every instant is UTC milliseconds, every id is text.
 
 mod advocate;
+mod audit;
 mod board;
 mod call;
 mod callout;
@@ -28,6 +29,7 @@ mod time;
 mod typescript;
 
 pub use advocate::*;
+pub use audit::*;
 pub use board::*;
 pub use call::*;
 pub use callout::*;

@@ -21,11 +21,17 @@ pub enum Compartment {
     Stat = 6,
     /// Published tables.
     Agg = 7,
+    /// What was done on a device, for auditors: no part of any episode.
+    Audit = 8,
 }
 
 impl Compartment {
     /// Every compartment, in the order of their numbers.
-    pub const ALL: [Self; 7] = [Self::Ops, Self::Le, Self::Cw, Self::Med, Self::Adv, Self::Stat, Self::Agg];
+    pub const ALL: [Self; 8] =
+        [Self::Ops, Self::Le, Self::Cw, Self::Med, Self::Adv, Self::Stat, Self::Agg, Self::Audit];
+
+    /// Those that an episode's record can have: what a pack may name.
+    pub const OF_RECORDS: [Self; 7] = [Self::Ops, Self::Le, Self::Cw, Self::Med, Self::Adv, Self::Stat, Self::Agg];
 
     /// The number that stands in KEY bodies, genesis and payloads.
     #[must_use]
@@ -50,6 +56,7 @@ impl Compartment {
             Self::Adv => "ADV",
             Self::Stat => "STAT",
             Self::Agg => "AGG",
+            Self::Audit => "AUDIT",
         }
     }
 }

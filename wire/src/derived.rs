@@ -33,6 +33,12 @@ pub fn witness_space(realm: &RealmId) -> SpaceId {
     SpaceId(truncate(&digest(label::WITNESS, &[realm.as_bytes()])))
 }
 
+/// The space in which one device of a realm leaves what was done on it, for the realm's auditors. Nobody else writes there.
+#[must_use]
+pub fn audit_space(realm: &RealmId, device: &DeviceId) -> SpaceId {
+    SpaceId(truncate(&digest(label::AUDIT, &[realm.as_bytes(), device.as_bytes()])))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -49,5 +55,12 @@ mod tests {
         assert_ne!(directory_space(&RealmId([1; 16])), directory_space(&RealmId([2; 16])));
         assert_ne!(witness_space(&RealmId([1; 16])), witness_space(&RealmId([2; 16])));
         assert_ne!(witness_space(&RealmId([1; 16])), directory_space(&RealmId([1; 16])));
+    }
+
+    #[test]
+    fn each_device_has_an_audit_space_of_its_own_in_each_realm() {
+        let (realm, device) = (RealmId([1; 16]), DeviceId([2; 16]));
+        assert_ne!(audit_space(&realm, &device), audit_space(&realm, &DeviceId([3; 16])));
+        assert_ne!(audit_space(&realm, &device), audit_space(&RealmId([4; 16]), &device));
     }
 }

@@ -45,6 +45,10 @@ label!(
     WITNESS, "witness"
 );
 label!(
+    /// Derivation of the space in which a device leaves what was done on it, for auditors.
+    AUDIT, "audit"
+);
+label!(
     /// Derivation of a space key's id.
     KEY, "key"
 );

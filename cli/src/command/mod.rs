@@ -2,6 +2,7 @@
 
 pub(crate) mod amend;
 pub(crate) mod answer;
+pub(crate) mod audit_review;
 pub(crate) mod contact;
 pub(crate) mod device_accept;
 pub(crate) mod device_adopt;
@@ -62,7 +63,7 @@ pub(crate) mod vault_check;
 pub(crate) mod vault_create;
 pub(crate) mod vault_release;
 
-use crate::arguments::{Command, Contact, Device, Drill, Grant, Pack, Person, Realm, Recovery, Server, Vault};
+use crate::arguments::{Audit, Command, Contact, Device, Drill, Grant, Pack, Person, Realm, Recovery, Server, Vault};
 use crate::deed::Deed;
 use crate::desk::Desk;
 use crate::failure::Failure;
@@ -84,7 +85,9 @@ pub(crate) fn run(command: Command, desk: &Desk<'_>) -> Result<Said, Failure> {
         Command::Device(Device::Approve(args)) => opened(desk, |notebook| device_approve::run(*args, notebook, desk)),
         Command::Device(Device::Accept(args)) => opened(desk, |notebook| device_accept::run(&args, notebook, desk)),
         Command::Device(Device::End(args)) => opened(desk, |notebook| device_end::run(&args, notebook, desk.now())),
-        Command::Device(Device::Unsent(args)) => opened(desk, |notebook| device_unsent::run(&args, notebook)),
+        Command::Device(Device::Unsent(args)) => {
+            opened(desk, |notebook| device_unsent::run(&args, notebook, desk.now()))
+        }
         Command::Device(Device::Carry(args)) => opened(desk, |notebook| device_carry::run(&args, notebook, desk.now())),
         Command::Device(Device::Adopt(args)) => opened(desk, |notebook| device_adopt::run(&args, notebook, desk.now())),
         Command::Device(Device::Wiped(args)) => opened(desk, |notebook| device_wiped::run(&args, notebook)),
@@ -125,6 +128,7 @@ pub(crate) fn run(command: Command, desk: &Desk<'_>) -> Result<Said, Failure> {
         Command::Pack(Pack::Install(args)) => opened(desk, |notebook| pack_install::run(&args, notebook, desk.now())),
         Command::Pack(Pack::Publish(args)) => opened(desk, |notebook| pack_publish::run(&args, notebook, desk.now())),
         Command::Server(server) => watch(server, desk),
+        Command::Audit(Audit::Review(args)) => opened(desk, |notebook| audit_review::run(&args, notebook, desk.now())),
         Command::Drill(Drill::List(args)) => drill_list::run(&args),
         Command::Drill(Drill::Check(args)) => drill_check::run(&args),
         Command::Drill(Drill::Play(args)) => drill_play::run(&args, desk),

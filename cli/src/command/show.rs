@@ -21,6 +21,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, notebook: &mut Notebook, now: Moment) -> Result<Said, Failure> {
     let episode = lookup::episode(notebook, &args.episode)?;
+    notebook.look_at(episode, now);
     let plan = notebook.plan(episode, now)?;
     let pack = notebook.pack_of(episode)?;
     let record = notebook.record(episode).ok_or(first72_core::notebook::NotebookError::NoEpisode)?;

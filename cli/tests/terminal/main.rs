@@ -9,6 +9,7 @@
     reason = "the helpers of these tests are tests too"
 )]
 
+mod audit;
 mod county;
 mod drill;
 mod kill_loop;

@@ -20,6 +20,8 @@ pub enum Role {
     Coordinator,
     /// Works for child welfare or probation.
     Worker,
+    /// Reads what was done on the devices, and no episode.
+    Auditor,
     /// A role of a later version, by its code.
     Other(String),
 }
@@ -35,6 +37,7 @@ impl Role {
             Self::Registrar => "registrar",
             Self::Coordinator => "coordinator",
             Self::Worker => "worker",
+            Self::Auditor => "auditor",
             Self::Other(code) => code,
         }
     }
@@ -42,7 +45,15 @@ impl Role {
     /// The role with this code.
     #[must_use]
     pub fn from_code(code: &str) -> Self {
-        let known = [Self::Deputy, Self::Advocate, Self::StationLead, Self::Registrar, Self::Coordinator, Self::Worker];
+        let known = [
+            Self::Deputy,
+            Self::Advocate,
+            Self::StationLead,
+            Self::Registrar,
+            Self::Coordinator,
+            Self::Worker,
+            Self::Auditor,
+        ];
         known.into_iter().find(|role| role.code() == code).unwrap_or_else(|| Self::Other(code.to_owned()))
     }
 }
@@ -208,7 +219,7 @@ mod tests {
 
     #[test]
     fn codes_are_read_back() {
-        for code in ["deputy", "advocate", "station_lead", "registrar", "coordinator", "worker", "nurse"] {
+        for code in ["deputy", "advocate", "station_lead", "registrar", "coordinator", "worker", "auditor", "nurse"] {
             assert_eq!(Role::from_code(code).code(), code);
         }
         for right in Right::ALL {

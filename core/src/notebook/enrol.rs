@@ -1,12 +1,13 @@
 //! Joining a realm: a request that this device shows, and the registrar's answer to it.
 
 use super::Notebook;
-use super::audit::Event;
+use super::audit::About;
 use super::error::NotebookError;
 use super::judge::Border;
 use super::open::Guard;
 use super::people::{NewGrant, grant_draft};
 use super::seat::Seat;
+use crate::audit::AuditEvent;
 use crate::directory::enrol::{Approval, Carried, DirectoryHead, EnrolError, RealmAddress, Request, six_words};
 use crate::directory::statement::Draft;
 use crate::moment::Moment;
@@ -313,7 +314,7 @@ impl Notebook {
             let mut enrolment = seat.enrolment.clone();
             enrolment.person = Some(person(seat)?);
             self.vault.keep_enrolment(&enrolment)?;
-            let audit = self.audit_row(realm, Event::Enrolled, &enrolment.device.0, now)?;
+            let audit = self.audit_row(realm, AuditEvent::Enrolled, About::object(&enrolment.device.0), now)?;
             self.vault.save(&[], &[audit])?;
             self.vault.unset(PENDING_CODE)?;
             self.vault.unset(PENDING_KEYS)?;

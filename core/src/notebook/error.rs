@@ -120,6 +120,9 @@ pub enum NotebookError {
     /// Only a registrar of the realm can do this.
     #[error("only a registrar can do this")]
     NotRegistrar,
+    /// Only an auditor of the realm reads what was done on its devices.
+    #[error("only an auditor of this realm can read what was done")]
+    NotAuditor,
     /// This root key is that of another realm.
     #[error("this is the root of another realm")]
     OtherRoot,
@@ -209,6 +212,7 @@ impl NotebookError {
             Self::Enrol(inner) => inner.code(),
             Self::AlreadyEnrolled => "notebook.already-enrolled",
             Self::NotRegistrar => "notebook.not-registrar",
+            Self::NotAuditor => "notebook.not-auditor",
             Self::OtherRoot => "notebook.other-root",
             Self::NoRecovery { .. } => "recovery.none-open",
             Self::OtherShares => "recovery.other-shares",

@@ -61,6 +61,7 @@ pub fn sync(
         return Err(done);
     }
     notebook.note_end(realm, &ended, now());
+    notebook.note_sync(realm, &ended, now());
     // Only a shortcut for the next unlock: what could not be kept now is tried again later.
     let _later = notebook.keep_space_keys();
     notebook.gather_packs(now());
@@ -77,6 +78,8 @@ fn rounds(
     now: &dyn Fn() -> Moment,
 ) -> Result<SyncEnd, NotebookError> {
     let mut end = SyncEnd::default();
+    // What was done goes up with the rest. It waits on when the device is full.
+    let _later = open(door).seal_audit(realm, now());
     for _ in 0..ROUNDS {
         open(door).begin(realm)?;
         loop {

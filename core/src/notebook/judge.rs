@@ -1,5 +1,6 @@
 //! The border of a seat: every entry from outside is judged here before it counts.
 
+use super::audit_sent::AUDITED;
 use super::seat::{Seat, Space};
 use crate::directory::{Directory, Logged, SealedPart, SpaceFacts, Standing, Verdict as Word};
 use crate::episode::{HybridClock, Op, Record};
@@ -8,10 +9,11 @@ use crate::seal::verified::{Disposition, Refused, Verified};
 use crate::seal::{self, Authentic, facts_of_opening, open_statement_part};
 use crate::sync::{Incoming, Receiver, Verdict};
 use crate::vault::Head;
-use first72_wire::derived::witness_space;
+use first72_wire::compartment::Compartment;
+use first72_wire::derived::{audit_space, witness_space};
 use first72_wire::drill::{Mixed, id_belongs};
 use first72_wire::header::{Header, Kind};
-use first72_wire::id::{DeviceId, EpisodeId, Hash, KeyId};
+use first72_wire::id::{DeviceId, EpisodeId, Hash, KeyId, SpaceId};
 use first72_wire::key_body::{KeyBody, SpaceClass};
 use first72_wire::statement::StatementBody;
 use std::collections::BTreeMap;
@@ -145,6 +147,10 @@ impl Border<'_> {
                 }
                 Ok(())
             }
+            // Opened when an auditor reads it: here it only has to stand in its author's own place.
+            Kind::Audit if item.entry.header.space == audit_space(&self.seat.realm(), &item.entry.header.device) => {
+                Ok(())
+            }
             Kind::Statement | Kind::Audit | Kind::Witness => Err(Refused::Kind),
         }
     }
@@ -176,7 +182,7 @@ fn verdict(refused: Refused) -> Verdict {
 }
 
 impl Space {
-    pub(super) fn compartment(&self) -> Option<first72_wire::compartment::Compartment> {
+    pub(super) fn compartment(&self) -> Option<Compartment> {
         match self.class? {
             SpaceClass::Compartment(compartment) => Some(compartment),
             SpaceClass::Directory => None,
@@ -286,7 +292,13 @@ impl Seat {
         let none = Space::default();
         let space = self.spaces.get(&header.space).unwrap_or(&none);
         let SpaceClass::Compartment(compartment) = body.class else { return Err(Refused::Kind) };
+        if compartment == Compartment::Audit {
+            return self.take_audit_key(header, &body);
+        }
         if !self.has(compartment) || space.compartment().is_some_and(|known| known != compartment) {
+            return Err(Refused::Kind);
+        }
+        if space.creator.is_none() && self.is_an_audit_space(&header.space) {
             return Err(Refused::Kind);
         }
         let allowed = match (&space.facts, space.creator) {
@@ -299,6 +311,27 @@ impl Seat {
         }
         self.learn_key(header, &body);
         Ok(())
+    }
+}
+
+impl Seat {
+    /// A key of an audit space comes from the device whose space it is, or from an auditor who gives it to another.
+    fn take_audit_key(&mut self, header: &Header, body: &KeyBody) -> Result<(), Refused> {
+        if !self.has(Compartment::Audit) || !self.is_an_audit_space(&header.space) {
+            return Err(Refused::Kind);
+        }
+        let own = audit_space(&self.realm(), &header.device) == header.space;
+        if !own && !self.directory.entitled(&header.device, &AUDITED) {
+            return Err(Refused::NotEntitled);
+        }
+        self.learn_key(header, body);
+        Ok(())
+    }
+
+    /// Whether some device of the realm leaves its rows there.
+    fn is_an_audit_space(&self, space: &SpaceId) -> bool {
+        let realm = self.realm();
+        self.directory.devices().any(|device| audit_space(&realm, &device.device_id) == *space)
     }
 }
 

@@ -1,5 +1,6 @@
 //! The keys of a seat's spaces: which one the next entry takes, who still lacks one, and giving it.
 
+use super::audit_sent::AUDITED;
 use super::error::NotebookError;
 use super::seat::{Seat, Space};
 use crate::directory::SpaceFacts;
@@ -98,7 +99,7 @@ impl Seat {
         self.directory.entitled_devices(now_ms, facts).into_iter().map(|device| device.device_id).collect()
     }
 
-    fn wraps(
+    pub(super) fn wraps(
         &self,
         space: SpaceId,
         facts: &SpaceFacts,
@@ -200,6 +201,10 @@ impl Space {
     /// Whoever wraps a key has held it: its author counts as a reader beside those it is wrapped to.
     fn learn(&mut self, body: &KeyBody, author: DeviceId, covers: BTreeSet<KeyId>, held: bool) {
         self.class = Some(body.class);
+        if body.class == SpaceClass::Compartment(AUDITED.compartment) {
+            // No save opens it.
+            self.facts.get_or_insert(AUDITED);
+        }
         let readers = body.wraps.iter().map(|wrap| wrap.device_id).chain([author]);
         let epoch = body.recovery.as_ref().map(|wrap| wrap.epoch);
         if let Some(known) = self.keys.keys.iter_mut().find(|key| key.key_id == body.key_id) {

@@ -1,9 +1,11 @@
 //! Entries of an ended device that came after its end: kept, shown beside the record, counted once somebody takes them in.
 
 use super::Notebook;
+use super::audit::About;
 use super::error::NotebookError;
 use super::judge::Border;
 use super::seat::Seat;
+use crate::audit::AuditEvent;
 use crate::directory::Right;
 use crate::directory::ended::{EndedError, SignedReceipt, Unsent};
 use crate::directory::statement::Draft;
@@ -106,6 +108,8 @@ impl Notebook {
         }
         let outcomes = carry(&seat.terms(), &entries, relay, &|message| seat.keys.sign(message), &*self.random, now)?;
         let stored = outcomes.iter().filter(|outcome| outcome.pos().is_some()).count();
+        let brought = About::amount(u64::try_from(stored).unwrap_or(u64::MAX));
+        self.record_look(realm, AuditEvent::CarriedIn, brought, now);
         Ok(Carried { stored, refused: outcomes.len().saturating_sub(stored) })
     }
 }

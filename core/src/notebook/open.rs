@@ -1,6 +1,7 @@
 //! Making, unlocking and locking a notebook.
 
 use super::Notebook;
+use super::audit::Recording;
 use super::confirm::Confirming;
 use super::error::NotebookError;
 use super::packs::Packs;
@@ -231,6 +232,7 @@ impl Notebook {
         let mut notebook = Self::with(place.guard(), profile, opening, &unlocked, packs, random);
         notebook.home = Some(place.home());
         notebook.load(now)?;
+        notebook.note_unlock(now);
         // Neither keeps anybody out of their notebook; the next unlock or sync tries again.
         let _later = notebook.mend_release(&lock, &unlocked).and_then(|()| notebook.seal_release());
         Ok(notebook)
@@ -244,6 +246,7 @@ impl Notebook {
         packs: Packs,
         random: Arc<dyn Randomness>,
     ) -> Self {
+        let recording = Recording::begin(unlocked.missed(), &*random);
         Self {
             profile,
             vault: opening.vault,
@@ -262,6 +265,7 @@ impl Notebook {
             home: None,
             wiped: false,
             confirming: Confirming::Opened,
+            recording,
         }
     }
 

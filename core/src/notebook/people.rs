@@ -1,9 +1,10 @@
 //! What a registrar does: people, devices and grants, each a signed statement.
 
 use super::Notebook;
-use super::audit::Event;
+use super::audit::About;
 use super::error::NotebookError;
 use super::seat::Seat;
+use crate::audit::AuditEvent;
 use crate::directory::ceremony::sign_policy;
 use crate::directory::statement::Draft;
 use crate::directory::{EndReason, GrantTerms, PersonFacts};
@@ -281,7 +282,7 @@ impl Notebook {
         let hashes: Vec<Hash> = entries.iter().map(SealedEntry::hash).collect();
         let audit = hashes
             .iter()
-            .map(|hash| self.audit_row(realm, Event::Membership, &hash.0, now))
+            .map(|hash| self.audit_row(realm, AuditEvent::Membership, About::object(&hash.0), now))
             .collect::<Result<Vec<_>, _>>()?;
         self.vault.save(entries, &audit)?;
         let seat = self.seats.iter_mut().find(|seat| seat.realm() == realm).ok_or(NotebookError::NotEnrolled)?;

@@ -164,7 +164,7 @@ impl Notebook {
     /// The compartments that this person may write for an episode.
     #[must_use]
     pub fn writable(&self, episode: EpisodeId) -> Vec<Compartment> {
-        Compartment::ALL.into_iter().filter(|compartment| self.home(episode, &[*compartment]).is_ok()).collect()
+        Compartment::OF_RECORDS.into_iter().filter(|compartment| self.home(episode, &[*compartment]).is_ok()).collect()
     }
 
     /// What this person is on this device: deputy, advocate, station lead, registrar …

@@ -1,10 +1,11 @@
 //! Recovery: the paper key of a compartment, put together on a device for which everybody saw it announced.
 
 use super::Notebook;
-use super::audit::Event;
+use super::audit::About;
 use super::error::NotebookError;
 use super::judge::Border;
 use super::seat::{Recovery, Seat};
+use crate::audit::AuditEvent;
 use crate::directory::statement::Draft;
 use crate::moment::Moment;
 use crate::seal::{RecoveryKey, RecoveryShare, RootKey};
@@ -126,7 +127,7 @@ impl Notebook {
         let announced =
             seat.directory.recoveries().find(|(_, recovering)| recovering.is_open && recovering.case == case);
         let statement = *announced.ok_or(NotebookError::NoRecovery { compartment })?.0;
-        let row = self.audit_row(realm, Event::Recovered, &statement.0, now)?;
+        let row = self.audit_row(realm, AuditEvent::Recovered, About::object(&statement.0), now)?;
         self.vault.save(&[], &[row])?;
         let mut keys = Vec::new();
         self.vault.entries(realm, now.wall_ms, |stored| {

@@ -2,11 +2,12 @@
 //! back, and the person sets a new PIN. Works without any network, and loses nothing.
 
 use super::Notebook;
-use super::audit::Event;
+use super::audit::About;
 use super::error::NotebookError;
 use super::open::{Place, row_mac, store_key};
 use super::packs::Packs;
 use super::seat::Seat;
+use crate::audit::AuditEvent;
 use crate::directory::enrol::{EnrolError, MOST_REGISTRARS, ReleaseRequest};
 use crate::durable_file;
 use crate::moment::Moment;
@@ -70,9 +71,12 @@ impl Notebook {
         notebook.home = Some(place.home());
         notebook.keep_release(&next)?;
         notebook.load(now)?;
-        let row = |seat: &Seat| notebook.audit_row(seat.realm(), Event::ReleaseUsed, &seat.device().0, now);
+        let row = |seat: &Seat| {
+            notebook.audit_row(seat.realm(), AuditEvent::ReleaseUsed, About::object(&seat.device().0), now)
+        };
         let audit = notebook.seats.iter().map(row).collect::<Result<Vec<_>, _>>()?;
         notebook.vault.save(&[], &audit)?;
+        notebook.note_unlock(now);
         notebook.seal_release()?;
         Ok(notebook)
     }
@@ -95,7 +99,7 @@ impl Notebook {
         }
         let code = ReleaseCode::open_as(&seat.keys, request.realm, &request.profile, &request.device, sealed)?;
         let person = self.short_name(device.person_id).map(str::to_owned);
-        let audit = self.audit_row(request.realm, Event::ReleaseGiven, &request.device.0, now)?;
+        let audit = self.audit_row(request.realm, AuditEvent::ReleaseGiven, About::object(&request.device.0), now)?;
         self.vault.save(&[], &[audit])?;
         Ok(Released { code: code.to_text(), person, device: request.device })
     }

@@ -1,5 +1,6 @@
 //! People's notebooks, realms and servers in memory, for the tests beside this file.
 
+mod audit;
 mod calls;
 mod confirm;
 mod drill;

@@ -97,10 +97,36 @@ pub fn seal_entry(
     payload: &[u8],
     random: &dyn Randomness,
 ) -> Result<SealedEntry, SealError> {
+    sealed(keys, slot, Kind::Op, space_key, payload, random)
+}
+
+/// Seals what was done on a device (kind AUDIT) for those who get `audit_key`, and signs it. Whoever writes it does not
+/// keep that key.
+///
+/// # Errors
+/// As [`seal_entry`].
+pub fn seal_audit_entry(
+    keys: &DeviceKeys,
+    slot: ChainSlot,
+    audit_key: &SpaceKey,
+    payload: &[u8],
+    random: &dyn Randomness,
+) -> Result<SealedEntry, SealError> {
+    sealed(keys, slot, Kind::Audit, audit_key, payload, random)
+}
+
+fn sealed(
+    keys: &DeviceKeys,
+    slot: ChainSlot,
+    kind: Kind,
+    space_key: &SpaceKey,
+    payload: &[u8],
+    random: &dyn Randomness,
+) -> Result<SealedEntry, SealError> {
     let r32 = draw(random)?;
     let plain = codec::pad(&r32, payload)?;
     let sealed_len = envelope::sealed_len(plain.len());
-    let header = header(keys, slot, Kind::Op, sealed_len, space_key.id(), codec::commitment(&r32, payload))?;
+    let header = header(keys, slot, kind, sealed_len, space_key.id(), codec::commitment(&r32, payload))?;
     let body = envelope::seal(space_key.parent(), &[&header.to_bytes()], &plain, random)?;
     Ok(signed(keys, header, body))
 }

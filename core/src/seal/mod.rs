@@ -48,7 +48,7 @@ pub use chain::ChainState;
 pub use codec::{CodecError, MAX_PAYLOAD, commitment};
 pub use device_keys::{DeviceKeys, DeviceKeysError, DevicePublic, VaultDeviceKey};
 pub use drill::PublicBytes;
-pub use entry::{ChainSlot, SealError, Signer, seal_entry, sign_clear_entry};
+pub use entry::{ChainSlot, SealError, Signer, seal_audit_entry, seal_entry, sign_clear_entry};
 pub use envelope::EnvelopeError;
 pub use keyring::Keyring;
 pub use keystore::{ChipKey, Demand, EmulatedChip, KeyStore, KeyStoreError, MemoryKeyStore, SoftwareKeyStore};

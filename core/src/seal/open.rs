@@ -15,6 +15,7 @@ use super::envelope;
 use super::keyring::Keyring;
 use super::scrub::{StackScrub, stack_scrub};
 use super::verified::{Origin, Refused, Verified};
+use crate::audit::AuditBatch;
 use crate::directory::{DeviceRecord, Directory, SpaceFacts, Standing};
 use crate::episode::{Change, Op};
 
@@ -147,16 +148,7 @@ impl<'a> Authentic<'a> {
         space: Option<&SpaceFacts>,
     ) -> Result<Verified<Op>, Refused> {
         let header = &self.entry.header;
-        if header.kind != Kind::Op {
-            return Err(Refused::Kind);
-        }
-        let key = keyring.get(&header.space, &header.key_id).ok_or(Refused::MissingKey(header.key_id))?;
-        let plain = envelope::open(key.parent(), &[&self.header], &self.entry.body)?;
-        let unpadded = codec::unpad(&plain)?;
-        if codec::commitment(unpadded.r32, unpadded.payload()) != header.commit {
-            return Err(Refused::Commitment);
-        }
-        let op = Op::decode(unpadded.payload())?;
+        let op = self.opened(Kind::Op, keyring, |payload| Ok(Op::decode(payload)?))?;
         let opening = if space.is_none() { facts_of_opening(&op, self.device.person_id) } else { None };
         let space = space.or(opening.as_ref()).ok_or(Refused::UnknownSpace)?;
         let late = match directory.standing(&header.device, space, self.pos, &op.deps) {
@@ -167,6 +159,37 @@ impl<'a> Authentic<'a> {
             Standing::UnknownDevice => return Err(Refused::UnknownDevice(header.device)),
         };
         Ok(Verified { value: op, origin: self.origin(late) })
+    }
+
+    /// Steps 8 to 12 for what was done on a device. Nobody is entitled to write there but the device itself, whose space
+    /// it has to be; that was judged when the entry came in.
+    ///
+    /// # Errors
+    /// [`Refused`] names the first check that failed.
+    pub fn open_audit(&self, keyring: &Keyring) -> Result<Verified<AuditBatch>, Refused> {
+        let value = self.opened(Kind::Audit, keyring, |payload| Ok(AuditBatch::parse(payload)?))?;
+        let late = self.device.ends.iter().any(|end| end.precedes(self.pos));
+        Ok(Verified { value, origin: self.origin(late) })
+    }
+
+    /// Steps 8 to 12: the content, when it is of this kind and all that the header says of it holds.
+    fn opened<T>(
+        &self,
+        kind: Kind,
+        keyring: &Keyring,
+        read: impl FnOnce(&[u8]) -> Result<T, Refused>,
+    ) -> Result<T, Refused> {
+        let header = &self.entry.header;
+        if header.kind != kind {
+            return Err(Refused::Kind);
+        }
+        let key = keyring.get(&header.space, &header.key_id).ok_or(Refused::MissingKey(header.key_id))?;
+        let plain = envelope::open(key.parent(), &[&self.header], &self.entry.body)?;
+        let unpadded = codec::unpad(&plain)?;
+        if codec::commitment(unpadded.r32, unpadded.payload()) != header.commit {
+            return Err(Refused::Commitment);
+        }
+        read(unpadded.payload())
     }
 
     /// Steps 6 and 11 for a KEY entry: its wraps, in clear.

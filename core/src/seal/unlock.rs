@@ -40,11 +40,18 @@ pub enum Readiness {
 /// An open profile: the vault master key, from which the vault's keys are derived. Wiped at drop.
 pub struct Unlocked {
     master: Secret<32>,
+    missed: u8,
 }
 
 impl Unlocked {
     pub(super) const fn of_master(master: Secret<32>) -> Self {
-        Self { master }
+        Self { master, missed: 0 }
+    }
+
+    /// How many secrets were wrong before the one that opened it.
+    #[must_use]
+    pub const fn missed(&self) -> u8 {
+        self.missed
     }
 
     /// `K_db`: 32 bytes of key and 16 of salt for the vault file.
@@ -111,7 +118,7 @@ impl<'a> ProfileLock<'a> {
         if lock.path("u").exists() {
             return Err(UnlockError::Files);
         }
-        let unlocked = Unlocked { master: Secret::random(random)? };
+        let unlocked = Unlocked::of_master(Secret::random(random)?);
         let code = ReleaseCode::make(random)?;
         let mut file = UnlockFile::blank(random)?;
         let mut halves = Halves::make(chip, rung, random)?;
@@ -150,7 +157,7 @@ impl<'a> ProfileLock<'a> {
         match self.try_secret(secret)? {
             Some(unlocked) => {
                 self.succeed(now, random)?;
-                Ok(unlocked)
+                Ok(Unlocked { missed: attempts.misses.saturating_sub(1), ..unlocked })
             }
             None => Err(self.fail(attempts, now, random)?),
         }
@@ -177,7 +184,7 @@ impl<'a> ProfileLock<'a> {
         self.change_secret(&unlocked, new_secret, random)?;
         let code = self.renew_release(&unlocked, random)?;
         self.succeed(now, random)?;
-        Ok((unlocked, code))
+        Ok((Unlocked { missed: attempts.misses.saturating_sub(1), ..unlocked }, code))
     }
 
     /// Replaces the PIN or passphrase of an open profile, and the chip key of its slot.
@@ -286,7 +293,7 @@ impl<'a> ProfileLock<'a> {
         for half in halves.open(self.chip, slot)? {
             let keys = SlotKeys { slot, profile: &self.profile, known, chip: &half };
             if let Some(master) = file.open(&keys) {
-                return Ok(Some(Unlocked { master }));
+                return Ok(Some(Unlocked::of_master(master)));
             }
         }
         Ok(None)

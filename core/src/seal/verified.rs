@@ -7,6 +7,7 @@ use first72_wire::key_body::KeyBodyError;
 
 use super::codec::CodecError;
 use super::envelope::EnvelopeError;
+use crate::audit::BatchError;
 use crate::episode::{AppliedOp, Op, OpError};
 
 /// A value together with its author and place, taken from the signed header and from nowhere else.
@@ -171,6 +172,9 @@ pub enum Refused {
     /// The content is not a save.
     #[error(transparent)]
     Op(OpError),
+    /// The content is not a list of audit rows.
+    #[error(transparent)]
+    Audit(#[from] BatchError),
     /// What its author says to have seen of the server's log is not signed by the realm's server.
     #[error("the server did not sign what the author says to have seen")]
     Witness,
@@ -201,6 +205,7 @@ impl Refused {
             Self::Codec(inner) => inner.code(),
             Self::Commitment => "entry.commitment",
             Self::Op(inner) => inner.code(),
+            Self::Audit(inner) => inner.code(),
             Self::Witness => "entry.witness",
             Self::KeyBody(inner) => inner.code(),
         }

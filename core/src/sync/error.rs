@@ -68,6 +68,12 @@ pub enum SyncError {
 }
 
 impl SyncError {
+    /// Whether the server was caught just now: at going back, at two histories, or without a proof.
+    #[must_use]
+    pub const fn caught(&self) -> bool {
+        matches!(self, Self::WentBack { .. } | Self::TwoHistories { .. } | Self::Unproven { .. })
+    }
+
     /// The stable code of this error.
     #[must_use]
     pub fn code(&self) -> &'static str {

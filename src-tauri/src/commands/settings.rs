@@ -38,7 +38,10 @@ pub(super) fn set(desk: &Desk, ask: Settings) -> Result<(), Trouble> {
         if notebook.is_drill() {
             return Err(trouble::coded("confirm.drill"));
         }
-        notebook.confirmed(SensitiveAct::LockLater, now, |_| keep(ask))
+        let minutes = within_limits(ask.clone()).idle_minutes;
+        notebook.confirmed(SensitiveAct::LockLater, now, |_| keep(ask))?;
+        notebook.note_lock_set(minutes, now);
+        Ok(())
     })
 }
 

@@ -36,5 +36,6 @@ fn notices(notebook: &Notebook, now: Moment) -> Vec<Notice> {
     });
     let set_aside = notebook.set_aside().map(|_| Notice::StoreSetAside);
     let low = notebook.is_low_on_space().then_some(Notice::LowOnSpace);
-    [protocol, set_aside, low].into_iter().flatten().collect()
+    let unrecorded = notebook.is_not_recording().then_some(Notice::NotRecorded);
+    [protocol, set_aside, low, unrecorded].into_iter().flatten().collect()
 }

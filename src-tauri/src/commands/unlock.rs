@@ -117,15 +117,18 @@ fn me(notebook: &Notebook, desk: &Desk) -> Result<Me, Trouble> {
     let roles = notebook.roles();
     let agencies = notebook.sync_state()?.into_iter().map(|realm| realm.name).collect();
     let words = shown::words(super::contact::usual_pack(notebook)?, desk.settings().language)?;
+    let audits = notebook.auditing(desk.now()).is_some();
+    let auditor = audits.then(|| shown::words::auditor(Some(words.language)).to_owned());
     Ok(Me {
         short_name: notebook.my_name().unwrap_or_default().to_owned(),
-        roles: roles.iter().map(|role| words.app_role(*role)).collect(),
+        roles: roles.iter().map(|role| words.app_role(*role)).chain(auditor).collect(),
         agencies,
         may: May {
             new_contact: notebook.may_open(desk.now()),
             notes: roles.contains(&AppRole::Advocate) && notebook.realm_with(Compartment::Adv).is_some(),
             board: roles.contains(&AppRole::StationLead),
             register: notebook.office().is_some(),
+            audit: audits,
         },
     })
 }

@@ -3,7 +3,7 @@
 use super::Words;
 use super::episode::count;
 use crate::view::{Choice, Roster, RosterDevice, RosterGrant, RosterLate, RosterPerson, RosterUnsigned, Trouble};
-use first72_core::directory::Scope;
+use first72_core::directory::{Role, Scope};
 use first72_core::moment::Moment;
 use first72_core::notebook::{Compartment, DeviceId, GrantLine, LateLine, Notebook, PersonId, PersonLine, RealmId};
 use first72_core::protocol::pack::AppRole;
@@ -94,6 +94,9 @@ fn codes(classes: &[Compartment]) -> Vec<String> {
 }
 
 fn role_words(code: &str, words: Option<&Words<'_>>) -> String {
+    if Role::from_code(code) == Role::Auditor {
+        return super::words::auditor(words.map(|words| words.language)).to_owned();
+    }
     let known = AppRole::from_word(code).zip(words);
     known.map_or_else(|| code.replace('_', " "), |(role, words)| words.app_role(role))
 }

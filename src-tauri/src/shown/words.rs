@@ -119,9 +119,18 @@ const fn reader(compartment: Compartment, language: Language) -> &'static str {
         Compartment::Adv => ("the advocacy agency only", "solo la agencia de defensa"),
         Compartment::Stat => ("the station lead", "quien está a cargo de la estación"),
         Compartment::Agg => ("the yearly count, without the episode", "el recuento anual, sin el episodio"),
+        Compartment::Audit => ("auditors", "quienes revisan"),
     };
     match language {
         Language::En => en,
         Language::Es => es,
+    }
+}
+
+/// An auditor is no part of any checklist: the word for one belongs to the app.
+pub(crate) const fn auditor(language: Option<Language>) -> &'static str {
+    match language {
+        Some(Language::Es) => "revisión",
+        _ => "auditor",
     }
 }

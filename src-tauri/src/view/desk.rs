@@ -83,6 +83,8 @@ pub struct May {
     pub board: bool,
     /// Take in people and devices, and end them.
     pub register: bool,
+    /// Review what was done on the devices.
+    pub audit: bool,
 }
 
 /// The person at the desk.

@@ -136,6 +136,8 @@ pub struct Differing {
 pub enum Notice {
     /// Little room is left; saving still works.
     LowOnSpace,
+    /// What is looked at cannot be recorded for the auditors; looking goes on.
+    NotRecorded,
     /// A damaged store was found and kept aside; this one is new.
     StoreSetAside,
     /// The signatures of the protocol end soon.

@@ -10,7 +10,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
-use first72_tests::demo::{CAST, County, NEWCOMER};
+use first72_tests::demo::{AUDITOR, CAST, County, NEWCOMER};
 use first72_tests::night::{ENGLISH, Eye, Measured, Night, SPANISH, measured};
 use first72_tests::window::Display;
 use first72_tests::window::measure::percentile;
@@ -42,7 +42,7 @@ fn tour() -> Result<()> {
     let folder = tempfile::tempdir()?;
     println!("founding a demo county");
     let county = County::at(&folder.path().join("county"))?;
-    for guest in CAST.iter().chain([&NEWCOMER]) {
+    for guest in CAST.iter().chain([&NEWCOMER, &AUDITOR]) {
         county.set_look(guest.who, said.language, &text_size)?;
     }
     println!("living the night");

@@ -47,8 +47,8 @@ impl Realm {
     #[must_use]
     pub const fn compartments(self) -> &'static [&'static str] {
         match self {
-            Self::County => &["OPS", "LE", "CW", "STAT"],
-            Self::Advocacy => &["ADV"],
+            Self::County => &["OPS", "LE", "CW", "STAT", "AUDIT"],
+            Self::Advocacy => &["ADV", "AUDIT"],
         }
     }
 }
@@ -126,6 +126,15 @@ pub const CAST: &[Guest] = &[
         }],
     },
 ];
+
+/// Who reviews what was done in the county: enrolled as the others, at a desk of their own.
+pub const AUDITOR: Guest = Guest {
+    who: "auditor",
+    name: "U. Lind (invented)",
+    short_name: "U. Lind",
+    agency: "Demo County",
+    seats: &[Seat { realm: Realm::County, guest: false, role: "auditor", compartments: &["AUDIT"], rights: &[] }],
+};
 
 /// A second deputy, whose phone is new: not enrolled until somebody does it.
 pub const NEWCOMER: Guest = Guest {

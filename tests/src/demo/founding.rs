@@ -7,7 +7,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use first72_core::protocol::shipped;
 use serde_json::Value;
 
-use super::cast::{CAST, Guest, Realm, STATION, Seat};
+use super::cast::{AUDITOR, CAST, Guest, Realm, STATION, Seat};
 use super::{County, free_port, text};
 
 /// Seals the files of the demo's roots. A demo's secret is no secret.
@@ -33,7 +33,7 @@ pub(super) fn found(county: &County) -> Result<()> {
         found_realm(county, realm)?;
     }
     sign_pack(county)?;
-    for guest in CAST {
+    for guest in CAST.iter().chain([&AUDITOR]) {
         county.first72(guest.who, &["vault", "create", "--emulated-chip"])?;
         for seat in guest.seats {
             enrol(county, guest, seat)?;
@@ -41,7 +41,7 @@ pub(super) fn found(county: &County) -> Result<()> {
     }
     let _servers = county.serve()?;
     let everybody = [Realm::County.registrar(), Realm::Advocacy.registrar()].into_iter();
-    for who in everybody.chain(CAST.iter().map(|guest| guest.who)) {
+    for who in everybody.chain(CAST.iter().chain([&AUDITOR]).map(|guest| guest.who)) {
         county.first72(who, &["sync"])?;
     }
     Ok(())

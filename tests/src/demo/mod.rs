@@ -21,7 +21,7 @@ use serde_json::Value;
 use crate::outside::Outside;
 use crate::programs::program;
 
-pub use cast::{CAST, Guest, NEWCOMER, PIN, Realm, STATION, Seat};
+pub use cast::{AUDITOR, CAST, Guest, NEWCOMER, PIN, Realm, STATION, Seat};
 pub use founding::Approval;
 pub use servers::Servers;
 

@@ -6,6 +6,7 @@
 //! looks at every screen on the way, and the people are in files of their own.
 
 mod advocate;
+mod auditor;
 mod deputy;
 mod eye;
 mod fit;
@@ -73,6 +74,7 @@ impl Night<'_> {
         self.advocate(&handle).context("the advocate")?;
         self.lead(&handle).context("the station lead")?;
         self.nothing_of_the_note(&deputy, &handle).context("the deputy, afterwards")?;
+        self.auditor(&handle).context("the auditor")?;
         self.leave_and_return(&deputy).context("the deputy's quick exit")?;
         Ok(counted)
     }

@@ -55,6 +55,7 @@ pub struct Said {
     pub(super) to_the_list: &'static str,
     pub(super) tonight: &'static str,
     pub(super) unlock: &'static str,
+    pub(super) what_was_done: &'static str,
     pub(super) yes: &'static str,
     pub(super) you_come: &'static str,
 }
@@ -113,6 +114,7 @@ pub const ENGLISH: Said = Said {
     to_the_list: "To the 72 hours",
     tonight: "Tonight",
     unlock: "Unlock",
+    what_was_done: "What was done",
     yes: "Yes",
     you_come: "You are coming.",
 };
@@ -171,6 +173,7 @@ pub const SPANISH: Said = Said {
     to_the_list: "A las 72 horas",
     tonight: "Esta noche",
     unlock: "Abrir",
+    what_was_done: "Lo que se hizo",
     yes: "Sí",
     you_come: "Usted va en camino.",
 };

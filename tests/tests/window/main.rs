@@ -9,14 +9,14 @@ mod hand;
 mod hours;
 mod protocol;
 
-use first72_tests::demo::{CAST, County, NEWCOMER};
+use first72_tests::demo::{AUDITOR, CAST, County, NEWCOMER};
 use first72_tests::night::{Counted, ENGLISH, Eye, Night, SPANISH, Said, english_among};
 use first72_tests::window::Display;
 
 fn live(said: &Said, text_size: &str) -> (Counted, Eye) {
     let folder = tempfile::tempdir().unwrap();
     let county = County::at(&folder.path().join("county")).unwrap();
-    for guest in CAST.iter().chain([&NEWCOMER]) {
+    for guest in CAST.iter().chain([&NEWCOMER, &AUDITOR]) {
         county.set_look(guest.who, said.language, text_size).unwrap();
     }
     let display = Display::in_memory().unwrap();

@@ -2,6 +2,8 @@
 import { call } from "./call";
 import type {
   AnswerTap,
+  AuditAsk,
+  AuditRowsAsk,
   CallBegin,
   CallDrop,
   CallEnd,
@@ -149,6 +151,8 @@ export const rosterGrantAdd = (ask: RosterGrantNew) => call("roster_grant_add", 
 export const rosterGrantEnd = (ask: RosterTap) => call("roster_grant_end", ask);
 export const rosterCosign = (ask: RosterTap) => call("roster_cosign", ask);
 export const rosterAdopt = (ask: RosterTap) => call("roster_adopt", ask);
+export const audit = (ask: AuditAsk) => call("audit", ask);
+export const auditRows = (ask: AuditRowsAsk) => call("audit_rows", ask);
 export const rosterRelease = (ask: RosterRelease) => call("roster_release", ask);
 
 export const syncNow = () => call("sync_now", null);

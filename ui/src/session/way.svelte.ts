@@ -37,6 +37,8 @@ export type Place =
   | { at: "roster_approve"; person: string | null }
   | { at: "roster_end"; device: string }
   | { at: "roster_release" }
+  | { at: "audit" }
+  | { at: "audit_person"; person: string | null; weeksBack: number }
   | { at: "phone" }
   | { at: "server" }
   | { at: "drills" }

@@ -1,6 +1,7 @@
 // Every sentence of the screen in English, one file for each topic in en/. Plain words, short sentences.
 // es.ts must have the same keys. A pack's own sentences (steps, questions, words to say) come from the pack.
 import { advocate } from "./en/advocate";
+import { audit } from "./en/audit";
 import { board } from "./en/board";
 import { callout } from "./en/callout";
 import { clock } from "./en/clock";
@@ -56,6 +57,7 @@ export const en = {
   card,
   reminder,
   advocate,
+  audit,
   followUp,
   sight,
   confirm,

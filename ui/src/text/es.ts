@@ -1,6 +1,7 @@
 // Todas las frases de la pantalla en español, un archivo por tema en es/. El compilador exige las mismas claves que en inglés.
 import type { Catalogue } from "./en";
 import { advocate } from "./es/advocate";
+import { audit } from "./es/audit";
 import { board } from "./es/board";
 import { callout } from "./es/callout";
 import { clock } from "./es/clock";
@@ -56,6 +57,7 @@ export const es: Catalogue = {
   card,
   reminder,
   advocate,
+  audit,
   followUp,
   sight,
   confirm,

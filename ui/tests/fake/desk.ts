@@ -12,7 +12,7 @@ import * as county from "./county";
 
 const H = 3_600_000;
 
-export type Role = "deputy" | "advocate" | "lead";
+export type Role = "deputy" | "advocate" | "lead" | "auditor";
 
 export interface Start {
   role?: Role;
@@ -70,12 +70,15 @@ export class Desk {
   }
 
   protected myName(): string {
-    return { deputy: "D. Rivera", advocate: "A. Okafor", lead: "L. Tran" }[this.role];
+    return { deputy: "D. Rivera", advocate: "A. Okafor", lead: "L. Tran", auditor: "U. Lind" }[
+      this.role
+    ];
   }
 
   protected roleWords(): county.Both {
     if (this.role === "deputy") return ["Deputy", "Agente"];
     if (this.role === "advocate") return ["Advocate", "Defensora"];
+    if (this.role === "auditor") return ["auditor", "revisión"];
     return ["Station lead", "A cargo de la estación"];
   }
 

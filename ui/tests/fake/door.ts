@@ -47,6 +47,7 @@ export class Door extends Drills {
               notes: this.role === "advocate",
               board: this.role === "lead",
               register: this.role === "lead",
+              audit: this.role === "auditor",
             },
           }
         : null,

@@ -46,6 +46,8 @@ const EVERYWHERE: Record<Place["at"], (episode: string) => Place> = {
   roster_approve: () => ({ at: "roster_approve", person: null }),
   roster_end: () => ({ at: "roster_end", device: "d2" }),
   roster_release: () => ({ at: "roster_release" }),
+  audit: () => ({ at: "audit" }),
+  audit_person: () => ({ at: "audit_person", person: null, weeksBack: 0 }),
   phone: () => ({ at: "phone" }),
   server: () => ({ at: "server" }),
   drills: () => ({ at: "drills" }),

@@ -25,6 +25,7 @@ import {
   waiver,
 } from "./acts.mjs";
 import { advocateScenes } from "./advocate.mjs";
+import { auditScenes } from "./audit.mjs";
 import { cardScenes } from "./card.mjs";
 import { drillScenes } from "./drill.mjs";
 import { packScenes } from "./packs.mjs";
@@ -242,4 +243,5 @@ export const scenes = [
   ...drillScenes,
   ...packScenes,
   ...rosterScenes,
+  ...auditScenes,
 ];

@@ -35,10 +35,10 @@ pub fn found_drill(
 ) -> Result<DrillFounded, CeremonyError> {
     let new = NewRealm {
         name: DRILL_NAME.to_owned(),
-        compartments: Compartment::ALL.to_vec(),
+        compartments: Compartment::OF_RECORDS.to_vec(),
         two_signatures: vec![],
         server_url: NOWHERE.to_owned(),
-        role_templates: standard_roles(&Compartment::ALL),
+        role_templates: standard_roles(&Compartment::OF_RECORDS),
         limits: Limits { idle_s: 900, ..Limits::default() },
         demo: true,
         policy: None,

@@ -2,7 +2,7 @@
 
 use crate::directory::grant::{GrantTerms, Right, Role};
 use crate::directory::scope::Scope;
-use first72_wire::compartment::Compartment::{self, Adv, Agg, Cw, Le, Ops, Stat};
+use first72_wire::compartment::Compartment::{self, Adv, Agg, Audit, Cw, Le, Ops, Stat};
 use first72_wire::genesis::RoleTemplate;
 
 /// The usual roles of a realm that keeps these classes of content. A role that would read nothing
@@ -13,12 +13,13 @@ pub fn standard_roles(kept: &[Compartment]) -> Vec<RoleTemplate> {
     // In the advocacy agency's own realm the advocate opens and keeps the privileged notes; in the
     // county's realm the advocate is a guest who writes logistics.
     let advocate: &[Right] = if kept.contains(&Adv) { &[Open, Release] } else { &[Write] };
-    let roles: [(Role, &[Compartment], &[Right]); 6] = [
+    let roles: [(Role, &[Compartment], &[Right]); 7] = [
         (Role::Deputy, &[Ops, Le], &[Open]),
         (Role::Advocate, &[Ops, Adv], advocate),
         (Role::StationLead, &[Ops, Stat], &[Write, Assign]),
         (Role::Worker, &[Ops, Cw], &[Write]),
         (Role::Coordinator, &[Agg], &[]),
+        (Role::Auditor, &[Audit], &[]),
         (Role::Registrar, &[], &[]),
     ];
     let templates = roles.into_iter().map(|(role, reads, rights)| RoleTemplate {
@@ -30,9 +31,11 @@ pub fn standard_roles(kept: &[Compartment]) -> Vec<RoleTemplate> {
 }
 
 impl GrantTerms {
-    /// The terms of a role as the realm's genesis has them.
+    /// The terms of a role as the realm's genesis has them. What was done on the devices belongs to no station: whoever
+    /// reads that alone reads it of the whole realm.
     #[must_use]
     pub fn of_role(template: &RoleTemplate, scope: Scope, basis: &str) -> Self {
+        let scope = if template.compartments == [Audit] { Scope::Realm } else { scope };
         Self {
             role: Role::from_code(&template.role),
             scope,
@@ -62,6 +65,15 @@ mod tests {
     fn no_role_of_the_county_reaches_privileged_notes() {
         let county = standard_roles(&[Ops, Le, Cw, Stat, Agg]);
         assert!(county.iter().all(|template| !template.compartments.contains(&Adv)));
+    }
+
+    // cjis:AU-9 cjis:AC-5
+    #[test]
+    fn an_auditor_reads_what_was_done_and_no_episode_and_nobody_else_reads_it() {
+        let roles = standard_roles(&Compartment::ALL);
+        let readers = roles.iter().filter(|template| template.compartments.contains(&Audit));
+        let readers: Vec<_> = readers.map(|template| (template.role.as_str(), template.compartments.len())).collect();
+        assert_eq!(readers, [("auditor", 1)]);
     }
 
     // cjis:AC-2

@@ -30,7 +30,7 @@ pub(in crate::episode) fn any_change() -> impl Strategy<Value = Change> {
     prop_oneof![
         (any::<[u8; 16]>(), 0usize..7, key(), key()).prop_map(|(episode, class, station, handle)| Change::Open {
             episode: EpisodeId(episode),
-            compartment: Compartment::ALL[class],
+            compartment: Compartment::OF_RECORDS[class],
             station,
             handle,
             pack: PackRef { id: "los-angeles".into(), version: "2026.1".into(), hash: None },

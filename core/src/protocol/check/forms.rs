@@ -175,7 +175,9 @@ impl Checker<'_, '_> {
         for code in codes.get_ref() {
             if code.get_ref() == "YOUTH" {
                 youth = true;
-            } else if let Some(compartment) = Compartment::ALL.into_iter().find(|one| one.code() == code.get_ref()) {
+            } else if let Some(compartment) =
+                Compartment::OF_RECORDS.into_iter().find(|one| one.code() == code.get_ref())
+            {
                 found.push(compartment);
             } else {
                 self.reference(file, code, Thing::Compartment);

@@ -54,7 +54,7 @@ impl Names {
         for (id, term) in &pack.terms {
             check_term(findings, id, term);
         }
-        let compartments = Compartment::ALL.iter().map(|compartment| compartment.code().to_owned());
+        let compartments = Compartment::OF_RECORDS.iter().map(|compartment| compartment.code().to_owned());
         names.ids.insert(Thing::Compartment, compartments.collect());
         for clock in &pack.clock {
             names.ids.entry(Thing::Field).or_default().insert(clock_field(clock.id.get_ref()));

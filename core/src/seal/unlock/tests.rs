@@ -60,7 +60,7 @@ fn the_pin_opens_and_another_does_not() {
 
 #[test]
 fn the_keys_of_a_vault_are_three_different_ones() {
-    let unlocked = Unlocked { master: Secret::zeroed() };
+    let unlocked = Unlocked::of_master(Secret::zeroed());
     let database = unlocked.database_key();
     assert!(database == unlocked.database_key());
     let row = unlocked.row_key().tag(&[b"x"]);

@@ -13,6 +13,7 @@ export const sight = {
     ADV: "What the advocate keeps",
     STAT: "Times for the station",
     AGG: "Counts",
+    AUDIT: "What was done",
   } as Record<string, string>,
   in: (agency: string) => `Kept by ${agency}`,
   reads: "Can read it",

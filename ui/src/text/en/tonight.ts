@@ -29,6 +29,8 @@ export const tonight = {
   protocolEnds: (day: string) =>
     `The protocol is signed until ${day}. After that no new contact can begin. Ask your registrar to have it signed again.`,
   protocolStopped: "No new contact can begin on this phone.",
+  notRecorded:
+    "This phone is full. What is looked at cannot be recorded now. Go on working, and make room soon.",
   lowOnSpace: "This device is almost full. Saving still works. Free some space soon.",
   storeSetAside:
     "A damaged store was found and kept aside. Do not remove the app. Call your registrar.",

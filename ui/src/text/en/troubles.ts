@@ -229,6 +229,10 @@ export const enTroubles = {
     "What was saved is safe. Update the app.",
   ],
   "notebook.no-step": ["This step is no longer on the list.", "Go back to the list."],
+  "notebook.not-auditor": [
+    "Only an auditor can read what was done.",
+    "If you should be one, ask your registrar.",
+  ],
   "notebook.not-registrar": [
     "Only a registrar of this agency can do that.",
     "Use the registrar’s own device.",

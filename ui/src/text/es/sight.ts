@@ -14,6 +14,7 @@ export const sight: Catalogue["sight"] = {
     ADV: "Lo que guarda la defensora",
     STAT: "Horas para la estación",
     AGG: "Recuentos",
+    AUDIT: "Lo que se hizo",
   },
   in: (agency: string) => `Lo guarda ${agency}`,
   reads: "Lo puede leer",

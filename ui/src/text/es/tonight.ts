@@ -30,6 +30,8 @@ export const tonight: Catalogue["tonight"] = {
   protocolEnds: (day) =>
     `El protocolo está firmado hasta el ${day}. Después no se puede empezar ningún contacto. Pida a quien registra que lo firmen otra vez.`,
   protocolStopped: "En este teléfono no se puede empezar un contacto.",
+  notRecorded:
+    "Este teléfono está lleno. Ahora no se anota lo que se mira. Siga trabajando y haga espacio pronto.",
   lowOnSpace: "Este aparato está casi lleno. Aún puede guardar. Libere espacio pronto.",
   storeSetAside:
     "Se encontró un archivo dañado y se conserva aparte. No quite la aplicación. Llame a su registrador.",

@@ -236,6 +236,10 @@ export const esTroubles: Record<TroubleKey, TroubleWords> = {
     "Lo guardado está a salvo. Actualice la aplicación.",
   ],
   "notebook.no-step": ["Este paso ya no está en la lista.", "Vuelva a la lista."],
+  "notebook.not-auditor": [
+    "Solo quien revisa puede leer lo que se hizo.",
+    "Si le toca a usted, pregunte en su registro.",
+  ],
   "notebook.not-registrar": [
     "Solo el registro de esta agencia puede hacerlo.",
     "Use el aparato del registro.",

@@ -1,0 +1,122 @@
+//! The events that are recorded, by numbers that never change.
+
+/// What an event is about (CJIS AU-2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum AuditClass {
+    /// The door of a device: opened, missed, released.
+    Door,
+    /// Something was looked at.
+    Looked,
+    /// Something was written.
+    Wrote,
+    /// People, devices, grants, the realm itself.
+    Membership,
+    /// Something left the device another way than by its own sync.
+    Disclosed,
+    /// Something does not fit, or could not be recorded.
+    Integrity,
+}
+
+macro_rules! events {
+    ($($(#[$doc:meta])* $name:ident = $number:literal, $code:literal, $class:ident;)*) => {
+        /// One kind of event.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[repr(u8)]
+        pub enum AuditEvent {
+            $($(#[$doc])* $name = $number,)*
+        }
+
+        impl AuditEvent {
+            /// Every event, by number.
+            pub const ALL: &'static [Self] = &[$(Self::$name),*];
+
+            /// The word that screens and scripts know it by.
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match self {
+                    $(Self::$name => $code,)*
+                }
+            }
+
+            /// What it is about.
+            #[must_use]
+            pub const fn class(self) -> AuditClass {
+                match self {
+                    $(Self::$name => AuditClass::$class,)*
+                }
+            }
+        }
+    };
+}
+
+events! {
+    /// The notebook was opened.
+    Unlocked = 1, "unlocked", Door;
+    /// Wrong secrets since it was last opened; the amount says how many.
+    Missed = 2, "missed", Door;
+    /// The profile was opened with a registrar's release, and has a new secret.
+    ReleaseUsed = 4, "release_used", Door;
+    /// An episode was looked at; once a minute at most for each.
+    EpisodeSeen = 10, "episode_seen", Looked;
+    /// An episode or a part of it was begun.
+    Created = 20, "created", Wrote;
+    /// Something was changed.
+    Changed = 21, "changed", Wrote;
+    /// What a sync brought was not accepted; the amount says how many entries.
+    Refused = 24, "refused", Integrity;
+    /// A statement about people, devices, grants or the realm.
+    Membership = 40, "membership", Membership;
+    /// How soon the device locks itself was changed; the amount says to how many minutes.
+    LockSet = 52, "lock_set", Door;
+    /// This device was taken in.
+    Enrolled = 53, "enrolled", Membership;
+    /// A registrar opened the release code of somebody's device.
+    ReleaseGiven = 54, "release_given", Membership;
+    /// A compartment was opened with its paper key.
+    Recovered = 55, "recovered", Membership;
+    /// Unsent entries were written into a file, sealed as they are; the amount says how many.
+    CarriedOut = 64, "carried_out", Disclosed;
+    /// Another device's unsent entries were brought in; the amount says how many.
+    CarriedIn = 65, "carried_in", Disclosed;
+    /// What a server showed does not fit what it signed before.
+    ServerCaught = 73, "server_caught", Integrity;
+    /// A row of this device could not be read any more.
+    RowDamaged = 75, "row_damaged", Integrity;
+    /// An auditor read the records of what was done.
+    AuditRead = 80, "audit_read", Looked;
+    /// Looking could not be recorded for a while; the amount says how often.
+    NotRecorded = 81, "not_recorded", Integrity;
+}
+
+impl AuditEvent {
+    /// The number that stands in rows.
+    #[must_use]
+    pub const fn number(self) -> u8 {
+        self as u8
+    }
+
+    /// The event with this number; none for one of a later version.
+    #[must_use]
+    pub fn from_number(number: u8) -> Option<Self> {
+        Self::ALL.iter().copied().find(|event| event.number() == number)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    // cjis:AU-2 cjis:AU-12
+    #[test]
+    fn every_event_has_a_number_and_a_word_of_its_own() {
+        let numbers: BTreeSet<u8> = AuditEvent::ALL.iter().map(|event| event.number()).collect();
+        let codes: BTreeSet<&str> = AuditEvent::ALL.iter().map(|event| event.code()).collect();
+        assert_eq!((numbers.len(), codes.len()), (AuditEvent::ALL.len(), AuditEvent::ALL.len()));
+        for event in AuditEvent::ALL {
+            assert_eq!(AuditEvent::from_number(event.number()), Some(*event));
+        }
+        assert_eq!(AuditEvent::from_number(0), None);
+        assert_eq!(AuditEvent::from_number(255), None);
+    }
+}

@@ -1,0 +1,117 @@
+//! The auditor's side: what was done on the devices of a realm, read when it is asked for and kept nowhere else.
+
+use super::Notebook;
+use super::audit::{About, ONE_LOOK_MS};
+use super::audit_sent::AUDITED;
+use super::error::NotebookError;
+use super::seat::Seat;
+use crate::audit::{AuditEvent, Told, Week, review};
+use crate::moment::Moment;
+use crate::seal::{Authentic, bulk_opening};
+use crate::vault::StoredEntry;
+use first72_wire::compartment::Compartment;
+use first72_wire::header::Kind;
+use first72_wire::id::{DeviceId, Hash, RealmId};
+use first72_wire::witness::Witness;
+use std::collections::BTreeSet;
+
+/// What auditors can read of a stretch of time.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AuditReading {
+    /// What was done, oldest first by the clocks of the devices.
+    pub told: Vec<Told>,
+    /// Entries whose key has not been given to this device yet, or that say something else than they should, with why.
+    pub unreadable: Vec<(Hash, &'static str)>,
+    /// The weekly review of it.
+    pub week: Week,
+}
+
+impl Notebook {
+    /// The realm whose auditor this device's person is.
+    #[must_use]
+    pub fn auditing(&self, now: Moment) -> Option<RealmId> {
+        let now_ms = self.time(now).ms;
+        let audits =
+            |seat: &&Seat| seat.has(Compartment::Audit) && seat.directory.entitled_at(now_ms, &seat.device(), &AUDITED);
+        self.seats.iter().find(audits).map(Seat::realm)
+    }
+
+    /// What was done from one instant to another, milliseconds since 1970 UTC by the clocks of the devices, and its review.
+    /// That it was read is recorded first, once a minute at
+    /// most: without that nothing is shown.
+    ///
+    /// # Errors
+    /// [`NotebookError::NotAuditor`] for somebody who is no auditor of the realm; when the store cannot be written or read.
+    pub fn audit_between(
+        &mut self,
+        realm: RealmId,
+        from_ms: i64,
+        to_ms: i64,
+        now: Moment,
+    ) -> Result<AuditReading, NotebookError> {
+        let seat = self.seat_of(realm)?;
+        if !seat.directory.entitled_at(self.time(now).ms, &seat.device(), &AUDITED) {
+            return Err(NotebookError::NotAuditor);
+        }
+        self.note_read(realm, now)?;
+        let mut stored = Vec::new();
+        self.vault.entries(realm, now.wall_ms, |entry| stored.push(entry))?;
+        let _scrub = bulk_opening();
+        let mut reading = AuditReading::default();
+        let mut synced = BTreeSet::new();
+        let seat = self.seat_of(realm)?;
+        for entry in &stored {
+            match entry.entry.header.kind {
+                Kind::Audit => seat.read_audit(entry, &mut reading),
+                Kind::Witness => synced.extend(witness_between(entry, from_ms, to_ms)),
+                _ => {}
+            }
+        }
+        reading.told.retain(|told| (from_ms..to_ms).contains(&told.row.at_ms));
+        reading.told.sort_by_key(|told| told.row.at_ms);
+        reading.week = review(&reading.told, &synced);
+        Ok(reading)
+    }
+
+    /// Once a minute at most.
+    fn note_read(&mut self, realm: RealmId, now: Moment) -> Result<(), NotebookError> {
+        let read = self.recording.read.get(&realm);
+        if read.is_some_and(|read| now.boot_ms.saturating_sub(*read) < ONE_LOOK_MS) {
+            return Ok(());
+        }
+        let row = self.audit_row(realm, AuditEvent::AuditRead, About::default(), now)?;
+        self.vault.save(&[], &[row])?;
+        self.recording.read.insert(realm, now.boot_ms);
+        Ok(())
+    }
+}
+
+impl Seat {
+    fn read_audit(&self, stored: &StoredEntry, reading: &mut AuditReading) {
+        let device = stored.entry.header.device;
+        // The device's own rows are for others; they are here only until the server has them.
+        if device == self.device() && !self.holds(stored) {
+            return;
+        }
+        let checked = Authentic::from_own_vault(&self.directory, &stored.entry, stored.hash, stored.dir_pos);
+        match checked.and_then(|authentic| authentic.open_audit(&self.keyring)) {
+            Ok(batch) => {
+                let person = Some(batch.person());
+                let rows = batch.value().rows.iter().cloned();
+                reading.told.extend(rows.map(|row| Told { person, device, row }));
+            }
+            Err(refused) => reading.unreadable.push((stored.hash, refused.code())),
+        }
+    }
+
+    fn holds(&self, stored: &StoredEntry) -> bool {
+        self.keyring.get(&stored.entry.header.space, &stored.entry.header.key_id).is_some()
+    }
+}
+
+/// Whose word on the server's log it is, when it was given in this time: that device was at the server. An auditor reads no
+/// episodes, and these entries everybody reads.
+fn witness_between(stored: &StoredEntry, from_ms: i64, to_ms: i64) -> Option<DeviceId> {
+    let made_ms = Witness::parse(&stored.entry.body).ok()?.made_ms;
+    (from_ms..to_ms).contains(&made_ms).then_some(stored.entry.header.device)
+}

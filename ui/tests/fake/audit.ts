@@ -1,0 +1,82 @@
+// The auditor's pages, as the fake shell answers them. Every name is invented for these tests.
+import type {
+  AuditLine,
+  AuditPage,
+  AuditPerson,
+  AuditRows,
+  Commands,
+} from "../../src/bridge/types";
+import { trouble } from "./desk";
+import { RosterFake } from "./roster";
+
+const MIN = 60_000;
+const DAY_MS = 24 * 60 * MIN;
+const NONE = { opened: 0, looked: 0, wrote: 0, saves: 0, missed: 0, membership: 0 };
+
+export class AuditFake extends RosterFake {
+  audit_quiet = false;
+  audit_unreadable = 0;
+
+  audit = ({ weeks_back: back }: Commands["audit"]["ask"]): AuditPage => {
+    if (this.role !== "auditor") throw trouble("notebook.not-auditor");
+    const to = this.now - back * 7 * DAY_MS;
+    const quiet = this.audit_quiet || back > 1;
+    return {
+      agency: "Demo County",
+      from_ms: to - 7 * DAY_MS,
+      to_ms: to,
+      remarks: quiet
+        ? []
+        : [
+            { kind: "missed_often", name: this.own("D. Rivera"), event: null, count: 4 },
+            { kind: "only_looked", name: this.own("L. Shaw"), event: null, count: 6 },
+            { kind: "happened", name: this.own("R. Bell"), event: "recovered", count: 1 },
+            { kind: "happened", name: this.own("R. Bell"), event: "carried_out", count: 12 },
+            { kind: "silent", name: this.own("Phone"), event: null, count: 0 },
+          ],
+      people: quiet && back > 1 ? [] : this.#people(),
+      unreadable: this.audit_unreadable,
+    };
+  };
+
+  audit_rows = ({ person }: Commands["audit_rows"]["ask"]): AuditRows => {
+    const line = (minutes: number, event: string | null, more?: Partial<AuditLine>): AuditLine => ({
+      at_ms: this.now - minutes * MIN,
+      event,
+      device: this.own("Phone"),
+      episode: null,
+      count: 1,
+      ...more,
+    });
+    return {
+      name: this.#people().find((one) => one.person === person)?.name ?? null,
+      lines: [
+        line(12, "changed", { episode: "3f2a91c0" }),
+        line(14, "episode_seen", { episode: "3f2a91c0" }),
+        line(20, "unlocked"),
+        line(21, "missed", { count: 2 }),
+        line(26 * 60, null),
+        line(50 * 60, "carried_out", { count: 12, device: null }),
+      ],
+      more: person === "p1" ? 41 : 0,
+    };
+  };
+
+  #people(): AuditPerson[] {
+    return [
+      {
+        ...NONE,
+        person: "p1",
+        name: this.own("D. Rivera"),
+        opened: 31,
+        looked: 9,
+        wrote: 7,
+        saves: 118,
+        missed: 4,
+      },
+      { ...NONE, person: "p2", name: this.own("L. Shaw"), opened: 12, looked: 6 },
+      { ...NONE, person: "p3", name: this.own("R. Bell"), opened: 3, membership: 5 },
+      { ...NONE, person: null, name: null, opened: 1 },
+    ];
+  }
+}

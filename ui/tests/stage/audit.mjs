@@ -1,0 +1,24 @@
+// The auditor's pages; see scenes.mjs for how a scene is written.
+import { choose, heading, tap, then, to } from "./acts.mjs";
+
+const audit = then(to("Settings"), to("What was done"));
+const auditEs = then(to("Ajustes"), to("Lo que se hizo"));
+
+export const auditScenes = [
+  ["audit", "role=auditor&whole=1", audit],
+  ["audit-es-200", "role=auditor&language=es&text=largest&whole=1", auditEs],
+  ["audit-day-desktop", "role=auditor&theme=day&size=desktop", audit],
+  [
+    "audit-earlier",
+    "role=auditor&whole=1",
+    then(audit, choose("7 days before"), tap("7 days further back"), async (page) => {
+      await page.getByText("Nothing was recorded in this time.").waitFor();
+    }),
+  ],
+  ["audit-person", "role=auditor&whole=1", then(audit, tap("D. Rivera"), heading("D. Rivera"))],
+  [
+    "audit-person-es-200",
+    "role=auditor&language=es&text=largest&whole=1",
+    then(auditEs, tap("D. Rivera"), heading("D. Rivera")),
+  ],
+];
