@@ -128,11 +128,18 @@ pub(crate) fn run(command: Command, desk: &Desk<'_>) -> Result<Said, Failure> {
         Command::Pack(Pack::Install(args)) => opened(desk, |notebook| pack_install::run(&args, notebook, desk.now())),
         Command::Pack(Pack::Publish(args)) => opened(desk, |notebook| pack_publish::run(&args, notebook, desk.now())),
         Command::Server(server) => watch(server, desk),
-        Command::Audit(Audit::Review(args)) => opened(desk, |notebook| audit_review::run(&args, notebook, desk.now())),
+        Command::Audit(audit) => reviewed(audit, desk),
         Command::Drill(Drill::List(args)) => drill_list::run(&args),
         Command::Drill(Drill::Check(args)) => drill_check::run(&args),
         Command::Drill(Drill::Play(args)) => drill_play::run(&args, desk),
         Command::Script => script::run(desk),
+    }
+}
+
+/// What auditors do.
+fn reviewed(audit: Audit, desk: &Desk<'_>) -> Result<Said, Failure> {
+    match audit {
+        Audit::Review(args) => opened(desk, |notebook| audit_review::run(&args, notebook, desk.now())),
     }
 }
 

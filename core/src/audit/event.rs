@@ -69,7 +69,7 @@ events! {
     /// How soon the device locks itself was changed; the amount says to how many minutes.
     LockSet = 52, "lock_set", Door;
     /// This device was taken in.
-    Enrolled = 53, "enrolled", Membership;
+    Enrolled = 53, "enrolled", Door;
     /// A registrar opened the release code of somebody's device.
     ReleaseGiven = 54, "release_given", Membership;
     /// A compartment was opened with its paper key.

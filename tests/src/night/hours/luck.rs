@@ -1,5 +1,5 @@
 //! What bad luck does to a deputy in one night: half a number, a phone that turns, a call that comes in, a device that is
-//! full, an empty battery in the middle of a signature, a clock that somebody sets. Each is said, and nothing is lost.
+//! full, an empty battery in the middle of a signature and behind the young person's card, a clock that somebody sets. Each is said, and nothing is lost.
 
 use anyhow::{Context, Result, ensure};
 use first72_core::notebook::rights::ADVOCATE;
@@ -30,6 +30,7 @@ impl Hours<'_> {
         self.a_call_comes_in(&window).context("a call")?;
         let window = self.the_device_is_full(window).context("a full device")?;
         let window = self.killed_while_signing(window).context("a signature")?;
+        let window = self.killed_behind_the_card(window).context("a card that is shown")?;
         self.the_clock_is_set(&window).context("a wrong clock")?;
         self.dies(window);
         self.nothing_is_missing("deputy")?;
@@ -103,6 +104,28 @@ impl Hours<'_> {
         window.until(&format!("{SIGNED}?.length > 20"))?;
         let there = window.run(&format!("return {SIGNED}"), &[])?;
         ensure!(there == drawn, "{drawn} was drawn, and {there} is there");
+        Ok(window)
+    }
+
+    /// Whoever finds the phone that died while the young person held it finds a locked door, and no word of the card. What
+    /// was drawn before is there for the one with the PIN.
+    fn killed_behind_the_card(&self, window: Window) -> Result<Window> {
+        let said = self.night.said;
+        self.to_the_episode(&window)?;
+        window.tap_named(said.card)?;
+        self.arrive_at(&window, said.card_title)?;
+        window.tap_named(said.both_upper)?;
+        window.until("document.querySelector('input[value=upper]:checked') !== null")?;
+        window.tap_named(said.show_card)?;
+        window.until("document.querySelector('main.guarded li') !== null")?;
+        let shown = window.text("main.guarded li")?;
+        self.dies(window);
+        let window = self.night.open("deputy")?;
+        self.arrive_at(&window, said.unlock)?;
+        ensure!(!window.source().contains(&shown), "{shown:?} of the card is in the page of a locked phone");
+        self.night.unlock(&window)?;
+        self.to_the_waiver(&window, false)?;
+        window.until(&format!("{SIGNED}?.length > 20"))?;
         Ok(window)
     }
 
