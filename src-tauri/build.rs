@@ -78,6 +78,8 @@ const COMMANDS: &[&str] = &[
     "sync_now",
     "sync_state",
     "server_go_on",
+    "server_head",
+    "server_compare",
     "problems",
     "settings_get",
     "settings_set",

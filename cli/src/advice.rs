@@ -54,6 +54,7 @@ fn on(error: &NotebookError) -> &'static str {
         NotebookError::Untrusted { why, .. } => on_untrusted(*why),
         NotebookError::PackBroken(_) => "`first72 pack check` names each mistake of a folder",
         NotebookError::Copy(_) => "make the copy anew with `first72 pack copy`",
+        NotebookError::Head(_) => "let the other device show it again with `first72 server head`, and take all of it",
         NotebookError::OtherRoot => "use the root file of this realm's own ceremony",
         NotebookError::NoPack { .. } => "`first72 pack show` lists the packs",
         NotebookError::NoField { .. } | NotebookError::NoStep { .. } => "`first72 pack show PACK` lists what it has",

@@ -14,6 +14,7 @@ mod drill;
 mod enrol;
 mod episode;
 mod follow_up;
+mod head;
 mod note;
 mod pack;
 mod record;
@@ -120,6 +121,8 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         sync::sync_now,
         sync::sync_state,
         sync::server_go_on,
+        head::server_head,
+        head::server_compare,
         sync::problems,
         settings::settings_get,
         settings::settings_set,

@@ -11,6 +11,7 @@ use crate::protocol::signature::Untrusted;
 use crate::seal::{KeyStoreError, NoRandomness, ReleaseCodeError, SealError, ShareError, UnlockError, WrapError};
 use crate::sync::{NotReachable, SyncError};
 use crate::vault::VaultError;
+use first72_wire::checkpoint::CheckpointRefused;
 use first72_wire::compartment::Compartment;
 use first72_wire::drill::Mixed;
 use thiserror::Error;
@@ -148,6 +149,9 @@ pub enum NotebookError {
         /// Entries that it had never sent.
         unsent: u64,
     },
+    /// What another device is said to have seen is no word of this realm's server.
+    #[error("this is no word of this realm's server: {0}")]
+    Head(CheckpointRefused),
     /// No such device, person or statement in this realm.
     #[error("this realm has no such {what}")]
     NoMember {
@@ -219,6 +223,9 @@ impl NotebookError {
             Self::Share(inner) => inner.code(),
             Self::Ended(inner) => inner.code(),
             Self::Wiped { .. } => "device.wiped",
+            Self::Head(CheckpointRefused::Form) => "head.form",
+            Self::Head(CheckpointRefused::Origin) => "head.origin",
+            Self::Head(CheckpointRefused::Signature) => "head.signature",
             Self::NoMember { .. } => "notebook.no-member",
             Self::DemoOnly => "notebook.demo-only",
             Self::Mixed(inner) => inner.code(),

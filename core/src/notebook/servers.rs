@@ -7,7 +7,7 @@ use crate::moment::Moment;
 use crate::seal::sign_clear_entry;
 use crate::sync::{Caught, CaughtAt, SyncError};
 use crate::vault::{Head, KnownCheckpoint, ServerProof};
-use first72_wire::checkpoint::{Checkpoint, CheckpointRefused};
+use first72_wire::checkpoint::Checkpoint;
 use first72_wire::derived::witness_space;
 use first72_wire::entry::SealedEntry;
 use first72_wire::header::Kind;
@@ -86,14 +86,13 @@ impl Notebook {
     /// Compares what another device has seen, its note as text, with what this one has.
     ///
     /// # Errors
-    /// [`SyncError::Answer`] for a text that this realm's server did not sign. [`SyncError::TwoHistories`] when the server has
-    /// shown the two devices different logs: then nothing more is exchanged with it, and the proof is kept.
+    /// [`NotebookError::Head`] for a text that this realm's server did not sign. [`SyncError::TwoHistories`] when the server
+    /// has shown the two devices different logs: then nothing more is exchanged with it, and the proof is kept.
     pub fn compare_head(&mut self, realm: RealmId, note: &str, now: Moment) -> Result<HeadCompared, NotebookError> {
         let seat = self.seats.iter().find(|seat| seat.realm() == realm).ok_or(NotebookError::NotEnrolled)?;
         let log_pk = seat.enrolment.log_pk;
         let note = lines_of(note);
-        let refused = |error: CheckpointRefused| SyncError::Answer { what: error.code() };
-        let theirs = Checkpoint::open(&note, &realm, &log_pk).map_err(refused)?;
+        let theirs = Checkpoint::open(&note, &realm, &log_pk).map_err(NotebookError::Head)?;
         let Checkpoint { size, root } = theirs;
         let known = self.vault.checkpoint_of(realm)?;
         if let Some(ours) = known.as_ref().filter(|ours| ours.size == size) {

@@ -52,7 +52,7 @@ mod tests {
             NoteBeside, NoteView, Notes, NoteAdd, NoteTakeBack, NoteTakenBack, BoardRow, Board,
             DrillMark, DrillLine, DrillList, DrillOpen, DrillRun, DrillCall, DrillPlace, DrillGuide, DrillChannel, DrillHeard, DrillView,
             DrillOutcome, DrillStepLine, DrillAsked, DrillAskedTwice, DrillYouth, DrillDebrief,
-            SyncTrouble, RealmSync, OfServer, SyncState, ProblemView, Problems,
+            SyncTrouble, RealmSync, OfServer, SyncState, ProblemView, Problems, HeadView, ServerHead, HeadTheirs, HeadOutcome, HeadCompared,
         ],
         commands: [
             status: () => Status,
@@ -126,6 +126,8 @@ mod tests {
             sync_now: () => SyncState,
             sync_state: () => SyncState,
             server_go_on: OfServer => SyncState,
+            server_head: OfServer => ServerHead,
+            server_compare: HeadTheirs => HeadCompared,
             problems: () => Problems,
             settings_get: () => SettingsPage,
             settings_set: Settings => SettingsPage,

@@ -14,6 +14,7 @@ import type {
   EnrolBegin,
   EnrolConfirm,
   GuardSet,
+  HeadTheirs,
   ItemAdd,
   ItemRemove,
   LeftTap,
@@ -158,6 +159,8 @@ export const rosterRelease = (ask: RosterRelease) => call("roster_release", ask)
 export const syncNow = () => call("sync_now", null);
 export const syncState = () => call("sync_state", null);
 export const serverGoOn = (ask: OfServer) => call("server_go_on", ask);
+export const serverHead = (ask: OfServer) => call("server_head", ask);
+export const serverCompare = (ask: HeadTheirs) => call("server_compare", ask);
 export const problems = () => call("problems", null);
 
 export const settingsGet = () => call("settings_get", null);

@@ -4558,6 +4558,83 @@ export type Problems = {
  */
 problems: Array<ProblemView>, };
 
+/**
+ * What this device has seen of a server, signed by that server.
+ */
+export type HeadView = { 
+/**
+ * The signed note as text: what the other device takes in.
+ */
+note: string, 
+/**
+ * The same as a picture.
+ */
+qr: Qr, 
+/**
+ * When it was seen, UTC milliseconds.
+ */
+seen_ms: number, 
+/**
+ * How many sealed items the server held then: saves, keys, and changes of people.
+ */
+items: number, 
+/**
+ * When another device last gave its word on the server, UTC milliseconds; null when none has.
+ */
+last_word_ms: number | null, };
+
+/**
+ * The page on which two devices are held beside each other.
+ */
+export type ServerHead = { 
+/**
+ * Name of the agency.
+ */
+agency: string, 
+/**
+ * What was seen; null before the first sync.
+ */
+head: HeadView | null, 
+/**
+ * Whether nothing is exchanged with the server because of what it was caught at.
+ */
+caught: boolean, 
+/**
+ * Now, UTC milliseconds.
+ */
+now_ms: number, };
+
+/**
+ * Asked with: what another device shows.
+ */
+export type HeadTheirs = { 
+/**
+ * Id of the agency's realm.
+ */
+realm: string, 
+/**
+ * Its signed note, as pasted, scanned or read from a file.
+ */
+note: string, };
+
+/**
+ * What came of holding two devices beside each other.
+ */
+export type HeadOutcome = "same" | "they_are_ahead" | "we_are_ahead" | "two_histories";
+
+/**
+ * The outcome, and the page as it stands then.
+ */
+export type HeadCompared = { 
+/**
+ * What came of it.
+ */
+outcome: HeadOutcome, 
+/**
+ * The page.
+ */
+page: ServerHead, };
+
 /** Every command of the shell: what it is asked with and what it answers. */
 export type Commands = {
   status: { ask: null; answer: Status };
@@ -4631,6 +4708,8 @@ export type Commands = {
   sync_now: { ask: null; answer: SyncState };
   sync_state: { ask: null; answer: SyncState };
   server_go_on: { ask: OfServer; answer: SyncState };
+  server_head: { ask: OfServer; answer: ServerHead };
+  server_compare: { ask: HeadTheirs; answer: HeadCompared };
   problems: { ask: null; answer: Problems };
   settings_get: { ask: null; answer: SettingsPage };
   settings_set: { ask: Settings; answer: SettingsPage };

@@ -10,6 +10,7 @@ export type Place =
   | { at: "sync" }
   | { at: "settings" }
   | { at: "problems" }
+  | { at: "compare"; realm: string }
   | { at: "enrol" }
   | { at: "contact"; link?: LinkTo }
   | { at: "episode"; episode: string }

@@ -8,6 +8,7 @@ import { clock } from "./en/clock";
 import { calls } from "./en/calls";
 import { card } from "./en/card";
 import { common } from "./en/common";
+import { compare } from "./en/compare";
 import { confirm } from "./en/confirm";
 import { contact } from "./en/contact";
 import { contacts } from "./en/contacts";
@@ -50,6 +51,7 @@ export const en = {
   keys,
   linked,
   sync,
+  compare,
   unlock,
   enrol,
   tonight,

@@ -8,6 +8,7 @@ import { clock } from "./es/clock";
 import { calls } from "./es/calls";
 import { card } from "./es/card";
 import { common } from "./es/common";
+import { compare } from "./es/compare";
 import { confirm } from "./es/confirm";
 import { contact } from "./es/contact";
 import { contacts } from "./es/contacts";
@@ -50,6 +51,7 @@ export const es: Catalogue = {
   keys,
   linked,
   sync,
+  compare,
   unlock,
   enrol,
   tonight,

@@ -4,7 +4,6 @@ import type {
   Commands,
   EpisodeHead,
   StepPage,
-  SyncLine,
   Trouble,
   UnnamedAnswer,
   UnnamedStep,
@@ -12,24 +11,22 @@ import type {
 import { answered, cardOf } from "./callout";
 import { clocksOf } from "./clocks";
 import * as county from "./county";
-import { Door } from "./door";
 import { trouble } from "./desk";
 import { type FakeEpisode } from "./episodes";
 import * as questions from "./questions";
 import { rightsAsked } from "./rights";
+import { ServerFake } from "./server";
 
-const MIN = 60_000;
 const REFERRAL_DIGITS = 19;
 
 type Handlers = { [C in keyof Commands]: (ask: Commands[C]["ask"]) => Commands[C]["answer"] };
 
-export class FakeShell extends Door implements Handlers {
+export class FakeShell extends ServerFake implements Handlers {
   /** Tests set this to make the next command fail. */
   failNext: Trouble | null = null;
   readonly asked: { command: string; ask: unknown }[] = [];
   unnamedSteps: UnnamedStep[] = [];
   unnamedAnswers: UnnamedAnswer[] = [];
-  line: SyncLine = { kind: "only_here", waiting: 3, last_ms: null };
 
   // ---- episodes
 
@@ -272,7 +269,7 @@ export class FakeShell extends Door implements Handlers {
     return this.calloutOf(found);
   };
 
-  // ---- the lead, and sync
+  // ---- the lead
 
   board = () => ({
     station: "Harbor Demo",
@@ -294,57 +291,5 @@ export class FakeShell extends Door implements Handlers {
       left: episode.leftAt !== null,
       kept: episode.kept,
     })),
-  });
-  sync_now = () => {
-    this.line = { kind: "all_sent", at_ms: this.now };
-    for (const episode of this.episodes) episode.kept = { kind: "on_server", at_ms: this.now };
-    return this.sync_state();
-  };
-  caught = false;
-  server_go_on = (): Commands["sync_state"]["answer"] => {
-    this.caught = false;
-    return this.sync_state();
-  };
-  sync_state = (): Commands["sync_state"]["answer"] => ({
-    now_ms: this.now,
-    problems: 1,
-    realms: [
-      {
-        realm: "c0",
-        agency: "Demo County",
-        caught: this.caught,
-        line: this.line,
-        trouble: this.caught
-          ? { code: "server.went-back", fields: {}, at_ms: this.now - 2 * MIN }
-          : this.line.kind === "only_here"
-            ? { code: "relay.away", fields: {}, at_ms: this.now - 2 * MIN }
-            : null,
-        next_try_ms: this.line.kind === "only_here" ? this.now + 5 * MIN : null,
-      },
-      ...(this.role === "advocate"
-        ? [
-            {
-              realm: "a0",
-              agency: "Demo Advocacy",
-              caught: false,
-              line: { kind: "all_sent" as const, at_ms: this.now - 12 * MIN },
-              trouble: null,
-              next_try_ms: null,
-            },
-          ]
-        : []),
-    ],
-  });
-  problems = () => ({
-    problems: [
-      {
-        id: "1",
-        code: "entry.signature",
-        fields: {},
-        agency: "Demo County",
-        outgoing: false,
-        at_ms: this.now - 40 * MIN,
-      },
-    ],
   });
 }

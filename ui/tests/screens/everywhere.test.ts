@@ -19,6 +19,7 @@ const EVERYWHERE: Record<Place["at"], (episode: string) => Place> = {
   sync: () => ({ at: "sync" }),
   settings: () => ({ at: "settings" }),
   problems: () => ({ at: "problems" }),
+  compare: () => ({ at: "compare", realm: "c0" }),
   enrol: () => ({ at: "enrol" }),
   contact: () => ({ at: "contact" }),
   episode: (episode) => ({ at: "episode", episode }),

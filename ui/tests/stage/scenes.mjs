@@ -30,6 +30,7 @@ import { cardScenes } from "./card.mjs";
 import { drillScenes } from "./drill.mjs";
 import { packScenes } from "./packs.mjs";
 import { rosterScenes } from "./roster.mjs";
+import { syncScenes } from "./sync.mjs";
 
 const RIGHTS = "Tell: right to an advocate";
 const NEEDS = "Basic needs and small choices";
@@ -224,11 +225,6 @@ export const scenes = [
   ["board-tablet", "role=lead&size=tablet"],
   ["board-desktop", "role=lead&size=desktop"],
 
-  ["sync", "role=advocate", to("Sync")],
-  ["sync-day-es", "role=advocate&language=es&theme=day", to("Sincronizar")],
-  ["sync-desktop", "role=advocate&size=desktop", to("Sync")],
-  ["problems", "", then(to("Sync"), to("1 problem", "Problems"))],
-  ["problems-tablet", "size=tablet", then(to("Sync"), to("1 problem", "Problems"))],
   ["settings", "whole=1", to("Settings")],
   ["settings-day", "theme=day&whole=1", to("Settings")],
   ["settings-contrast", "theme=contrast&whole=1", to("Settings")],
@@ -244,4 +240,5 @@ export const scenes = [
   ...packScenes,
   ...rosterScenes,
   ...auditScenes,
+  ...syncScenes,
 ];

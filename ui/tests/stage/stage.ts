@@ -1,4 +1,5 @@
 // Shows the real screens over the fake shell in a browser. The address chooses the start: ?role=lead&language=es
+import type { HeadOutcome } from "../../src/bridge/types";
 import { install, tell } from "../fake/install";
 import { trouble, type Start } from "../fake/desk";
 import { picture } from "../fake/picture";
@@ -9,11 +10,18 @@ const start = Object.fromEntries(new URLSearchParams(location.search)) as Start 
   empty?: string;
   pseudo?: string;
   ended?: string;
+  head?: HeadOutcome | "none";
+  caught?: string;
 };
 if (start.pseudo !== undefined) pseudo();
 const shell = new FakeShell({ ...start, seeded: start.empty === undefined });
 if (start.ended !== undefined)
   shell.leftBehind = { text: `F72-WIPED-1:${"4K7QX2M9".repeat(10)}`, qr: picture(41), unsent: 2 };
+if (start.head !== undefined) {
+  shell.hasHead = start.head !== "none";
+  if (start.head !== "none") shell.headOutcome = start.head;
+}
+shell.caught = start.caught !== undefined;
 install(shell);
 
 /** The scenes' own hands behind the screen. */

@@ -141,6 +141,18 @@ export const enTroubles = {
     "The sync with this server is stopped.",
     "Go on working; all of it is on this phone. Call your registrar.",
   ],
+  "head.form": [
+    "That is not the whole code of another phone.",
+    "Let the other phone show it again, and take in all of it.",
+  ],
+  "head.origin": [
+    "That is the code for another agency’s server.",
+    "Let the other phone open the same agency, then take in its code.",
+  ],
+  "head.signature": [
+    "The server of this agency did not sign that code, so it says nothing.",
+    "Let the other phone show it again. If it stays, call your registrar.",
+  ],
   proof: [
     "The server did not show that it kept everything, so nothing was taken from it.",
     "Go on working. Tell your registrar: the server may need an update.",

@@ -157,6 +157,18 @@ export const esTroubles: Record<TroubleKey, TroubleWords> = {
     "Se paró la sincronización con este servidor.",
     "Siga trabajando; todo está en este teléfono. Llame a quien registra.",
   ],
+  "head.form": [
+    "Ese no es el código entero de otro teléfono.",
+    "Muéstrelo otra vez en el otro teléfono y ponga todo el texto.",
+  ],
+  "head.origin": [
+    "Ese código es del servidor de otra agencia.",
+    "Abra la misma agencia en el otro teléfono y ponga su código.",
+  ],
+  "head.signature": [
+    "El servidor de esta agencia no firmó ese código. No dice nada.",
+    "Muéstrelo otra vez. Si sigue así, llame a quien registra.",
+  ],
   proof: [
     "El servidor no mostró que guardó todo, así que no se tomó nada de él.",
     "Siga trabajando. Avise a quien registra: quizá haya que actualizar el servidor.",

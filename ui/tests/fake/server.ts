@@ -1,0 +1,91 @@
+// The servers, as the fake shell answers for them: sync, what they were caught at, and two phones side by side.
+import type { Commands, HeadOutcome, SyncLine } from "../../src/bridge/types";
+import { trouble } from "./desk";
+import { Door } from "./door";
+import { picture } from "./picture";
+
+const MIN = 60_000;
+const NOTE = "first72.invented/realm/c0";
+
+export class ServerFake extends Door {
+  line: SyncLine = { kind: "only_here", waiting: 3, last_ms: null };
+  /** What comes of holding this phone beside another. */
+  headOutcome: HeadOutcome = "same";
+  /** Whether this phone has synced before. */
+  hasHead = true;
+  caught = false;
+
+  sync_now = () => {
+    this.line = { kind: "all_sent", at_ms: this.now };
+    for (const episode of this.episodes) episode.kept = { kind: "on_server", at_ms: this.now };
+    return this.sync_state();
+  };
+  server_go_on = (): Commands["sync_state"]["answer"] => {
+    this.caught = false;
+    return this.sync_state();
+  };
+  sync_state = (): Commands["sync_state"]["answer"] => ({
+    now_ms: this.now,
+    problems: 1,
+    realms: [
+      {
+        realm: "c0",
+        agency: "Demo County",
+        caught: this.caught,
+        line: this.line,
+        trouble: this.caught
+          ? { code: "server.went-back", fields: {}, at_ms: this.now - 2 * MIN }
+          : this.line.kind === "only_here"
+            ? { code: "relay.away", fields: {}, at_ms: this.now - 2 * MIN }
+            : null,
+        next_try_ms: this.line.kind === "only_here" ? this.now + 5 * MIN : null,
+      },
+      ...(this.role === "advocate"
+        ? [
+            {
+              realm: "a0",
+              agency: "Demo Advocacy",
+              caught: false,
+              line: { kind: "all_sent" as const, at_ms: this.now - 12 * MIN },
+              trouble: null,
+              next_try_ms: null,
+            },
+          ]
+        : []),
+    ],
+  });
+  problems = () => ({
+    problems: [
+      {
+        id: "1",
+        code: "entry.signature",
+        fields: {},
+        agency: "Demo County",
+        outgoing: false,
+        at_ms: this.now - 40 * MIN,
+      },
+    ],
+  });
+
+  server_head = (): Commands["server_head"]["answer"] => ({
+    agency: "Demo County",
+    head: this.hasHead
+      ? {
+          note: `${NOTE}\n1204\n${"q7Zk4mPd".repeat(5)}abc=\n\n\u2014 ${NOTE} ${"Tn8sW2xY".repeat(11)}==\n`,
+          qr: picture(45),
+          seen_ms: this.now - 12 * MIN,
+          items: 1_204,
+          last_word_ms: this.now - 5 * 60 * MIN,
+        }
+      : null,
+    caught: this.caught,
+    now_ms: this.now,
+  });
+  server_compare = ({
+    note,
+  }: Commands["server_compare"]["ask"]): Commands["server_compare"]["answer"] => {
+    if (!note.startsWith("first72.")) throw trouble("head.form");
+    if (this.headOutcome === "two_histories") this.caught = true;
+    return { outcome: this.headOutcome, page: this.server_head() };
+  };
+}
