@@ -175,6 +175,7 @@ mod tests {
 
     fn state(byte: u8, waiting: u64) -> RealmState {
         RealmState {
+            held_back: None,
             realm: RealmId([byte; 16]),
             name: "Demo".into(),
             outbox: OutboxCount { waiting, stuck: 0 },

@@ -3,10 +3,12 @@
 //! Names, roles and scopes are in the sealed part and have no type here.
 
 pub mod code;
+mod heartbeat;
 mod office;
 #[cfg(test)]
 mod tests;
 
+pub use heartbeat::{ChainEnd, Heartbeat, MOST_CHAINS};
 pub use office::{Adoption, ChainHead, MOST_HEADS, RecoveryCase, RecoveryPublic, RegistrarCut, RootChange};
 
 use crate::cbor::{CborError, Reader, Writer};
@@ -124,6 +126,8 @@ pub enum PublicPart {
     RecoveryUse(RecoveryCase),
     /// Entries of an ended device that came too late are taken in.
     Adopt(Adoption),
+    /// A registrar's device was here at this time, and held the directory up to here.
+    Heartbeat(Heartbeat),
     /// A part of a pack; its bytes are sealed to the members.
     PackPart {
         /// The hash of the whole: the pack with its signatures.
@@ -191,6 +195,7 @@ impl PublicPart {
             }
             Self::RecoveryUse(case) => case.write(&mut out),
             Self::Adopt(adoption) => adoption.write(&mut out),
+            Self::Heartbeat(beat) => beat.write(&mut out),
             Self::PackPart { copy, index, count } => {
                 out.array(4).unsigned(code::PACK_PART.into());
                 out.bytes(&copy.0).unsigned((*index).into()).unsigned((*count).into());
@@ -256,6 +261,7 @@ impl PublicPart {
                 RecoveryCase::read(fields)?.map_or(Self::Unknown { code: code::RECOVERY_USE }, Self::RecoveryUse)
             }
             code::ADOPT => Self::Adopt(Adoption::read(fields)?),
+            code::HEARTBEAT => Self::Heartbeat(Heartbeat::read(fields)?),
             code::PACK_PART => {
                 Self::PackPart { copy: Hash(fields.fixed()?), index: fields.small()?, count: fields.small()? }
             }

@@ -12,12 +12,14 @@ mod chains;
 mod constants;
 mod cosigns;
 mod ends;
+mod heartbeats;
 mod leads;
 mod log;
 mod recovery;
 mod roots;
 
 use super::device::DeviceRecord;
+use super::freshness::Heartbeats;
 use super::grant::GrantRecord;
 use super::office::{Adopted, Recovering, RecoveryTerm, RootLine};
 use super::person::PersonRecord;
@@ -61,6 +63,8 @@ pub struct Directory {
     pub(super) policy: Option<Policy>,
     /// The packs that registrars hand to every device, by the hash of the whole.
     pub(super) packs: BTreeMap<Hash, HandedOn>,
+    /// Registrars' signs of life.
+    pub(super) heartbeats: Heartbeats,
     /// The roots, from that of the genesis to the present one.
     pub(super) roots: RootLine,
     /// The recovery keys of each compartment, the present one last.
@@ -90,6 +94,7 @@ impl Directory {
         constants::root_statements(&chains, &ends, &mut verdicts);
         let policy = constants::policy(&chains, &mut verdicts);
         let packs = constants::packs(&chains, &ends, &mut verdicts);
+        let heartbeats = heartbeats::said(&chains, &ends, &mut verdicts);
         let recovery_keys = recovery::keys(genesis, &chains, &mut verdicts);
         let cosigns = Cosigns::collect(&chains, &ends, &mut verdicts);
         let terms = Terms { genesis, roots: &roots, ends: &ends, cosigns: &cosigns };
@@ -109,6 +114,7 @@ impl Directory {
             grants: additions.grants,
             policy,
             packs,
+            heartbeats,
             roots: RootLine::of(roots.line.iter().map(|root| (root.id, root.key, root.introduced_by)), roots.two_since),
             recovery_keys,
             recoveries,

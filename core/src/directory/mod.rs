@@ -9,6 +9,7 @@ pub mod ended;
 pub mod enrol;
 pub mod entitlement;
 pub mod evaluate;
+mod freshness;
 pub mod grant;
 #[cfg(test)]
 pub(crate) mod invented;

@@ -17,8 +17,8 @@ use first72_wire::header::{Header, Kind};
 use first72_wire::id::{DeviceId, GrantId, Hash, PersonId};
 use first72_wire::policy::Policy;
 use first72_wire::statement::{
-    Adoption, ChainHead, Introduced, PublicPart, RecoveryCase, RecoveryPublic, RegistrarCut, RootChange, StatementBody,
-    StatementError,
+    Adoption, ChainEnd, ChainHead, Heartbeat, Introduced, PublicPart, RecoveryCase, RecoveryPublic, RegistrarCut,
+    RootChange, StatementBody, StatementError,
 };
 
 /// A statement with what could be read of it.
@@ -213,6 +213,12 @@ impl Draft {
     #[must_use]
     pub const fn adopt(device_id: DeviceId, heads: Vec<ChainHead>) -> Self {
         Self { public: PublicPart::Adopt(Adoption { device_id, heads }), sealed: None }
+    }
+
+    /// A registrar's device has synced: when, and chains of others that no heartbeat has named so far.
+    #[must_use]
+    pub const fn heartbeat(time_ms: i64, chains: Vec<ChainEnd>) -> Self {
+        Self { public: PublicPart::Heartbeat(Heartbeat { time_ms, chains }), sealed: None }
     }
 
     /// An entitlement has ended.

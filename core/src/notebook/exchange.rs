@@ -3,6 +3,7 @@
 
 use super::Notebook;
 use super::error::NotebookError;
+use super::freshness::HeldBack;
 use super::judge::Border;
 use super::seat::{LastSync, Seat};
 use crate::moment::Moment;
@@ -12,7 +13,7 @@ use first72_wire::drill::Mixed;
 use first72_wire::id::{Hash, RealmId};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// Repairs made after a pull are sent in a second round; more than this many rounds are not needed.
+/// Repairs and a heartbeat made after a pull are sent in a second round; more than this many rounds are not needed.
 const ROUNDS: usize = 3;
 
 /// What a sync has done.
@@ -41,6 +42,8 @@ pub struct RealmState {
     pub stopped_by: Option<String>,
     /// Whether nothing is exchanged with the server because of what it was caught at, until a person lets it go on.
     pub is_caught: bool,
+    /// Why the server may be holding back news although the syncs with it end well; none when nothing says so.
+    pub held_back: Option<HeldBack>,
 }
 
 /// Syncs with one realm: up until nothing waits, down until there is no more, then repairs.
@@ -62,6 +65,9 @@ pub fn sync(
     }
     notebook.note_end(realm, &ended, now());
     notebook.note_sync(realm, &ended, now());
+    if ended.is_ok() {
+        notebook.look_for_news(realm, now());
+    }
     // Only a shortcut for the next unlock: what could not be kept now is tried again later.
     let _later = notebook.keep_space_keys();
     notebook.gather_packs(now());
@@ -94,7 +100,9 @@ fn rounds(
         end.report.add(notebook.report(realm)?);
         let given = notebook.repair(realm, now())?;
         end.wraps_given = end.wraps_given.saturating_add(given);
-        if given == 0 {
+        // What could not be kept now is said with the next sync.
+        let has_beaten = notebook.beat(realm, now()).unwrap_or(false);
+        if given == 0 && !has_beaten {
             break;
         }
     }
@@ -127,6 +135,7 @@ impl Notebook {
                 last_sync_ms: seat.last_sync.as_ref().map(|last| last.at_ms),
                 // What a server was caught at outlasts the sync in which that was, and the app's run.
                 is_caught: self.vault.server_stopped(seat.realm())?.is_some(),
+                held_back: seat.held_back,
                 stopped_by: match self.vault.server_stopped(seat.realm())? {
                     Some(code) => Some(code),
                     None => seat.last_sync.as_ref().and_then(|last| last.stopped_by.clone()),

@@ -62,6 +62,7 @@ impl Notebook {
             exchange: None,
             noticed: BTreeMap::new(),
             last_sync: None,
+            held_back: None,
             heads: Vec::new(),
             witnessed_ms: 0,
         })

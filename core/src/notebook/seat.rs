@@ -1,5 +1,6 @@
 //! A seat: this device in one realm, with the keys, directory, spaces and chains that it knows there.
 
+use super::freshness::HeldBack;
 use crate::directory::{Directory, Logged, SpaceFacts};
 use crate::seal::{ChainSlot, DeviceKeys, Keyring, RecoveryKey};
 use crate::sync::{Exchange, SpaceKeys};
@@ -54,6 +55,8 @@ pub(super) struct Seat {
     pub(super) noticed: BTreeMap<(SpaceId, KeyId), i64>,
     /// How the last sync ended.
     pub(super) last_sync: Option<LastSync>,
+    /// Why the server may be holding back news, as of the last sync that ended well.
+    pub(super) held_back: Option<HeldBack>,
     /// What others have seen of the server's log, from entries that are not in the vault yet.
     pub(super) heads: Vec<Head>,
     /// When this device last gave its own word on it, by its clock; 0 for never.

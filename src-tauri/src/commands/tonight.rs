@@ -23,13 +23,13 @@ pub(super) fn tonight(desk: TheDesk<'_>) -> Result<Tonight, Trouble> {
             callouts: waiting.iter().map(card).collect::<Result<_, Trouble>>()?,
             episodes: others.map(line).collect::<Result<_, Trouble>>()?,
             sync: shown::sync::line(&desk, notebook)?,
-            notices: notices(notebook, now),
+            notices: notices(notebook, now)?,
             time: shown::times::known(notebook, now),
         })
     })
 }
 
-fn notices(notebook: &Notebook, now: Moment) -> Vec<Notice> {
+fn notices(notebook: &Notebook, now: Moment) -> Result<Vec<Notice>, Trouble> {
     let protocol = notebook.usual_pack_notice(now).map(|notice| match notice {
         UsualPackNotice::EndsSoon { at_ms } => Notice::ProtocolEnds { at_ms },
         UsualPackNotice::Stopped { code } => Notice::ProtocolStopped { code: code.to_owned() },
@@ -37,5 +37,6 @@ fn notices(notebook: &Notebook, now: Moment) -> Vec<Notice> {
     let set_aside = notebook.set_aside().map(|_| Notice::StoreSetAside);
     let low = notebook.is_low_on_space().then_some(Notice::LowOnSpace);
     let unrecorded = notebook.is_not_recording().then_some(Notice::NotRecorded);
-    [protocol, set_aside, low, unrecorded].into_iter().flatten().collect()
+    let held_back = shown::sync::notice(notebook)?;
+    Ok([held_back, protocol, set_aside, low, unrecorded].into_iter().flatten().collect())
 }

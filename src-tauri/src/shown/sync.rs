@@ -2,9 +2,9 @@
 
 use super::episode::count;
 use crate::desk::Desk;
-use crate::view::{ProblemView, Problems, RealmSync, SyncLine, SyncState, SyncTrouble, Trouble};
+use crate::view::{HeldBackView, Notice, ProblemView, Problems, RealmSync, SyncLine, SyncState, SyncTrouble, Trouble};
 use first72_core::moment::Moment;
-use first72_core::notebook::{Notebook, RealmState};
+use first72_core::notebook::{HeldBack, Notebook, RealmState};
 use std::collections::BTreeMap;
 
 /// Sync with every agency's server.
@@ -45,10 +45,31 @@ fn one(realm: &RealmState, sending: bool) -> RealmSync {
         realm: realm.realm.to_string(),
         agency: realm.name.clone(),
         caught: realm.is_caught,
+        held_back: realm.held_back.map(held_back),
         line,
         trouble,
         next_try_ms: again.map(|last| last.saturating_add(crate::syncing::AGAIN_MS)),
     }
+}
+
+const fn held_back(why: HeldBack) -> HeldBackView {
+    match why {
+        HeldBack::Quiet { since_ms } => HeldBackView::Quiet { since_ms },
+        HeldBack::Missing => HeldBackView::Missing,
+    }
+}
+
+/// The first agency whose server may be holding back news. One that was caught is not asked for news any more.
+///
+/// # Errors
+/// As [`state`].
+pub(crate) fn notice(notebook: &Notebook) -> Result<Option<Notice>, Trouble> {
+    let realms = notebook.sync_state()?.into_iter();
+    let mut told = realms.filter(|realm| !realm.is_caught).filter_map(|realm| {
+        let why = held_back(realm.held_back?);
+        Some(Notice::HeldBack { realm: realm.realm.to_string(), agency: realm.name, why })
+    });
+    Ok(told.next())
 }
 
 fn ended_well(realm: &RealmState) -> Option<i64> {

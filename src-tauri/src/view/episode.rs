@@ -1,6 +1,6 @@
 //! Tonight's list, a new contact, one episode with its clocks and its working list.
 
-use super::{CalloutCard, CalloutLine, LinkTo, LinkedView, PlanLine, ProtocolLine, SyncLine, TimeView};
+use super::{CalloutCard, CalloutLine, HeldBackView, LinkTo, LinkedView, PlanLine, ProtocolLine, SyncLine, TimeView};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -37,6 +37,15 @@ pub enum Kept {
     Refused {
         /// Why, as a code.
         code: String,
+    },
+    /// A server may be holding back news.
+    HeldBack {
+        /// Id of the agency's realm.
+        realm: String,
+        /// Name of the agency.
+        agency: String,
+        /// What says so.
+        why: HeldBackView,
     },
 }
 

@@ -34,6 +34,19 @@ pub enum SyncLine {
     },
 }
 
+/// Why a server may be holding back news, although the sync with it ends well.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum HeldBackView {
+    /// No registrar's sign of life came through it for more than a day.
+    Quiet {
+        /// When the newest one was given, UTC milliseconds.
+        since_ms: i64,
+    },
+    /// A registrar has a change of people or devices that it does not give.
+    Missing,
+}
+
 /// Sync with one agency's server.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct RealmSync {
@@ -43,6 +56,8 @@ pub struct RealmSync {
     pub agency: String,
     /// Whether its server was caught at something, so that nothing is exchanged until a person lets it go on.
     pub caught: bool,
+    /// Why it may be holding back news; null when nothing says so.
+    pub held_back: Option<HeldBackView>,
     /// Its line.
     pub line: SyncLine,
     /// Why the last try did not end well, as a code with facts; null when it did.

@@ -32,7 +32,7 @@ mod tests {
             DraftPut, DraftGet, Draft, Trouble, Told,
             TimeView, ClockTrouble,
             SecretOffer, EnrolBegin, Qr, EnrolRequest, EnrolAccept, EnrolCheck, EnrolConfirm, ReleaseAsk, ReleaseCheck, Release,
-            When, Choice, Kept, DueAtView, DueView, NextDue, SyncLine, EpisodeLine, Differing, Notice, Tonight, NewContactForm, NewContact, Started,
+            When, Choice, Kept, DueAtView, DueView, NextDue, SyncLine, EpisodeLine, Differing, HeldBackView, Notice, Tonight, NewContactForm, NewContact, Started,
             OfEpisode, ClockView, LinkKind, LinkTo, LinkedLine, LinkedView, LinkTap, EpisodeHead, LeftKind, LeftTap, StepState, StepKind, StandingView, TurnView,
             PlanLine, UnnamedStep, PhaseView, PlanWarning, PlanView,
             ValueView, AnswerView, QuestionKind, Limits, LiveAnswer, Question, ClockFrom, ClockTime, Times, ListItem, ListView, ItemAdd, ItemRemove, Topic, UnnamedAnswer, RecordForm, AnswerTap, SwitchedView, Saved,

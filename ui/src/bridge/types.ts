@@ -664,6 +664,15 @@ label: string,
 topic: string | null, };
 
 /**
+ * Why a server may be holding back news, although the sync with it ends well.
+ */
+export type HeldBackView = { "kind": "quiet", 
+/**
+ * When the newest one was given, UTC milliseconds.
+ */
+since_ms: number, } | { "kind": "missing" };
+
+/**
  * Something about this device that a person should know before the next tap.
  */
 export type Notice = { "kind": "low_on_space" } | { "kind": "not_recorded" } | { "kind": "store_set_aside" } | { "kind": "protocol_ends", 
@@ -674,7 +683,19 @@ at_ms: number, } | { "kind": "protocol_stopped",
 /**
  * Why, as a code.
  */
-code: string, };
+code: string, } | { "kind": "held_back", 
+/**
+ * Id of the agency's realm.
+ */
+realm: string, 
+/**
+ * Name of the agency.
+ */
+agency: string, 
+/**
+ * What says so.
+ */
+why: HeldBackView, };
 
 /**
  * The home screen.
@@ -4481,6 +4502,10 @@ agency: string,
  * Whether its server was caught at something, so that nothing is exchanged until a person lets it go on.
  */
 caught: boolean, 
+/**
+ * Why it may be holding back news; null when nothing says so.
+ */
+held_back: HeldBackView | null, 
 /**
  * Its line.
  */

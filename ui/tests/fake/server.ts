@@ -1,5 +1,5 @@
 // The servers, as the fake shell answers for them: sync, what they were caught at, and two phones side by side.
-import type { Commands, HeadOutcome, SyncLine } from "../../src/bridge/types";
+import type { Commands, HeadOutcome, HeldBackView, Notice, SyncLine } from "../../src/bridge/types";
 import { trouble } from "./desk";
 import { Door } from "./door";
 import { picture } from "./picture";
@@ -14,6 +14,13 @@ export class ServerFake extends Door {
   /** Whether this phone has synced before. */
   hasHead = true;
   caught = false;
+  heldBack: HeldBackView | null = null;
+
+  /** What Tonight says of it. */
+  protected serverNotices(): Notice[] {
+    if (this.heldBack === null || this.caught) return [];
+    return [{ kind: "held_back", realm: "c0", agency: "Demo County", why: this.heldBack }];
+  }
 
   sync_now = () => {
     this.line = { kind: "all_sent", at_ms: this.now };
@@ -32,6 +39,7 @@ export class ServerFake extends Door {
         realm: "c0",
         agency: "Demo County",
         caught: this.caught,
+        held_back: this.heldBack,
         line: this.line,
         trouble: this.caught
           ? { code: "server.went-back", fields: {}, at_ms: this.now - 2 * MIN }
@@ -46,6 +54,7 @@ export class ServerFake extends Door {
               realm: "a0",
               agency: "Demo Advocacy",
               caught: false,
+              held_back: null,
               line: { kind: "all_sent" as const, at_ms: this.now - 12 * MIN },
               trouble: null,
               next_try_ms: null,

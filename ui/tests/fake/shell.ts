@@ -33,7 +33,7 @@ export class FakeShell extends ServerFake implements Handlers {
   tonight = () => ({
     now_ms: this.now,
     sync: this.line,
-    notices: [...this.protocolNotices(), ...this.notices],
+    notices: [...this.serverNotices(), ...this.protocolNotices(), ...this.notices],
     time: this.time,
     callouts: this.waiting().map(({ id, handle }) => cardOf(id, handle, (both) => this.say(both))),
     episodes: this.episodes

@@ -1,5 +1,5 @@
 // Shows the real screens over the fake shell in a browser. The address chooses the start: ?role=lead&language=es
-import type { HeadOutcome } from "../../src/bridge/types";
+import type { HeadOutcome, HeldBackView } from "../../src/bridge/types";
 import { install, tell } from "../fake/install";
 import { trouble, type Start } from "../fake/desk";
 import { picture } from "../fake/picture";
@@ -12,6 +12,7 @@ const start = Object.fromEntries(new URLSearchParams(location.search)) as Start 
   ended?: string;
   head?: HeadOutcome | "none";
   caught?: string;
+  held?: HeldBackView["kind"];
 };
 if (start.pseudo !== undefined) pseudo();
 const shell = new FakeShell({ ...start, seeded: start.empty === undefined });
@@ -22,6 +23,11 @@ if (start.head !== undefined) {
   if (start.head !== "none") shell.headOutcome = start.head;
 }
 shell.caught = start.caught !== undefined;
+if (start.held !== undefined)
+  shell.heldBack =
+    start.held === "quiet"
+      ? { kind: "quiet", since_ms: shell.now - 31 * 3_600_000 }
+      : { kind: "missing" };
 install(shell);
 
 /** The scenes' own hands behind the screen. */

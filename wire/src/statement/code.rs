@@ -26,5 +26,7 @@ pub const COSIGN: u8 = 12;
 pub const RECOVERY_USE: u8 = 16;
 /// Late entries of an ended device are taken in.
 pub const ADOPT: u8 = 17;
+/// A registrar's sign of life.
+pub const HEARTBEAT: u8 = 20;
 /// A part of a pack that a registrar hands to every device.
 pub const PACK_PART: u8 = 21;

@@ -9,6 +9,15 @@ fn introduced() -> Introduced {
     Introduced { device_id: derived::device_id(&sig_pk, &kem_pk), person_id: PersonId([2; 16]), sig_pk, kem_pk }
 }
 
+fn chain_ends(count: usize) -> Vec<ChainEnd> {
+    let end = |number: usize| {
+        let mut device = [0; 16];
+        device[..8].copy_from_slice(&(number as u64).to_be_bytes());
+        ChainEnd { device_id: DeviceId(device), seq: 3, hash: Hash([4; 32]) }
+    };
+    (1..=count).map(end).collect()
+}
+
 fn every_part() -> Vec<PublicPart> {
     vec![
         PublicPart::Policy(Policy::of_packs(vec![[1; 32]], vec![[2; 32]], vec!["sample".into()])),
@@ -33,7 +42,8 @@ fn every_part() -> Vec<PublicPart> {
             device_id: DeviceId([5; 16]),
             heads: vec![ChainHead { space: SpaceId([2; 16]), seq: 3, hash: Hash([4; 32]) }],
         }),
-        PublicPart::Unknown { code: 20 },
+        PublicPart::Heartbeat(Heartbeat { time_ms: 1_800_000_000_000, chains: chain_ends(2) }),
+        PublicPart::Unknown { code: 19 },
     ]
 }
 
@@ -112,4 +122,36 @@ fn heads_out_of_order_twice_or_too_many_are_refused() {
         })
         .collect();
     assert!(PublicPart::parse(&adopt(many)).is_err());
+}
+
+#[test]
+fn a_heartbeat_is_as_agreed_and_its_bytes_do_not_grow_by_accident() {
+    let beat = |chains| PublicPart::Heartbeat(Heartbeat { time_ms: 1_000, chains }).to_bytes();
+    let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    assert_eq!(hex(&beat(vec![])), "83141903e880");
+    let one = ChainEnd { device_id: DeviceId([5; 16]), seq: 7, hash: Hash([6; 32]) };
+    let written = format!("83141903e8818350{}075820{}", "05".repeat(16), "06".repeat(32));
+    assert_eq!(hex(&beat(vec![one])), written);
+}
+
+#[test]
+fn chains_of_a_heartbeat_out_of_order_twice_or_too_many_are_refused() {
+    let beat = |chains| PublicPart::Heartbeat(Heartbeat { time_ms: -1, chains }).to_bytes();
+    let read = |chains| PublicPart::parse(&beat(chains));
+    assert!(read(chain_ends(MOST_CHAINS)).is_ok());
+    assert!(read(chain_ends(MOST_CHAINS + 1)).is_err());
+    let (one, two) = (chain_ends(1), chain_ends(2));
+    assert!(read(vec![two[1], two[0]]).is_err());
+    assert!(read(vec![one[0], one[0]]).is_err());
+    // A number of chains that nothing follows is no reason to make room for them.
+    assert!(PublicPart::parse(&[0x83, 0x14, 0x00, 0x98, 0x40]).is_err());
+    assert!(PublicPart::parse(&[0x83, 0x14, 0x00, 0x9b, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff]).is_err());
+}
+
+#[test]
+fn a_heartbeat_with_fields_of_a_later_version_is_read() {
+    let mut later = Writer::new();
+    later.array(4).unsigned(code::HEARTBEAT.into()).signed(5).array(0).text("later");
+    let read = PublicPart::parse(&later.into_bytes());
+    assert_eq!(read, Ok(PublicPart::Heartbeat(Heartbeat { time_ms: 5, chains: vec![] })));
 }

@@ -2,6 +2,7 @@
 //! with something else of it altered: it is noticed, or nothing comes of it. How many exchanges that takes is printed.
 
 mod attacks;
+mod freezing;
 mod histories;
 mod liar;
 

@@ -20,5 +20,12 @@ export const sync: Catalogue["sync"] = {
   incoming: "Llegó y no se aceptó",
   caughtWhy: "Hable antes con quien registra. Luego puede preguntar otra vez.",
   goOn: "Preguntar otra vez al servidor",
+  quiet: (agency, time) => `Sin noticias de quien registra en ${agency} desde ${time}.`,
+  quietTodo:
+    "Quizá nadie del registro sincronizó. Quizá el servidor guarda algo nuevo. Siga con su trabajo. Compare con otro teléfono o pregunte en su estación qué hay de nuevo.",
+  missing: (agency) =>
+    `El servidor de ${agency} no da a este teléfono algo que quien registra sí tiene.`,
+  missingTodo:
+    "Quizá guarda algo nuevo. Siga con su trabajo. Compare con otro teléfono y avise a quien registra.",
   outgoing: "Se envió y fue rechazado. Se conserva en este teléfono.",
 };
