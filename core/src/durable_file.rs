@@ -4,6 +4,15 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
+#[cfg(all(test, unix))]
+pub(crate) mod dying;
+
+/// Where a test lets its process die, before each call that changes the disk. Elsewhere nothing.
+#[cfg(not(all(test, unix)))]
+mod dying {
+    pub(super) const fn or_go_on() {}
+}
+
 /// Writes a file so that after a crash its name holds all of the old bytes or all of the new:
 /// a neighbour is written and synced, renamed over the name, and the folder is synced.
 ///
@@ -24,6 +33,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// # Errors
 /// As [`write()`].
 pub fn rename_synced(from: &Path, to: &Path) -> io::Result<()> {
+    dying::or_go_on();
     fs::rename(from, to)?;
     sync_folder(to)
 }
@@ -36,6 +46,7 @@ pub fn make_folder(path: &Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    dying::or_go_on();
     builder.create(path)?;
     sync_folder(path)
 }
@@ -46,6 +57,7 @@ pub fn make_folder(path: &Path) -> io::Result<()> {
 /// As [`write()`].
 #[allow(clippy::disallowed_methods, reason = "the one home of file removal")]
 pub fn remove_file(path: &Path) -> io::Result<()> {
+    dying::or_go_on();
     match fs::remove_file(path) {
         Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
         _ => Ok(()),
@@ -65,6 +77,7 @@ pub fn remove_folder(path: &Path) -> io::Result<()> {
     for item in listing {
         remove_file(&item?.path())?;
     }
+    dying::or_go_on();
     fs::remove_dir(path)?;
     sync_folder(path)
 }
@@ -96,14 +109,18 @@ fn write_synced(path: &Path, bytes: &[u8]) -> io::Result<()> {
     options.write(true).create(true).truncate(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    dying::or_go_on();
     let mut file = options.open(path)?;
+    dying::or_go_on();
     file.write_all(bytes)?;
+    dying::or_go_on();
     file.sync_all()
 }
 
 fn sync_folder(of: &Path) -> io::Result<()> {
     // Windows has no sync of a folder; its rename is journalled.
     if cfg!(unix) {
+        dying::or_go_on();
         let folder = of.parent().filter(|parent| !parent.as_os_str().is_empty());
         File::open(folder.unwrap_or(Path::new(".")))?.sync_all()?;
     }

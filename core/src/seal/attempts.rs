@@ -214,6 +214,7 @@ mod tests {
         assert_eq!(elsewhere.read(&mine, &at(1, 9)).unwrap().misses, LOCK_AT);
     }
 
+    // cjis:AC-7
     #[test]
     fn a_missing_or_altered_counter_counts_as_used_up() {
         let folder = tempfile::tempdir().unwrap();
@@ -231,5 +232,10 @@ mod tests {
             std::fs::write(&file.path, &bytes[..length]).unwrap();
             assert_eq!(file.read(&chip, &at(1, 1)).unwrap().misses, LOCK_AT, "cut to {length}");
         }
+        println!(
+            "T05  the counter's file missing, {} bits flipped one by one, cut to {} lengths: counts as {LOCK_AT} each time",
+            bytes.len() * 8,
+            bytes.len()
+        );
     }
 }

@@ -65,15 +65,16 @@ impl Halves {
         Ok(opened)
     }
 
-    /// Keeps the newest half of each slot and hands out the others.
-    pub(super) fn take_older(&mut self) -> Older {
-        let older = self.sealed.iter_mut().flat_map(|list| list.drain(1.min(list.len())..)).collect();
-        Older(older)
+    /// Keeps the newest half of each of these slots, which the caller has just written, and hands out the others. Of
+    /// other slots an older half may be the one in use: a crash can have come before their file was written.
+    pub(super) fn take_older(&mut self, slots: &[ChipKey]) -> Older {
+        let lists = self.sealed.iter_mut().zip(SLOTS).filter(|(_, slot)| slots.contains(slot));
+        Older(lists.flat_map(|(list, _)| list.drain(1.min(list.len())..)).collect())
     }
 
     /// Destroys all but the newest halves, where no slot depends on the others.
     pub(super) fn forget_older(&mut self, chip: &dyn KeyStore) -> Result<(), KeyStoreError> {
-        self.take_older().destroy(chip)
+        self.take_older(&SLOTS).destroy(chip)
     }
 
     /// Destroys every chip key of the four slots.

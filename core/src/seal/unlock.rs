@@ -2,8 +2,8 @@
 //!
 //! Three files of a profile's folder belong here: `u` (the unlock file), `h` (the four halves that the
 //! chip sealed) and `c` (the counter). Each is replaced as a whole. A slot is rewritten in three steps
-//! (halves old and new, then the slot, then only the new half), so that a crash at any point leaves
-//! a slot that opens.
+//! (halves old and new, then the slot, then only the new half, once the old one's chip key is destroyed), so
+//! that a crash at any point leaves a slot that opens, and none that an old copy opens with.
 
 use std::path::{Path, PathBuf};
 
@@ -310,9 +310,8 @@ impl<'a> ProfileLock<'a> {
         self.fill(&mut file, &mut halves, slot, known, unlocked, random)?;
         self.write("h", &halves.to_bytes())?;
         self.write("u", file.bytes())?;
-        let older = halves.take_older();
-        self.write("h", &halves.to_bytes())?;
-        Ok(older.destroy(self.chip)?)
+        halves.take_older(&[slot]).destroy(self.chip)?;
+        self.write("h", &halves.to_bytes())
     }
 
     /// Fills a slot under a new half; the older half stays beside it until the file is written.
@@ -333,14 +332,14 @@ impl<'a> ProfileLock<'a> {
     /// PIN and biometric slots become random bytes under new chip keys, as if never used.
     fn destroy_typed_slots(&self, attempts: Attempts, random: &dyn Randomness) -> Result<(), UnlockError> {
         let (mut file, mut halves) = (self.file()?, self.halves()?);
-        for slot in [ChipKey::Pin, ChipKey::Biometric] {
+        let typed = [ChipKey::Pin, ChipKey::Biometric];
+        for slot in typed {
             file.blank_slot(slot, random)?;
             halves.renew(self.chip, slot, random)?;
         }
         self.write("u", file.bytes())?;
-        let older = halves.take_older();
+        halves.take_older(&typed).destroy(self.chip)?;
         self.write("h", &halves.to_bytes())?;
-        older.destroy(self.chip)?;
         Ok(self.attempts().write(self.chip, &Attempts { slots_destroyed: true, ..attempts }, random)?)
     }
 

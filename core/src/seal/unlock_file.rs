@@ -73,6 +73,11 @@ impl UnlockFile {
         self.0.as_slice()
     }
 
+    #[cfg(test)]
+    pub(super) fn slot_bytes(&self, slot: ChipKey) -> &[u8] {
+        &self.0[offset(slot)..][..SLOT]
+    }
+
     /// The salt of the password derivation, one for all slots that need it.
     pub(super) fn argon_salt(&self) -> [u8; ARGON_SALT] {
         self.0.first_chunk().copied().unwrap_or([0; ARGON_SALT])

@@ -107,6 +107,7 @@ fn an_adoption_reaches_the_other_readers() {
     assert_eq!(notes(&other, episode), 1);
 }
 
+// cjis:5.13.5 cjis:AC-3
 #[test]
 fn a_server_alone_makes_no_phone_destroy_anything() {
     let (realm, phone, lead, episode) = lost();
@@ -122,18 +123,43 @@ fn a_server_alone_makes_no_phone_destroy_anything() {
         let open = lead.open();
         open.seats[0].statements(vec![draft(own)], &SystemRandomness::new()).unwrap().remove(0)
     };
-    let mut forged = good.clone();
-    forged.signature[3] ^= 1;
     let elsewhere = honest(draft(device_of(&lead)));
     let only_ended = honest(crate::directory::statement::Draft::device_end(own, EndReason::Lost, false));
-    for statement in [by_lead.to_bytes(), forged.to_bytes(), elsewhere.to_bytes(), only_ended.to_bytes(), vec![7; 300]]
-    {
+    let foreign = [by_lead, elsewhere, only_ended].map(|entry| entry.to_bytes());
+    let bytes = good.to_bytes();
+    let altered = (0..bytes.len()).map(|at| {
+        let mut altered = bytes.clone();
+        altered[at] ^= 1 << (at % 8);
+        altered
+    });
+    let cut = (0..bytes.len()).step_by(7).map(|length| bytes[..length].to_vec());
+    let before = files(&phone);
+    let mut orders = 0;
+    for statement in foreign.into_iter().chain(altered).chain(cut).chain([vec![7; 300]]) {
         assert_eq!(phone.open().wipe(realm.id, &statement, now()).unwrap_err().code(), "notebook.not-registrar");
+        orders += 1;
+    }
+    assert_eq!(files(&phone), before, "not one byte of the phone's files changed");
+    let refusals = [None, Some(Vec::new()), Some(vec![0xff; 4_000]), Some(bytes[..bytes.len() - 1].to_vec())];
+    for statement in &refusals {
+        let server = lying_server::Ends { server: &realm.relay, statement: statement.clone() };
+        assert_eq!(sync(&phone.door, realm.id, &server, &now).unwrap_err().code(), "device.ended");
     }
     assert!(phone.place.left_behind().is_none());
     let phone = phone.reopen();
     assert_eq!(notes(&phone, episode), 1);
-    assert!(phone.open().end_order(realm.id, &good.to_bytes()).unwrap().wipe, "the registrar's own word would");
+    assert!(phone.open().end_order(realm.id, &bytes).unwrap().wipe, "the registrar's own word would");
+    println!(
+        "T06  {orders} forged, altered and cut orders to wipe and {} refusals without a registrar's word: nothing destroyed",
+        refusals.len()
+    );
+}
+
+/// Every file of a phone's profile.
+fn files(phone: &Device) -> BTreeMap<std::path::PathBuf, Vec<u8>> {
+    let profile = phone.place.profile().unwrap().unwrap();
+    let listing = std::fs::read_dir(profile.folder()).unwrap().flatten();
+    listing.map(|file| (file.path(), std::fs::read(file.path()).unwrap())).collect()
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod liar;
 
 use super::*;
 use crate::sync::Relay;
+pub(super) use attacks::Ends;
 use first72_wire::id::Hash;
 use std::collections::BTreeSet;
 

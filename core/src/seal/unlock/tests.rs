@@ -1,5 +1,10 @@
 //! Misses, delays, release, and what a crash or a copy can gain: nothing.
 
+#[cfg(unix)]
+mod counted_first;
+mod saved_copies;
+mod thousand_files;
+
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use super::*;

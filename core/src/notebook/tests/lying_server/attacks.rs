@@ -237,9 +237,9 @@ fn hides_an_end(night: &mut Night, variant: usize) -> Came {
 }
 
 /// Says that the asking device was ended, with a statement that no registrar signed for it.
-struct Ends<'a> {
-    server: &'a MemoryRelay,
-    statement: Option<Vec<u8>>,
+pub(in crate::notebook::tests) struct Ends<'a> {
+    pub(in crate::notebook::tests) server: &'a MemoryRelay,
+    pub(in crate::notebook::tests) statement: Option<Vec<u8>>,
 }
 
 impl Relay for Ends<'_> {
