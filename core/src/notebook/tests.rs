@@ -1,7 +1,11 @@
 //! People's notebooks, realms and servers in memory, for the tests beside this file.
 
 mod audit;
+#[cfg(target_os = "linux")]
+mod at_rest;
 mod calls;
+#[cfg(target_os = "linux")]
+mod child;
 mod confirm;
 mod drill;
 mod drill_play;
@@ -21,6 +25,8 @@ mod rights;
 mod signatures;
 mod tampered_codes;
 mod time;
+#[cfg(target_os = "linux")]
+mod written;
 
 use super::*;
 use crate::directory::ceremony::{Ceremony, NewRealm, found_realm, standard_roles};

@@ -41,6 +41,8 @@ pub mod wrap;
 #[cfg(test)]
 mod known_answers;
 #[cfg(test)]
+pub(crate) mod needle;
+#[cfg(test)]
 pub(crate) mod noise;
 #[cfg(test)]
 mod residue;
