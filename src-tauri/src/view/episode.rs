@@ -38,15 +38,6 @@ pub enum Kept {
         /// Why, as a code.
         code: String,
     },
-    /// A server may be holding back news.
-    HeldBack {
-        /// Id of the agency's realm.
-        realm: String,
-        /// Name of the agency.
-        agency: String,
-        /// What says so.
-        why: HeldBackView,
-    },
 }
 
 /// An instant at which something is due.
@@ -158,6 +149,15 @@ pub enum Notice {
     ProtocolStopped {
         /// Why, as a code.
         code: String,
+    },
+    /// A server may be holding back news.
+    HeldBack {
+        /// Id of the agency's realm.
+        realm: String,
+        /// Name of the agency.
+        agency: String,
+        /// What says so.
+        why: HeldBackView,
     },
 }
 

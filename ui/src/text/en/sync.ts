@@ -18,8 +18,7 @@ export const sync = {
   incoming: "Came in and was not taken",
   caughtWhy: "When your registrar has looked into it, you can let this phone ask the server again.",
   goOn: "Ask the server again",
-  quiet: (agency: string, time: string) =>
-    `No word from a registrar of ${agency} since ${time}.`,
+  quiet: (agency: string, time: string) => `No word from a registrar of ${agency} since ${time}.`,
   quietTodo:
     "Perhaps no registrar has synced. Perhaps the server holds back news. Go on working. Compare with another phone, or ask your station what is new.",
   missing: (agency: string) =>
