@@ -71,6 +71,8 @@ fn on(error: &NotebookError) -> &'static str {
         NotebookError::NoRecovery { .. } => {
             "let a registrar announce it with `first72 recovery open`, a second one sign it where the class asks, and sync"
         }
+        NotebookError::ShareOfOtherRealm => "bring the sheet of this realm",
+        NotebookError::ShareTwice { .. } => "bring another custodian's sheet",
         NotebookError::OtherShares => "bring the shares of the key that `first72 recovery show` names",
         NotebookError::Share(error) => on_share(error),
         NotebookError::Ended(_) => "use the file or the code as the device left it",

@@ -45,6 +45,7 @@ mod safety_plan;
 mod save;
 mod seat;
 mod servers;
+mod shares;
 mod sight;
 mod signatures;
 #[cfg(test)]
@@ -97,6 +98,7 @@ pub use read::{EpisodeLine, ProblemLine, RefusedLine};
 pub use recovery::{Announcement, RecoveryLine};
 pub use release::Released;
 pub use servers::{HeadCompared, ServerHead};
+pub use shares::{RecoveryAtWork, SharesIn};
 pub use sight::{RealmSight, SpaceReaders};
 pub use signatures::{EntryPlace, SignatureCheck};
 pub use usual_pack::UsualPackNotice;

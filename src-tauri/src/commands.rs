@@ -18,6 +18,7 @@ mod head;
 mod note;
 mod pack;
 mod record;
+mod recovery;
 mod release;
 mod rights;
 mod roster;
@@ -118,6 +119,11 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         roster::roster_release,
         audit::audit,
         audit::audit_rows,
+        recovery::recovery,
+        recovery::recovery_announce,
+        recovery::recovery_share,
+        recovery::recovery_open,
+        recovery::recovery_end,
         sync::sync_now,
         sync::sync_state,
         sync::server_go_on,

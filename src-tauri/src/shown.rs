@@ -16,6 +16,7 @@ pub(crate) mod linked;
 pub(crate) mod pack;
 pub(crate) mod plan;
 pub(crate) mod question;
+pub(crate) mod recovery;
 pub(crate) mod rights;
 pub(crate) mod roster;
 pub(crate) mod sight;

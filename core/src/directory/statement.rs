@@ -2,7 +2,7 @@
 
 mod sealed;
 
-pub use sealed::{SealedPart, SealedPartError};
+pub use sealed::{LONGEST_NAME, LONGEST_REASON, SealedPart, SealedPartError};
 
 use super::device::EndReason;
 use super::grant::GrantTerms;

@@ -12,7 +12,7 @@ use crate::seal::ProfileLock;
 /// How long a confirmation waits for its act, in milliseconds. The screen does the act at once; a slow device has time.
 const GOOD_FOR_MS: u64 = 60_000;
 
-/// What is confirmed: release, management of people and devices, and what keeps a phone open longer.
+/// What is confirmed: release, recovery, management of people and devices, and what keeps a phone open longer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SensitiveAct {
     /// A person is entered.
@@ -31,13 +31,15 @@ pub enum SensitiveAct {
     Adopt,
     /// A locked device is released.
     Release,
+    /// A recovery is announced.
+    RecoveryAnnounce,
     /// This device is to lock itself later than it did.
     LockLater,
 }
 
 impl SensitiveAct {
     /// Every act, in the order of the table in `docs/formats.md`.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::PersonAdd,
         Self::DeviceTake,
         Self::DeviceEnd,
@@ -46,6 +48,7 @@ impl SensitiveAct {
         Self::Cosign,
         Self::Adopt,
         Self::Release,
+        Self::RecoveryAnnounce,
         Self::LockLater,
     ];
 
@@ -61,6 +64,7 @@ impl SensitiveAct {
             Self::Cosign => "cosign",
             Self::Adopt => "adopt",
             Self::Release => "release",
+            Self::RecoveryAnnounce => "recovery_announce",
             Self::LockLater => "lock_later",
         }
     }

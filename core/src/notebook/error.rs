@@ -136,6 +136,15 @@ pub enum NotebookError {
     /// The shares make another key than the one that the recovery names.
     #[error("these shares are not those of the key that the recovery names")]
     OtherShares,
+    /// A share of another realm's key.
+    #[error("this share is of another realm's key")]
+    ShareOfOtherRealm,
+    /// This custodian's share is in already.
+    #[error("share {holder} is in already")]
+    ShareTwice {
+        /// Its number.
+        holder: u8,
+    },
     /// Shares that cannot be used.
     #[error(transparent)]
     Share(#[from] ShareError),
@@ -220,6 +229,8 @@ impl NotebookError {
             Self::OtherRoot => "notebook.other-root",
             Self::NoRecovery { .. } => "recovery.none-open",
             Self::OtherShares => "recovery.other-shares",
+            Self::ShareOfOtherRealm => "share.other-realm",
+            Self::ShareTwice { .. } => "share.twice",
             Self::Share(inner) => inner.code(),
             Self::Ended(inner) => inner.code(),
             Self::Wiped { .. } => "device.wiped",

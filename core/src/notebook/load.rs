@@ -59,6 +59,7 @@ impl Notebook {
             chains: BTreeMap::new(),
             unkept: Vec::new(),
             recovery: None,
+            shares: Vec::new(),
             exchange: None,
             noticed: BTreeMap::new(),
             last_sync: None,

@@ -6,8 +6,9 @@ use super::error::NotebookError;
 use super::judge::Border;
 use super::seat::{Recovery, Seat};
 use crate::audit::AuditEvent;
-use crate::directory::statement::Draft;
+use crate::directory::statement::{Draft, LONGEST_NAME, LONGEST_REASON};
 use crate::moment::Moment;
+use crate::protocol::form::AnswerProblem;
 use crate::seal::{RecoveryKey, RecoveryShare, RootKey};
 use crate::sync::retry_parked;
 use first72_wire::compartment::Compartment;
@@ -77,11 +78,35 @@ impl Notebook {
         Ok(announced.collect())
     }
 
+    /// Whether a recovery was announced in a realm that nobody has looked at on this device.
+    #[must_use]
+    pub fn has_unseen_recovery(&self, realm: RealmId) -> bool {
+        let seen = self.vault.setting(&seen_in(realm)).ok().flatten().unwrap_or_default();
+        let is_seen = |statement: &Hash| seen.chunks(statement.0.len()).any(|known| known == statement.0);
+        let seat = self.seat_of(realm);
+        seat.is_ok_and(|seat| seat.directory.recoveries().any(|(statement, _)| !is_seen(statement)))
+    }
+
+    /// Somebody has looked at what was announced.
+    ///
+    /// # Errors
+    /// When the store is full.
+    pub fn saw_recoveries(&mut self) -> Result<(), NotebookError> {
+        for realm in self.realms().collect::<Vec<_>>() {
+            if self.has_unseen_recovery(realm) {
+                let seen: Vec<u8> = self.seat_of(realm)?.directory.recoveries().flat_map(|(one, _)| one.0).collect();
+                self.vault.set(&seen_in(realm), &seen)?;
+            }
+        }
+        Ok(())
+    }
+
     /// A registrar announces a recovery: everybody sees it, and the server hands the class's sealed entries to the
     /// device. Where the class asks for two signatures, a second registrar has to sign it.
     ///
     /// # Errors
-    /// [`NotebookError::NotRegistrar`], [`NotebookError::NoMember`] for a class or a device that the realm does not have.
+    /// [`NotebookError::NotRegistrar`], [`NotebookError::NoMember`] for a class or a device that the realm does not have,
+    /// [`NotebookError::Answer`] for words that are too long to be read by everybody.
     pub fn announce_recovery(
         &mut self,
         realm: RealmId,
@@ -91,6 +116,8 @@ impl Notebook {
         custodians: Vec<String>,
         now: Moment,
     ) -> Result<Hash, NotebookError> {
+        short_enough(&reason, LONGEST_REASON)?;
+        custodians.iter().try_for_each(|name| short_enough(name, LONGEST_NAME))?;
         let directory = &self.seat_of(realm)?.directory;
         let key = directory.recovery_key(compartment).ok_or(NotebookError::NoMember { what: "class of content" })?;
         let live = directory.device(&device_id).is_some_and(|device| device.is_live());
@@ -136,8 +163,8 @@ impl Notebook {
             }
         })?;
         let Some(seat) = self.seats.iter_mut().find(|seat| seat.realm() == realm) else { return Ok(0) };
-        seat.recovery = Some(Recovery { compartment, epoch: of.epoch, key });
         let before = seat.keys_held();
+        seat.recovery = Some(Recovery { compartment, epoch: of.epoch, key, held_before: before });
         let directory = seat.directory_space();
         keys.iter()
             .filter(|(header, _)| header.space != directory)
@@ -209,8 +236,22 @@ impl Notebook {
     }
 }
 
+/// Where it is kept which announcements were looked at.
+fn seen_in(realm: RealmId) -> String {
+    format!("recoveries seen {realm}")
+}
+
+/// Others refuse to read what is longer.
+fn short_enough(text: &str, max: usize) -> Result<(), NotebookError> {
+    let chars = text.len();
+    if chars <= max {
+        return Ok(());
+    }
+    Err(AnswerProblem::TooLong { chars, max: u32::try_from(max).unwrap_or(u32::MAX) }.into())
+}
+
 impl Seat {
-    fn keys_held(&self) -> usize {
+    pub(super) fn keys_held(&self) -> usize {
         self.spaces.values().map(|space| space.keys.keys.iter().filter(|key| key.held).count()).sum()
     }
 

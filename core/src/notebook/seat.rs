@@ -2,7 +2,7 @@
 
 use super::freshness::HeldBack;
 use crate::directory::{Directory, Logged, SpaceFacts};
-use crate::seal::{ChainSlot, DeviceKeys, Keyring, RecoveryKey};
+use crate::seal::{ChainSlot, DeviceKeys, Keyring, RecoveryKey, RecoveryShare};
 use crate::sync::{Exchange, SpaceKeys};
 use crate::vault::{Enrolment, Head};
 use first72_wire::compartment::Compartment;
@@ -49,6 +49,8 @@ pub(super) struct Seat {
     pub(super) unkept: Vec<(SpaceId, KeyId)>,
     /// The paper key that custodians have put together, while a recovery runs.
     pub(super) recovery: Option<Recovery>,
+    /// The custodians' shares that are in, until there are enough of them.
+    pub(super) shares: Vec<RecoveryShare>,
     /// The conversation with the realm's server, kept so that one greeting serves many syncs.
     pub(super) exchange: Option<Exchange>,
     /// When a key was first seen to be missing somewhere.
@@ -68,6 +70,8 @@ pub(super) struct Recovery {
     pub(super) compartment: Compartment,
     pub(super) epoch: u32,
     pub(super) key: RecoveryKey,
+    /// How many space keys were held before it.
+    pub(super) held_before: usize,
 }
 
 /// How a sync ended, and when.

@@ -150,6 +150,11 @@ pub enum Notice {
         /// Why, as a code.
         code: String,
     },
+    /// A recovery was announced, and nobody has looked at it here.
+    RecoveryAnnounced {
+        /// Name of the agency.
+        agency: String,
+    },
     /// A server may be holding back news.
     HeldBack {
         /// Id of the agency's realm.

@@ -29,6 +29,7 @@ import type {
   PackTap,
   OfStep,
   PlanLook,
+  RecoveryNew,
   Release,
   ReleaseCheck,
   RightsTap,
@@ -155,6 +156,21 @@ export const rosterAdopt = (ask: RosterTap) => call("roster_adopt", ask);
 export const audit = (ask: AuditAsk) => call("audit", ask);
 export const auditRows = (ask: AuditRowsAsk) => call("audit_rows", ask);
 export const rosterRelease = (ask: RosterRelease) => call("roster_release", ask);
+
+export const recovery = () => call("recovery", null);
+export const recoveryAnnounce = (ask: RecoveryNew) => call("recovery_announce", ask);
+
+/** A custodian's share. The bytes are wiped here as soon as the shell has them. */
+export async function recoveryShare(realm: string, typed: string) {
+  const share = [...new TextEncoder().encode(typed)];
+  try {
+    return await call("recovery_share", { realm, share });
+  } finally {
+    share.fill(0);
+  }
+}
+export const recoveryOpen = (ask: OfServer) => call("recovery_open", ask);
+export const recoveryEnd = (ask: OfServer) => call("recovery_end", ask);
 
 export const syncNow = () => call("sync_now", null);
 export const syncState = () => call("sync_state", null);

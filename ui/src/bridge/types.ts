@@ -683,7 +683,11 @@ at_ms: number, } | { "kind": "protocol_stopped",
 /**
  * Why, as a code.
  */
-code: string, } | { "kind": "held_back", 
+code: string, } | { "kind": "recovery_announced", 
+/**
+ * Name of the agency.
+ */
+agency: string, } | { "kind": "held_back", 
 /**
  * Id of the agency's realm.
  */
@@ -3789,160 +3793,193 @@ name: string | null,
 code: string, };
 
 /**
- * Which seven days.
+ * The paper key of one class of content, and what it would bring back.
  */
-export type AuditAsk = { 
+export type RecoveryKeyView = { 
 /**
- * 0 for those until now, 1 for the seven before them, and so on; at most 52.
+ * Code of the class of content, "OPS".
  */
-weeks_back: number, };
+compartment: string, 
+/**
+ * How many episodes have content of this class on this device.
+ */
+spaces: number, 
+/**
+ * Those of them that the paper key would not bring back yet.
+ */
+not_recoverable: number, };
 
 /**
- * What kind of thing somebody should ask about.
+ * A device that can be meant.
  */
-export type AuditRemarkKind = "missed_often" | "only_looked" | "happened" | "silent";
-
+export type RecoveryDevice = { 
 /**
- * Something to ask about.
+ * Device id.
  */
-export type AuditRemark = { 
+device: string, 
 /**
- * What kind.
+ * What it is called; null while it is not known here, or when it is no longer there.
  */
-kind: AuditRemarkKind, 
+label: string | null, 
 /**
- * Short name of the person, or what the device is called; null while it is not known here.
+ * Whose it is; null likewise.
  */
 name: string | null, 
 /**
- * Code of the event; null where the kind says it all.
+ * True for this very device.
  */
-event: string | null, 
-/**
- * How often or how many; 0 where nothing is counted.
- */
-count: number, };
+this: boolean, };
 
 /**
- * What one person did.
+ * A recovery that was announced. Everybody of the agency sees it.
  */
-export type AuditPerson = { 
+export type RecoveryAnnounced = { 
 /**
- * Person id; null for devices whose person nobody has named.
+ * The statement, by its hash.
  */
-person: string | null, 
+statement: string, 
 /**
- * Short name; null while it is not known here.
+ * Code of the class of content.
  */
-name: string | null, 
+compartment: string, 
 /**
- * How often a notebook was opened.
+ * The device that gets the records.
  */
-opened: number, 
+device: RecoveryDevice, 
 /**
- * Episodes looked at.
+ * Who announced it; null while the name is not known here.
  */
-looked: number, 
+by: string | null, 
 /**
- * Episodes written in.
+ * Whether it has all its signatures.
  */
-wrote: number, 
+open: boolean, 
 /**
- * Saves.
+ * Why; null while it cannot be read here.
  */
-saves: number, 
+reason: string | null, 
 /**
- * Wrong secrets.
+ * Whose shares are used.
  */
-missed: number, 
-/**
- * Statements about people, devices and rights.
- */
-membership: number, };
+custodians: Array<string>, };
 
 /**
- * A week's review.
+ * The shares that are in on this device.
  */
-export type AuditPage = { 
+export type RecoveryShares = { 
 /**
- * Whose devices.
+ * Code of the class of content.
+ */
+compartment: string, 
+/**
+ * How many are needed.
+ */
+needed: number, 
+/**
+ * Whose are in, by the numbers on their sheets.
+ */
+holders: Array<number>, 
+/**
+ * Whether they are enough.
+ */
+enough: boolean, };
+
+/**
+ * A recovery that runs on this device.
+ */
+export type RecoveryWork = { 
+/**
+ * Code of the class of content.
+ */
+compartment: string, 
+/**
+ * How many keys have opened so far.
+ */
+opened: number, };
+
+/**
+ * Recovery in one agency.
+ */
+export type RecoveryRealm = { 
+/**
+ * Id of the agency's realm.
+ */
+realm: string, 
+/**
+ * Name of the agency.
  */
 agency: string, 
 /**
- * Its first instant, UTC milliseconds.
+ * Whether this device is a registrar's there.
  */
-from_ms: number, 
+may_announce: boolean, 
 /**
- * The instant after it, UTC milliseconds.
+ * Its paper keys.
  */
-to_ms: number, 
+keys: Array<RecoveryKeyView>, 
 /**
- * What stands out.
+ * What was announced.
  */
-remarks: Array<AuditRemark>, 
+announced: Array<RecoveryAnnounced>, 
 /**
- * Who did how much, those who did most first.
+ * Its live devices; empty for everybody but a registrar.
  */
-people: Array<AuditPerson>, 
+devices: Array<RecoveryDevice>, 
 /**
- * Entries that cannot be read here yet.
+ * Shares that are in; null when none is.
  */
-unreadable: number, };
+shares: RecoveryShares | null, 
+/**
+ * A recovery that runs here; null when none does.
+ */
+work: RecoveryWork | null, };
 
 /**
- * One person's rows of a week.
+ * The page about recovery.
  */
-export type AuditRowsAsk = { 
+export type RecoveryPage = { 
 /**
- * Person id; null for devices whose person nobody has named.
+ * One for each agency.
  */
-person: string | null, 
-/**
- * As in [`AuditAsk`].
- */
-weeks_back: number, };
+realms: Array<RecoveryRealm>, };
 
 /**
- * One thing that was done.
+ * Asked with: a recovery to announce.
  */
-export type AuditLine = { 
+export type RecoveryNew = { 
 /**
- * When, UTC milliseconds by the device's own clock.
+ * Id of the agency's realm.
  */
-at_ms: number, 
+realm: string, 
 /**
- * Code of the event; null for one of a later version.
+ * Code of the class of content.
  */
-event: string | null, 
+compartment: string, 
 /**
- * What the device is called; null while it is not known here.
+ * The device that gets the records.
  */
-device: string | null, 
+device: string, 
 /**
- * The episode: the first eight characters of its id, which is all that an auditor has of it.
+ * Why, in words that everybody of the agency will read.
  */
-episode: string | null, 
+reason: string, 
 /**
- * How often or how many.
+ * Whose shares are used.
  */
-count: number, };
+custodians: Array<string>, };
 
 /**
- * What one person did, row by row.
+ * Asked with: one custodian's share.
  */
-export type AuditRows = { 
+export type RecoveryShareIn = { 
 /**
- * Short name; null while it is not known here.
+ * Id of the agency's realm.
  */
-name: string | null, 
+realm: string, 
 /**
- * Newest first.
+ * Its code or its words, as UTF-8.
  */
-lines: Array<AuditLine>, 
-/**
- * How many older ones are not among them.
- */
-more: number, };
+share: Array<number>, };
 
 /**
  * Words of somebody who amended the same note without having seen the others'.
@@ -4728,8 +4765,11 @@ export type Commands = {
   roster_cosign: { ask: RosterTap; answer: Roster };
   roster_adopt: { ask: RosterTap; answer: Roster };
   roster_release: { ask: RosterRelease; answer: RosterReleased };
-  audit: { ask: AuditAsk; answer: AuditPage };
-  audit_rows: { ask: AuditRowsAsk; answer: AuditRows };
+  recovery: { ask: null; answer: RecoveryPage };
+  recovery_announce: { ask: RecoveryNew; answer: RecoveryPage };
+  recovery_share: { ask: RecoveryShareIn; answer: RecoveryPage };
+  recovery_open: { ask: OfServer; answer: RecoveryPage };
+  recovery_end: { ask: OfServer; answer: RecoveryPage };
   sync_now: { ask: null; answer: SyncState };
   sync_state: { ask: null; answer: SyncState };
   server_go_on: { ask: OfServer; answer: SyncState };

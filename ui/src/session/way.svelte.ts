@@ -40,6 +40,9 @@ export type Place =
   | { at: "roster_release" }
   | { at: "audit" }
   | { at: "audit_person"; person: string | null; weeksBack: number }
+  | { at: "recovery" }
+  | { at: "recovery_announce"; realm: string }
+  | { at: "recovery_shares"; realm: string }
   | { at: "phone" }
   | { at: "server" }
   | { at: "drills" }

@@ -27,6 +27,7 @@ import { notes } from "./en/notes";
 import { pack } from "./en/pack";
 import { record } from "./en/record";
 import { rights } from "./en/rights";
+import { recovery } from "./en/recovery";
 import { reminder } from "./en/reminder";
 import { roster } from "./en/roster";
 import { settings } from "./en/settings";
@@ -68,6 +69,7 @@ export const en = {
   episode,
   step,
   record,
+  recovery,
   calls,
   rights,
   roster,

@@ -27,6 +27,7 @@ import { notes } from "./es/notes";
 import { pack } from "./es/pack";
 import { record } from "./es/record";
 import { rights } from "./es/rights";
+import { recovery } from "./es/recovery";
 import { reminder } from "./es/reminder";
 import { roster } from "./es/roster";
 import { settings } from "./es/settings";
@@ -68,6 +69,7 @@ export const es: Catalogue = {
   episode,
   step,
   record,
+  recovery,
   calls,
   rights,
   roster,

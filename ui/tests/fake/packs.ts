@@ -10,7 +10,7 @@ import type {
   ProtocolLine,
   StandingOfPack,
 } from "../../src/bridge/types";
-import { AuditFake } from "./audit";
+import { RecoveryFake } from "./recovery";
 import type { Both } from "./county";
 import { trouble, type Start } from "./desk";
 import { type FakeEpisode } from "./episodes";
@@ -24,7 +24,7 @@ const VERSIONS: Record<string, string> = { [OLD]: "2026.1", [NEW]: "2026.2" };
 /** How the protocol stands: a newer one waits, two people disagree, or something is wrong with it. */
 export type PackState = NonNullable<Start["pack"]>;
 
-export class PackFake extends AuditFake {
+export class PackFake extends RecoveryFake {
   /** Tests and scenes choose how the protocol of every episode stands. */
   pack: PackState;
   readonly moves = new Map<string, PackMoveView[]>();

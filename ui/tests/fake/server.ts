@@ -18,8 +18,11 @@ export class ServerFake extends Door {
 
   /** What Tonight says of it. */
   protected serverNotices(): Notice[] {
-    if (this.heldBack === null || this.caught) return [];
-    return [{ kind: "held_back", realm: "c0", agency: "Demo County", why: this.heldBack }];
+    const notices: Notice[] = [];
+    if (this.recovery_unseen) notices.push({ kind: "recovery_announced", agency: "Demo County" });
+    if (this.heldBack !== null && !this.caught)
+      notices.push({ kind: "held_back", realm: "c0", agency: "Demo County", why: this.heldBack });
+    return notices;
   }
 
   sync_now = () => {

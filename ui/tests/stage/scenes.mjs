@@ -29,6 +29,7 @@ import { auditScenes } from "./audit.mjs";
 import { cardScenes } from "./card.mjs";
 import { drillScenes } from "./drill.mjs";
 import { packScenes } from "./packs.mjs";
+import { recoveryScenes } from "./recovery.mjs";
 import { rosterScenes } from "./roster.mjs";
 import { syncScenes } from "./sync.mjs";
 
@@ -238,6 +239,7 @@ export const scenes = [
   ...cardScenes,
   ...drillScenes,
   ...packScenes,
+  ...recoveryScenes,
   ...rosterScenes,
   ...auditScenes,
   ...syncScenes,

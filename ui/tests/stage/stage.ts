@@ -12,6 +12,7 @@ const start = Object.fromEntries(new URLSearchParams(location.search)) as Start 
   ended?: string;
   head?: HeadOutcome | "none";
   caught?: string;
+  recovery?: string;
   held?: HeldBackView["kind"];
 };
 if (start.pseudo !== undefined) pseudo();
@@ -28,6 +29,7 @@ if (start.held !== undefined)
     start.held === "quiet"
       ? { kind: "quiet", since_ms: shell.now - 31 * 3_600_000 }
       : { kind: "missing" };
+if (start.recovery !== undefined) shell.announceHere();
 install(shell);
 
 /** The scenes' own hands behind the screen. */

@@ -9,8 +9,10 @@ use first72_wire::id::EpisodeId;
 use first72_wire::statement::{PublicPart, code};
 use thiserror::Error;
 
-const LONGEST_NAME: usize = 200;
-const LONGEST_REASON: usize = 1_000;
+/// The longest name that is read, in bytes.
+pub const LONGEST_NAME: usize = 200;
+/// The longest reason that is read, in bytes.
+pub const LONGEST_REASON: usize = 1_000;
 
 /// What only members may read of a statement.
 #[derive(Clone, Debug, PartialEq, Eq)]

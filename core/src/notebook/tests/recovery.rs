@@ -92,7 +92,8 @@ fn custodians_of_one_class_open_no_other_and_nobody_of_one_realm_another_realm()
     assert_eq!(phone.open().begin_recovery(county.id, &of_ops, now()).unwrap_err().code(), "recovery.none-open");
     // Even a program without that rule opens nothing: OPS does not make the key that CW is wrapped to.
     let ops = RecoveryKey::combine(&of_ops).unwrap();
-    phone.open().seats[0].recovery = Some(seat::Recovery { compartment: Compartment::Cw, epoch: 1, key: ops });
+    phone.open().seats[0].recovery =
+        Some(seat::Recovery { compartment: Compartment::Cw, epoch: 1, key: ops, held_before: 0 });
     assert_eq!(notes(&phone, episode), 0);
     let notebook = phone.open();
     let directory = notebook.seats[0].directory_space();
@@ -145,4 +146,50 @@ fn after_a_recovery_the_root_makes_another_key_and_every_space_is_wrapped_to_it(
     let new = fresh.split(realm.id, Compartment::Ops, 2, (2, 2), &SystemRandomness::new()).unwrap();
     phone.open().begin_recovery(realm.id, &new, now()).unwrap();
     assert!(phone.open().record(episode).is_some());
+}
+
+/// What a person at the new phone does with the sheets, by the calls that the screen makes.
+#[test]
+fn two_custodians_type_their_sheets_one_after_the_other_and_the_episode_is_back() {
+    let realm = realm("County", &[Compartment::Ops, Compartment::Cw]);
+    let episode = lost_phone(&realm);
+    let phone = new_phone(&realm);
+    let names = vec!["A. Invented".to_owned(), "C. Invented".to_owned()];
+    let target = device_of(&phone);
+    let mut registrar = realm.registrar.open();
+    registrar.announce_recovery(realm.id, Compartment::Ops, target, "Lost.".into(), names, now()).unwrap();
+    drop(registrar);
+    realm.registrar.sync(&realm);
+    phone.sync(&realm);
+    assert!(phone.open().has_unseen_recovery(realm.id), "everybody is told");
+    phone.open().saw_recoveries().unwrap();
+    let phone = phone.reopen();
+    assert!(!phone.open().has_unseen_recovery(realm.id), "once");
+    phone.sync(&realm);
+    let sheets = shares(&realm, Compartment::Ops);
+    let take = |text: &str| phone.open().take_share(realm.id, text);
+    let of_cw = shares(&realm, Compartment::Cw);
+    assert_eq!(take(&of_cw[0].to_text()).unwrap_err().code(), "recovery.none-open", "another class");
+    assert_eq!(take(&sheets[0].to_words()).unwrap().holders, [1]);
+    // Another splitting of the same key: the numbers on the sheets are other ones.
+    let (_, file) = realm.recovery_files.iter().find(|(class, _)| *class == Compartment::Ops).unwrap();
+    let key = RecoveryKey::open(Compartment::Ops, PASSPHRASE, file).unwrap();
+    let three = key.split(realm.id, Compartment::Ops, 1, (3, 5), &SystemRandomness::new()).unwrap();
+    assert_eq!(take(&three[1].to_text()).unwrap_err().code(), "share.mixed");
+    let of_another_key = RecoveryKey::make(&SystemRandomness::new()).unwrap();
+    let wrong = of_another_key.split(realm.id, Compartment::Ops, 1, (2, 3), &SystemRandomness::new()).unwrap();
+    assert_eq!(take(&wrong[1].to_text()).unwrap_err().code(), "recovery.other-shares");
+    assert_eq!(phone.open().use_shares(realm.id, now()).unwrap_err().code(), "share.too-few");
+    assert!(take(&sheets[2].to_text()).unwrap().is_enough());
+    assert_eq!(notes(&phone, episode), 0, "sealed, so far");
+    phone.open().use_shares(realm.id, now()).unwrap();
+    phone.sync(&realm);
+    let opened = phone.open().recovery_at_work(realm.id).unwrap().unwrap();
+    assert_eq!(opened.compartment, Compartment::Ops);
+    assert!(opened.opened >= 1, "{opened:?}");
+    assert_eq!(notes(&phone, episode), 1, "OPS and nothing of CW");
+    assert_eq!(phone.open().shares_in(realm.id).unwrap(), None, "forgotten with the opening");
+    phone.open().end_recovery(realm.id);
+    assert_eq!(phone.open().recovery_at_work(realm.id).unwrap(), None);
+    assert_eq!(notes(&phone.reopen(), episode), 1, "it stays");
 }

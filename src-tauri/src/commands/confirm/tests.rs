@@ -1,4 +1,4 @@
-//! The nine acts as the window asks for them: none without the PIN, each once with it.
+//! The ten acts as the window asks for them: none without the PIN, each once with it.
 
 use super::super::drill::in_a_drill;
 use super::super::{roster, settings};

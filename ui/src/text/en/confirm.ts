@@ -13,6 +13,7 @@ export const confirm = {
     cosign: "To give the second signature",
     adopt: "To take in late saves",
     release: "To see the code for a forgotten PIN",
+    recovery_announce: "To announce a recovery",
     lock_later: "To let this device lock later",
   },
   go: "Go on",

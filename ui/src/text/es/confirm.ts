@@ -15,6 +15,7 @@ export const confirm: Catalogue["confirm"] = {
     cosign: "Para dar la segunda firma",
     adopt: "Para aceptar cambios que llegaron tarde",
     release: "Para ver el código de un PIN olvidado",
+    recovery_announce: "Para anunciar una recuperación",
     lock_later: "Para que este aparato se cierre más tarde",
   },
   go: "Seguir",

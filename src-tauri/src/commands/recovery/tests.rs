@@ -1,0 +1,138 @@
+//! Recovery as the window asks for it: announced with the PIN only, shares one after the other, refusals by name.
+
+use super::*;
+use crate::desk::{packs, random};
+use crate::view::{RecoveryRealm, RecoveryShares};
+use first72_core::directory::ceremony::{NewRealm, found_realm, standard_roles};
+use first72_core::notebook::{Chip, Compartment, NewPerson, PersonId, Place};
+use first72_core::seal::{RecoveryKey, RecoveryShare};
+use std::path::Path;
+
+const PIN: &[u8] = b"25801470";
+const PASSPHRASE: &[u8] = b"an invented passphrase";
+
+/// A registrar's desk of an invented county, and the three shares of its paper key.
+fn registrar(folder: &Path) -> (Desk, Vec<RecoveryShare>) {
+    let place = Place::new(folder, Chip::Emulated).unwrap();
+    let now = Moment::read();
+    let (mut notebook, _) = Notebook::create(&place, PIN, packs(), random(), now).unwrap();
+    notebook.request_enrolment(now).unwrap();
+    let new = NewRealm {
+        name: "Demo County".into(),
+        compartments: vec![Compartment::Ops],
+        two_signatures: vec![],
+        server_url: "http://127.0.0.1:1".into(),
+        role_templates: standard_roles(&[Compartment::Ops]),
+        limits: Default::default(),
+        demo: true,
+        policy: None,
+        registrar_person: PersonId([7; 16]),
+        registrar_device: notebook.requested_device().unwrap(),
+        now_ms: now.wall_ms,
+    };
+    let made = found_realm(&new, PASSPHRASE, &*random()).unwrap();
+    let realm = notebook.accept_founding(&made.genesis, &made.entries, made.ca_der, now).unwrap().realm;
+    let bell = NewPerson {
+        name: "Rosa Bell".into(),
+        short_name: "R. Bell".into(),
+        agency: "Demo County".into(),
+        guest: false,
+    };
+    notebook.name_myself(realm, bell, now).unwrap();
+    let (class, file) = made.recovery_files.first().unwrap();
+    let key = RecoveryKey::open(*class, PASSPHRASE, file).unwrap();
+    let epoch = notebook.epoch_of_recovery_key(realm, *class, key.public()).unwrap();
+    let shares = key.split(realm, *class, epoch, (2, 3), &*random()).unwrap();
+    let desk = Desk::at(folder.to_owned(), Box::new(|_| {}));
+    desk.take(notebook, now);
+    (desk, shares)
+}
+
+fn shown(desk: &Desk) -> RecoveryRealm {
+    look(desk).unwrap().realms.remove(0)
+}
+
+fn of_server(desk: &Desk) -> OfServer {
+    OfServer { realm: shown(desk).realm }
+}
+
+fn take(desk: &Desk, text: &str) -> Result<Option<RecoveryShares>, String> {
+    let ask = RecoveryShareIn { realm: shown(desk).realm, share: text.as_bytes().to_vec() };
+    take_share(desk, ask).map(|mut page| page.realms.remove(0).shares).map_err(|trouble| trouble.code)
+}
+
+/// Announces a recovery for this very device, with the PIN.
+fn announced(desk: &Desk) -> RecoveryRealm {
+    let RecoveryRealm { realm, devices, .. } = shown(desk);
+    let ask = || RecoveryNew {
+        realm: realm.clone(),
+        compartment: "OPS".into(),
+        device: devices[0].device.clone(),
+        reason: " All phones were lost. ".into(),
+        custodians: vec!["A. Invented".into(), " ".into(), "B. Invented ".into()],
+    };
+    let refused = announce(desk, ask()).err().unwrap();
+    assert_eq!((refused.code.as_str(), refused.fields["act"].as_str()), ("confirm.needed", "recovery_announce"));
+    assert!(shown(desk).announced.is_empty());
+    desk.with(|notebook, now| Ok(notebook.confirm(SensitiveAct::RecoveryAnnounce, PIN, now)?)).unwrap();
+    announce(desk, ask()).unwrap().realms.remove(0)
+}
+
+// masvs:AUTH-3 cjis:IA-11
+#[test]
+fn a_recovery_is_announced_with_the_pin_only_and_everybody_reads_who_and_why() {
+    let folder = tempfile::tempdir().unwrap();
+    let (desk, _) = registrar(folder.path());
+    let before = shown(&desk);
+    assert!(before.may_announce);
+    assert_eq!((before.keys.len(), before.keys[0].compartment.as_str()), (1, "OPS"));
+    let county = announced(&desk);
+    let [one] = &county.announced[..] else { panic!("one announcement") };
+    assert_eq!(one.reason.as_deref(), Some("All phones were lost."));
+    assert_eq!(one.custodians, ["A. Invented", "B. Invented"]);
+    assert_eq!(one.by.as_deref(), Some("R. Bell"));
+    assert!(one.open && one.device.this);
+    let unseen = desk.with(|notebook, _| Ok(recovery::notice(notebook))).unwrap();
+    assert_eq!(unseen, None, "who announced it has seen it");
+}
+
+#[test]
+fn shares_come_in_one_after_the_other_and_what_is_none_is_named() {
+    let (folder, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let (desk, shares) = registrar(folder.path());
+    let (_, of_others) = registrar(other.path());
+    let code = shares[0].to_text();
+    assert_eq!(take(&desk, &code), Err("recovery.none-open".into()), "the announcement comes first");
+    announced(&desk);
+    assert_eq!(take(&desk, "qwxz"), Err("share.form".into()));
+    let other = if &code[60..61] == "A" { "B" } else { "A" };
+    let slip = [&code[..60], other, &code[61..]].concat();
+    assert_eq!(take(&desk, &slip), Err("share.checksum".into()));
+    assert_eq!(take(&desk, &of_others[0].to_text()), Err("share.other-realm".into()));
+    let one = take(&desk, &code).unwrap().unwrap();
+    assert_eq!((one.needed, one.holders, one.enough), (2, vec![1], false));
+    assert_eq!(take(&desk, &shares[0].to_words()), Err("share.twice".into()), "the same one as words");
+    let too_few = open(&desk, &of_server(&desk)).err().unwrap();
+    assert_eq!(too_few.code, "share.too-few");
+    let two = take(&desk, &shares[2].to_words()).unwrap().unwrap();
+    assert_eq!((two.holders, two.enough), (vec![1, 3], true), "the first one stayed");
+    let opened = open(&desk, &of_server(&desk)).unwrap().realms.remove(0);
+    assert_eq!(opened.shares, None, "they are forgotten with the opening");
+    assert_eq!(opened.work.map(|work| (work.compartment, work.opened)), Some(("OPS".into(), 0)));
+    assert_eq!(end(&desk, &of_server(&desk)).unwrap().realms.remove(0).work, None);
+}
+
+#[test]
+fn an_end_or_a_lock_forgets_the_shares_that_were_in() {
+    let folder = tempfile::tempdir().unwrap();
+    let (desk, shares) = registrar(folder.path());
+    announced(&desk);
+    take(&desk, &shares[0].to_text()).unwrap();
+    assert_eq!(end(&desk, &of_server(&desk)).unwrap().realms.remove(0).shares, None);
+    take(&desk, &shares[1].to_text()).unwrap();
+    desk.close();
+    let place = Place::new(folder.path(), Chip::Emulated).unwrap();
+    let again = Notebook::unlock(&place, PIN, packs(), random(), Moment::read()).unwrap();
+    desk.take(again, Moment::read());
+    assert_eq!(shown(&desk).shares, None);
+}

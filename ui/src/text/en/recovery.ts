@@ -1,0 +1,77 @@
+// Paper keys, and bringing records back with them when the phones are gone.
+import { one } from "../count";
+
+export const recovery = {
+  title: "Recovery",
+  help: "See what was announced, and what paper keys could bring back.",
+  open: "Recovery",
+  openWhy: "Paper keys bring records back when every phone that could read them is gone.",
+  unseen: (agency: string) => `A recovery was announced in ${agency}.`,
+  unseenTodo: "Look at what, for which device, and why. If you doubt it, call your registrar.",
+  see: "See it",
+
+  announced: "Announced recoveries",
+  none: "No recovery was announced.",
+  noReason: "The reason cannot be read here yet.",
+  forThis: "For this device",
+  forDevice: (label: string | null, name: string | null) =>
+    name === null
+      ? "For a device that is not known here now"
+      : `For ${label ?? "a device"} of ${name}`,
+  by: (name: string) => `Announced by ${name}`,
+  custodians: (names: string) => `With the shares of ${names}`,
+  waits: "It waits for a second registrar. Nothing opens before that.",
+  putIn: "Put in the custodians’ shares",
+  goOn: "Go on with the recovery",
+
+  keys: "Paper keys",
+  nothingHere: "Nothing of it is on this device.",
+  allBack: (n: number) =>
+    n === 1
+      ? "1 episode here. It could be brought back."
+      : `${n} episodes here. All could be brought back.`,
+  someBack: (missing: number, n: number) =>
+    `${one(n, "episode", "episodes")} here. ${missing} could not be brought back yet.`,
+  repair: "Sync. A device that holds the keys repairs this by itself.",
+
+  announce: "Announce a recovery",
+  announceHelp: "Say what, for which device, and why.",
+  what: "What is to be brought back?",
+  device: "For which device?",
+  choose: "Choose a device",
+  reason: "Why?",
+  reasonHow: "Everybody of the agency can read this. Name no child.",
+  whose: "Whose shares are used?",
+  whoseHow: "One name in each line.",
+  honest: "What this means",
+  honestLines: [
+    "Everybody of the agency sees it, with your name.",
+    "The server gives that device the sealed records.",
+    "Nothing opens until enough custodians put in their shares there.",
+    "It cannot be taken back.",
+  ],
+  say: "Announce it",
+  saidNow: "It is announced. Sync now. Then the custodians go to that device.",
+  saidWaits: "It is announced and waits for a second registrar. Sync now, and tell them.",
+
+  sharesTitle: "Custodians’ shares",
+  helpShares: "Take in one share after the other.",
+  helpEnough: "Enough are in. Open the records.",
+  helpWork: "When all is here, end the recovery.",
+  secret:
+    "A share is a secret. Its custodian types it, and nobody else looks. This device forgets it when it locks.",
+  areIn: (have: number, needed: number) => `${have} of the ${needed} shares needed are in.`,
+  holders: (numbers: string) => `By the numbers on the sheets: ${numbers}`,
+  share: "Words or code of a share",
+  shareFile: "Open the share as a file",
+  take: "Take this share in",
+  openNow: "Open the records",
+  opening: "Opening…",
+  opened: (n: number) =>
+    n === 0 ? "No new key has opened yet." : `${one(n, "key", "keys")} opened.`,
+  openedHow: "Sync when you have a network; more may open. What is open stays open on this device.",
+  end: "End the recovery",
+  endedNow:
+    "It is ended, and the paper key is gone from this device. Now the root should make a new one.",
+  forget: "Forget these shares",
+};

@@ -1,0 +1,81 @@
+import { one } from "../count";
+import type { Catalogue } from "../en";
+
+export const recovery: Catalogue["recovery"] = {
+  title: "Recuperación",
+  help: "Vea qué se anunció y qué podrían traer de vuelta las llaves de papel.",
+  open: "Recuperación",
+  openWhy:
+    "Las llaves de papel traen de vuelta los registros cuando ya no hay teléfono que los lea.",
+  unseen: (agency) => `Se anunció una recuperación en ${agency}.`,
+  unseenTodo: "Vea qué, para qué aparato y por qué. Si lo duda, llame a quien registra.",
+  see: "Verla",
+
+  announced: "Lo anunciado",
+  none: "No se anunció ninguna recuperación.",
+  noReason: "La razón aún no se puede leer aquí.",
+  forThis: "Para este aparato",
+  forDevice: (label, name) =>
+    name === null
+      ? "Para un aparato que ahora no se conoce aquí"
+      : `Para ${label ?? "un aparato"} de ${name}`,
+  by: (name) => `La anunció ${name}`,
+  custodians: (names) => `Con las partes de ${names}`,
+  waits: "Espera una segunda firma. Antes no se abre nada.",
+  putIn: "Poner las partes de la llave",
+  goOn: "Seguir con la recuperación",
+
+  keys: "Llaves de papel",
+  nothingHere: "Nada de esto está en este aparato.",
+  allBack: (n) =>
+    n === 1
+      ? "1 episodio aquí. Se podría traer de vuelta."
+      : `${n} episodios aquí. Todos se podrían traer de vuelta.`,
+  someBack: (missing, n) =>
+    `${one(n, "episodio", "episodios")} aquí. ${missing} aún no se podrían traer de vuelta.`,
+  repair: "Sincronice. Un aparato que tiene las llaves lo arregla solo.",
+
+  announce: "Anunciar una recuperación",
+  announceHelp: "Diga qué, para qué aparato y por qué.",
+  what: "¿Qué hay que traer de vuelta?",
+  device: "¿Para qué aparato?",
+  choose: "Elija un aparato",
+  reason: "¿Por qué?",
+  reasonHow: "Toda la agencia lo puede leer. No nombre a ningún menor.",
+  whose: "¿De quién son las partes?",
+  whoseHow: "Un nombre en cada línea.",
+  honest: "Qué significa",
+  honestLines: [
+    "Toda la agencia lo ve, con su nombre.",
+    "El servidor da los registros sellados a ese aparato.",
+    "Nada se abre hasta que haya allí partes suficientes.",
+    "No se puede deshacer.",
+  ],
+  say: "Anunciarla",
+  saidNow: "Está anunciada. Sincronice ya. Luego van a ese aparato quienes guardan las partes.",
+  saidWaits: "Está anunciada. Falta una segunda firma. Sincronice ya y dé aviso.",
+
+  sharesTitle: "Partes de la llave",
+  helpShares: "Ponga una parte después de otra.",
+  helpEnough: "Ya hay suficientes. Abra los registros.",
+  helpWork: "Cuando todo esté aquí, cierre la recuperación.",
+  secret:
+    "Cada parte es secreta. La escribe quien la guarda y nadie más mira. Este aparato la olvida al cerrarse.",
+  areIn: (have, needed) => `Hay ${have} de las ${needed} partes que hacen falta.`,
+  holders: (numbers) => `Por los números de las hojas: ${numbers}`,
+  share: "Palabras o código de una parte",
+  shareFile: "Abrir la parte como archivo",
+  take: "Aceptar esta parte",
+  openNow: "Abrir los registros",
+  opening: "Abriendo…",
+  opened: (n) =>
+    n === 0
+      ? "Aún no se abrió ninguna llave."
+      : `${one(n, "llave se abrió", "llaves se abrieron")}.`,
+  openedHow:
+    "Sincronice cuando tenga red; puede abrirse más. Lo que se abrió queda abierto en este aparato.",
+  end: "Cerrar la recuperación",
+  endedNow:
+    "Está cerrada, y la llave de papel ya no está en este aparato. Ahora la raíz debe hacer una nueva.",
+  forget: "Olvidar estas partes",
+};
