@@ -317,4 +317,6 @@ pub(crate) fn random() -> Arc<dyn Randomness> {
 }
 
 #[cfg(test)]
+mod lock;
+#[cfg(test)]
 mod tests;

@@ -5,6 +5,8 @@ mod desk;
 mod dial;
 mod drilling;
 mod idle;
+#[cfg(test)]
+mod invented;
 mod lock_screen;
 mod look;
 mod reminding;

@@ -4,43 +4,18 @@ use super::super::drill::in_a_drill;
 use super::super::{roster, settings};
 use super::*;
 use crate::desk::{packs, random};
+use crate::invented::PIN;
 use crate::view::{Door, RosterApprove, RosterNewPerson, RosterRelease, Settings};
-use first72_core::directory::ceremony::{NewRealm, found_realm, standard_roles};
 use first72_core::moment::Moment;
-use first72_core::notebook::{Chip, Compartment, NewPerson, Notebook, PersonId, Place};
+use first72_core::notebook::{Chip, Notebook, Place};
 use std::path::Path;
 
-const PIN: &[u8] = b"25801470";
 const WRONG: &[u8] = b"73019264";
 
 /// A registrar's desk of an invented county.
 fn registrar(folder: &Path) -> (Desk, Place) {
-    let place = Place::new(folder, Chip::Emulated).unwrap();
     let now = Moment::read();
-    let (mut notebook, _) = Notebook::create(&place, PIN, packs(), random(), now).unwrap();
-    notebook.request_enrolment(Moment::read()).unwrap();
-    let new = NewRealm {
-        name: "Demo County".into(),
-        compartments: vec![Compartment::Ops],
-        two_signatures: vec![],
-        server_url: "http://127.0.0.1:1".into(),
-        role_templates: standard_roles(&[Compartment::Ops]),
-        limits: Default::default(),
-        demo: true,
-        policy: None,
-        registrar_person: PersonId([7; 16]),
-        registrar_device: notebook.requested_device().unwrap(),
-        now_ms: now.wall_ms,
-    };
-    let made = found_realm(&new, b"an invented passphrase", &*random()).unwrap();
-    let realm = notebook.accept_founding(&made.genesis, &made.entries, made.ca_der, now).unwrap().realm;
-    let bell = NewPerson {
-        name: "Rosa Bell".into(),
-        short_name: "R. Bell".into(),
-        agency: "Demo County".into(),
-        guest: false,
-    };
-    notebook.name_myself(realm, bell, now).unwrap();
+    let (notebook, place) = crate::invented::registrar(folder, now);
     let desk = Desk::at(folder.to_owned(), Box::new(|_| {}));
     desk.take(notebook, now);
     (desk, place)
