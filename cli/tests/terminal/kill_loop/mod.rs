@@ -24,6 +24,8 @@ const KILLS_WHILE_SAVING: usize = 110;
 const KILLS_WHILE_SYNCING: usize = 100;
 /// Every answer to a save has at least so many bytes.
 const SHORTEST_ANSWER: usize = 30;
+/// What the ledger's saves say again and again.
+const IN_EVERY_RECORD: [&[u8]; 3] = [b"invented words", b"corner ", b"Worker "];
 
 /// A deputy's device to be killed, another deputy's to compare with, their realm and its server.
 struct Night {
@@ -34,6 +36,9 @@ struct Night {
     other: PathBuf,
     ledger: Ledger,
     chance: Chance,
+    kills: usize,
+    /// Bytes of journals that were searched for words of the record.
+    searched: usize,
 }
 
 impl Night {
@@ -45,7 +50,17 @@ impl Night {
         let server = county.server();
         door.lead_to(server.addr());
         crate::program::done(&county.registrar, &["sync"]);
-        Self { county, door, server, victim, other, ledger: Ledger::default(), chance: Chance::from_seed(seed) }
+        Self {
+            county,
+            door,
+            server,
+            victim,
+            other,
+            ledger: Ledger::default(),
+            chance: Chance::from_seed(seed),
+            kills: 0,
+            searched: 0,
+        }
     }
 
     /// The next life: first it shows that nothing is missing.
@@ -77,6 +92,21 @@ impl Night {
         for answer in victim.kill() {
             self.ledger.answered(&answer);
         }
+        self.kills += 1;
+        if self.kills.is_multiple_of(4) {
+            self.search(journal(&self.victim));
+        }
+    }
+
+    /// No word of the record stands in this file in clear.
+    #[track_caller]
+    fn search(&mut self, path: PathBuf) {
+        let Ok(bytes) = std::fs::read(&path) else { return };
+        for word in IN_EVERY_RECORD {
+            let stands = bytes.windows(word.len()).any(|window| window == word);
+            assert!(!stands, "“{}” stands in {}", String::from_utf8_lossy(word), path.display());
+        }
+        self.searched += bytes.len();
     }
 
     /// One complete sync.
@@ -95,6 +125,15 @@ impl Night {
         let check = victim.ask(json!({ "do": "check" }));
         assert_eq!(check["realms"][0]["waiting"], 0, "every entry has its receipt: {check}");
         victim.finish();
+        let journal = journal(&self.victim);
+        assert!(!journal.exists(), "no journal after a lock");
+        self.search(journal.with_file_name("v"));
+        println!(
+            "T10  {} times kill -9: none of {} words in {} bytes of journals and vault",
+            self.kills,
+            IN_EVERY_RECORD.len(),
+            self.searched
+        );
         let mut other = Victim::start(&self.other);
         let answer = other.ask(json!({ "do": "sync" }));
         assert_eq!(answer["ok"], true, "{answer}");
@@ -105,10 +144,15 @@ impl Night {
     }
 }
 
-/// How long the journal of a vault is.
-fn journal(vault: &Path) -> u64 {
+/// The journal of a vault, which is not there after a lock.
+fn journal(vault: &Path) -> PathBuf {
     let profile = std::fs::read_dir(vault.join("profiles")).unwrap().next().unwrap().unwrap().path();
-    std::fs::metadata(profile.join("v-wal")).map_or(0, |journal| journal.len())
+    profile.join("v-wal")
+}
+
+/// How long it is.
+fn journal_length(vault: &Path) -> u64 {
+    std::fs::metadata(journal(vault)).map_or(0, |journal| journal.len())
 }
 
 // cjis:CP-9
@@ -145,9 +189,9 @@ fn nothing_acknowledged_is_missing_after_kills_while_saving() {
             }
             // When the journal grows: in the middle of the transaction, before the answer.
             _ => {
-                let before = journal(&night.victim);
+                let before = journal_length(&night.victim);
                 night.ask_for(1, &mut victim);
-                while journal(&night.victim) == before && !victim.has_answered() {}
+                while journal_length(&night.victim) == before && !victim.has_answered() {}
             }
         }
         night.kill(victim);
