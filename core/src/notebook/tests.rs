@@ -1,8 +1,8 @@
 //! People's notebooks, realms and servers in memory, for the tests beside this file.
 
-mod audit;
 #[cfg(target_os = "linux")]
 mod at_rest;
+mod audit;
 mod calls;
 #[cfg(target_os = "linux")]
 mod child;

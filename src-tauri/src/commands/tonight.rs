@@ -38,5 +38,8 @@ fn notices(notebook: &Notebook, now: Moment) -> Result<Vec<Notice>, Trouble> {
     let low = notebook.is_low_on_space().then_some(Notice::LowOnSpace);
     let unrecorded = notebook.is_not_recording().then_some(Notice::NotRecorded);
     let held_back = shown::sync::notice(notebook)?;
-    Ok([shown::recovery::notice(notebook), held_back, protocol, set_aside, low, unrecorded].into_iter().flatten().collect())
+    Ok([shown::recovery::notice(notebook), held_back, protocol, set_aside, low, unrecorded]
+        .into_iter()
+        .flatten()
+        .collect())
 }

@@ -107,7 +107,7 @@ impl Night {
     }
 
     /// Everybody of the county syncs, the deputy first and then in an order that was drawn.
-    fn to_county(&mut self, demo: &County) {
+    fn everybody_syncs(&mut self, demo: &County) {
         let mut order = [&demo.advocate, &demo.lead, &demo.deputy];
         order.rotate_left(self.below(3) as usize);
         demo.deputy.sync(demo.county.id, &demo.county.relay()).unwrap();
@@ -147,16 +147,16 @@ fn live(seed: u64, with: bool) -> Vec<(Seen, Private)> {
         }
         let episode = episodes[night.below(episodes.len() as u64) as usize];
         night.deputy(&mut demo.deputy.open(), episode);
-        night.to_county(&demo);
+        night.everybody_syncs(&demo);
         night.privately(&mut demo.advocate.open(), episode);
         demo.advocate.sync(demo.agency.id, &demo.agency.relay()).unwrap();
-        night.to_county(&demo);
+        night.everybody_syncs(&demo);
         night.advocate(&mut demo.advocate.open(), episode);
         night.privately(&mut demo.advocate.open(), episode);
         night.deputy(&mut demo.deputy.open(), episode);
-        night.to_county(&demo);
+        night.everybody_syncs(&demo);
         demo.advocate.sync(demo.agency.id, &demo.agency.relay()).unwrap();
-        night.to_county(&demo);
+        night.everybody_syncs(&demo);
         demo.county.stop();
         demo.agency.stop();
         night.private.entries = entries(&demo.agency.data()).len();
@@ -309,9 +309,12 @@ fn nothing_of_the_countys_tells_whether_an_advocate_wrote_notes_plans_and_contac
     assert!(pairs == 50 && entries > 300 && wraps > 40 && requests > 1_000, "{pairs} {entries} {wraps} {requests}");
 }
 
+/// Kinds of requests, names of the server's files, and of each device its saves, notes and files.
+type Sizeless<'a> = (Vec<&'a str>, Vec<&'a PathBuf>, Vec<(usize, usize, Vec<&'a PathBuf>)>);
+
 impl Seen {
     /// Requests by their kind, files by their names, saves and notes: what no length has a part in.
-    fn without_sizes(&self) -> (Vec<&str>, Vec<&PathBuf>, Vec<(usize, usize, Vec<&PathBuf>)>) {
+    fn without_sizes(&self) -> Sizeless<'_> {
         let devices = self.devices.iter().map(|one| (one.saves, one.notes, one.files.keys().collect()));
         let kinds = self.traffic.iter().map(|(kind, _, _)| *kind).collect();
         (kinds, self.server_files.keys().collect(), devices.collect())
