@@ -104,13 +104,7 @@ pub(crate) fn run(command: Command, desk: &Desk<'_>) -> Result<Said, Failure> {
         Command::Realm(Realm::RootReplace(args)) => {
             opened(desk, |notebook| realm_root_replace::run(&args, notebook, desk.now()))
         }
-        Command::Recovery(Recovery::Share(args)) => opened(desk, |notebook| recovery_share::run(&args, notebook, desk)),
-        Command::Recovery(Recovery::Renew(args)) => opened(desk, |notebook| recovery_renew::run(&args, notebook, desk)),
-        Command::Recovery(Recovery::Open(args)) => {
-            opened(desk, |notebook| recovery_open::run(&args, notebook, desk.now()))
-        }
-        Command::Recovery(Recovery::Use(args)) => recovery_use::run(&args, desk),
-        Command::Recovery(Recovery::Show(args)) => opened(desk, |notebook| recovery_show::run(&args, notebook)),
+        Command::Recovery(recovery) => recover(recovery, desk),
         Command::Person(Person::Add(args)) => opened(desk, |notebook| person_add::run(args, notebook, desk.now())),
         Command::Person(Person::List(args)) => opened(desk, |notebook| person_list::run(&args, notebook)),
         Command::Grant(Grant::Add(args)) => opened(desk, |notebook| grant_add::run(args, notebook, desk.now())),
@@ -133,6 +127,17 @@ pub(crate) fn run(command: Command, desk: &Desk<'_>) -> Result<Said, Failure> {
         Command::Drill(Drill::Check(args)) => drill_check::run(&args),
         Command::Drill(Drill::Play(args)) => drill_play::run(&args, desk),
         Command::Script => script::run(desk),
+    }
+}
+
+/// Paper keys.
+fn recover(recovery: Recovery, desk: &Desk<'_>) -> Result<Said, Failure> {
+    match recovery {
+        Recovery::Share(args) => opened(desk, |notebook| recovery_share::run(&args, notebook, desk)),
+        Recovery::Renew(args) => opened(desk, |notebook| recovery_renew::run(&args, notebook, desk)),
+        Recovery::Open(args) => opened(desk, |notebook| recovery_open::run(&args, notebook, desk.now())),
+        Recovery::Use(args) => recovery_use::run(&args, desk),
+        Recovery::Show(args) => opened(desk, |notebook| recovery_show::run(&args, notebook)),
     }
 }
 

@@ -3793,6 +3793,162 @@ name: string | null,
 code: string, };
 
 /**
+ * Which seven days.
+ */
+export type AuditAsk = { 
+/**
+ * 0 for those until now, 1 for the seven before them, and so on; at most 52.
+ */
+weeks_back: number, };
+
+/**
+ * What kind of thing somebody should ask about.
+ */
+export type AuditRemarkKind = "missed_often" | "only_looked" | "happened" | "silent";
+
+/**
+ * Something to ask about.
+ */
+export type AuditRemark = { 
+/**
+ * What kind.
+ */
+kind: AuditRemarkKind, 
+/**
+ * Short name of the person, or what the device is called; null while it is not known here.
+ */
+name: string | null, 
+/**
+ * Code of the event; null where the kind says it all.
+ */
+event: string | null, 
+/**
+ * How often or how many; 0 where nothing is counted.
+ */
+count: number, };
+
+/**
+ * What one person did.
+ */
+export type AuditPerson = { 
+/**
+ * Person id; null for devices whose person nobody has named.
+ */
+person: string | null, 
+/**
+ * Short name; null while it is not known here.
+ */
+name: string | null, 
+/**
+ * How often a notebook was opened.
+ */
+opened: number, 
+/**
+ * Episodes looked at.
+ */
+looked: number, 
+/**
+ * Episodes written in.
+ */
+wrote: number, 
+/**
+ * Saves.
+ */
+saves: number, 
+/**
+ * Wrong secrets.
+ */
+missed: number, 
+/**
+ * Statements about people, devices and rights.
+ */
+membership: number, };
+
+/**
+ * A week's review.
+ */
+export type AuditPage = { 
+/**
+ * Whose devices.
+ */
+agency: string, 
+/**
+ * Its first instant, UTC milliseconds.
+ */
+from_ms: number, 
+/**
+ * The instant after it, UTC milliseconds.
+ */
+to_ms: number, 
+/**
+ * What stands out.
+ */
+remarks: Array<AuditRemark>, 
+/**
+ * Who did how much, those who did most first.
+ */
+people: Array<AuditPerson>, 
+/**
+ * Entries that cannot be read here yet.
+ */
+unreadable: number, };
+
+/**
+ * One person's rows of a week.
+ */
+export type AuditRowsAsk = { 
+/**
+ * Person id; null for devices whose person nobody has named.
+ */
+person: string | null, 
+/**
+ * As in [`AuditAsk`].
+ */
+weeks_back: number, };
+
+/**
+ * One thing that was done.
+ */
+export type AuditLine = { 
+/**
+ * When, UTC milliseconds by the device's own clock.
+ */
+at_ms: number, 
+/**
+ * Code of the event; null for one of a later version.
+ */
+event: string | null, 
+/**
+ * What the device is called; null while it is not known here.
+ */
+device: string | null, 
+/**
+ * The episode: the first eight characters of its id, which is all that an auditor has of it.
+ */
+episode: string | null, 
+/**
+ * How often or how many.
+ */
+count: number, };
+
+/**
+ * What one person did, row by row.
+ */
+export type AuditRows = { 
+/**
+ * Short name; null while it is not known here.
+ */
+name: string | null, 
+/**
+ * Newest first.
+ */
+lines: Array<AuditLine>, 
+/**
+ * How many older ones are not among them.
+ */
+more: number, };
+
+/**
  * The paper key of one class of content, and what it would bring back.
  */
 export type RecoveryKeyView = { 
@@ -4765,6 +4921,8 @@ export type Commands = {
   roster_cosign: { ask: RosterTap; answer: Roster };
   roster_adopt: { ask: RosterTap; answer: Roster };
   roster_release: { ask: RosterRelease; answer: RosterReleased };
+  audit: { ask: AuditAsk; answer: AuditPage };
+  audit_rows: { ask: AuditRowsAsk; answer: AuditRows };
   recovery: { ask: null; answer: RecoveryPage };
   recovery_announce: { ask: RecoveryNew; answer: RecoveryPage };
   recovery_share: { ask: RecoveryShareIn; answer: RecoveryPage };

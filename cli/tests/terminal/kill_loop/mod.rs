@@ -94,14 +94,15 @@ impl Night {
         }
         self.kills += 1;
         if self.kills.is_multiple_of(4) {
-            self.search(journal(&self.victim));
+            let journal = journal(&self.victim);
+            self.search(&journal);
         }
     }
 
     /// No word of the record stands in this file in clear.
     #[track_caller]
-    fn search(&mut self, path: PathBuf) {
-        let Ok(bytes) = std::fs::read(&path) else { return };
+    fn search(&mut self, path: &Path) {
+        let Ok(bytes) = std::fs::read(path) else { return };
         for word in IN_EVERY_RECORD {
             let stands = bytes.windows(word.len()).any(|window| window == word);
             assert!(!stands, "“{}” stands in {}", String::from_utf8_lossy(word), path.display());
@@ -119,6 +120,7 @@ impl Night {
     }
 
     /// The server takes all of it, and the other device sees it to the letter.
+    #[expect(clippy::print_stdout, reason = "a figure of the test run")]
     fn end(mut self) {
         let mut victim = self.revive();
         self.sync(&mut victim);
@@ -127,7 +129,7 @@ impl Night {
         victim.finish();
         let journal = journal(&self.victim);
         assert!(!journal.exists(), "no journal after a lock");
-        self.search(journal.with_file_name("v"));
+        self.search(&journal.with_file_name("v"));
         println!(
             "T10  {} times kill -9: none of {} words in {} bytes of journals and vault",
             self.kills,

@@ -105,8 +105,16 @@ fn shares_come_in_one_after_the_other_and_what_is_none_is_named() {
     assert_eq!(take(&desk, &code), Err("recovery.none-open".into()), "the announcement comes first");
     announced(&desk);
     assert_eq!(take(&desk, "qwxz"), Err("share.form".into()));
-    let other = if &code[60..61] == "A" { "B" } else { "A" };
-    let slip = [&code[..60], other, &code[61..]].concat();
+    let slip = |(at, letter)| {
+        if at != 60 {
+            letter
+        } else if letter == 'A' {
+            'B'
+        } else {
+            'A'
+        }
+    };
+    let slip: String = code.chars().enumerate().map(slip).collect();
     assert_eq!(take(&desk, &slip), Err("share.checksum".into()));
     assert_eq!(take(&desk, &of_others[0].to_text()), Err("share.other-realm".into()));
     let one = take(&desk, &code).unwrap().unwrap();
