@@ -8,6 +8,7 @@
 pub mod floor;
 pub mod line;
 pub mod load;
+pub mod members;
 pub mod options;
 pub mod poster;
 pub mod proxy;

@@ -16,7 +16,7 @@ const NEED_THE_APP: [&str; 2] = ["window", "app"];
 #[derive(Args)]
 pub(crate) struct Options {
     /// Only this line, or those whose name contains this: save, window, unlock, push, pull, one, bytes, server, crowd,
-    /// alone, shift, cell, million, newcomer, large, app or limits; may be given more than once
+    /// alone, shift, cell, million, newcomer, large, directory, proof, wrap, rotation, takeover, app or limits; may be given more than once
     #[arg(long, value_name = "NAME")]
     only: Vec<String>,
     /// Small sizes: a minute in all; shows that it works and says little about speed

@@ -1,5 +1,6 @@
 //! The physical limits: what the same machine does, in the same run, when nothing of First72 stands in between.
 
+pub mod bare;
 pub mod cipher;
 pub mod commit;
 pub mod device;

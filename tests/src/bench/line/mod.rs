@@ -4,8 +4,11 @@ mod alone;
 mod app;
 mod bulk;
 mod crowd;
+mod directory;
 mod intake;
+mod keys;
 mod limits;
+mod proofs;
 pub mod save;
 mod shift;
 mod unlock;
@@ -62,6 +65,11 @@ pub const SCENES: &[Scene] = &[
     Scene { lines: &["alone"], live: alone::rows },
     Scene { lines: &["shift", "cell"], live: shift::rows },
     Scene { lines: &["million", "newcomer", "large"], live: intake::rows },
+    Scene { lines: &["directory"], live: directory::rows },
+    Scene { lines: &["proof"], live: proofs::rows },
+    Scene { lines: &["wrap"], live: keys::wrap },
+    Scene { lines: &["rotation"], live: keys::rotation },
+    Scene { lines: &["takeover"], live: keys::take_over },
     Scene { lines: &["app"], live: app::rows },
 ];
 
