@@ -51,8 +51,8 @@ struct Kept {
 
 struct Member {
     sig_pk: [u8; 32],
-    /// What the first entry of each of its chains follows.
-    introduced_by: Hash,
+    /// What introduced it: the first entry of each of its chains follows one of these.
+    introduced: Vec<Hash>,
     registrar: bool,
     ended: Option<Vec<u8>>,
 }
@@ -72,7 +72,7 @@ impl Log {
     pub(super) fn new(genesis: &Genesis) -> Self {
         let root = genesis.root_id();
         let sig_pk = genesis.fields().root_pk;
-        let member = Member { sig_pk, introduced_by: genesis.hash(), registrar: false, ended: None };
+        let member = Member { sig_pk, introduced: vec![genesis.hash()], registrar: false, ended: None };
         Self {
             directory: genesis.directory_space(),
             witnesses: witness_space(&genesis.realm()),
@@ -130,7 +130,11 @@ impl Log {
             None if header.seq != have + 1 => return EntryOutcome::Refused(Why::Gap { have }),
             None => {}
         }
-        if header.prev != chain.last().map_or(member.introduced_by, |(hash, _)| *hash) {
+        let follows = match chain.last() {
+            Some((hash, _)) => header.prev == *hash,
+            None => member.introduced.contains(&header.prev),
+        };
+        if !follows {
             return EntryOutcome::Refused(Why::Prev);
         }
         if self.apply(&entry, item.hash).is_none() {
@@ -181,12 +185,10 @@ impl Log {
         let registrar = self.members.get(&header.device).is_some_and(|member| member.registrar);
         match statement.public {
             PublicPart::RegistrarAdd(device) if header.device == self.root => {
-                let member = Member { sig_pk: device.sig_pk, introduced_by: hash, registrar: true, ended: None };
-                self.members.entry(device.device_id).or_insert(member);
+                self.introduce(device.device_id, device.sig_pk, hash).registrar = true;
             }
             PublicPart::DeviceAdd { device, .. } if registrar => {
-                let member = Member { sig_pk: device.sig_pk, introduced_by: hash, registrar: false, ended: None };
-                self.members.entry(device.device_id).or_insert(member);
+                self.introduce(device.device_id, device.sig_pk, hash);
             }
             PublicPart::DeviceEnd { device_id, .. } if registrar => {
                 let member = self.members.get_mut(&device_id)?;
@@ -199,6 +201,14 @@ impl Log {
             _ => {}
         }
         Some(())
+    }
+
+    /// A device may be introduced more than once, as one is that becomes a registrar's: its chains may begin with either.
+    fn introduce(&mut self, device: DeviceId, sig_pk: [u8; 32], hash: Hash) -> &mut Member {
+        let unknown = || Member { sig_pk, introduced: Vec::new(), registrar: false, ended: None };
+        let member = self.members.entry(device).or_insert_with(unknown);
+        member.introduced.push(hash);
+        member
     }
 
     /// Which entry an item is, when it is one.

@@ -1,11 +1,13 @@
 //! What a sync does when everyone means well and only luck is bad.
 
 use super::super::{MemoryRelay, Pages, Relay, RelayError, Step, SyncError};
-use super::world::{Device, EPISODE, World};
+use super::world::{Device, EPISODE, World, introduced};
+use crate::vault::invented::Author;
 use crate::vault::{ChainPlace, OutboxCount, VaultError};
 use first72_wire::hello::{HelloAnswer, HelloRequest};
+use first72_wire::header::Kind;
 use first72_wire::id::Hash;
-use first72_wire::statement::PublicPart;
+use first72_wire::statement::{PublicPart, StatementBody};
 
 fn deputy_and_advocate() -> (World, Device, Device) {
     let mut world = World::new();
@@ -66,7 +68,7 @@ fn own_entries_come_back_only_where_they_are_missing() {
     deputy.sync(&world.relay).unwrap();
     assert!(!deputy.vault.wants_own(world.realm(), deputy.author.id).unwrap());
     // The same device with a new vault, as after its file was lost.
-    let author = crate::vault::invented::Author::of(world.realm(), 2);
+    let author = Author::of(world.realm(), 2);
     let mut again = Device::new(&world.genesis, author);
     assert!(again.vault.wants_own(world.realm(), again.author.id).unwrap());
     again.sync(&world.relay).unwrap();
@@ -248,6 +250,26 @@ fn a_device_that_the_server_does_not_know_yet_keeps_its_entries_and_sends_them_l
 }
 
 #[test]
+fn the_chains_of_a_device_that_became_a_registrar_s_may_begin_with_either_introduction() {
+    let mut world = World::new();
+    let mut second = world.enrol(2);
+    second.write_for(&[], 1);
+    assert_eq!(second.sync(&world.relay).unwrap().refused_own, 0);
+    second.author.introduced_by = world.promote(&second.author).hash();
+    let mut newcomer = Author::of(world.realm(), 3);
+    let add = PublicPart::DeviceAdd { device: introduced(&newcomer), not_after_ms: i64::MAX };
+    let body = StatementBody::new(add).to_bytes();
+    let taken_in = second.author.write_kind(Kind::Statement, world.directory(), &body);
+    second.save(std::slice::from_ref(&taken_in));
+    let sent = second.sync(&world.relay).unwrap();
+    assert_eq!((sent.stored, sent.refused_own), (1, 0));
+    // And what it says as a registrar's device counts.
+    newcomer.introduced_by = taken_in.hash();
+    let mut newcomer = Device::new(&world.genesis, newcomer);
+    assert!(newcomer.sync(&world.relay).is_ok());
+}
+
+#[test]
 fn a_refused_entry_keeps_its_reason_and_what_can_change_is_tried_again() {
     let mut world = World::new();
     let mut mule = world.enrol(2);
@@ -267,7 +289,7 @@ fn a_refused_entry_keeps_its_reason_and_what_can_change_is_tried_again() {
 #[test]
 fn a_copied_device_is_told_that_its_chain_forks() {
     let (world, mut deputy, _) = deputy_and_advocate();
-    let mut copy = crate::vault::invented::Author::of(world.realm(), 2);
+    let mut copy = Author::of(world.realm(), 2);
     copy.introduced_by = deputy.author.introduced_by;
     let first = deputy.author.write(EPISODE, b"one");
     deputy.save(&[first]);

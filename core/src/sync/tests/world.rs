@@ -22,6 +22,7 @@ pub(super) struct World {
     pub(super) genesis: SignedGenesis,
     pub(super) relay: MemoryRelay,
     pub(super) registrar: Device,
+    root: Author,
 }
 
 pub(super) struct Device {
@@ -90,7 +91,7 @@ impl World {
         relay.take_in(first.clone());
         let mut registrar = Device::new(&genesis, registrar);
         registrar.sync(&relay).unwrap();
-        Self { genesis, relay, registrar }
+        Self { genesis, relay, registrar, root }
     }
 
     pub(super) fn realm(&self) -> RealmId {
@@ -114,6 +115,14 @@ impl World {
         let add = PublicPart::DeviceAdd { device: introduced(&author), not_after_ms: i64::MAX };
         author.introduced_by = self.state(&add).hash();
         Device::new(&self.genesis, author)
+    }
+
+    /// The root makes a device that was taken in a registrar's; the server's operator is given its word.
+    pub(super) fn promote(&mut self, device: &Author) -> SealedEntry {
+        let body = StatementBody::new(PublicPart::RegistrarAdd(introduced(device))).to_bytes();
+        let entry = self.root.write_kind(Kind::Statement, self.directory(), &body);
+        self.relay.take_in(entry.clone());
+        entry
     }
 
     /// The registrar signs a statement; it goes up with the registrar's next sync.
