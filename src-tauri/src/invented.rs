@@ -1,34 +1,52 @@
 //! An invented registrar's notebook, for the shell's own tests.
 
 use crate::desk::{packs, random};
-use first72_core::directory::ceremony::{NewRealm, found_realm, standard_roles};
+use first72_core::directory::ceremony::{Ceremony, NewRealm, found_realm, standard_roles};
 use first72_core::moment::Moment;
-use first72_core::notebook::{Chip, Compartment, NewPerson, Notebook, PersonId, Place};
+use first72_core::notebook::{Chip, Compartment, NewPerson, Notebook, PersonId, Place, RealmId};
 use std::path::Path;
 
 /// The PIN of every notebook here.
 pub(crate) const PIN: &[u8] = b"25801470";
+/// Opens the files of the safe.
+pub(crate) const PASSPHRASE: &[u8] = b"an invented passphrase";
+/// The registrar.
+pub(crate) const BELL: PersonId = PersonId([7; 16]);
+
+/// A county as its registrar founded it a moment ago.
+pub(crate) struct Founded {
+    pub(crate) notebook: Notebook,
+    pub(crate) place: Place,
+    pub(crate) realm: RealmId,
+    pub(crate) made: Ceremony,
+}
 
 /// A registrar's open notebook of an invented county, and where it lives.
 pub(crate) fn registrar(folder: &Path, now: Moment) -> (Notebook, Place) {
+    let Founded { notebook, place, .. } = founded(folder, &[Compartment::Ops], now);
+    (notebook, place)
+}
+
+/// An invented county that keeps these classes of content.
+pub(crate) fn founded(folder: &Path, kept: &[Compartment], now: Moment) -> Founded {
     let place = Place::new(folder, Chip::Emulated).unwrap();
     let (mut notebook, _) = Notebook::create(&place, PIN, packs(), random(), now).unwrap();
     notebook.request_enrolment(now).unwrap();
     let new = NewRealm {
         name: "Demo County".into(),
-        compartments: vec![Compartment::Ops],
+        compartments: kept.to_vec(),
         two_signatures: vec![],
         server_url: "http://127.0.0.1:1".into(),
-        role_templates: standard_roles(&[Compartment::Ops]),
+        role_templates: standard_roles(kept),
         limits: Default::default(),
         demo: true,
         policy: None,
-        registrar_person: PersonId([7; 16]),
+        registrar_person: BELL,
         registrar_device: notebook.requested_device().unwrap(),
         now_ms: now.wall_ms,
     };
-    let made = found_realm(&new, b"an invented passphrase", &*random()).unwrap();
-    let realm = notebook.accept_founding(&made.genesis, &made.entries, made.ca_der, now).unwrap().realm;
+    let made = found_realm(&new, PASSPHRASE, &*random()).unwrap();
+    let realm = notebook.accept_founding(&made.genesis, &made.entries, made.ca_der.clone(), now).unwrap().realm;
     let bell = NewPerson {
         name: "Rosa Bell".into(),
         short_name: "R. Bell".into(),
@@ -36,5 +54,5 @@ pub(crate) fn registrar(folder: &Path, now: Moment) -> (Notebook, Place) {
         guest: false,
     };
     notebook.name_myself(realm, bell, now).unwrap();
-    (notebook, place)
+    Founded { notebook, place, realm, made }
 }

@@ -45,7 +45,7 @@ impl Recording {
 }
 
 /// What a row says besides its event and time.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct About {
     pub(super) object: Vec<u8>,
     pub(super) episode: Option<EpisodeId>,
@@ -74,7 +74,7 @@ impl Notebook {
         let realms: Vec<RealmId> = self.seats.iter().filter(|seat| seat.knows(episode)).map(Seat::realm).collect();
         for realm in realms {
             let about = About { episode: Some(episode), ..About::default() };
-            self.record_look(realm, AuditEvent::EpisodeSeen, about, now);
+            self.record_alone(realm, AuditEvent::EpisodeSeen, about, now);
         }
     }
 
@@ -86,13 +86,13 @@ impl Notebook {
 
     /// How soon this device locks itself was changed.
     pub fn note_lock_set(&mut self, minutes: u32, now: Moment) {
-        self.record_everywhere(AuditEvent::LockSet, &|| About::amount(u64::from(minutes)), now);
+        self.record_everywhere(AuditEvent::LockSet, &About::amount(u64::from(minutes)), now);
     }
 
     /// Entries that were never sent have been written into a file, for another device to carry.
     pub fn note_carried_out(&mut self, realm: RealmId, entries: usize, now: Moment) {
         let amount = u64::try_from(entries).unwrap_or(u64::MAX);
-        self.record_look(realm, AuditEvent::CarriedOut, About::amount(amount), now);
+        self.record_alone(realm, AuditEvent::CarriedOut, About::amount(amount), now);
     }
 
     /// What a sync met that somebody should know of: entries that were not taken in, a server that was caught.
@@ -100,10 +100,10 @@ impl Notebook {
         match ended {
             Ok(end) if end.report.refused > 0 => {
                 let refused = u64::try_from(end.report.refused).unwrap_or(u64::MAX);
-                self.record_look(realm, AuditEvent::Refused, About::amount(refused), now);
+                self.record_alone(realm, AuditEvent::Refused, About::amount(refused), now);
             }
             Err(NotebookError::Sync(error)) if error.caught() => {
-                self.record_look(realm, AuditEvent::ServerCaught, About::default(), now);
+                self.record_alone(realm, AuditEvent::ServerCaught, About::default(), now);
             }
             _ => {}
         }
@@ -111,23 +111,28 @@ impl Notebook {
 
     /// This notebook was opened, perhaps after wrong secrets.
     pub(super) fn note_unlock(&mut self, now: Moment) {
-        let missed = u64::from(std::mem::take(&mut self.recording.missed));
+        let missed = std::mem::take(&mut self.recording.missed);
+        self.note_missed(missed, now);
+        self.record_everywhere(AuditEvent::Unlocked, &About::default(), now);
+    }
+
+    /// Secrets were wrong before the right one came: at the door, or where it is asked for again.
+    pub(super) fn note_missed(&mut self, missed: u8, now: Moment) {
         if missed > 0 {
-            self.record_everywhere(AuditEvent::Missed, &|| About::amount(missed), now);
+            self.record_everywhere(AuditEvent::Missed, &About::amount(u64::from(missed)), now);
         }
-        self.record_everywhere(AuditEvent::Unlocked, &About::default, now);
     }
 
     /// As a row of its own, in each realm that has auditors.
-    fn record_everywhere(&mut self, event: AuditEvent, about: &dyn Fn() -> About, now: Moment) {
+    fn record_everywhere(&mut self, event: AuditEvent, about: &About, now: Moment) {
         let realms: Vec<RealmId> = self.seats.iter().map(Seat::realm).collect();
         for realm in realms {
-            self.record_look(realm, event, about(), now);
+            self.record_alone(realm, event, about.clone(), now);
         }
     }
 
     /// A row of its own for what nothing else depends on. Where it cannot be kept, that is counted.
-    pub(super) fn record_look(&mut self, realm: RealmId, event: AuditEvent, about: About, now: Moment) {
+    pub(super) fn record_alone(&mut self, realm: RealmId, event: AuditEvent, about: About, now: Moment) {
         if !self.seats.iter().any(|seat| seat.realm() == realm && seat.has(Compartment::Audit)) {
             return;
         }

@@ -55,7 +55,11 @@ impl Notebook {
         }
         self.note_read(realm, now)?;
         let mut stored = Vec::new();
-        self.vault.entries(realm, now.wall_ms, |entry| stored.push(entry))?;
+        self.vault.entries(realm, now.wall_ms, |entry| {
+            if matches!(entry.entry.header.kind, Kind::Audit | Kind::Witness) {
+                stored.push(entry);
+            }
+        })?;
         let _scrub = bulk_opening();
         let mut reading = AuditReading::default();
         let mut synced = BTreeSet::new();

@@ -104,8 +104,9 @@ impl Notebook {
         *confirmed = None;
         let home = self.home.as_ref().ok_or(NotebookError::NoProfile)?;
         let lock = ProfileLock::at(self.profile.folder(), self.profile.id(), home.chip());
-        lock.unlock(secret, &now, &*self.random)?;
+        let unlocked = lock.unlock(secret, &now, &*self.random)?;
         *confirmed = Some((act, now));
+        self.note_missed(unlocked.missed(), now);
         Ok(())
     }
 

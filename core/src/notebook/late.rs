@@ -109,7 +109,7 @@ impl Notebook {
         let outcomes = carry(&seat.terms(), &entries, relay, &|message| seat.keys.sign(message), &*self.random, now)?;
         let stored = outcomes.iter().filter(|outcome| outcome.pos().is_some()).count();
         let brought = About::amount(u64::try_from(stored).unwrap_or(u64::MAX));
-        self.record_look(realm, AuditEvent::CarriedIn, brought, now);
+        self.record_alone(realm, AuditEvent::CarriedIn, brought, now);
         Ok(Carried { stored, refused: outcomes.len().saturating_sub(stored) })
     }
 }

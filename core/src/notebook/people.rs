@@ -19,7 +19,7 @@ use first72_wire::header::Kind;
 use first72_wire::id::{DeviceId, GrantId, Hash, PersonId, RealmId};
 use first72_wire::key_body::{KeyBody, SpaceClass};
 use first72_wire::policy::Policy;
-use first72_wire::statement::StatementBody;
+use first72_wire::statement::{PublicPart, StatementBody};
 
 const DAY_MS: i64 = 86_400_000;
 /// A device or grant lasts at most this many days before somebody looks at it again.
@@ -280,9 +280,10 @@ impl Notebook {
         now: Moment,
     ) -> Result<Vec<Hash>, NotebookError> {
         let hashes: Vec<Hash> = entries.iter().map(SealedEntry::hash).collect();
-        let audit = hashes
-            .iter()
-            .map(|hash| self.audit_row(realm, AuditEvent::Membership, About::object(&hash.0), now))
+        // A heartbeat is nobody's act.
+        let acts = entries.iter().zip(&hashes).filter(|(entry, _)| !is_heartbeat(entry));
+        let audit = acts
+            .map(|(_, hash)| self.audit_row(realm, AuditEvent::Membership, About::object(&hash.0), now))
             .collect::<Result<Vec<_>, _>>()?;
         self.vault.save(entries, &audit)?;
         let seat = self.seats.iter_mut().find(|seat| seat.realm() == realm).ok_or(NotebookError::NotEnrolled)?;
@@ -322,6 +323,11 @@ impl Seat {
         }
         Ok(entries)
     }
+}
+
+fn is_heartbeat(entry: &SealedEntry) -> bool {
+    entry.header.kind == Kind::Statement
+        && StatementBody::parse(&entry.body).is_ok_and(|body| matches!(body.public, PublicPart::Heartbeat(_)))
 }
 
 pub(super) fn grant_draft(grant_id: GrantId, person: PersonId, grant: NewGrant, now_ms: i64) -> Draft {

@@ -199,6 +199,39 @@ fn wrong_secrets_are_told_once_the_right_one_came() {
     assert_eq!(reading.week.people.iter().map(|one| one.missed).sum::<u64>(), 2);
 }
 
+#[test]
+fn wrong_secrets_where_the_secret_is_asked_for_again_are_told_too() {
+    let (county, deputy) = county();
+    let auditor = auditor(&county, "U. Lind");
+    deputy.sync(&county);
+    let mut open = deputy.open();
+    open.stay_open();
+    for wrong in 1..=2 {
+        assert!(open.confirm(SensitiveAct::LockLater, b"70141582", at(wrong)).is_err());
+    }
+    open.confirm(SensitiveAct::LockLater, PIN, at(9)).unwrap();
+    drop(open);
+    let deputy = deputy.reopen();
+    deputy.sync(&county);
+    auditor.sync(&county);
+    let reading = read(&auditor, county.id);
+    let missed = reading.told.iter().find(|told| told.row.event() == Some(AuditEvent::Missed)).unwrap();
+    assert_eq!((missed.row.amount, missed.device), (2, id(&deputy)));
+}
+
+#[test]
+fn a_heartbeat_is_nobody_s_act() {
+    let (county, _) = county();
+    let rows = waiting(&county.registrar, county.id);
+    let statements = |registrar: &Device| registrar.open().seats[0].log.len();
+    let before = statements(&county.registrar);
+    county.relay.set_time(at(7 * 60).wall_ms);
+    county.registrar.open().seats[0].exchange = None;
+    sync(&county.registrar.door, county.id, &county.relay, &|| at(7 * 60)).unwrap();
+    assert_eq!(statements(&county.registrar), before + 1, "it was given");
+    assert_eq!(waiting(&county.registrar, county.id), rows);
+}
+
 // cjis:AU-9
 #[test]
 fn nobody_can_leave_rows_or_keys_in_the_place_of_another() {

@@ -2,43 +2,16 @@
 
 use super::*;
 use crate::desk::{packs, random};
+use crate::invented::{Founded, PASSPHRASE, PIN, founded};
 use crate::view::{RecoveryRealm, RecoveryShares};
-use first72_core::directory::ceremony::{NewRealm, found_realm, standard_roles};
-use first72_core::notebook::{Chip, Compartment, NewPerson, PersonId, Place};
+use first72_core::notebook::{Chip, Compartment, Place};
 use first72_core::seal::{RecoveryKey, RecoveryShare};
 use std::path::Path;
 
-const PIN: &[u8] = b"25801470";
-const PASSPHRASE: &[u8] = b"an invented passphrase";
-
 /// A registrar's desk of an invented county, and the three shares of its paper key.
 fn registrar(folder: &Path) -> (Desk, Vec<RecoveryShare>) {
-    let place = Place::new(folder, Chip::Emulated).unwrap();
     let now = Moment::read();
-    let (mut notebook, _) = Notebook::create(&place, PIN, packs(), random(), now).unwrap();
-    notebook.request_enrolment(now).unwrap();
-    let new = NewRealm {
-        name: "Demo County".into(),
-        compartments: vec![Compartment::Ops],
-        two_signatures: vec![],
-        server_url: "http://127.0.0.1:1".into(),
-        role_templates: standard_roles(&[Compartment::Ops]),
-        limits: Default::default(),
-        demo: true,
-        policy: None,
-        registrar_person: PersonId([7; 16]),
-        registrar_device: notebook.requested_device().unwrap(),
-        now_ms: now.wall_ms,
-    };
-    let made = found_realm(&new, PASSPHRASE, &*random()).unwrap();
-    let realm = notebook.accept_founding(&made.genesis, &made.entries, made.ca_der, now).unwrap().realm;
-    let bell = NewPerson {
-        name: "Rosa Bell".into(),
-        short_name: "R. Bell".into(),
-        agency: "Demo County".into(),
-        guest: false,
-    };
-    notebook.name_myself(realm, bell, now).unwrap();
+    let Founded { notebook, realm, made, .. } = founded(folder, &[Compartment::Ops], now);
     let (class, file) = made.recovery_files.first().unwrap();
     let key = RecoveryKey::open(*class, PASSPHRASE, file).unwrap();
     let epoch = notebook.epoch_of_recovery_key(realm, *class, key.public()).unwrap();
