@@ -16,6 +16,11 @@ impl Night<'_> {
         self.sync(&window)?;
         window.tap_named(said.settings)?;
         self.arrive(&window, said.settings)?;
+        window.tap_named(said.recovery)?;
+        self.arrive(&window, said.recovery)?;
+        window.until("document.querySelectorAll('main ul.card li').length > 1")?;
+        self.eye.look(&window, "recovery")?;
+        self.back(&window, said.settings)?;
         window.tap_named(said.what_was_done)?;
         self.arrive(&window, said.what_was_done)?;
         window.shows(DEPUTY)?;

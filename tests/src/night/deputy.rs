@@ -136,11 +136,22 @@ impl Night<'_> {
     pub(super) fn nothing_of_the_note(&self, deputy: &Window, handle: &str) -> Result<()> {
         self.sync(deputy)?;
         self.shows_nothing_of_the_note(deputy)?;
+        self.holds_out_the_code(deputy)?;
         deputy.tap_named(self.said.tonight)?;
         deputy.tap("main li button")?;
         self.arrive(deputy, handle)?;
         deputy.shows(self.said.list)?;
         self.shows_nothing_of_the_note(deputy)
+    }
+
+    /// At the change of shift: what this phone has seen of the server, for another to compare.
+    fn holds_out_the_code(&self, deputy: &Window) -> Result<()> {
+        let said = self.said;
+        deputy.tap_named(said.compare_phones)?;
+        self.arrive(deputy, said.two_phones)?;
+        deputy.until("document.querySelector('main textarea[readonly]')?.value.length > 20")?;
+        self.eye.look(deputy, "compare")?;
+        self.back(deputy, said.sync)
     }
 
     /// A plain page in one tap, and nothing of the app in the window until three taps on its title.

@@ -86,6 +86,7 @@ export class RecoveryFake extends AuditFake {
         { compartment: "OPS", spaces: 12, not_recoverable: 0 },
         { compartment: "LE", spaces: 9, not_recoverable: 2 },
         { compartment: "MED", spaces: 0, not_recoverable: 0 },
+        { compartment: "AUDIT", spaces: 4, not_recoverable: 1 },
       ],
       announced: this.recovery_announced,
       devices: lead ? this.#devices() : [],

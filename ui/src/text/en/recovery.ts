@@ -32,6 +32,10 @@ export const recovery = {
       : `${n} episodes here. All could be brought back.`,
   someBack: (missing: number, n: number) =>
     `${one(n, "episode", "episodes")} here. ${missing} could not be brought back yet.`,
+  auditBack: (n: number, missing: number) =>
+    missing === 0
+      ? `From ${one(n, "device", "devices")}. It could be brought back.`
+      : `From ${one(n, "device", "devices")}. That of ${missing} could not be brought back yet.`,
   repair: "Sync. A device that holds the keys repairs this by itself.",
 
   announce: "Announce a recovery",

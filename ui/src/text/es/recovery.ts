@@ -33,6 +33,10 @@ export const recovery: Catalogue["recovery"] = {
       : `${n} episodios aquí. Todos se podrían traer de vuelta.`,
   someBack: (missing, n) =>
     `${one(n, "episodio", "episodios")} aquí. ${missing} aún no se podrían traer de vuelta.`,
+  auditBack: (n, missing) =>
+    missing === 0
+      ? `De ${one(n, "aparato", "aparatos")}. Se podría traer de vuelta.`
+      : `De ${one(n, "aparato", "aparatos")}. Lo de ${missing} aún no se podría traer de vuelta.`,
   repair: "Sincronice. Un aparato que tiene las llaves lo arregla solo.",
 
   announce: "Anunciar una recuperación",
