@@ -1,13 +1,13 @@
 //! What can be typed: every command with its arguments. Secrets are never among them.
 
 use crate::command::{
-    audit_review, contact, device_accept, device_adopt, device_approve, device_carry, device_end, device_release,
-    device_release_request, device_request, device_unsent, device_wiped, drill_check, drill_list, drill_play,
-    grant_add, grant_end, pack_check, pack_copy, pack_diff, pack_install, pack_key, pack_list, pack_move, pack_publish,
-    pack_show, pack_sign, person_add, person_list, realm_cosign, realm_init, realm_policy, realm_registrar_add,
-    realm_registrar_end, realm_root_new, realm_root_replace, recovery_open, recovery_renew, recovery_share,
-    recovery_show, recovery_use, server_check, server_compare, server_export, server_go_on, server_head, server_proofs,
-    vault_check, vault_create, vault_release,
+    audit_review, contact, device_accept, device_adopt, device_approve, device_carry, device_end, device_holdings,
+    device_release, device_release_request, device_request, device_unsent, device_wiped, drill_check, drill_list,
+    drill_play, grant_add, grant_end, pack_check, pack_copy, pack_diff, pack_install, pack_key, pack_list, pack_move,
+    pack_publish, pack_show, pack_sign, person_add, person_list, realm_cosign, realm_init, realm_policy,
+    realm_registrar_add, realm_registrar_end, realm_root_new, realm_root_replace, recovery_open, recovery_renew,
+    recovery_share, recovery_show, recovery_use, server_check, server_compare, server_export, server_go_on,
+    server_head, server_proofs, vault_check, vault_create, vault_release,
 };
 use crate::deed::Deed;
 use clap::{Parser, Subcommand};
@@ -156,6 +156,8 @@ pub(crate) enum Device {
     End(device_end::Args),
     /// Write what this device has not sent yet into a file that another device can carry, sealed as it is.
     Unsent(device_unsent::Args),
+    /// Write what this device holds of a realm into a file, sealed as it is: from such files a lost server is made again.
+    Holdings(device_holdings::Args),
     /// Bring another device's unsent entries to the server.
     Carry(device_carry::Args),
     /// List entries that came after their device's end, or take a device's in.

@@ -32,6 +32,10 @@ pub struct Config {
     #[arg(long)]
     #[serde(skip)]
     pub print_config: bool,
+    /// Make a lost store again from what devices hold (`first72 device holdings`), and leave. For each device its file.
+    #[arg(long, value_name = "FILE")]
+    #[serde(skip)]
+    pub rebuild: Vec<PathBuf>,
     /// How much clients may ask for.
     #[command(flatten)]
     pub limits: Limits,
@@ -100,6 +104,7 @@ impl Config {
             log: "info".into(),
             log_json: false,
             print_config: false,
+            rebuild: Vec::new(),
             limits: Limits::default(),
         }
     }

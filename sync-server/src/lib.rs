@@ -16,6 +16,7 @@ mod members;
 mod outside;
 mod reach;
 mod readers;
+mod rebuild;
 mod routes;
 mod running;
 mod start;
@@ -25,6 +26,7 @@ mod writer;
 
 pub use config::{Config, Limits};
 pub use outside::{Clock, forbid_memory_dumps};
+pub use rebuild::{Gaps, RebuildError, Rebuilt, rebuild};
 pub use running::Running;
 pub use start::{StartError, read_realm_file, serve, serve_with};
 pub use store::StoreError;

@@ -1,7 +1,7 @@
 //! The sync server as a program: settings from flags and environment, logs to standard error.
 
 use clap::Parser;
-use first72_server::{Config, StartError, forbid_memory_dumps, read_realm_file, serve};
+use first72_server::{Config, StartError, forbid_memory_dumps, read_realm_file, rebuild, serve};
 use std::io::{self, Write};
 use std::process::ExitCode;
 use tokio::runtime::Runtime;
@@ -14,10 +14,26 @@ fn main() -> ExitCode {
     if !forbid_memory_dumps() {
         tracing::warn!("the system may write this process's memory to a core dump");
     }
+    if !config.rebuild.is_empty() {
+        return made_again(&config);
+    }
     match run(&config) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             tracing::error!(code = error.code(), %error, "the server did not start");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn made_again(config: &Config) -> ExitCode {
+    match rebuild(config, &config.rebuild) {
+        Ok(made) => {
+            let line = serde_json::json!({ "rebuilt": made.entries, "root": made.root });
+            if say(&line.to_string()).is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+        }
+        Err(error) => {
+            tracing::error!(code = error.code(), %error, "the store was not made again");
             ExitCode::FAILURE
         }
     }

@@ -123,7 +123,7 @@ pub fn read_realm_file(path: &Path) -> Result<RealmFile, StartError> {
 }
 
 /// Makes the data folder and keeps every other server out of it while the file is held.
-fn claim(data: &Path) -> Result<File, StartError> {
+pub(crate) fn claim(data: &Path) -> Result<File, StartError> {
     std::fs::create_dir_all(data).map_err(StartError::Data)?;
     let lock = File::create(data.join("lock")).map_err(StartError::Data)?;
     match lock.try_lock() {
@@ -167,7 +167,7 @@ fn assemble(config: &Config, realm: &RealmFile, clock: Clock) -> Result<(Arc<App
 }
 
 /// Stores what the ceremony made and is not there yet: without the first registrar nobody could upload.
-fn first_entries(desk: &mut Desk, realm: &RealmFile, now_ms: i64) -> Result<(), StartError> {
+pub(crate) fn first_entries(desk: &mut Desk, realm: &RealmFile, now_ms: i64) -> Result<(), StartError> {
     let candidate = |entry: &first72_wire::entry::SealedEntry| {
         let bytes = entry.to_bytes();
         let (hash, leaf) = (entry.hash(), leaf_hash(&bytes));

@@ -129,6 +129,12 @@ impl Store {
         Ok(self.connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?)
     }
 
+    /// Moves all of the log file into the database and closes it: the file alone is the whole store.
+    pub(crate) fn close(self) -> Result<(), StoreError> {
+        self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        self.connection.close().map_err(|(_, error)| error.into())
+    }
+
     /// Forgets everything since [`Store::begin`]. A transaction that SQLite has rolled back itself is fine.
     pub(crate) fn roll_back(&self) {
         if !self.connection.is_autocommit() && self.connection.execute_batch("ROLLBACK").is_err() {

@@ -180,6 +180,16 @@ impl Desk {
         Ok((outcomes, batch.commit()?))
     }
 
+    /// Size and root of the tree as of the last commit.
+    pub(crate) fn checkpoint_now(&self) -> Checkpoint {
+        Checkpoint::of(&self.state.tree)
+    }
+
+    /// Folds the log file into the database and closes it.
+    pub(crate) fn close(self) -> Result<(), StoreError> {
+        self.store.close()
+    }
+
     fn publish(&mut self, state: State) {
         let grown = state.tree.size() != self.state.tree.size();
         self.state = state;

@@ -181,7 +181,7 @@ fn statements_and_entries_of_another_realm_count_for_nothing() {
                 if as_a_member {
                     entry.header.device = county.device;
                 }
-                entries.push((entry, Place { pos, dir_pos: pos - 1 }));
+                entries.push((entry, Place { pos, dir_pos: pos - 1, leaf: pos }));
             }
         });
         assert!(codes.len() >= statements.len(), "each is refused or waits: {codes:?}");

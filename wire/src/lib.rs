@@ -13,6 +13,7 @@ pub mod genesis;
 pub mod header;
 pub mod hello;
 pub mod hex;
+pub mod holdings;
 pub mod id;
 pub mod key_body;
 pub mod label;

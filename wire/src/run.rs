@@ -1,14 +1,15 @@
 //! Pages: how many entries travel at once. A page is runs of chains without what can be derived.
 //!
 //! ```text
-//! page  = "FCP1" form run*             form: 0 upload, 1 download (entries have places)
+//! page  = "FCP1" form run*             form: 0 upload, 2 download (entries have places)
 //! run   = space16 device16 seq prev32 item+
-//! item  = flags [kind] [key_id16] [commit32] [pos dir_pos] body_len body signature64
+//! item  = flags [kind] [key_id16] [commit32] [pos dir_pos leaf] body_len body signature64
 //! flags = 1 kind follows · 2 key_id follows · 4 commit follows · 128 last item of its run
 //! ```
 //! Numbers are LEB128 in their shortest form. Within a run `seq` counts up, `prev` is the hash of
 //! the item before, kind (at first 1) and key id (at first zero) stay until they change, commit is
-//! zero unless it follows, and `pos` and `dir_pos` are differences to the item before.
+//! zero unless it follows, and `pos`, `dir_pos` and `leaf` are differences to the item before.
+//! Form 1 was a download without `leaf`.
 //! The receiver rebuilds the exact bytes of each entry before it does anything else with them.
 
 mod pack;
@@ -31,7 +32,7 @@ pub enum Form {
     /// From a device; entries have no place yet.
     Upload = 0,
     /// To a device; entries have places.
-    Download = 1,
+    Download = 2,
 }
 
 /// Where an entry stands on the server.
@@ -42,6 +43,9 @@ pub struct Place {
     /// How many entries the realm's directory had when this one was appended. An entry is *late*
     /// when its author's `device_end` stands at or before this position of the directory.
     pub dir_pos: u64,
+    /// Its number among all entries of the server, from 0: its leaf of the tree (RFC 6962). A lost server is made again
+    /// from what devices hold, in this order.
+    pub leaf: u64,
 }
 
 /// Consecutive entries of one author in one space.

@@ -9,6 +9,7 @@ pub(crate) mod device_adopt;
 pub(crate) mod device_approve;
 pub(crate) mod device_carry;
 pub(crate) mod device_end;
+pub(crate) mod device_holdings;
 pub(crate) mod device_release;
 pub(crate) mod device_release_request;
 pub(crate) mod device_request;
@@ -87,6 +88,9 @@ pub(crate) fn run(command: Command, desk: &Desk<'_>) -> Result<Said, Failure> {
         Command::Device(Device::End(args)) => opened(desk, |notebook| device_end::run(&args, notebook, desk.now())),
         Command::Device(Device::Unsent(args)) => {
             opened(desk, |notebook| device_unsent::run(&args, notebook, desk.now()))
+        }
+        Command::Device(Device::Holdings(args)) => {
+            opened(desk, |notebook| device_holdings::run(&args, notebook, desk.now()))
         }
         Command::Device(Device::Carry(args)) => opened(desk, |notebook| device_carry::run(&args, notebook, desk.now())),
         Command::Device(Device::Adopt(args)) => opened(desk, |notebook| device_adopt::run(&args, notebook, desk.now())),

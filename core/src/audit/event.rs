@@ -78,6 +78,8 @@ events! {
     CarriedOut = 64, "carried_out", Disclosed;
     /// Another device's unsent entries were brought in; the amount says how many.
     CarriedIn = 65, "carried_in", Disclosed;
+    /// What a device holds was written into a file, sealed as it is; the amount says how many entries.
+    HoldingsOut = 66, "holdings_out", Disclosed;
     /// What a server showed does not fit what it signed before.
     ServerCaught = 73, "server_caught", Integrity;
     /// A row of this device could not be read any more.

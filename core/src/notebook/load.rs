@@ -109,7 +109,8 @@ impl Notebook {
 }
 
 fn place_of(stored: &StoredEntry) -> Option<Place> {
-    Some(Place { pos: stored.pos?, dir_pos: stored.dir_pos? })
+    // Nothing is judged by its leaf: one that is not known yet does no harm here.
+    Some(Place { pos: stored.pos?, dir_pos: stored.dir_pos?, leaf: stored.leaf.unwrap_or(0) })
 }
 
 impl Seat {

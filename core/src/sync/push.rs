@@ -102,8 +102,10 @@ pub(super) fn take(
     let prove = |edge: &_, signed: &_| answer.check_grown(edge, signed, &leaves);
     let checkpoint = watch.hold(vault, terms, &shown, prove, now)?.or_else(|| carried.cloned());
     let told = || pushed.named().zip(&answer.outcomes);
-    let placed: Vec<Placed> =
-        told().filter_map(|(entry, outcome)| Some(Placed { entry, pos: outcome.pos()? })).collect();
+    let leaves = answer.leaf_numbers().unwrap_or_default().into_iter().chain(std::iter::repeat(None));
+    let placed = told().zip(leaves);
+    let placed = placed.filter_map(|((entry, outcome), leaf)| Some(Placed { entry, pos: outcome.pos()?, leaf }));
+    let placed: Vec<Placed> = placed.collect();
     let refused: Vec<(Named, &str)> = told().filter_map(|(entry, outcome)| Some((entry, refusal(outcome)?))).collect();
     let step = Step::Sent { stored: placed.len(), refused: refused.len() };
     let receipt = Receipt { server_ms: answer.receipt.server_ms, signature: answer.receipt.signature, placed };

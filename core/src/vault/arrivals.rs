@@ -68,7 +68,7 @@ impl Vault {
                         kept.known += 1;
                         let row = entries::find(transaction, &ChainPlace::of(&entry.header, *hash))?;
                         if let (Some(row), Some(place)) = (row, place) {
-                            entries::place(transaction, row, place.pos, Some(place.dir_pos))?;
+                            entries::place(transaction, row, place.pos, Some(place.dir_pos), Some(place.leaf))?;
                         }
                     }
                 }

@@ -23,6 +23,8 @@ pub struct StoredEntry {
     pub pos: Option<u64>,
     /// How many entries the directory had when the server took it, none until a page told it.
     pub dir_pos: Option<u64>,
+    /// Its number among all entries of the server, none until a receipt or a page told it.
+    pub leaf: Option<u64>,
     /// The entry itself.
     pub entry: SealedEntry,
 }
@@ -67,7 +69,7 @@ pub struct Loaded {
     pub damaged: u64,
 }
 
-const COLUMNS: &str = "id, hash, pos, dir_pos, header, body, signature, row_mac16";
+const COLUMNS: &str = "id, hash, pos, dir_pos, leaf, header, body, signature, row_mac16";
 
 impl Vault {
     /// Hands out every entry of a realm in the order they came, checking authenticators.
@@ -191,9 +193,9 @@ pub(super) fn insert(
     let tag = mac.tag(&[&header, &entry.signature, &entry.body]);
     let inserted = transaction
         .prepare_cached(
-            "INSERT INTO entry (hash, realm, space, device, seq, kind, pos, dir_pos, header,
+            "INSERT INTO entry (hash, realm, space, device, seq, kind, pos, dir_pos, leaf, header,
                                 body, signature, row_mac16)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
              ON CONFLICT (space, device, seq, hash) DO NOTHING",
         )?
         .execute(params![
@@ -205,6 +207,7 @@ pub(super) fn insert(
             entry.header.kind as u8,
             place.map(|place| to_column(place.pos)).transpose()?,
             place.map(|place| to_column(place.dir_pos)).transpose()?,
+            place.map(|place| to_column(place.leaf)).transpose()?,
             header,
             entry.body,
             entry.signature,
@@ -243,14 +246,25 @@ pub(super) fn places_of(
     Ok(places.collect::<Result<_, _>>()?)
 }
 
-/// Notes where the server placed an entry, once.
-pub(super) fn place(transaction: &Transaction<'_>, row: i64, pos: u64, dir_pos: Option<u64>) -> Result<(), VaultError> {
+/// Notes where the server placed an entry, once; and its leaf as the server last said it.
+pub(super) fn place(
+    transaction: &Transaction<'_>,
+    row: i64,
+    pos: u64,
+    dir_pos: Option<u64>,
+    leaf: Option<u64>,
+) -> Result<(), VaultError> {
     transaction
         .prepare_cached(
-            "UPDATE entry SET pos = coalesce(pos, ?2), dir_pos = coalesce(dir_pos, ?3)
-             WHERE id = ?1 AND (pos IS NULL OR dir_pos IS NULL)",
+            "UPDATE entry SET pos = coalesce(pos, ?2), dir_pos = coalesce(dir_pos, ?3), leaf = coalesce(?4, leaf)
+             WHERE id = ?1 AND (pos IS NULL OR dir_pos IS NULL OR (?4 IS NOT NULL AND leaf IS NOT ?4))",
         )?
-        .execute(params![row, to_column(pos)?, dir_pos.map(to_column).transpose()?])?;
+        .execute(params![
+            row,
+            to_column(pos)?,
+            dir_pos.map(to_column).transpose()?,
+            leaf.map(to_column).transpose()?
+        ])?;
     Ok(())
 }
 
@@ -260,6 +274,7 @@ pub(super) struct Unverified {
     hash: Hash,
     pos: Option<u64>,
     dir_pos: Option<u64>,
+    leaf: Option<u64>,
     header: Vec<u8>,
     body: Vec<u8>,
     signature: [u8; 64],
@@ -273,6 +288,7 @@ pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Unverified> {
         hash: Hash(row.get("hash")?),
         pos: maybe_number(row, "pos")?,
         dir_pos: maybe_number(row, "dir_pos")?,
+        leaf: maybe_number(row, "leaf")?,
         header: row.get("header")?,
         body: row.get("body")?,
         signature: row.get("signature")?,
@@ -288,8 +304,8 @@ impl Unverified {
         }
         let header = Header::parse(&self.header).ok()?;
         let entry = SealedEntry { header, body: self.body, signature: self.signature };
-        let Self { id: row, hash, pos, dir_pos, .. } = self;
-        Some(StoredEntry { row, hash, pos, dir_pos, entry })
+        let Self { id: row, hash, pos, dir_pos, leaf, .. } = self;
+        Some(StoredEntry { row, hash, pos, dir_pos, leaf, entry })
     }
 
     fn space(&self) -> SpaceId {

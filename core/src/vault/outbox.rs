@@ -57,7 +57,7 @@ impl Vault {
         limit_entries: usize,
     ) -> Result<Vec<OutboxEntry>, VaultError> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT entry.id, hash, pos, dir_pos, header, body, signature, row_mac16
+            "SELECT entry.id, hash, pos, dir_pos, leaf, header, body, signature, row_mac16
              FROM outbox JOIN entry ON entry.id = outbox.entry
              WHERE outbox.realm = ?1 AND outbox.refused_code IS NULL AND outbox.entry > ?2
              ORDER BY outbox.entry",

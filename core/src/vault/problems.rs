@@ -76,7 +76,7 @@ pub struct Problem {
     pub noted_ms: i64,
 }
 
-const COLUMNS: &str = "id, realm, state, code, bytes, pos, dir_pos, noted_ms";
+const COLUMNS: &str = "id, realm, state, code, bytes, pos, dir_pos, leaf, noted_ms";
 
 impl Vault {
     /// Every kept problem of a realm, oldest first.
@@ -194,8 +194,8 @@ pub(super) fn insert(
     }
     transaction
         .prepare_cached(
-            "INSERT INTO problem (realm, digest, state, code, bytes, space, pos, dir_pos, noted_ms)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            "INSERT INTO problem (realm, digest, state, code, bytes, space, pos, dir_pos, leaf, noted_ms)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
         )?
         .execute(params![
             realm.0,
@@ -206,6 +206,7 @@ pub(super) fn insert(
             problem.space.map(|space| space.0),
             problem.place.map(|place| to_column(place.pos)).transpose()?,
             problem.place.map(|place| to_column(place.dir_pos)).transpose()?,
+            problem.place.map(|place| to_column(place.leaf)).transpose()?,
             now_ms,
         ])?;
     Ok(())
@@ -225,6 +226,13 @@ pub(super) fn solve(transaction: &Transaction<'_>, realm: RealmId, bytes: &[u8])
     Ok(())
 }
 
+/// What a version before 6 kept has no leaf. Its space is pulled once more, and then it has.
+fn place(row: &Row<'_>) -> rusqlite::Result<Option<Place>> {
+    let leaf = maybe_number(row, "leaf")?.unwrap_or(0);
+    let place = maybe_number(row, "pos")?.zip(maybe_number(row, "dir_pos")?);
+    Ok(place.map(|(pos, dir_pos)| Place { pos, dir_pos, leaf }))
+}
+
 fn digest(bytes: &[u8]) -> Hash {
     label::plain_digest(&[bytes])
 }
@@ -236,9 +244,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Problem> {
         state: ProblemState::from_number(row.get("state")?),
         code: row.get("code")?,
         bytes: row.get("bytes")?,
-        place: maybe_number(row, "pos")?
-            .zip(maybe_number(row, "dir_pos")?)
-            .map(|(pos, dir_pos)| Place { pos, dir_pos }),
+        place: place(row)?,
         noted_ms: row.get("noted_ms")?,
     })
 }

@@ -18,6 +18,8 @@ pub struct Placed {
     pub entry: Named,
     /// Its place in its space.
     pub pos: u64,
+    /// Its number among all entries of the server, when the answer says it.
+    pub leaf: Option<u64>,
 }
 
 /// A verified receipt.
@@ -127,7 +129,7 @@ fn acknowledge(transaction: &Transaction<'_>, realm: RealmId, receipt: &Receipt)
         transaction
             .prepare_cached("INSERT OR REPLACE INTO receipt_entry (entry, receipt) VALUES (?1, ?2)")?
             .execute(params![entry, id])?;
-        entries::place(transaction, entry, placed.pos, None)?;
+        entries::place(transaction, entry, placed.pos, None, placed.leaf)?;
         outbox::acknowledge(transaction, entry)?;
     }
     Ok(())

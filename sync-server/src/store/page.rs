@@ -112,7 +112,7 @@ impl Store {
         used: usize,
         rows_left: &mut usize,
     ) -> Result<(Vec<Found>, u64), StoreError> {
-        let select = "SELECT pos, dir_pos, device, hash, bytes FROM entry
+        let select = "SELECT pos, dir_pos, device, hash, bytes, id FROM entry
             WHERE realm = ?1 AND space = ?2 AND pos > ?3 AND pos <= ?4 ORDER BY pos";
         let mut select = self.connection.prepare_cached(select)?;
         let mut rows = select.query((self.realm.0, space.0, signed(has)?, signed(last)?))?;
@@ -130,7 +130,9 @@ impl Store {
                     break;
                 }
                 let entry = SealedEntry::parse(bytes).map_err(|_| StoreError::Damaged)?;
-                let place = Place { pos, dir_pos: unsigned(row.get(1)?)? };
+                // Rows count from 1, leaves from 0.
+                let leaf = unsigned(row.get::<_, i64>(5)?.saturating_sub(1))?;
+                let place = Place { pos, dir_pos: unsigned(row.get(1)?)?, leaf };
                 found.push(Found { entry, hash: Hash(row.get(3)?), place });
             }
             to = pos;

@@ -153,7 +153,7 @@ fn after_a_pull_there_is_nothing_more_until_something_is_new() {
     let by_mark = PullRequest { mark: Some(first.mark), ..PullRequest::default() };
     let second = client.pull(&by_mark).unwrap();
     assert!(!second.more && second.cursors.is_empty());
-    assert_eq!((second.page.as_slice(), second.mark), (&b"FCP1\x01"[..], first.mark));
+    assert_eq!((second.page.as_slice(), second.mark), (&b"FCP1\x02"[..], first.mark));
     let by_cursors = PullRequest { cursors: first.cursors.clone(), ..PullRequest::default() };
     assert_eq!(client.pull(&by_cursors).unwrap(), second, "cursors and mark say the same");
     relay.client(&writer).push(&[writer.op(SPACE)]).unwrap();

@@ -18,6 +18,7 @@ use first72_wire::checkpoint::Checkpoint;
 use first72_wire::entry::SealedEntry;
 use first72_wire::genesis::{Genesis, SignedGenesis};
 use first72_wire::header::Kind;
+use first72_wire::holdings::Holdings;
 use first72_wire::id::{DeviceId, Hash, OpId, RealmId, SpaceId};
 use first72_wire::outcome::{EntryOutcome, Grown, PullAnswer, PushAnswer, Why};
 use first72_wire::realm_file::RealmFile;
@@ -77,6 +78,7 @@ fn of(name: &str) -> Result<Vec<Vec<u8>>> {
         "checkpoint" => vec![note().into_bytes()],
         "hello" => vec![hello_request(), hello_answer()],
         "error_body" => vec![br#"{"code":"limit.requests","retry_after_s":7,"later":1}"#.to_vec()],
+        "holdings" => vec![holdings(entries)?],
         "op" => vec![op().encode()?],
         "enrol_request" => vec![Request::make(&keys, [3; 16]).text().into_bytes()],
         "enrol_answer" => vec![answer(&keys, &golden).text().into_bytes()],
@@ -115,9 +117,16 @@ impl Golden {
 fn page(entries: &[SealedEntry], form: Form) -> Vec<u8> {
     let mut packer = Packer::new(form);
     for (pos, entry) in (1..).zip(entries) {
-        packer.push(entry, &entry.hash(), Place { pos, dir_pos: pos });
+        packer.push(entry, &entry.hash(), Place { pos, dir_pos: pos, leaf: pos });
     }
     packer.into_bytes()
+}
+
+/// All golden entries as a device would hold them, with a gap between the numbers.
+fn holdings(entries: &[SealedEntry]) -> Result<Vec<u8>> {
+    let mut file = Holdings::new(REALM, note().as_bytes()).context("a note of the usual length")?;
+    (3..).step_by(2).zip(entries).for_each(|(leaf, entry)| file.push(leaf, entry));
+    Ok(file.into_bytes())
 }
 
 fn cursor(byte: u8) -> Cursor {

@@ -6,6 +6,7 @@ use first72_wire::entry::SealedEntry;
 use first72_wire::genesis::{Genesis, SignedGenesis};
 use first72_wire::header::{HEADER_LEN, Header};
 use first72_wire::hello::{HelloAnswer, HelloRequest};
+use first72_wire::holdings::{HoldingsError, HoldingsReader};
 use first72_wire::id::RealmId;
 use first72_wire::key_body::KeyBody;
 use first72_wire::outcome::{ErrorBody, PullAnswer, PushAnswer};
@@ -40,6 +41,23 @@ pub(super) fn header(bytes: &[u8]) -> bool {
     let Ok(header) = Header::parse(bytes) else { return false };
     same(&header.to_bytes(), bytes.get(..HEADER_LEN).unwrap_or(bytes));
     true
+}
+
+/// Damaged entries are passed over, as when a server is made again.
+pub(super) fn holdings(bytes: &[u8]) -> bool {
+    let Ok(mut reader) = HoldingsReader::open(bytes) else { return false };
+    loop {
+        match reader.next_entry() {
+            Ok(Some(held)) => {
+                let at = usize::try_from(held.at).unwrap_or(usize::MAX);
+                let there = bytes.get(at..at.saturating_add(held.entry.len())).unwrap_or_default();
+                same(&held.entry.to_bytes(), there);
+            }
+            Ok(None) => return true,
+            Err(HoldingsError::Entry { .. }) => {}
+            Err(_) => return false,
+        }
+    }
 }
 
 pub(super) fn key_body(bytes: &[u8]) -> bool {

@@ -1,6 +1,6 @@
 //! What shows that the server's tree grew out of the one that a device had seen, and holds what the device sent.
 
-use super::PushAnswer;
+use super::{EntryOutcome, PushAnswer};
 use crate::cbor::{CborError, Reader, Writer};
 use crate::checkpoint::Checkpoint;
 use crate::id::Hash;
@@ -49,7 +49,9 @@ impl PushAnswer {
     /// [`Unproven`] when that is not shown.
     pub fn check_grown(&self, seen: &Edge, signed: &Checkpoint, leaves: &[Hash]) -> Result<Edge, Unproven> {
         let grown = self.grown.as_ref().ok_or(Unproven::Missing)?;
-        let mut there = grown.placed(self, leaves).ok_or(Unproven::Wrong)?;
+        let numbers = self.leaf_numbers().ok_or(Unproven::Wrong)?;
+        let there = numbers.into_iter().zip(leaves).filter_map(|(number, leaf)| Some((number?, *leaf)));
+        let mut there: Vec<(u64, Hash)> = there.collect();
         there.sort_unstable();
         there.dedup();
         let (before, since) = there.split_at(there.partition_point(|(at, _)| *at < seen.size()));
@@ -60,6 +62,20 @@ impl PushAnswer {
             _ => root_with(before, signed.size, &grown.below) == Some(signed.root),
         };
         if holds_before { Ok(edge) } else { Err(Unproven::Wrong) }
+    }
+
+    /// The number of the leaf of each entry of the page, none for one without a position. Nothing at all without a proof, and
+    /// when the proof speaks of more entries or of fewer. It is what the server says until [`PushAnswer::check_grown`] holds.
+    #[must_use]
+    pub fn leaf_numbers(&self) -> Option<Vec<Option<u64>>> {
+        let runs = &self.grown.as_ref()?.leaves;
+        let mut numbers = runs.iter().flat_map(|run| run.first..run.end().unwrap_or(run.first));
+        let number = |outcome: &EntryOutcome| match outcome.pos() {
+            Some(_) => numbers.next().map(Some),
+            None => Some(None),
+        };
+        let each = self.outcomes.iter().map(number).collect::<Option<Vec<_>>>()?;
+        numbers.next().is_none().then_some(each)
     }
 }
 
@@ -78,14 +94,6 @@ impl Grown {
             }
         }
         runs
-    }
-
-    /// Number and hash of the leaf of each entry with a position; nothing when the runs speak of more or of fewer.
-    fn placed(&self, answer: &PushAnswer, leaves: &[Hash]) -> Option<Vec<(u64, Hash)>> {
-        let mut numbers = self.leaves.iter().flat_map(|run| run.first..run.end().unwrap_or(run.first));
-        let placed = leaves.iter().zip(&answer.outcomes).filter(|(_, outcome)| outcome.pos().is_some());
-        let placed = placed.map(|(leaf, _)| Some((numbers.next()?, *leaf))).collect::<Option<Vec<_>>>()?;
-        numbers.next().is_none().then_some(placed)
     }
 
     pub(super) fn write(&self, writer: &mut Writer) {
@@ -137,7 +145,7 @@ pub(super) fn any() -> impl proptest::strategy::Strategy<Value = Grown> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::outcome::{EntryOutcome, Why};
+    use crate::outcome::Why;
     use crate::receipt::Receipt;
     use crate::tree::{Nodes, growth, leaf_hash, node_hash, witnesses_of};
     use std::convert::Infallible;
@@ -193,6 +201,7 @@ mod tests {
     fn what_was_sent_is_shown_to_be_in_a_tree_that_only_grew() {
         let (answer, seen, signed, leaves, new) = answered();
         assert_eq!(answer.check_grown(&seen, &signed, &leaves), Ok(new));
+        assert_eq!(answer.leaf_numbers(), Some(vec![Some(40), Some(41), Some(33), None, Some(7)]));
         let bytes = answer.to_bytes();
         assert_eq!(PushAnswer::parse(&bytes), Ok(answer));
     }

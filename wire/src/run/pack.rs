@@ -32,7 +32,7 @@ struct Open {
 
 impl Packer {
     /// The most that a page grows by one entry, beyond the length of its body.
-    pub const MOST_OVERHEAD: usize = (16 + 16 + 10 + 32) + (1 + 1 + 16 + 32 + 10 + 10 + 3) + SIGNATURE_LEN;
+    pub const MOST_OVERHEAD: usize = (16 + 16 + 10 + 32) + (1 + 1 + 16 + 32 + 10 + 10 + 10 + 3) + SIGNATURE_LEN;
 
     /// An empty page.
     #[must_use]
@@ -132,6 +132,7 @@ impl Packer {
         if self.form == Form::Download {
             varint::write(&mut self.out, place.pos.saturating_sub(run.place.pos));
             varint::write(&mut self.out, place.dir_pos.saturating_sub(run.place.dir_pos));
+            varint::write(&mut self.out, place.leaf.saturating_sub(run.place.leaf));
             run.place = place;
         }
         varint::write(&mut self.out, entry.body.len() as u64);
@@ -148,4 +149,5 @@ fn continues(open: &Open, entry: &SealedEntry, place: Place) -> bool {
         && open.hash == header.prev
         && open.place.pos <= place.pos
         && open.place.dir_pos <= place.dir_pos
+        && open.place.leaf <= place.leaf
 }

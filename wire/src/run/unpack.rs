@@ -161,13 +161,14 @@ impl<'a> Reader<'a> {
 
     fn place(&mut self, before: Place) -> Result<Place, PageError> {
         let wrong = self.wrong(Wrong::Place);
-        let (pos, dir_pos) = (self.number()?, self.number()?);
+        let (pos, dir_pos, leaf) = (self.number()?, self.number()?, self.number()?);
         if pos == 0 {
             return Err(wrong);
         }
         let pos = before.pos.checked_add(pos).ok_or(wrong)?;
         let dir_pos = before.dir_pos.checked_add(dir_pos).ok_or(wrong)?;
-        Ok(Place { pos, dir_pos })
+        let leaf = before.leaf.checked_add(leaf).ok_or(wrong)?;
+        Ok(Place { pos, dir_pos, leaf })
     }
 
     fn entry(&mut self, chain: &Chain, commit: Hash) -> Result<Item, PageError> {

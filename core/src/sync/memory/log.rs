@@ -47,6 +47,7 @@ struct Kept {
     entry: SealedEntry,
     hash: Hash,
     dir_pos: u64,
+    leaf: u64,
 }
 
 struct Member {
@@ -157,14 +158,15 @@ impl Log {
         let dir_pos = self.spaces.get(&self.directory).map_or(0, |space| space.entries.len() as u64);
         let chain = (entry.header.space, entry.header.device);
         let header = &entry.header;
-        self.numbers.insert((header.space, header.device, header.seq), self.size());
-        let leaf = leaf_hash(&entry.to_bytes());
-        self.leaves.push(leaf);
-        self.edge.push(leaf);
+        let leaf = self.size();
+        self.numbers.insert((header.space, header.device, header.seq), leaf);
+        let hash_of_leaf = leaf_hash(&entry.to_bytes());
+        self.leaves.push(hash_of_leaf);
+        self.edge.push(hash_of_leaf);
         let id = entry.header.space;
         let space = self.spaces.entry(id).or_default();
         self.order.push((id, space.entries.len()));
-        space.entries.push(Kept { entry, hash, dir_pos });
+        space.entries.push(Kept { entry, hash, dir_pos, leaf });
         let pos = space.entries.len() as u64;
         self.chains.entry(chain).or_default().push((hash, pos));
         pos
@@ -326,7 +328,7 @@ fn fill(packer: &mut Packer, space: &Space, before: u64, most: usize, but: Optio
             if !packer.is_empty() && !packer.has_room(kept.entry.body.len(), most) {
                 return (end, true);
             }
-            packer.push(&kept.entry, &kept.hash, Place { pos, dir_pos: kept.dir_pos });
+            packer.push(&kept.entry, &kept.hash, Place { pos, dir_pos: kept.dir_pos, leaf: kept.leaf });
         }
         end = pos;
     }

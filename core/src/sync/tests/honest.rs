@@ -4,8 +4,8 @@ use super::super::{MemoryRelay, Pages, Relay, RelayError, Step, SyncError};
 use super::world::{Device, EPISODE, World, introduced};
 use crate::vault::invented::Author;
 use crate::vault::{ChainPlace, OutboxCount, VaultError};
-use first72_wire::hello::{HelloAnswer, HelloRequest};
 use first72_wire::header::Kind;
+use first72_wire::hello::{HelloAnswer, HelloRequest};
 use first72_wire::id::Hash;
 use first72_wire::statement::{PublicPart, StatementBody};
 

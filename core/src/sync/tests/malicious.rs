@@ -109,7 +109,7 @@ fn an_entry_that_nobody_signed_is_refused() {
         let mut packer = Packer::new(Form::Download);
         for (pos, body) in [(1, b"added by the server"), (2, b"and another of them")] {
             let entry = stranger.write(EPISODE, body);
-            packer.push(&entry, &entry.hash(), Place { pos, dir_pos: 0 });
+            packer.push(&entry, &entry.hash(), Place { pos, dir_pos: 0, leaf: pos });
         }
         answer.page = packer.into_bytes();
         answer.cursors = vec![Cursor { space: EPISODE, pos: 2 }];
@@ -138,9 +138,9 @@ fn a_statement_of_another_realm_adds_nobody() {
         let reader = PublicPart::DeviceAdd { device: introduced(&Author::new(0x68)), not_after_ms: i64::MAX };
         let mut entry = foreign.write_kind(Kind::Statement, directory, &StatementBody::new(reader).to_bytes());
         entry.header.realm = realm;
-        packer.push(&entry, &entry.hash(), Place { pos: 50, dir_pos: 49 });
+        packer.push(&entry, &entry.hash(), Place { pos: 50, dir_pos: 49, leaf: 50 });
         entry.header.device = registrar;
-        packer.push(&entry, &entry.hash(), Place { pos: 51, dir_pos: 50 });
+        packer.push(&entry, &entry.hash(), Place { pos: 51, dir_pos: 50, leaf: 51 });
         answer.page = packer.into_bytes();
         Answer::Pull(answer.to_bytes())
     });
@@ -351,7 +351,7 @@ fn a_flood_of_entries_that_can_never_be_judged_does_not_fill_the_device() {
         for _ in 0..1_000 {
             pos += 1;
             let entry = stranger.write(EPISODE, b"noise");
-            packer.push(&entry, &entry.hash(), Place { pos, dir_pos: 0 });
+            packer.push(&entry, &entry.hash(), Place { pos, dir_pos: 0, leaf: pos });
         }
         answer.more = true;
         answer.cursors = vec![Cursor { space: EPISODE, pos }];

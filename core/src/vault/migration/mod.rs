@@ -14,6 +14,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("v3.sql"),
     include_str!("v4.sql"),
     include_str!("v5.sql"),
+    include_str!("v6.sql"),
 ];
 
 /// The newest schema version known here.
@@ -79,7 +80,8 @@ mod tests {
             .zip(&entries)
             .map(|(row, entry)| Named { row: *row, hash: entry.hash() })
             .collect();
-        let placed = (1..).zip(&named[..3]).map(|(pos, named)| Placed { entry: *named, pos }).collect();
+        let placed =
+            (1..).zip(&named[..3]).map(|(pos, named)| Placed { entry: *named, pos, leaf: Some(pos) }).collect();
         let receipt = Receipt { server_ms: NOW, signature: [3; 64], placed };
         let checkpoint = KnownCheckpoint {
             size: 5,
@@ -92,7 +94,7 @@ mod tests {
         let answered = Answered { receipt: Some(receipt), refused, checkpoint: Some(checkpoint) };
         vault.answered(REALM, &answered, NOW).unwrap();
         let theirs = other.write_many(SPACE, 2);
-        let place = |pos| Some(Place { pos, dir_pos: 1 });
+        let place = |pos| Some(Place { pos, dir_pos: 1, leaf: pos + 3 });
         let problems = [(ProblemState::Parked, "key.unknown"), (ProblemState::Refused, "entry.signature")];
         let arrivals = Arrivals {
             verified: (4..)
@@ -190,8 +192,11 @@ mod tests {
             assert_eq!(vault.parked(REALM).unwrap().len(), 1);
             assert_eq!(vault.drafts().unwrap()[0].sealed, vec![7; 300]);
             assert_eq!(vault.setting("language").unwrap().unwrap(), b"es");
-            assert_eq!(vault.cursors(REALM).unwrap(), [(SPACE, 7)]);
-            assert_eq!(vault.pull_mark(REALM).unwrap(), Some([5; 8]));
+            // Before version 6 nobody knew the number of an entry on the server: it is asked for once more.
+            let (cursors, mark) = if version < 6 { (vec![], None) } else { (vec![(SPACE, 7)], Some([5; 8])) };
+            assert_eq!(vault.cursors(REALM).unwrap(), cursors);
+            assert_eq!(vault.pull_mark(REALM).unwrap(), mark);
+            assert_eq!(vault.wants_own(REALM, DeviceId([1; 16])).unwrap(), version < 6);
             assert_eq!(vault.checkpoint_of(REALM).unwrap().unwrap().size, 5);
             assert_eq!(vault.last_receipt_ms(REALM).unwrap(), Some(NOW));
             assert_eq!(vault.enrolments().unwrap()[0].genesis, b"invented genesis");

@@ -49,6 +49,7 @@ export const audit = {
     release_given: "Read a code for a forgotten PIN",
     recovered: "Opened records with a paper key",
     carried_out: "Wrote unsent saves into a file",
+    holdings_out: "Wrote all that the device holds into a file, for the server",
     carried_in: "Brought in another device's saves",
     server_caught: "The server showed something that does not fit",
     row_damaged: "A line could not be read any more",

@@ -49,6 +49,7 @@ export const audit: Catalogue["audit"] = {
     release_given: "Leyó un código por un PIN olvidado",
     recovered: "Abrió datos con una llave de papel",
     carried_out: "Puso en un archivo lo no enviado",
+    holdings_out: "Puso en un archivo todo lo que guarda el aparato, para el servidor",
     carried_in: "Trajo los cambios de otro aparato",
     server_caught: "El servidor mostró algo que no cuadra",
     row_damaged: "Una línea ya no se pudo leer",

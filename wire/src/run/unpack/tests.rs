@@ -75,7 +75,7 @@ fn the_bytes_of_a_page_are_as_agreed() {
 #[test]
 fn a_download_carries_places() {
     let entries = plain_chain(3);
-    let places = [(4, 1), (5, 1), (9, 3)].map(|(pos, dir_pos)| Place { pos, dir_pos });
+    let places = [(4, 1, 10), (5, 1, 11), (9, 3, 300)].map(|(pos, dir_pos, leaf)| Place { pos, dir_pos, leaf });
     let mut packer = Packer::new(Form::Download);
     for ((entry, hash), place) in entries.iter().zip(places) {
         packer.push(entry, hash, place);
@@ -146,7 +146,8 @@ fn each_way_of_being_bad_is_refused_by_name() {
     assert_eq!(wrong(&good), None);
     assert_eq!(wrong(b""), Some(Wrong::Magic));
     assert_eq!(wrong(&with(0, b'X')), Some(Wrong::Magic));
-    assert_eq!(wrong(&with(4, 1)), Some(Wrong::Form));
+    assert_eq!(wrong(&with(4, Form::Download as u8)), Some(Wrong::Form));
+    assert_eq!(wrong(&with(4, 1)), Some(Wrong::Form), "a download of before leaves were told");
     assert_eq!(wrong(&with(37, 0)), Some(Wrong::Sequence));
     assert_eq!(wrong(&with(flags_at, 0x90)), Some(Wrong::Flags));
     assert_eq!(wrong(&with(flags_at, KEY_ID | COMMIT)), Some(Wrong::Short), "the run does not end");

@@ -71,7 +71,7 @@ fn adds_a_member(night: &mut Night, variant: usize) -> Came {
             _ => forged.header.prev.0[0] ^= 1,
         }
         let pos = 400 + variant as u64;
-        page.push((forged, Place { pos, dir_pos: pos - 1 }));
+        page.push((forged, Place { pos, dir_pos: pos - 1, leaf: pos }));
     });
     let came = night.told(&liar);
     assert_eq!(night.advocate.open().people(id).unwrap().len(), people, "nobody was added");

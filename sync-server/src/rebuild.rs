@@ -1,0 +1,204 @@
+//! A lost server made again from what devices hold: the same entries in the same order, up to the last state that it signed.
+//!
+//! Nothing is taken on trust. Every entry is checked as at an upload, and the tree must lead to each signed state that the
+//! devices have seen; only then is the store put into its place.
+
+mod gathered;
+
+pub use gathered::Gaps;
+
+use crate::append::{Candidate, Proof};
+use crate::config::Config;
+use crate::log_key::LogKey;
+use crate::outside::Clock;
+use crate::start::{StartError, claim, first_entries, read_realm_file};
+use crate::store::{FILE, Store, StoreError};
+use crate::writer::Desk;
+use first72_wire::checkpoint::CheckpointRefused;
+use first72_wire::drill::realm_belongs;
+use first72_wire::holdings::HoldingsError;
+use first72_wire::id::Hash;
+use first72_wire::outcome::{EntryOutcome, Why};
+use first72_wire::tree::leaf_hash;
+use gathered::Gathered;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use thiserror::Error;
+
+/// Entries of one transaction.
+const BATCH: u64 = 1_024;
+/// How the name of the folder begins in which the store is made before it is put into its place.
+const UNDER_WAY: &str = "rebuilding-";
+
+/// What was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rebuilt {
+    /// Entries in the store.
+    pub entries: u64,
+    /// The Merkle root over them (RFC 6962).
+    pub root: Hash,
+}
+
+/// Why no store was made. Whatever was in the data folder is as it was.
+#[derive(Debug, Error)]
+pub enum RebuildError {
+    /// The settings, the realm file or the data folder.
+    #[error("{0}")]
+    Start(#[from] StartError),
+    /// There is a store in the data folder already.
+    #[error("the data folder has a store already; move it away first, it may hold what no device has")]
+    NotEmpty,
+    /// A file cannot be read.
+    #[error("{}: {why}", path.display())]
+    File {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        why: HoldingsError,
+    },
+    /// A file is of another realm.
+    #[error("{} is of another realm", path.display())]
+    OtherRealm {
+        /// Which.
+        path: PathBuf,
+    },
+    /// What a file names as the state of the log was not signed by this realm's server.
+    #[error("{}: {why}", path.display())]
+    Checkpoint {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        why: CheckpointRefused,
+    },
+    /// Two files have different entries with one number.
+    #[error("{} and {} have different entries with the number {leaf}; leave one of them out", one.display(), other.display())]
+    TwoClaims {
+        /// The number.
+        leaf: u64,
+        /// One file.
+        one: PathBuf,
+        /// The other.
+        other: PathBuf,
+    },
+    /// Entries that the server had are in none of the files.
+    #[error("{} of {size} entries are in none of the files: {gaps}; bring the files of further devices", gaps.count())]
+    Missing {
+        /// How many the server had.
+        size: u64,
+        /// Their numbers.
+        gaps: Gaps,
+    },
+    /// An entry does not hold where it is said to stand.
+    #[error("entry {leaf} from {} was refused: {}", path.display(), why.code())]
+    Refused {
+        /// Its number.
+        leaf: u64,
+        /// The file that it came from.
+        path: PathBuf,
+        /// Why.
+        why: Why,
+    },
+    /// The entries do not lead to a state that the server signed.
+    #[error("the first {size} entries do not lead to the state that {} shows; a file was altered", path.display())]
+    OtherRoot {
+        /// How many entries that state had.
+        size: u64,
+        /// The file that shows it.
+        path: PathBuf,
+    },
+}
+
+impl RebuildError {
+    /// The stable code of this error.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Start(error) => error.code(),
+            Self::NotEmpty => "rebuild.not-empty",
+            Self::File { why, .. } => why.code(),
+            Self::OtherRealm { .. } => "rebuild.other-realm",
+            Self::Checkpoint { why, .. } => why.code(),
+            Self::TwoClaims { .. } => "rebuild.two-claims",
+            Self::Missing { .. } => "rebuild.missing",
+            Self::Refused { .. } => "rebuild.refused",
+            Self::OtherRoot { .. } => "rebuild.other-root",
+        }
+    }
+}
+
+impl From<StoreError> for RebuildError {
+    fn from(error: StoreError) -> Self {
+        Self::Start(error.into())
+    }
+}
+
+/// Makes the store of the realm again from files of what devices hold.
+///
+/// # Errors
+/// [`RebuildError`] says what is missing or does not hold; then no store was made.
+pub fn rebuild(config: &Config, files: &[PathBuf]) -> Result<Rebuilt, RebuildError> {
+    let realm = read_realm_file(&config.realm)?;
+    realm_belongs(false, realm.genesis.genesis()).map_err(StartError::from)?;
+    let _lock = claim(&config.data)?;
+    if config.data.join(FILE).exists() {
+        return Err(RebuildError::NotEmpty);
+    }
+    let genesis = realm.genesis.genesis();
+    let log_key = LogKey::from_seed(&realm.log_seed, genesis.realm()).ok_or(StartError::LogKey)?;
+    let mut gathered = Gathered::from_files(files, genesis.realm(), log_key.public())?;
+    gathered.are_complete()?;
+    let data = |error: io::Error| RebuildError::Start(StartError::Data(error));
+    // Beside the place where it belongs, so that putting it there is one step. It goes with what was made in it when that fails.
+    let under_way = tempfile::Builder::new().prefix(UNDER_WAY).tempdir_in(&config.data).map_err(data)?;
+    let store = Store::open(under_way.path(), genesis.realm())?;
+    let members = store.members(genesis)?;
+    let mut desk = Desk::new(store, genesis.directory_space(), Arc::new(log_key), members)?;
+    let now_ms = Clock::system().now_ms();
+    let made = fill(&mut desk, &mut gathered, now_ms);
+    // What only the ceremony's file has, as a registrar whom no device has met yet, comes after all that was signed.
+    let made = made.and_then(|made| first_entries(&mut desk, &realm, now_ms).map(|()| made).map_err(Into::into));
+    let folded = desk.close();
+    let made = made.and_then(|made| folded.map(|()| made).map_err(Into::into));
+    made.and_then(|made| put_into_place(under_way.path(), &config.data).map(|()| made).map_err(data))
+}
+
+/// Appends everything in its order and holds the tree against every state that a file shows.
+fn fill(desk: &mut Desk, gathered: &mut Gathered, now_ms: i64) -> Result<Rebuilt, RebuildError> {
+    let mut done = 0;
+    for (size, (root, path)) in gathered.states() {
+        while done < size {
+            let end = size.min(done + BATCH);
+            let mut candidates = Vec::new();
+            for leaf in done..end {
+                let entry = gathered.entry(leaf)?;
+                let bytes = entry.to_bytes();
+                let (hash, leaf) = (entry.hash(), leaf_hash(&bytes));
+                candidates.push(Candidate { header: entry.header, bytes, hash, leaf, proof: Proof::NotChecked });
+            }
+            let taken = desk.write(&[(&candidates, now_ms)])?;
+            for (leaf, taken) in (done..end).zip(taken.into_iter().flatten()) {
+                let why = match taken.outcome {
+                    EntryOutcome::Stored { .. } => continue,
+                    EntryOutcome::Duplicate { .. } | EntryOutcome::Fork => Why::Prev,
+                    EntryOutcome::Refused(why) => why,
+                };
+                return Err(RebuildError::Refused { leaf, path: gathered.path_of(leaf), why });
+            }
+            done = end;
+        }
+        if desk.checkpoint_now().root != root {
+            return Err(RebuildError::OtherRoot { size, path });
+        }
+    }
+    let checkpoint = desk.checkpoint_now();
+    Ok(Rebuilt { entries: checkpoint.size, root: checkpoint.root })
+}
+
+/// The store is in its place whole, or not at all.
+fn put_into_place(under_way: &Path, data: &Path) -> io::Result<()> {
+    fs::File::open(under_way.join(FILE))?.sync_all()?;
+    fs::rename(under_way.join(FILE), data.join(FILE))?;
+    fs::File::open(data)?.sync_all()
+}
