@@ -63,6 +63,7 @@ const COMMANDS: &[&str] = &[
     "support_set",
     "readers",
     "sight",
+    "holdings_write",
     "board",
     "roster",
     "roster_person_add",

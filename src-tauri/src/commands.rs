@@ -15,6 +15,7 @@ mod enrol;
 mod episode;
 mod follow_up;
 mod head;
+mod holdings;
 mod note;
 mod pack;
 mod record;
@@ -107,6 +108,7 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         follow_up::support_set,
         sight::readers,
         sight::sight,
+        holdings::holdings_write,
         board::board,
         roster::roster,
         roster::roster_person_add,

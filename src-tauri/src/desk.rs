@@ -52,6 +52,8 @@ pub(crate) struct Desk {
     pub(crate) front: Front,
     /// What the system shows outside the window.
     pub(crate) lock_screen: OnceLock<Box<dyn LockScreen>>,
+    /// Where a person finds what the app writes for somebody else.
+    shelf: OnceLock<PathBuf>,
 }
 
 impl Desk {
@@ -72,7 +74,18 @@ impl Desk {
             reminders: Reminders::default(),
             front: Front::default(),
             lock_screen: OnceLock::new(),
+            shelf: OnceLock::new(),
         }
+    }
+
+    /// Files for somebody else go there from now on.
+    pub(crate) fn install_shelf(&self, folder: PathBuf) {
+        let _is_there_already = self.shelf.set(folder);
+    }
+
+    /// Where a person finds what the app writes for somebody else: the system's folder for such files, or one beside the profile.
+    pub(crate) fn shelf(&self) -> PathBuf {
+        self.shelf.get().cloned().unwrap_or_else(|| self.root.join("files"))
     }
 
     pub(crate) fn place(&self) -> Result<Place, NotebookError> {

@@ -61,15 +61,18 @@ fn context() -> tauri::Context {
 }
 
 fn set_up(app: &App) -> tauri::Result<()> {
-    let root = match std::env::var_os(FOLDER) {
-        Some(folder) => PathBuf::from(folder),
-        None => app.path().app_data_dir()?,
+    let (root, shelf) = match std::env::var_os(FOLDER) {
+        Some(folder) => (PathBuf::from(folder), None),
+        None => (app.path().app_data_dir()?, app.path().download_dir().or_else(|_| app.path().document_dir()).ok()),
     };
     std::fs::create_dir_all(&root)?;
     let handle: AppHandle = app.handle().clone();
     webview::keep_small(&handle)?;
     // A window that is gone hears nothing, and has nothing to hear.
     let desk = Arc::new(Desk::at(root, Box::new(move |told| drop(handle.emit("told", told)))));
+    if let Some(shelf) = shelf {
+        desk.install_shelf(shelf);
+    }
     #[cfg(mobile)]
     desk.install(dial::telephone(app.handle()));
     desk.install_lock_screen(lock_screen::of_this_device(app.handle())?);

@@ -68,8 +68,9 @@ pub(crate) fn sight(desk: &Desk, notebook: &Notebook, now: Moment) -> Result<Sig
 }
 
 fn one(seen: &Seen) -> RealmSight {
-    let Seen { name, server, here, episodes, last_receipt_ms, last_contact_ms, .. } = seen;
+    let Seen { realm, name, server, here, episodes, last_receipt_ms, last_contact_ms, .. } = seen;
     RealmSight {
+        realm: realm.to_string(),
         agency: name.clone(),
         server: server.clone(),
         episodes: count(*episodes),

@@ -65,6 +65,8 @@ pub struct Readers {
 /// What is on this device of one realm, which is also what its server can see of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct RealmSight {
+    /// Realm id.
+    pub realm: String,
     /// Name of the agency.
     pub agency: String,
     /// Address of its server.
@@ -98,4 +100,15 @@ pub struct Sight {
     pub idle_minutes: u32,
     /// Now, UTC milliseconds.
     pub now_ms: i64,
+}
+
+/// What this device holds of a realm was written into a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct HoldingsWritten {
+    /// Where the file is.
+    pub file: String,
+    /// Sealed entries in it.
+    pub entries: u32,
+    /// Sealed entries that are not in it, because the server never had them.
+    pub without_number: u32,
 }

@@ -54,6 +54,7 @@ mod tests {
             DrillMark, DrillLine, DrillList, DrillOpen, DrillRun, DrillCall, DrillPlace, DrillGuide, DrillChannel, DrillHeard, DrillView,
             DrillOutcome, DrillStepLine, DrillAsked, DrillAskedTwice, DrillYouth, DrillDebrief,
             SyncTrouble, RealmSync, OfServer, SyncState, ProblemView, Problems, HeadView, ServerHead, HeadTheirs, HeadOutcome, HeadCompared,
+            HoldingsWritten,
         ],
         commands: [
             status: () => Status,
@@ -112,6 +113,7 @@ mod tests {
             support_set: SupportTap => FollowUp,
             readers: OfEpisode => Readers,
             sight: () => Sight,
+            holdings_write: OfServer => HoldingsWritten,
             board: () => Board,
             roster: () => Roster,
             roster_person_add: RosterNewPerson => Roster,

@@ -137,6 +137,7 @@ impl Night<'_> {
         self.sync(deputy)?;
         self.shows_nothing_of_the_note(deputy)?;
         self.holds_out_the_code(deputy)?;
+        self.writes_what_the_phone_holds(deputy)?;
         deputy.tap_named(self.said.tonight)?;
         deputy.tap("main li button")?;
         self.arrive(deputy, handle)?;
@@ -152,6 +153,19 @@ impl Night<'_> {
         deputy.until("document.querySelector('main textarea[readonly]')?.value.length > 20")?;
         self.eye.look(deputy, "compare")?;
         self.back(deputy, said.sync)
+    }
+
+    /// What a lost server would be made again from.
+    fn writes_what_the_phone_holds(&self, deputy: &Window) -> Result<()> {
+        let said = self.said;
+        deputy.tap_named(said.settings)?;
+        self.arrive(deputy, said.settings)?;
+        deputy.tap_named(said.on_this_phone)?;
+        self.arrive(deputy, said.on_this_phone)?;
+        deputy.tap_named(said.write_holdings)?;
+        deputy.until("document.querySelector('.card[role=status]')?.textContent.includes('.held')")?;
+        self.eye.look(deputy, "phone-held")?;
+        self.back(deputy, said.settings)
     }
 
     /// A plain page in one tap, and nothing of the app in the window until three taps on its title.

@@ -142,6 +142,7 @@ export const supportSet = (ask: SupportTap) => call("support_set", ask);
 
 export const readers = (ask: OfEpisode) => call("readers", ask);
 export const sight = () => call("sight", null);
+export const holdingsWrite = (ask: OfServer) => call("holdings_write", ask);
 
 export const board = () => call("board", null);
 

@@ -3134,6 +3134,10 @@ now_ms: number, };
  */
 export type RealmSight = { 
 /**
+ * Realm id.
+ */
+realm: string, 
+/**
  * Name of the agency.
  */
 agency: string, 
@@ -4853,6 +4857,23 @@ outcome: HeadOutcome,
  */
 page: ServerHead, };
 
+/**
+ * What this device holds of a realm was written into a file.
+ */
+export type HoldingsWritten = { 
+/**
+ * Where the file is.
+ */
+file: string, 
+/**
+ * Sealed entries in it.
+ */
+entries: number, 
+/**
+ * Sealed entries that are not in it, because the server never had them.
+ */
+without_number: number, };
+
 /** Every command of the shell: what it is asked with and what it answers. */
 export type Commands = {
   status: { ask: null; answer: Status };
@@ -4911,6 +4932,7 @@ export type Commands = {
   support_set: { ask: SupportTap; answer: FollowUp };
   readers: { ask: OfEpisode; answer: Readers };
   sight: { ask: null; answer: Sight };
+  holdings_write: { ask: OfServer; answer: HoldingsWritten };
   board: { ask: null; answer: Board };
   roster: { ask: null; answer: Roster };
   roster_person_add: { ask: RosterNewPerson; answer: Roster };

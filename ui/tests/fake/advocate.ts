@@ -273,6 +273,7 @@ export class AdvocateFake extends Calls {
   sight = (): Commands["sight"]["answer"] => ({
     realms: [
       {
+        realm: "c0",
         agency: "Demo County",
         server: "https://demo-county.example:7272",
         episodes: 2,
@@ -287,6 +288,7 @@ export class AdvocateFake extends Calls {
       ...(this.role === "advocate"
         ? [
             {
+              realm: "a0",
               agency: AGENCY,
               server: "https://demo-advocacy.example:7272",
               episodes: 1,
@@ -304,5 +306,10 @@ export class AdvocateFake extends Calls {
     drafts: 1,
     idle_minutes: this.settings.idle_minutes,
     now_ms: this.now,
+  });
+  holdings_write = (): Commands["holdings_write"]["answer"] => ({
+    file: "/home/invented/Downloads/first72-c0ffee00.held",
+    entries: 140,
+    without_number: 3,
   });
 }

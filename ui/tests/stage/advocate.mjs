@@ -5,6 +5,10 @@ const ES200 = "language=es&text=largest&whole=1";
 const page = to("gentle meadow");
 const own = (name) => then(episode, to(name));
 
+/** Writes what the phone holds into a file, and waits for what is said of it. */
+const held = (button) =>
+  then(tap(button), async (page) => page.locator(".card[role=status]").waitFor());
+
 export const advocateScenes = [
   ["tonight-advocate", "role=advocate"],
   ["tonight-advocate-day", "role=advocate&theme=day"],
@@ -51,6 +55,16 @@ export const advocateScenes = [
   ["readers-es-200", `role=advocate&${ES200}`, own("Quién puede leer esto")],
   ["phone", "whole=1", then(to("Settings"), to("What is on this phone"))],
   ["phone-es-200", ES200, then(to("Ajustes"), to("Qué hay en este teléfono"))],
+  [
+    "phone-held",
+    "role=advocate&whole=1",
+    then(to("Settings"), to("What is on this phone"), held("Write it for Demo County")),
+  ],
+  [
+    "phone-held-day-es-200",
+    `role=advocate&theme=day&${ES200}`,
+    then(to("Ajustes"), to("Qué hay en este teléfono"), held("Escribirlo para Demo County")),
+  ],
   ["server", "role=advocate&whole=1", then(to("Settings"), to("What the server sees"))],
   ["server-es-200", ES200, then(to("Ajustes"), to("Qué ve el servidor"))],
 ];

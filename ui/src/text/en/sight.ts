@@ -47,6 +47,15 @@ export const sight = {
   onlyHere: (n: number) =>
     n === 0 ? "Everything is on a server, too." : `${one(n, "save is", "saves are")} only here.`,
 
+  lost: "If the server is lost",
+  lostWhy:
+    "It can be made again from what phones hold. When your registrar asks for it, write all that this phone holds into a file. It stays sealed: it opens nothing.",
+  write: (agency: string) => `Write it for ${agency}`,
+  written: (n: number, file: string) =>
+    `${one(n, "sealed save is", "sealed saves are")} in the file ${file}. Give it to your registrar.`,
+  notThere: (n: number) =>
+    `${one(n, "save is", "saves are")} not in it, because the server never had ${n === 1 ? "it" : "them"}. The next sync sends ${n === 1 ? "it" : "them"}.`,
+
   server: "What the server sees",
   serverHelp: "Read what a server can see, and what it never can.",
   sees: "It sees",

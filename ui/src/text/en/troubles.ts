@@ -50,6 +50,15 @@ export const enTroubles = {
     "Try again. If it stays, call your registrar.",
   ],
 
+  "holdings.none": [
+    "This phone holds nothing that the server had.",
+    "Sync first. In a drill there is nothing to give.",
+  ],
+  holdings: [
+    "The file could not be written.",
+    "Free some space or check the folder for downloads, then try again. Nothing is lost.",
+  ],
+
   "unlock.wiped": [
     "This device was emptied after too many tries.",
     "What was synced is safe on the server. Ask your registrar to enrol you again.",

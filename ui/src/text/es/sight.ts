@@ -52,6 +52,17 @@ export const sight: Catalogue["sight"] = {
       ? "Todo está también en un servidor."
       : `${one(n, "guardado está", "guardados están")} solo aquí.`,
 
+  lost: "Si el servidor se pierde",
+  lostWhy:
+    "Se puede hacer otra vez con lo que guardan los teléfonos. Cuando su registrador lo pida, ponga en un archivo todo lo que guarda este teléfono. Sigue sellado: no abre nada.",
+  write: (agency: string) => `Escribirlo para ${agency}`,
+  written: (n: number, file: string) =>
+    `${one(n, "guardado sellado está", "guardados sellados están")} en el archivo ${file}. Entréguelo a su registrador.`,
+  notThere: (n: number) =>
+    n === 1
+      ? "1 guardado no está en él, porque el servidor nunca lo tuvo. La próxima sincronización lo envía."
+      : `${n} guardados no están en él, porque el servidor nunca los tuvo. La próxima sincronización los envía.`,
+
   server: "Qué ve el servidor",
   serverHelp: "Lea qué puede ver un servidor y qué no verá nunca.",
   sees: "Ve",

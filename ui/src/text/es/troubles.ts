@@ -57,6 +57,15 @@ export const esTroubles: Record<TroubleKey, TroubleWords> = {
     "Intente otra vez. Si sigue igual, llame a su registrador.",
   ],
 
+  "holdings.none": [
+    "Este teléfono no guarda nada que el servidor haya tenido.",
+    "Sincronice primero. En un simulacro no hay nada que dar.",
+  ],
+  holdings: [
+    "No se pudo escribir el archivo.",
+    "Libere espacio o revise la carpeta de descargas e intente otra vez. No se pierde nada.",
+  ],
+
   "unlock.wiped": [
     "Hubo muchos intentos y este aparato se vació.",
     "Lo sincronizado está a salvo en el servidor. Pida a su registrador que lo inscriba otra vez.",
