@@ -1,7 +1,8 @@
-//! A lost server made again from what devices hold: the same entries in the same order, up to the last state that it signed.
+//! A lost server made again from what devices hold: the same entries in the same order.
 //!
 //! Nothing is taken on trust. Every entry is checked as at an upload, and the tree must lead to each signed state that the
-//! devices have seen; only then is the store put into its place.
+//! devices have seen; only then is the store put into its place. Entries that a device was given after the last signed state
+//! that any of them has seen follow as far as they go without a gap: they would be lost otherwise.
 
 mod gathered;
 
@@ -23,6 +24,7 @@ use first72_wire::tree::leaf_hash;
 use gathered::Gathered;
 use std::fs;
 use std::io;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use thiserror::Error;
@@ -37,7 +39,9 @@ const UNDER_WAY: &str = "rebuilding-";
 pub struct Rebuilt {
     /// Entries in the store.
     pub entries: u64,
-    /// The Merkle root over them (RFC 6962).
+    /// So many of them, from the first, are those of a state that the lost server signed.
+    pub signed: u64,
+    /// The Merkle root over all of them (RFC 6962).
     pub root: Hash,
 }
 
@@ -170,30 +174,47 @@ fn fill(desk: &mut Desk, gathered: &mut Gathered, now_ms: i64) -> Result<Rebuilt
     for (size, (root, path)) in gathered.states() {
         while done < size {
             let end = size.min(done + BATCH);
-            let mut candidates = Vec::new();
-            for leaf in done..end {
-                let entry = gathered.entry(leaf)?;
-                let bytes = entry.to_bytes();
-                let (hash, leaf) = (entry.hash(), leaf_hash(&bytes));
-                candidates.push(Candidate { header: entry.header, bytes, hash, leaf, proof: Proof::NotChecked });
-            }
-            let taken = desk.write(&[(&candidates, now_ms)])?;
-            for (leaf, taken) in (done..end).zip(taken.into_iter().flatten()) {
-                let why = match taken.outcome {
-                    EntryOutcome::Stored { .. } => continue,
-                    EntryOutcome::Duplicate { .. } | EntryOutcome::Fork => Why::Prev,
-                    EntryOutcome::Refused(why) => why,
-                };
-                return Err(RebuildError::Refused { leaf, path: gathered.path_of(leaf), why });
-            }
+            append(desk, gathered, done..end, now_ms)?;
             done = end;
         }
         if desk.checkpoint_now().root != root {
             return Err(RebuildError::OtherRoot { size, path });
         }
     }
+    let signed = done;
+    while gathered.has(done) {
+        // One by one: what does not hold ends it, and nothing may stand in its place.
+        match append(desk, gathered, done..done + 1, now_ms) {
+            Ok(()) => done += 1,
+            Err(error @ RebuildError::Refused { .. }) => {
+                tracing::warn!(code = error.code(), "{error}; it and what follows it are left out");
+                break;
+            }
+            Err(error) => return Err(error),
+        }
+    }
     let checkpoint = desk.checkpoint_now();
-    Ok(Rebuilt { entries: checkpoint.size, root: checkpoint.root })
+    Ok(Rebuilt { entries: checkpoint.size, signed, root: checkpoint.root })
+}
+
+fn append(desk: &mut Desk, gathered: &mut Gathered, leaves: Range<u64>, now_ms: i64) -> Result<(), RebuildError> {
+    let mut candidates = Vec::new();
+    for leaf in leaves.clone() {
+        let entry = gathered.entry(leaf)?;
+        let bytes = entry.to_bytes();
+        let (hash, leaf) = (entry.hash(), leaf_hash(&bytes));
+        candidates.push(Candidate { header: entry.header, bytes, hash, leaf, proof: Proof::NotChecked });
+    }
+    let taken = desk.write(&[(&candidates, now_ms)])?;
+    for (leaf, taken) in leaves.zip(taken.into_iter().flatten()) {
+        let why = match taken.outcome {
+            EntryOutcome::Stored { .. } => continue,
+            EntryOutcome::Duplicate { .. } | EntryOutcome::Fork => Why::Prev,
+            EntryOutcome::Refused(why) => why,
+        };
+        return Err(RebuildError::Refused { leaf, path: gathered.path_of(leaf), why });
+    }
+    Ok(())
 }
 
 /// The store is in its place whole, or not at all.

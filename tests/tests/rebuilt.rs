@@ -146,7 +146,7 @@ fn a_registrar_whose_word_is_newer_than_every_file_is_caught_up_by_its_own_next_
     let mut lost = Lost::after_a_night(32);
     let files = lost.three();
     let made = rebuild(&lost.config(), &files).unwrap();
-    assert_eq!(made, Rebuilt { entries: lost.head.0, root: lost.head.1 });
+    assert_eq!(made, Rebuilt { entries: lost.head.0, signed: lost.head.0, root: lost.head.1 });
     let newcomer = Device::new(77);
     let member = first72_tests::county::Member {
         name: "N. Park".into(),
@@ -164,6 +164,36 @@ fn a_registrar_whose_word_is_newer_than_every_file_is_caught_up_by_its_own_next_
 }
 
 #[test]
+fn the_last_save_of_a_phone_that_is_gone_comes_from_whoever_was_given_it_before_the_server_signed_again() {
+    let mut demo = County::found(38);
+    demo.open();
+    let episode = demo.deputy.open().new_contact(contact(STATION), now()).unwrap();
+    let sync = |device: &Device| device.sync(demo.county.id, &demo.county.relay()).map(drop).unwrap();
+    for _ in 0..2 {
+        [&demo.deputy, &demo.advocate, &demo.lead].into_iter().for_each(sync);
+    }
+    let files = tempfile::tempdir().unwrap();
+    let file = |device: &Device, name: &str| {
+        let path = files.path().join(name);
+        fs::write(&path, device.open().holdings(demo.county.id).unwrap().unwrap().bytes).unwrap();
+        path
+    };
+    demo.deputy.open().step(episode, "ID-01", done(), now()).unwrap();
+    sync(&demo.deputy);
+    // The deputy's phone is never seen again.
+    sync(&demo.advocate);
+    let advocate = file(&demo.advocate, "advocate");
+    let seen = head(&demo.advocate, demo.county.id).0;
+    let all = size_of_store(&demo.county);
+    assert!(seen < all, "{seen} of {all}: the state over the save was not seen");
+    demo.county.stop();
+    fs::rename(demo.county.data(), demo.county.data().with_extension("lost")).unwrap();
+    let made = rebuild(&config(&demo.county), &[advocate]).unwrap();
+    assert_eq!((made.entries, made.signed), (all, seen));
+    assert_eq!(made.root, head(&demo.deputy, demo.county.id).1, "which the deputy's phone would find right");
+}
+
+#[test]
 fn what_is_in_no_file_is_counted_and_named_and_no_store_is_made() {
     let lost = Lost::after_a_night(33);
     let [_, _, lead] = lost.three();
@@ -171,7 +201,8 @@ fn what_is_in_no_file_is_counted_and_named_and_no_store_is_made() {
     let RebuildError::Missing { size, gaps } = &missing else { panic!("{missing}") };
     // As far as the lead has seen.
     let seen = head(&lost.demo.lead, lost.demo.county.id).0;
-    assert_eq!((*size, gaps.count()), (seen, seen - read(&lead).len() as u64));
+    let held = read(&lead).iter().filter(|held| held.leaf < seen).count();
+    assert_eq!((*size, gaps.count()), (seen, seen - held as u64));
     assert!(gaps.count() > 0 && missing.to_string().contains("bring the files of further devices"), "{missing}");
     assert!(no_store(&lost));
 }

@@ -9,3 +9,6 @@ globalThis.ResizeObserver = class {
   unobserve(): void {}
   disconnect(): void {}
 };
+
+// There is no page to move here.
+Element.prototype.scrollIntoView = () => undefined;

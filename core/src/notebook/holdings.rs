@@ -36,11 +36,11 @@ impl Notebook {
         let Some(mut file) = Holdings::new(realm, &seen.note) else { return Ok(None) };
         let (mut entries, mut without_number) = (0, 0);
         self.vault.entries(realm, 0, |stored| match stored.leaf {
-            Some(leaf) if leaf < seen.size => {
+            Some(leaf) => {
                 file.push(leaf, &stored.entry);
                 entries += 1;
             }
-            _ => without_number += 1,
+            None => without_number += 1,
         })?;
         Ok(Some(HoldingsFile { bytes: file.into_bytes(), entries, without_number }))
     }

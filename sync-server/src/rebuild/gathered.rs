@@ -83,6 +83,11 @@ impl Gathered {
         if gaps.0.is_empty() { Ok(()) } else { Err(RebuildError::Missing { size, gaps }) }
     }
 
+    /// Whether there is an entry with this number.
+    pub(super) fn has(&self, leaf: u64) -> bool {
+        self.claims.contains_key(&leaf)
+    }
+
     pub(super) fn states(&self) -> BTreeMap<u64, (Hash, PathBuf)> {
         self.states.clone()
     }
