@@ -1,10 +1,11 @@
 //! `sync`: exchanges with the servers of this device's realms.
 
 use crate::failure::Failure;
-use crate::lookup;
 use crate::said::Said;
+use crate::{lookup, times};
+use chrono::Utc;
 use first72_core::moment::Moment;
-use first72_core::notebook::{Notebook, NotebookError, RealmId, SyncEnd, sync};
+use first72_core::notebook::{HeldBack, Notebook, NotebookError, RealmId, RealmState, SyncEnd, sync};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -30,9 +31,10 @@ pub(crate) fn run(args: &Args, door: &Mutex<Notebook>, clock: &dyn Fn() -> Momen
         // One realm's server being away is no reason to leave the others.
         match one(door, realm, clock) {
             Ok(end) => {
-                let name = name(&open(door), realm)?;
-                text.push(line(&name, &end));
-                objects.push(object(realm, &name, &end));
+                let state = state(&open(door), realm)?;
+                text.push(line(&state.name, &end));
+                text.extend(state.held_back.map(warning));
+                objects.push(object(&state, &end));
             }
             Err(error) => first_failure = first_failure.or(Some(error)),
         }
@@ -52,9 +54,22 @@ fn open(door: &Mutex<Notebook>) -> MutexGuard<'_, Notebook> {
     door.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn name(notebook: &Notebook, realm: RealmId) -> Result<String, NotebookError> {
-    let state = notebook.sync_state()?.into_iter().find(|state| state.realm == realm);
-    Ok(state.map(|state| state.name).unwrap_or_default())
+fn state(notebook: &Notebook, realm: RealmId) -> Result<RealmState, NotebookError> {
+    notebook.sync_state()?.into_iter().find(|state| state.realm == realm).ok_or(NotebookError::NotEnrolled)
+}
+
+/// A server that may be holding back news: what makes one think so, and what to do.
+fn warning(why: HeldBack) -> String {
+    let seen = match why {
+        HeldBack::Quiet { since_ms } => {
+            format!("The last word of a registrar that came through it is from {}.", times::shown(since_ms, &Utc))
+        }
+        HeldBack::Missing => "A registrar's device has a statement that it does not give.".to_owned(),
+    };
+    format!(
+        "  The server may be holding back news. {seen} Compare with another device (`first72 server head`, then \
+         `first72 server compare` there), and call your registrar. What is saved here is safe."
+    )
 }
 
 fn line(name: &str, end: &SyncEnd) -> String {
@@ -76,11 +91,16 @@ fn line(name: &str, end: &SyncEnd) -> String {
     line
 }
 
-fn object(realm: RealmId, name: &str, end: &SyncEnd) -> Value {
+fn object(state: &RealmState, end: &SyncEnd) -> Value {
     let report = &end.report;
+    let held_back = state.held_back.map(|why| match why {
+        HeldBack::Quiet { since_ms } => json!({ "why": "quiet", "since_ms": since_ms }),
+        HeldBack::Missing => json!({ "why": "missing" }),
+    });
     json!({
-        "realm": realm.to_string(),
-        "name": name,
+        "realm": state.realm.to_string(),
+        "name": state.name,
+        "held_back": held_back,
         "stored": report.stored,
         "received": report.received,
         "refused_own": report.refused_own,
@@ -90,4 +110,20 @@ fn object(realm: RealmId, name: &str, end: &SyncEnd) -> Value {
         "troubles": report.troubles,
         "wraps_given": end.wraps_given,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_server_that_may_hold_back_news_is_said_with_the_reason_and_what_to_do() {
+        let quiet = warning(HeldBack::Quiet { since_ms: 1_780_000_000_000 });
+        assert!(quiet.contains(&times::shown(1_780_000_000_000, &Utc)), "{quiet}");
+        let missing = warning(HeldBack::Missing);
+        for said in [&quiet, &missing] {
+            assert!(said.contains("may be holding back news") && said.contains("call your registrar"), "{said}");
+        }
+        assert_ne!(quiet, missing);
+    }
 }
