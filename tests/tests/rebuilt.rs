@@ -231,6 +231,12 @@ fn a_file_that_was_altered_makes_no_store() {
         entries[shared].entry.body[0] ^= 1;
     });
     assert_eq!(with(shared).code(), "rebuild.two-claims");
+    let signature = altered(&deputy, |entries| {
+        let own = own(entries);
+        let shared = (0..entries.len()).find(|at| *at != own).unwrap();
+        entries[shared].entry.signature[0] ^= 1;
+    });
+    assert_eq!(with(signature).code(), "rebuild.two-claims", "the signature is part of the tree");
     let twice = altered(&deputy, |entries| entries.iter_mut().for_each(|held| held.leaf += 1));
     assert_eq!(with(twice).code(), "rebuild.two-claims");
     let note = fs::read(&deputy).unwrap();

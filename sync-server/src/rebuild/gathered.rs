@@ -5,6 +5,7 @@ use first72_wire::checkpoint::Checkpoint;
 use first72_wire::entry::{MAX_ENTRY, SealedEntry};
 use first72_wire::holdings::{HoldingsError, HoldingsReader};
 use first72_wire::id::{Hash, RealmId};
+use first72_wire::tree::leaf_hash;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::fs::File;
@@ -23,8 +24,8 @@ struct Claim {
     at: u64,
     /// How many they are.
     length: usize,
-    /// Its entry hash.
-    hash: Hash,
+    /// Its hash as a leaf: over all of it, the signature included.
+    leaf_hash: Hash,
 }
 
 /// Numbers of entries that are in no file, as runs: first and last.
@@ -78,7 +79,7 @@ impl Gathered {
             if leaf > next {
                 gaps.0.push((next, leaf - 1));
             }
-            next = leaf + 1;
+            next = leaf.saturating_add(1);
         }
         if gaps.0.is_empty() { Ok(()) } else { Err(RebuildError::Missing { size, gaps }) }
     }
@@ -94,7 +95,7 @@ impl Gathered {
 
     /// Reads the entry with this number again.
     pub(super) fn entry(&mut self, leaf: u64) -> Result<SealedEntry, RebuildError> {
-        let missing = || RebuildError::Missing { size: leaf + 1, gaps: Gaps(vec![(leaf, leaf)]) };
+        let missing = || RebuildError::Missing { size: leaf.saturating_add(1), gaps: Gaps(vec![(leaf, leaf)]) };
         let claim = *self.claims.get(&leaf).ok_or_else(missing)?;
         let (path, file) = self.files.get_mut(claim.file).ok_or_else(missing)?;
         let failed = |why| RebuildError::File { path: path.clone(), why };
@@ -103,7 +104,8 @@ impl Gathered {
         read.map_err(|error| failed(HoldingsError::Read(error.kind())))?;
         let entry = SealedEntry::parse(&bytes).map_err(|why| failed(HoldingsError::Entry { at: claim.at, why }))?;
         // Somebody wrote into the file meanwhile.
-        if entry.hash() == claim.hash { Ok(entry) } else { Err(failed(HoldingsError::Form { at: claim.at })) }
+        let is_same = leaf_hash(&bytes) == claim.leaf_hash;
+        if is_same { Ok(entry) } else { Err(failed(HoldingsError::Form { at: claim.at })) }
     }
 
     /// The file of the entry with this number.
@@ -141,9 +143,10 @@ impl Gathered {
             if held.entry.header.realm != realm {
                 return Err(RebuildError::OtherRealm { path: path.clone() });
             }
-            let claim = Claim { file: number, at: held.at, length: held.entry.len(), hash: held.entry.hash() };
+            let leaf_hash = leaf_hash(&held.entry.to_bytes());
+            let claim = Claim { file: number, at: held.at, length: held.entry.len(), leaf_hash };
             let known = *self.claims.entry(held.leaf).or_insert(claim);
-            if known.hash != claim.hash {
+            if known.leaf_hash != claim.leaf_hash {
                 let one = self.path_of(held.leaf);
                 return Err(RebuildError::TwoClaims { leaf: held.leaf, one, other: path.clone() });
             }

@@ -35,13 +35,8 @@ fn a_night_without_servers_and_then_with_them_in_english() {
 }
 
 #[test]
-fn the_same_night_in_spanish() {
-    let (_, eye) = live(&SPANISH, "normal");
+fn the_same_night_in_spanish_with_text_of_twice_the_size() {
+    let (_, eye) = live(&SPANISH, "largest");
     assert!(eye.seen().len() > 20);
     assert_eq!(english_among(&eye).unwrap(), Vec::<String>::new());
-}
-
-#[test]
-fn the_same_night_with_text_of_twice_the_size() {
-    live(&SPANISH, "largest");
 }
