@@ -52,7 +52,7 @@ pub enum RebuildError {
     #[error("{0}")]
     Start(#[from] StartError),
     /// There is a store in the data folder already.
-    #[error("the data folder has a store already; move it away first, it may hold what no device has")]
+    #[error("the data folder has a store already, or a part of one; move it away first, it may hold what no device has")]
     NotEmpty,
     /// A file cannot be read.
     #[error("{}: {why}", path.display())]
@@ -146,7 +146,7 @@ pub fn rebuild(config: &Config, files: &[PathBuf]) -> Result<Rebuilt, RebuildErr
     let realm = read_realm_file(&config.realm)?;
     realm_belongs(false, realm.genesis.genesis()).map_err(StartError::from)?;
     let _lock = claim(&config.data)?;
-    if config.data.join(FILE).exists() {
+    if is_taken(&config.data) {
         return Err(RebuildError::NotEmpty);
     }
     let genesis = realm.genesis.genesis();
@@ -215,6 +215,11 @@ fn append(desk: &mut Desk, gathered: &mut Gathered, leaves: Range<u64>, now_ms: 
         return Err(RebuildError::Refused { leaf, path: gathered.path_of(leaf), why });
     }
     Ok(())
+}
+
+/// A journal that a removed store has left counts too: SQLite would write it into the new one.
+fn is_taken(data: &Path) -> bool {
+    ["", "-wal", "-shm", "-journal"].iter().any(|suffix| data.join(format!("{FILE}{suffix}")).exists())
 }
 
 /// The store is in its place whole, or not at all.

@@ -292,6 +292,12 @@ fn a_damaged_file_is_made_good_by_the_others_and_a_store_that_is_there_is_left_a
     let again = rebuild(&lost.config(), &[deputy, advocate, lead]).unwrap_err();
     assert_eq!(again.code(), "rebuild.not-empty");
     assert_eq!(fs::read(lost.demo.county.data().join("relay.sqlite")).unwrap(), before);
+    // Whoever removes the store alone leaves its journal, which would be written into the new one.
+    let (store, journal) = ("relay.sqlite", "relay.sqlite-wal");
+    fs::rename(lost.demo.county.data().join(store), lost.files.path().join(store)).unwrap();
+    fs::write(lost.demo.county.data().join(journal), b"what an old store left").unwrap();
+    let beside = rebuild(&lost.config(), &[lost.files.path().join("whole")]).unwrap_err();
+    assert_eq!(beside.code(), "rebuild.not-empty");
     let elsewhere = config(&lost.demo.agency);
     let other = rebuild(&elsewhere, &[lost.files.path().join("whole")]).unwrap_err();
     assert_eq!(other.code(), "rebuild.other-realm");

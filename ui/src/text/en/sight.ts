@@ -41,7 +41,7 @@ export const sight = {
     "Every save is sealed on its own. All of them lie in one encrypted file.",
     "The keys leave memory when it locks. Nothing opens without your PIN and this phone.",
     "There are no photos, no sound and no map of where anybody went.",
-    "Nothing goes to a cloud backup, to the clipboard or to another app.",
+    "Nothing goes by itself to a cloud backup, to the clipboard or to another app.",
   ],
   locks: (n: number) => `It locks by itself after ${one(n, "minute", "minutes")} without a touch.`,
   onlyHere: (n: number) =>

@@ -44,7 +44,7 @@ export const sight: Catalogue["sight"] = {
     "Cada guardado está sellado por separado. Todos están en un archivo cifrado.",
     "Al cerrarse, las llaves salen de la memoria. Nada se abre sin su PIN y este teléfono.",
     "No hay fotos, ni sonido, ni mapa de por dónde anduvo nadie.",
-    "Nada va a una copia en la nube, al portapapeles ni a otra aplicación.",
+    "Nada va por sí solo a una copia en la nube, al portapapeles ni a otra aplicación.",
   ],
   locks: (n: number) => `Se cierra solo después de ${one(n, "minuto", "minutos")} sin tocarlo.`,
   onlyHere: (n: number) =>
