@@ -52,7 +52,9 @@ pub enum RebuildError {
     #[error("{0}")]
     Start(#[from] StartError),
     /// There is a store in the data folder already.
-    #[error("the data folder has a store already, or a part of one; move it away first, it may hold what no device has")]
+    #[error(
+        "the data folder has a store already, or a part of one; move it away first, it may hold what no device has"
+    )]
     NotEmpty,
     /// A file cannot be read.
     #[error("{}: {why}", path.display())]
