@@ -20,6 +20,8 @@ pub(super) fn words() -> Vec<crate::seal::needle::Needle> {
 
 /// A place whose chip's keys are files: another process can open the same notebook.
 pub(super) fn place(folder: &Path) -> Place {
+    // In every process: the parent's and its child's.
+    crate::seal::passphrase::light::turn_on();
     Place::new(folder, Chip::Emulated).unwrap()
 }
 
