@@ -2,7 +2,7 @@
 
 use first72_core::directory::ceremony::CeremonyError;
 use first72_core::directory::enrol::EnrolError;
-use first72_core::notebook::{Mixed, NotebookError};
+use first72_core::notebook::{Mixed, NotebookError, SharedError};
 use first72_core::protocol::signature::Untrusted;
 use first72_core::seal::{ShareError, UnlockError, WeakSecret};
 use first72_core::sync::{RelayError, SyncError};
@@ -62,6 +62,7 @@ fn on(error: &NotebookError) -> &'static str {
         NotebookError::NoClearNo => "call the advocate; a waiver follows a clear no only",
         NotebookError::FixedList { .. } => "answer the items that the pack offers",
         NotebookError::Answer(_) => "`first72 pack show PACK` says what is allowed",
+        NotebookError::Shared(error) => on_shared(*error),
         NotebookError::Unlock(error) => on_unlock(error),
         NotebookError::Unconfirmed { .. } => "type the secret again",
         NotebookError::Release(_) => "read the code again, or ask the registrar for it again",
@@ -105,6 +106,18 @@ const fn on_unlock(error: &UnlockError) -> &'static str {
         UnlockError::Files => "check the folder's permissions and the device's space",
         UnlockError::Damaged => "keep the folder as it is and call the registrar",
         _ => "close other programs and try again",
+    }
+}
+
+const fn on_shared(error: SharedError) -> &'static str {
+    match error {
+        SharedError::Name => "use 1 to 64 letters, such as initials",
+        SharedError::Taken => "choose another name, or open that vault",
+        SharedError::Full => "use another device",
+        SharedError::OnePersons => "leave out --whose, or make a device shared in a folder that has no vault",
+        SharedError::InUse => "nothing was changed",
+        SharedError::Whose => "name them with --whose or FIRST72_WHOSE",
+        SharedError::Nobody => "check the spelling; `first72 vault create --whose NAME` makes a new vault",
     }
 }
 

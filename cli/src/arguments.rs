@@ -41,6 +41,9 @@ pub(crate) struct Arguments {
     /// Folder of the vault.
     #[arg(long, env = "FIRST72_VAULT", global = true, value_name = "DIR", help_heading = EVERYWHERE)]
     pub(crate) vault: Option<PathBuf>,
+    /// Short name of whoever the vault is, on a device that several people use.
+    #[arg(long, env = "FIRST72_WHOSE", global = true, value_name = "NAME", help_heading = EVERYWHERE)]
+    pub(crate) whose: Option<String>,
     /// File whose first line is the secret.
     #[arg(long, global = true, value_name = "FILE", help_heading = EVERYWHERE)]
     pub(crate) secret_file: Option<PathBuf>,
@@ -96,7 +99,7 @@ pub(crate) enum Command {
 
 #[derive(Subcommand)]
 pub(crate) enum Vault {
-    /// Make a vault in an empty folder, under a new secret.
+    /// Make a vault in an empty folder, under a new secret; with --whose, one of several people's on this device.
     Create(vault_create::Args),
     /// Check every page of the vault, and say what is only on this device.
     Check(vault_check::Args),

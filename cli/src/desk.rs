@@ -3,14 +3,17 @@
 use crate::failure::Failure;
 use crate::input;
 use first72_core::moment::Moment;
-use first72_core::notebook::{Chip, DrillNeeds, Notebook, Packs, Place};
-use first72_core::seal::{Randomness, ReleaseCode, SecretBytes, SystemRandomness};
+use first72_core::notebook::{Chip, DrillNeeds, Notebook, NotebookError, Packs, Place, SharedError};
+use first72_core::seal::{
+    Randomness, ReleaseCode, SecretBytes, ShortName, SystemRandomness, UnlockError, check_secret,
+};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
 /// What every command is given.
 pub(crate) struct Desk<'c> {
     vault: Option<PathBuf>,
+    whose: Option<String>,
     secret_file: Option<PathBuf>,
     json: bool,
     clock: &'c dyn Fn() -> Moment,
@@ -20,11 +23,12 @@ pub(crate) struct Desk<'c> {
 impl<'c> Desk<'c> {
     pub(crate) fn new(
         vault: Option<PathBuf>,
+        whose: Option<String>,
         secret_file: Option<PathBuf>,
         json: bool,
         clock: &'c dyn Fn() -> Moment,
     ) -> Self {
-        Self { vault, secret_file, json, clock, random: Arc::new(SystemRandomness::new()) }
+        Self { vault, whose, secret_file, json, clock, random: Arc::new(SystemRandomness::new()) }
     }
 
     pub(crate) fn now(&self) -> Moment {
@@ -57,12 +61,28 @@ impl<'c> Desk<'c> {
         input::secret(self.secret_file.as_deref())
     }
 
-    /// Makes a vault and opens it.
+    /// Whose vault is meant, where several people have one.
+    fn whose(&self) -> Result<Option<ShortName>, Failure> {
+        let refused = || NotebookError::from(SharedError::Name);
+        let typed = self.whose.as_deref();
+        Ok(typed.map(|name| ShortName::typed(name).ok_or_else(refused)).transpose()?)
+    }
+
+    /// Makes a vault and opens it. With a name the device is one that several people use, from now on if it
+    /// was nobody's before.
     pub(crate) fn create(&self, emulated: bool) -> Result<(Notebook, ReleaseCode), Failure> {
         let root = self.root()?;
         std::fs::create_dir_all(root).map_err(|error| Failure::file(root, error))?;
-        let place = Place::new(root, if emulated { Chip::Emulated } else { Chip::Software })?;
+        let device = Place::new(root, if emulated { Chip::Emulated } else { Chip::Software })?;
         let secret = input::new_secret(self.secret_file.as_deref())?;
+        // Before anything is made: a refused secret leaves the folder as it was.
+        check_secret(&secret, device.demand()).map_err(|weak| NotebookError::from(UnlockError::Weak(weak)))?;
+        let place = match (device.shared(), self.whose()?) {
+            (None, None) => device,
+            (Some(_), None) => return Err(NotebookError::from(SharedError::Whose).into()),
+            (Some(shared), Some(name)) => shared.place_for(&name, self.random())?,
+            (None, Some(name)) => device.share()?.place_for(&name, self.random())?,
+        };
         Ok(Notebook::create_measured(&place, &secret, packs(), Arc::clone(&self.random), self.clock)?)
     }
 
@@ -72,7 +92,13 @@ impl<'c> Desk<'c> {
         if !root.is_dir() {
             return Err(Failure::NoFolder { path: root.clone() });
         }
-        let place = Place::existing(root)?;
+        let device = Place::existing(root)?;
+        let place = match (device.shared(), self.whose()?) {
+            (None, None) => device,
+            (Some(shared), Some(name)) => shared.place_of(&name)?.ok_or(NotebookError::from(SharedError::Nobody))?,
+            (Some(_), None) => return Err(NotebookError::from(SharedError::Whose).into()),
+            (None, Some(_)) => return Err(NotebookError::from(SharedError::OnePersons).into()),
+        };
         if place.profile()?.is_none() {
             return Err(Failure::NoFolder { path: root.clone() });
         }

@@ -3,7 +3,7 @@
 use crate::advice;
 use first72_core::directory::ceremony::CeremonyError;
 use first72_core::drill::ScriptErrors;
-use first72_core::notebook::NotebookError;
+use first72_core::notebook::{NotebookError, SharedError};
 use first72_core::protocol::edition::CopyError;
 use first72_core::protocol::problem::PackErrors;
 use first72_core::protocol::ready::Lack;
@@ -150,7 +150,9 @@ fn exit_of(error: &NotebookError) -> u8 {
         NotebookError::Sync(SyncError::Vault(_)) => STORAGE,
         NotebookError::Relay(_) | NotebookError::Sync(_) => NETWORK,
         NotebookError::Vault(_) | NotebookError::KeyStore(_) | NotebookError::Damaged => STORAGE,
-        NotebookError::NoProfile
+        NotebookError::Shared(SharedError::Whose | SharedError::Name) => USAGE,
+        NotebookError::Shared(SharedError::Nobody)
+        | NotebookError::NoProfile
         | NotebookError::NoEpisode
         | NotebookError::NoPack { .. }
         | NotebookError::NoField { .. }

@@ -31,8 +31,8 @@ fn main() -> ExitCode {
     // Where the system knows no such thing, keys are wiped at lock all the same.
     let _ = first72_core::seal::process::forbid_memory_dumps();
     log_to_standard_error();
-    let Arguments { vault, secret_file, json, command } = Arguments::parse();
-    let desk = Desk::new(vault, secret_file, json, &Moment::read);
+    let Arguments { vault, whose, secret_file, json, command } = Arguments::parse();
+    let desk = Desk::new(vault, whose, secret_file, json, &Moment::read);
     match command::run(command, &desk) {
         Ok(said) => said::done(&said, json),
         Err(failure) => said::failed(&failure, json),

@@ -24,6 +24,7 @@ mod release;
 mod rights;
 mod roster;
 mod settings;
+mod shared;
 mod sight;
 mod step;
 mod sync;
@@ -57,6 +58,9 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         unlock::behind,
         unlock::unlock,
         confirm::confirm,
+        shared::who,
+        shared::share,
+        shared::unshare,
         release::release_requests,
         release::release_check,
         release::release,

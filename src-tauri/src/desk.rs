@@ -1,5 +1,6 @@
 //! The desk: the open notebook behind one lock, and when it closes by itself.
 
+use crate::at_the_door::AtTheDoor;
 use crate::dial::Telephone;
 use crate::drilling::Drilling;
 use crate::idle::{Allowed, Watched};
@@ -11,9 +12,9 @@ use crate::syncing::Reach;
 use crate::trouble;
 use crate::view::{Settings, Told, Trouble};
 use first72_core::moment::Moment;
-use first72_core::notebook::{Notebook, NotebookError, Packs, Place};
+use first72_core::notebook::{Notebook, Packs};
 use first72_core::seal::{Randomness, SystemRandomness};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
@@ -31,6 +32,8 @@ struct Open {
 pub(crate) struct Desk {
     root: PathBuf,
     open: Mutex<Option<Open>>,
+    /// Whose vault the door stands before, where several people have one.
+    pub(crate) at_the_door: Mutex<AtTheDoor>,
     /// The registrar's answer whose words are being compared.
     approval: Mutex<Option<String>>,
     settings: Mutex<Settings>,
@@ -62,6 +65,7 @@ impl Desk {
         Self {
             root,
             open: Mutex::new(None),
+            at_the_door: Mutex::default(),
             approval: Mutex::new(None),
             settings: Mutex::new(settings),
             drilling: Drilling::default(),
@@ -88,8 +92,9 @@ impl Desk {
         self.shelf.get().cloned().unwrap_or_else(|| self.root.join("files"))
     }
 
-    pub(crate) fn place(&self) -> Result<Place, NotebookError> {
-        Place::existing(&self.root)
+    /// The folder of everything that the app keeps.
+    pub(crate) fn root(&self) -> &Path {
+        &self.root
     }
 
     /// The folder of the drill: beside the real profile, never in it.
@@ -246,10 +251,20 @@ impl Desk {
         }
     }
 
+    /// For how many minutes the notebook may be left alone, as far as this device decides.
+    pub(crate) fn idle_minutes(&self) -> u32 {
+        match self.drilling.is_open() {
+            // In a drill nobody is real: it is as patient as it can be.
+            true => *look::MINUTES.end(),
+            // Whoever picks it up next is somebody else.
+            false if self.is_shared() => *look::MINUTES.start(),
+            false => self.settings().idle_minutes,
+        }
+    }
+
     /// Closes the notebook when nobody touched it for as long as is allowed. Says whether it did.
     pub(crate) fn close_when_left_alone(&self, now: Moment) -> bool {
-        // In a drill nobody is real: it is as patient as it can be.
-        let minutes = if self.drilling.is_open() { *look::MINUTES.end() } else { self.settings().idle_minutes };
+        let minutes = self.idle_minutes();
         let expired = held(&self.open).as_ref().is_some_and(|open| {
             // A notebook that is at work is not left alone; the next look decides.
             let Ok(notebook) = open.notebook.try_lock() else { return false };
@@ -265,6 +280,7 @@ impl Desk {
     /// then drops it; the records and the keys of the realms are wiped here, at once.
     pub(crate) fn close(&self) -> bool {
         let closed = self.put_away();
+        self.step_away();
         if closed {
             self.tell(Told::Locked);
         }

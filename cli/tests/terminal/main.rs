@@ -17,3 +17,4 @@ mod offline;
 mod program;
 mod recovery;
 mod servers;
+mod shared;

@@ -1,6 +1,7 @@
 //! Why the notebook could not do what it was asked, with a stable code for each reason.
 
 use super::confirm::SensitiveAct;
+use super::shared::SharedError;
 use crate::directory::ended::EndedError;
 use crate::directory::enrol::EnrolError;
 use crate::episode::OpError;
@@ -94,6 +95,9 @@ pub enum NotebookError {
     /// There is a profile on this device already.
     #[error("there is a profile here already")]
     ProfileExists,
+    /// The device cannot be shared as asked, or it was not said whose vault is meant.
+    #[error(transparent)]
+    Shared(#[from] SharedError),
     /// The profile did not open.
     #[error(transparent)]
     Unlock(#[from] UnlockError),
@@ -217,6 +221,7 @@ impl NotebookError {
             Self::Answer(inner) => inner.code(),
             Self::NoProfile => "notebook.no-profile",
             Self::ProfileExists => "notebook.profile-exists",
+            Self::Shared(inner) => inner.code(),
             Self::Unlock(inner) => inner.code(),
             Self::Unconfirmed { .. } => "confirm.needed",
             Self::Release(inner) => inner.code(),

@@ -67,6 +67,7 @@ impl Home {
 /// Where a notebook lives on a device.
 pub struct Place {
     root: PathBuf,
+    kind: Chip,
     chip: Arc<dyn KeyStore>,
     emulated: bool,
 }
@@ -77,12 +78,15 @@ impl Place {
     /// # Errors
     /// When the folder cannot be used.
     pub fn new(root: &Path, chip: Chip) -> Result<Self, NotebookError> {
-        let (chip, emulated): (Arc<dyn KeyStore>, bool) = match chip {
-            Chip::Software => (Arc::new(SoftwareKeyStore::at(&root.join(SOFTWARE))?), false),
-            Chip::Emulated => (Arc::new(EmulatedChip::for_demo(&root.join(EMULATED))?), true),
-            Chip::Platform(chip) => (chip, false),
-        };
-        Ok(Self { root: root.to_owned(), chip, emulated })
+        let (kind, (chip, emulated)): (_, (Arc<dyn KeyStore>, bool)) = (
+            chip.clone(),
+            match chip {
+                Chip::Software => (Arc::new(SoftwareKeyStore::at(&root.join(SOFTWARE))?), false),
+                Chip::Emulated => (Arc::new(EmulatedChip::for_demo(&root.join(EMULATED))?), true),
+                Chip::Platform(chip) => (chip, false),
+            },
+        );
+        Ok(Self { root: root.to_owned(), kind, chip, emulated })
     }
 
     /// A folder with the chip that its profile was made with.
@@ -141,6 +145,15 @@ impl Place {
     /// The folder.
     pub(super) fn folder(&self) -> &Path {
         &self.root
+    }
+
+    pub(super) fn chip(&self) -> &dyn KeyStore {
+        &*self.chip
+    }
+
+    /// What kind of chip this place has, for another place of the same device.
+    pub(super) fn chip_kind(&self) -> Chip {
+        self.kind.clone()
     }
 
     pub(super) fn home(&self) -> Home {

@@ -22,6 +22,7 @@ mod record;
 mod recovery;
 mod release;
 mod rights;
+mod shared;
 mod signatures;
 mod tampered_codes;
 mod time;
@@ -96,6 +97,7 @@ struct Device {
 
 impl Device {
     fn new() -> Self {
+        crate::seal::passphrase::light::turn_on();
         let folder = tempfile::tempdir().unwrap();
         let chip = Chip::Platform(Arc::new(MemoryKeyStore::new()));
         let place = Place::new(folder.path(), chip).unwrap();

@@ -69,10 +69,21 @@ impl Attempts {
     }
 }
 
-/// The file: `u16 length ‖ key sealed by the chip ‖ body ‖ HMAC-SHA-256`.
+/// The file: `u16 length ‖ key sealed by the chip ‖ u16 length ‖ the sealed key before it ‖ body ‖ HMAC-SHA-256`.
+///
+/// Every write is under a new chip key and destroys the one before: an older file that is put back has no key any more
+/// and counts as used up. The key before stays named until the next write, which destroys it once more, in case a crash
+/// came in between. A nonce or a number would not do: what a copy of the files holds, a copy can put back.
 pub(super) struct AttemptsFile {
     pub(super) path: PathBuf,
     pub(super) profile: [u8; 16],
+}
+
+/// A counter that the chip vouches for, with what the file says of chip keys.
+struct Standing {
+    attempts: Attempts,
+    sealed: Vec<u8>,
+    before: Vec<u8>,
 }
 
 impl AttemptsFile {
@@ -83,75 +94,112 @@ impl AttemptsFile {
         now: &Moment,
         random: &dyn Randomness,
     ) -> Result<(), AttemptsError> {
-        let key = Secret::random(random).map_err(KeyStoreError::from)?;
-        let sealed = chip.seal(ChipKey::Counter, &key, random)?;
         let fresh = Attempts { misses: 0, slots_destroyed: false, last: *now };
-        self.put(&sealed, &key, &fresh)
+        self.put(chip, &[], &fresh, random)
     }
 
-    /// The counter as it stands. Missing, altered or carried here from another device: every typed
+    /// The counter as it stands. Missing, altered, put back or carried here from another device: every typed
     /// attempt counts as used.
     pub(super) fn read(&self, chip: &dyn KeyStore, now: &Moment) -> Result<Attempts, AttemptsError> {
         let used_up = Attempts { misses: LOCK_AT, slots_destroyed: false, last: *now };
-        let bytes = match std::fs::read(&self.path) {
-            Ok(bytes) => bytes,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(used_up),
-            Err(_) => return Err(AttemptsError::Files),
-        };
-        Ok(self.check(chip, &bytes)?.map_or(used_up, |(attempts, _, _)| attempts))
+        Ok(self.standing(chip)?.map_or(used_up, |standing| standing.attempts))
     }
 
-    /// Writes the counter, under its old chip key if that still answers, else under a new one.
-    /// On the disk when this returns.
+    /// Writes the counter under a new chip key and destroys the one it stood under, so that nothing but this file
+    /// counts from here on. On the disk when this returns.
+    ///
+    /// Cut off before the end it leaves the counter of before or this one; what a caller wants counted before it is
+    /// tried must not be tried then.
     pub(super) fn write(
         &self,
         chip: &dyn KeyStore,
         attempts: &Attempts,
         random: &dyn Randomness,
     ) -> Result<(), AttemptsError> {
-        let bytes = std::fs::read(&self.path).unwrap_or_default();
-        if let Some((_, sealed, key)) = self.check(chip, &bytes)? {
-            return self.put(&sealed, &key, attempts);
+        // Only a key that vouched for this counter is destroyed: a forged file could name any other.
+        let Some(Standing { sealed, before, .. }) = self.standing(chip)? else {
+            return self.put(chip, &[], attempts, random);
+        };
+        if !before.is_empty() {
+            chip.destroy(&before)?;
         }
-        let key = Secret::random(random).map_err(KeyStoreError::from)?;
-        let sealed = chip.seal(ChipKey::Counter, &key, random)?;
-        self.put(&sealed, &key, attempts)
+        self.put(chip, &sealed, attempts, random)?;
+        Ok(chip.destroy(&sealed)?)
+    }
+
+    /// The counter that counts now, `None` if there is none. Another process may replace the file and destroy its key
+    /// between the two looks at them: then the file is another one, and it is looked at again.
+    fn standing(&self, chip: &dyn KeyStore) -> Result<Option<Standing>, AttemptsError> {
+        let mut bytes = self.bytes()?;
+        loop {
+            let standing = self.check(chip, &bytes)?;
+            if standing.is_some() {
+                return Ok(standing);
+            }
+            let again = self.bytes()?;
+            if again == bytes {
+                return Ok(None);
+            }
+            bytes = again;
+        }
+    }
+
+    /// The file's bytes, none if it is missing.
+    fn bytes(&self) -> Result<Vec<u8>, AttemptsError> {
+        match std::fs::read(&self.path) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),
+            read => read.map_err(|_| AttemptsError::Files),
+        }
     }
 
     /// `None` for bytes that are not a counter of this profile and chip.
-    fn check(&self, chip: &dyn KeyStore, bytes: &[u8]) -> Result<Option<Checked>, AttemptsError> {
-        let Some((sealed, body, mac)) = take_apart(bytes) else { return Ok(None) };
+    fn check(&self, chip: &dyn KeyStore, bytes: &[u8]) -> Result<Option<Standing>, AttemptsError> {
+        let Some((sealed, rest)) = split_key(bytes) else { return Ok(None) };
         let key = match chip.open(ChipKey::Counter, sealed) {
             Ok(key) => key,
             Err(KeyStoreError::Unavailable) => return Err(AttemptsError::Chip(KeyStoreError::Unavailable)),
             Err(_) => return Ok(None),
         };
-        if !bool::from(self.mac(&key, sealed, body).ct_eq(mac)) {
-            return Ok(None);
-        }
-        Ok(Attempts::from_bytes(body).map(|attempts| (attempts, sealed.to_vec(), key)))
+        let counted = |(before, rest): (&[u8], &[u8])| {
+            let (body, mac) = rest.split_first_chunk::<BODY>()?;
+            let vouched: bool = self.mac(&key, sealed, before, body).ct_eq(mac).into();
+            let attempts = Attempts::from_bytes(body).filter(|_| vouched)?;
+            Some(Standing { attempts, sealed: sealed.to_vec(), before: before.to_vec() })
+        };
+        // A counter from before keys were changed with it names no key before; its first write here gives it one.
+        Ok(split_key(rest).and_then(counted).or_else(|| counted((&[], rest))))
     }
 
-    fn put(&self, sealed: &[u8], key: &Secret<32>, attempts: &Attempts) -> Result<(), AttemptsError> {
-        let length = u16::try_from(sealed.len()).map_err(|_| AttemptsError::Chip(KeyStoreError::Sealed))?;
+    fn put(
+        &self,
+        chip: &dyn KeyStore,
+        before: &[u8],
+        attempts: &Attempts,
+        random: &dyn Randomness,
+    ) -> Result<(), AttemptsError> {
+        let key = Secret::random(random).map_err(KeyStoreError::from)?;
+        let sealed = chip.seal(ChipKey::Counter, &key, random)?;
         let body = attempts.to_bytes();
-        let mac = self.mac(key, sealed, &body);
-        let bytes = [&length.to_be_bytes()[..], sealed, &body, &mac].concat();
+        let mac = self.mac(&key, &sealed, before, &body);
+        let bytes = [&length(&sealed)?[..], &sealed, &length(before)?, before, &body, &mac].concat();
+        // A refusal leaves the new chip key unused: the file may be there all the same, and must not lose it then.
         durable_file::write(&self.path, &bytes).map_err(|_| AttemptsError::Files)
     }
 
-    fn mac(&self, key: &Secret<32>, sealed: &[u8], body: &[u8; BODY]) -> [u8; MAC] {
-        MacKey::new(key.expose()).sign(&[LABEL, &self.profile, body, sealed])
+    fn mac(&self, key: &Secret<32>, sealed: &[u8], before: &[u8], body: &[u8; BODY]) -> [u8; MAC] {
+        MacKey::new(key.expose()).sign(&[LABEL, &self.profile, body, sealed, before])
     }
 }
 
-type Checked = (Attempts, Vec<u8>, Secret<32>);
+fn length(sealed: &[u8]) -> Result<[u8; 2], AttemptsError> {
+    let length = u16::try_from(sealed.len()).map_err(|_| AttemptsError::Chip(KeyStoreError::Sealed))?;
+    Ok(length.to_be_bytes())
+}
 
-fn take_apart(bytes: &[u8]) -> Option<(&[u8], &[u8; BODY], &[u8; MAC])> {
+/// A sealed key with its length in front, and what follows it.
+fn split_key(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
     let (length, rest) = bytes.split_first_chunk::<2>()?;
-    let (sealed, rest) = rest.split_at_checked(usize::from(u16::from_be_bytes(*length)))?;
-    let (body, mac) = rest.split_first_chunk::<BODY>()?;
-    Some((sealed, body, mac.try_into().ok()?))
+    rest.split_at_checked(usize::from(u16::from_be_bytes(*length)))
 }
 
 /// The counter could not be read or written; nothing was tried.
@@ -173,7 +221,7 @@ impl From<KeyStoreError> for AttemptsError {
 mod tests {
     use super::*;
     use crate::seal::SystemRandomness;
-    use crate::seal::keystore::MemoryKeyStore;
+    use crate::seal::keystore::{Demand, MemoryKeyStore};
 
     fn at(boot_id: u8, boot_ms: u64) -> Moment {
         Moment { wall_ms: 1_790_000_000_000, boot_id: [boot_id; 16], boot_ms }
@@ -212,6 +260,105 @@ mod tests {
         assert_eq!(file.read(&other, &at(1, 9)).unwrap().misses, LOCK_AT);
         let elsewhere = AttemptsFile { profile: [2; 16], ..file };
         assert_eq!(elsewhere.read(&mine, &at(1, 9)).unwrap().misses, LOCK_AT);
+    }
+
+    // masvs:AUTH-2 cjis:AC-7
+    #[test]
+    fn an_older_counter_that_is_put_back_counts_as_used_up() {
+        let folder = tempfile::tempdir().unwrap();
+        let (file, chip, random) = (file(&folder), MemoryKeyStore::new(), SystemRandomness::new());
+        file.create(&chip, &at(1, 0), &random).unwrap();
+        let mut older = vec![std::fs::read(&file.path).unwrap()];
+        for misses in (1..WIPE_AT).chain([0]) {
+            let counted = Attempts { misses, slots_destroyed: false, last: at(1, u64::from(misses)) };
+            file.write(&chip, &counted, &random).unwrap();
+            let newest = std::fs::read(&file.path).unwrap();
+            for (age, copy) in older.iter().enumerate() {
+                std::fs::write(&file.path, copy).unwrap();
+                assert_eq!(file.read(&chip, &at(1, 9)).unwrap().misses, LOCK_AT, "copy {age} at {misses} misses");
+            }
+            std::fs::write(&file.path, &newest).unwrap();
+            assert_eq!(file.read(&chip, &at(1, 9)), Ok(counted), "and the newest still counts");
+            older.push(newest);
+        }
+        println!(
+            "T05  {} older counters put back, each after every later write: counts as {LOCK_AT} each time",
+            WIPE_AT
+        );
+    }
+
+    /// A chip that refuses to destroy, as one does when the power goes at that moment.
+    struct Keeping<'a>(&'a MemoryKeyStore);
+
+    impl KeyStore for Keeping<'_> {
+        fn seal(&self, key: ChipKey, secret: &Secret<32>, random: &dyn Randomness) -> Result<Vec<u8>, KeyStoreError> {
+            self.0.seal(key, secret, random)
+        }
+
+        fn open(&self, key: ChipKey, sealed: &[u8]) -> Result<Secret<32>, KeyStoreError> {
+            self.0.open(key, sealed)
+        }
+
+        fn destroy(&self, _: &[u8]) -> Result<(), KeyStoreError> {
+            Err(KeyStoreError::Unavailable)
+        }
+
+        fn demand(&self) -> Demand {
+            self.0.demand()
+        }
+    }
+
+    #[test]
+    fn a_key_that_outlived_its_counter_is_destroyed_by_the_next_write() {
+        let folder = tempfile::tempdir().unwrap();
+        let (file, chip, random) = (file(&folder), MemoryKeyStore::new(), SystemRandomness::new());
+        file.create(&chip, &at(1, 0), &random).unwrap();
+        let old = std::fs::read(&file.path).unwrap();
+        let with = |misses| Attempts { misses, slots_destroyed: false, last: at(1, 1) };
+        let cut = file.write(&Keeping(&chip), &with(1), &random);
+        assert_eq!(cut, Err(AttemptsError::Chip(KeyStoreError::Unavailable)), "so nothing is tried");
+        assert_eq!(file.read(&chip, &at(1, 2)), Ok(with(1)), "but it is counted");
+        file.write(&chip, &with(2), &random).unwrap();
+        std::fs::write(&file.path, old).unwrap();
+        assert_eq!(file.read(&chip, &at(1, 2)).unwrap().misses, LOCK_AT);
+    }
+
+    #[test]
+    fn a_counter_from_before_its_key_changed_with_it_is_read_and_given_a_new_key() {
+        let folder = tempfile::tempdir().unwrap();
+        let (file, chip, random) = (file(&folder), MemoryKeyStore::new(), SystemRandomness::new());
+        let key = Secret::random(&random).unwrap();
+        let sealed = chip.seal(ChipKey::Counter, &key, &random).unwrap();
+        for misses in 0..WIPE_AT {
+            let counted = Attempts { misses, slots_destroyed: misses >= LOCK_AT, last: at(1, 7) };
+            let mac = MacKey::new(key.expose()).sign(&[LABEL, &file.profile, &counted.to_bytes(), &sealed]);
+            let length = u16::try_from(sealed.len()).unwrap().to_be_bytes();
+            let old = [&length[..], &sealed, &counted.to_bytes(), &mac].concat();
+            std::fs::write(&file.path, &old).unwrap();
+            assert_eq!(file.read(&chip, &at(1, 9)), Ok(counted));
+        }
+        let old = std::fs::read(&file.path).unwrap();
+        let none = Attempts { misses: 0, slots_destroyed: false, last: at(1, 9) };
+        file.write(&chip, &none, &random).unwrap();
+        assert_eq!(file.read(&chip, &at(1, 9)), Ok(none));
+        std::fs::write(&file.path, old).unwrap();
+        assert_eq!(file.read(&chip, &at(1, 9)).unwrap().misses, LOCK_AT, "and counts no more once it was replaced");
+    }
+
+    #[test]
+    fn a_forged_counter_makes_no_key_of_another_use_go() {
+        let folder = tempfile::tempdir().unwrap();
+        let (file, chip, random) = (file(&folder), MemoryKeyStore::new(), SystemRandomness::new());
+        let half = Secret::random(&random).unwrap();
+        let sealed = chip.seal(ChipKey::Pin, &half, &random).unwrap();
+        let length = u16::try_from(sealed.len()).unwrap().to_be_bytes();
+        for forged in [[&length[..], &sealed, &[0; 2 + BODY + MAC]].concat(), [&[0, 0], &length[..], &sealed].concat()]
+        {
+            std::fs::write(&file.path, forged).unwrap();
+            let one = Attempts { misses: 1, slots_destroyed: false, last: at(1, 1) };
+            file.write(&chip, &one, &random).unwrap();
+            assert!(chip.open(ChipKey::Pin, &sealed).unwrap() == half);
+        }
     }
 
     // cjis:AC-7

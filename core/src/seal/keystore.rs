@@ -28,6 +28,8 @@ pub enum ChipKey {
     Duress = 3,
     /// The authenticator of the counter of missed attempts.
     Counter = 4,
+    /// The mark of a person's short name on a device that several people use.
+    Name = 5,
 }
 
 /// What a store demands of the secret that a person types, because of what it cannot protect.
@@ -131,6 +133,16 @@ impl MemoryKeyStore {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+}
+
+#[cfg(test)]
+impl MemoryKeyStore {
+    /// A chip with the same keys, for a twin of the device: what one destroys the other still has.
+    pub(crate) fn twin(&self) -> Self {
+        let keys = self.keys.lock().unwrap_or_else(PoisonError::into_inner);
+        let copy = |key: &Secret<32>| Secret::copied_from(key.expose()).expect("of the same length");
+        Self { keys: Mutex::new(keys.iter().map(|(name, key)| (*name, copy(key))).collect()) }
     }
 }
 

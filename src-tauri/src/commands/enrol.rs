@@ -14,7 +14,7 @@ use zeroize::Zeroizing;
 
 #[tauri::command(async)]
 pub(super) fn enrol_secret(desk: TheDesk<'_>) -> Result<SecretOffer, Trouble> {
-    Ok(match desk.place()?.demand() {
+    Ok(match desk.device()?.demand() {
         Demand::Pin => {
             SecretOffer::Pin { digits: make_pin(&*random()).map_err(NotebookError::from)?.as_slice().to_vec() }
         }
@@ -29,7 +29,8 @@ pub(super) fn enrol_begin(desk: TheDesk<'_>, ask: EnrolBegin) -> Result<Status, 
     let secret = Zeroizing::new(ask.secret);
     desk.put_away();
     // The notebook keeps the release code for the registrars of the realm that the device joins.
-    let (notebook, _) = Notebook::create_measured(&desk.place()?, &secret, packs(), random(), &Moment::read)?;
+    let (notebook, _) = Notebook::create_measured(&desk.place_for_new()?, &secret, packs(), random(), &Moment::read)?;
+    desk.settled();
     desk.take(notebook, Moment::read());
     where_it_stands(&desk)
 }

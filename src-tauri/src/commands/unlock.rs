@@ -1,6 +1,7 @@
 //! The door: where it stands, opening it, closing it.
 
 use super::TheDesk;
+use crate::at_the_door::Before;
 use crate::desk::{Desk, held, packs, random};
 use crate::shown;
 use crate::shown::times::{known, milliseconds};
@@ -29,8 +30,16 @@ pub(super) fn behind(desk: TheDesk<'_>, ask: Behind) {
 #[tauri::command(async)]
 pub(super) fn unlock(desk: TheDesk<'_>, ask: Unlock) -> Result<UnlockOutcome, Trouble> {
     let secret = Zeroizing::new(ask.secret);
-    let opened = Notebook::unlock(&desk.place()?, &secret, packs(), random(), Moment::read());
-    outcome(&desk, opened)
+    open(&desk, &secret)
+}
+
+/// Tries a secret on the vault that the door stands before.
+pub(super) fn open(desk: &Desk, secret: &[u8]) -> Result<UnlockOutcome, Trouble> {
+    let Before::Vault(place) = desk.before()? else {
+        super::shared::miss(desk, secret)?;
+        return Ok(UnlockOutcome::Missed { wait_ms: 0 });
+    };
+    outcome(desk, Notebook::unlock(&place, secret, packs(), random(), Moment::read()))
 }
 
 /// Puts an opened notebook on the desk, or says what a miss may say.
@@ -66,7 +75,7 @@ pub(super) fn quick_exit(desk: TheDesk<'_>) {
 pub(crate) fn where_it_stands(desk: &Desk) -> Result<Status, Trouble> {
     desk.close_behind_a_guard();
     let now = Moment::read();
-    let place = desk.place()?;
+    let place = desk.device()?;
     let settings = desk.settings();
     let secret = match place.demand() {
         Demand::Pin => SecretKind::Pin,
@@ -74,6 +83,7 @@ pub(crate) fn where_it_stands(desk: &Desk) -> Result<Status, Trouble> {
     };
     let mut status = Status {
         door: Door::NoProfile,
+        shared: desk.sharing()?,
         demo: place.is_demo(),
         language: settings.language,
         text_size: settings.text_size,
@@ -97,20 +107,35 @@ pub(crate) fn where_it_stands(desk: &Desk) -> Result<Status, Trouble> {
         (status.now_ms, status.time) = (notebook.time(now).ms, Some(known(&notebook, now)));
         status.zone = super::contact::usual_pack(&notebook).ok().map(|pack| pack.time_zone.name().to_owned());
         status.me = if enrolled { Some(me(&notebook, desk)?) } else { None };
-    } else if place.profile()?.is_some() {
-        (status.door, status.wait_ms) = match place.readiness(&now)? {
-            Readiness::Ready { wait_ms } => (Door::Locked, milliseconds(wait_ms)),
-            Readiness::NeedsRelease | Readiness::Wiped => (Door::ReleaseNeeded, 0),
-        };
     } else {
-        let view = |left: LeftBehind| LeftBehindView {
-            qr: super::enrol::picture(&left.receipt).ok(),
-            text: left.receipt,
-            unsent: u32::try_from(left.unsent).unwrap_or(u32::MAX),
-        };
-        status.left_behind = place.left_behind().map(view).map(Box::new);
+        closed(desk, now, &mut status)?;
     }
     Ok(status)
+}
+
+/// The door while nothing is open.
+fn closed(desk: &Desk, now: Moment, status: &mut Status) -> Result<(), Trouble> {
+    match desk.before()? {
+        Before::AName => status.door = Door::Who,
+        // It looks as that of somebody who has a vault here.
+        Before::NoVault => status.door = Door::Locked,
+        Before::ANewVault => status.door = Door::NoProfile,
+        Before::Vault(place) if place.profile()?.is_some() => {
+            (status.door, status.wait_ms) = match place.readiness(&now)? {
+                Readiness::Ready { wait_ms } => (Door::Locked, milliseconds(wait_ms)),
+                Readiness::NeedsRelease | Readiness::Wiped => (Door::ReleaseNeeded, 0),
+            };
+        }
+        Before::Vault(place) => {
+            let view = |left: LeftBehind| LeftBehindView {
+                qr: super::enrol::picture(&left.receipt).ok(),
+                text: left.receipt,
+                unsent: u32::try_from(left.unsent).unwrap_or(u32::MAX),
+            };
+            status.left_behind = place.left_behind().map(view).map(Box::new);
+        }
+    }
+    Ok(())
 }
 
 fn me(notebook: &Notebook, desk: &Desk) -> Result<Me, Trouble> {

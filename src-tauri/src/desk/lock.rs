@@ -3,6 +3,7 @@
 
 use super::*;
 use crate::invented::{PIN, registrar};
+use first72_core::notebook::Place;
 use std::path::Path;
 
 const MINUTE: u64 = 60_000;

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::view::Told;
-use first72_core::notebook::Chip;
+use first72_core::notebook::{Chip, Place};
 use std::path::Path;
 
 fn at(boot_ms: u64) -> Moment {

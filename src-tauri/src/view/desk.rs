@@ -50,6 +50,8 @@ pub enum Theme {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Door {
+    /// Several people use this device: a short name is typed first.
+    Who,
     /// No profile on this device yet: enrolment begins with a PIN.
     NoProfile,
     /// A profile is there and open, but no agency has approved the device yet.
@@ -111,11 +113,29 @@ pub struct LeftBehindView {
     pub unsent: u32,
 }
 
+/// A device that several people use. Whose vaults are on it is not said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SharedView {
+    /// Nobody has a vault here yet, and it can be one person's again.
+    pub unused: bool,
+}
+
+/// Asked with: who stands at the door of a device that several people use.
+#[derive(Serialize, Deserialize, TS)]
+pub struct Who {
+    /// The short name as typed; null when nobody does any more.
+    pub name: Option<String>,
+    /// True for somebody who has no vault here yet.
+    pub new: bool,
+}
+
 /// Where the desk stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Status {
     /// The door.
     pub door: Door,
+    /// Where several people use this device; null on one person's.
+    pub shared: Option<SharedView>,
     /// True where every record is made up; a mark is then shown on every screen.
     pub demo: bool,
     /// Language chosen on this device; known before unlock.

@@ -28,7 +28,7 @@ mod tests {
 
     surface! {
         types: [
-            Language, TextSize, Theme, Door, SecretKind, May, Me, LeftBehindView, Status, Behind, Unlock, UnlockOutcome, Confirm, ConfirmOutcome, Settings, PackLine, SettingsPage,
+            Language, TextSize, Theme, Door, SecretKind, May, Me, LeftBehindView, SharedView, Who, Status, Behind, Unlock, UnlockOutcome, Confirm, ConfirmOutcome, Settings, PackLine, SettingsPage,
             DraftPut, DraftGet, Draft, Trouble, Told,
             TimeView, ClockTrouble,
             SecretOffer, EnrolBegin, Qr, EnrolRequest, EnrolAccept, EnrolCheck, EnrolConfirm, ReleaseAsk, ReleaseCheck, Release,
@@ -62,6 +62,9 @@ mod tests {
             behind: Behind => (),
             unlock: Unlock => UnlockOutcome,
             confirm: Confirm => ConfirmOutcome,
+            who: Who => Status,
+            share: () => Status,
+            unshare: () => Status,
             release_requests: () => ReleaseAsk,
             release_check: ReleaseCheck => (),
             release: Release => UnlockOutcome,

@@ -8,6 +8,7 @@ mod drill;
 mod hand;
 mod hours;
 mod protocol;
+mod shared;
 
 use first72_tests::demo::{AUDITOR, CAST, County, NEWCOMER};
 use first72_tests::night::{Counted, ENGLISH, Eye, Night, SPANISH, Said, english_among};

@@ -71,6 +71,10 @@ export async function confirm(act: string, secret: number[]) {
   }
 }
 
+export const who = (name: string | null, fresh = false) => call("who", { name, new: fresh });
+export const share = () => call("share", null);
+export const unshare = () => call("unshare", null);
+
 export const releaseRequests = () => call("release_requests", null);
 export const releaseCheck = (ask: ReleaseCheck) => call("release_check", ask);
 export async function release(ask: Release) {

@@ -19,7 +19,7 @@ export type Theme = "night" | "day" | "contrast" | "phone";
 /**
  * Which door the person stands before.
  */
-export type Door = "no_profile" | "enrolling" | "locked" | "release_needed" | "open";
+export type Door = "who" | "no_profile" | "enrolling" | "locked" | "release_needed" | "open";
 
 /**
  * What kind of secret opens this device.
@@ -90,6 +90,28 @@ qr: Qr | null,
 unsent: number, };
 
 /**
+ * A device that several people use. Whose vaults are on it is not said.
+ */
+export type SharedView = { 
+/**
+ * Nobody has a vault here yet, and it can be one person's again.
+ */
+unused: boolean, };
+
+/**
+ * Asked with: who stands at the door of a device that several people use.
+ */
+export type Who = { 
+/**
+ * The short name as typed; null when nobody does any more.
+ */
+name: string | null, 
+/**
+ * True for somebody who has no vault here yet.
+ */
+new: boolean, };
+
+/**
  * Where the desk stands.
  */
 export type Status = { 
@@ -97,6 +119,10 @@ export type Status = {
  * The door.
  */
 door: Door, 
+/**
+ * Where several people use this device; null on one person's.
+ */
+shared: SharedView | null, 
 /**
  * True where every record is made up; a mark is then shown on every screen.
  */
@@ -4881,6 +4907,9 @@ export type Commands = {
   behind: { ask: Behind; answer: null };
   unlock: { ask: Unlock; answer: UnlockOutcome };
   confirm: { ask: Confirm; answer: ConfirmOutcome };
+  who: { ask: Who; answer: Status };
+  share: { ask: null; answer: Status };
+  unshare: { ask: null; answer: Status };
   release_requests: { ask: null; answer: ReleaseAsk };
   release_check: { ask: ReleaseCheck; answer: null };
   release: { ask: Release; answer: UnlockOutcome };

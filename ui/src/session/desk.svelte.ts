@@ -10,6 +10,8 @@ import { way, type Place } from "./way.svelte";
 
 class Desk {
   status = $state<Status | null>(null);
+  /** Who stands at the door of a device that several people use, as they typed it. */
+  named = $state<string | null>(null);
 
   get may() {
     return this.status?.me?.may ?? { new_contact: false, notes: false, board: false };
@@ -20,6 +22,7 @@ class Desk {
     const other = this.status?.drill?.title !== status.drill?.title;
     if (status.door !== "open" || opened || other) way.forget(firstPlace(status));
     if (status.door !== "open") sieve.forget();
+    if (status.door === "who") this.named = null;
     this.status = status;
     words.use(status.language);
     showTextSize(status.text_size);
@@ -38,11 +41,18 @@ class Desk {
     this.take(await commands.lock());
   }
 
+  /** Somebody steps to the door of a device that several people use; with null nobody stands there any more. */
+  async who(name: string | null, fresh = false): Promise<void> {
+    this.take(await commands.who(name, fresh));
+    this.named = name;
+  }
+
   /** The shell locked the notebook: what was shown goes before anything is asked. */
   locked(): void {
     if (this.status === null) return;
     const { drill } = this.status;
-    this.take({ ...this.status, door: "locked", me: null, time: null, drill: null });
+    const door = this.status.shared === null ? "locked" : "who";
+    this.take({ ...this.status, door, me: null, time: null, drill: null });
     // A drill may stand before any door of the real notebook.
     if (drill !== null) void this.ask().catch(() => undefined);
   }

@@ -21,6 +21,8 @@ export interface Start {
   theme?: Settings["theme"];
   door?: Status["door"];
   secret?: Status["secret"];
+  /** "unused" or "used": a device that several people use. */
+  shared?: "unused" | "used";
   seeded?: boolean;
   /** So many more episodes, each a little different. */
   many?: number | string;

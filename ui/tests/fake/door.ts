@@ -13,6 +13,9 @@ export class Door extends Drills {
   notices: Notice[] = [];
   door: Status["door"];
   leftBehind: Status["left_behind"] = null;
+  shared: Status["shared"] = null;
+  /** Names that have a vault on a device that several people use. */
+  readonly people: string[] = [];
   #secret: Status["secret"];
   #waitMs = 0;
 
@@ -20,11 +23,14 @@ export class Door extends Drills {
     super(start);
     this.#secret = start.secret ?? "pin";
     this.door = start.door ?? "open";
+    if (start.shared !== undefined) this.shared = { unused: start.shared === "unused" };
+    if (start.shared === "used") this.people.push("d. rivera");
     this.showsOutside = start.notices !== "none";
   }
 
   status = (): Status => ({
     door: this.door,
+    shared: this.shared,
     demo: !this.drill.open,
     language: this.settings.language,
     text_size: this.settings.text_size,
@@ -56,14 +62,35 @@ export class Door extends Drills {
   awake = () => null;
   behind = () => null;
   lock = () => {
-    this.door = "locked";
+    this.door = this.shared ? "who" : "locked";
     return this.status();
   };
   quick_exit = () => {
-    this.door = "locked";
+    this.door = this.shared ? "who" : "locked";
     return null;
   };
+  #known = true;
+  who = ({ name, new: fresh }: Commands["who"]["ask"]) => {
+    const typed = name?.trim().toLowerCase() ?? null;
+    if (typed === "") throw trouble("shared.name");
+    this.#known = typed !== null && this.people.includes(typed);
+    if (fresh && this.#known) throw trouble("shared.taken");
+    if (fresh && typed !== null) this.people.push(typed);
+    this.door = typed === null ? "who" : fresh ? "no_profile" : "locked";
+    return this.status();
+  };
+  share = () => {
+    this.shared = { unused: true };
+    this.door = "who";
+    return this.status();
+  };
+  unshare = () => {
+    this.shared = null;
+    this.door = "no_profile";
+    return this.status();
+  };
   unlock = ({ secret }: Commands["unlock"]["ask"]): Commands["unlock"]["answer"] => {
+    if (this.shared && !this.#known) return { kind: "missed", wait_ms: 0 };
     if (String.fromCharCode(...secret) === this.pin) {
       this.misses = 0;
       this.#waitMs = 0;
@@ -135,6 +162,7 @@ export class Door extends Drills {
     if (new TextDecoder().decode(new Uint8Array(secret)).startsWith("password"))
       throw trouble("secret.common");
     this.door = "enrolling";
+    if (this.shared) this.shared = { unused: false };
     return this.status();
   };
   enrol_request = () => ({ text: `F72-REQUEST-1 ${"4K7QX2M9".repeat(12)}`, qr: picture(33) });

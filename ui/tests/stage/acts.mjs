@@ -53,6 +53,16 @@ export const commonPhrase = (first, again, next) => async (page) => {
   await page.getByRole("alert").waitFor();
 };
 
+const typedName = (name) => (page) => page.getByLabel("Your short name").fill(name);
+
+export const whoTaken = then(typedName("D. Rivera"), tap("I am new on this device"), (page) =>
+  page.getByRole("alert").waitFor(),
+);
+
+export const whoLocked = then(typedName("D. Rivera"), tap("Next"), (page) =>
+  page.getByRole("heading", { name: "Unlock" }).waitFor(),
+);
+
 export const fourTaps = then(
   choose("Earlier"),
   tap("15 min ago"),

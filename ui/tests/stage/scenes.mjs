@@ -23,6 +23,8 @@ import {
   to,
   topic,
   waiver,
+  whoLocked,
+  whoTaken,
 } from "./acts.mjs";
 import { advocateScenes } from "./advocate.mjs";
 import { auditScenes } from "./audit.mjs";
@@ -57,6 +59,12 @@ export const scenes = [
   ["unlock-turned", "door=locked&size=turned"],
   ["unlock-desktop", "door=locked&secret=passphrase&size=desktop"],
   ["unlock-passphrase", "door=locked&secret=passphrase"],
+  ["unlock-who", "door=who&shared=used"],
+  ["unlock-who-first", "door=who&shared=unused"],
+  ["unlock-who-es-200", "door=who&shared=used&language=es&text=largest&whole=1"],
+  ["unlock-who-first-es-200", "door=who&shared=unused&language=es&text=largest&whole=1"],
+  ["unlock-who-taken", "door=who&shared=used", whoTaken],
+  ["unlock-who-locked", "door=who&shared=used", whoLocked],
   ["unlock-release", "door=release_needed"],
   ["unlock-release-code", "door=release_needed", tap("I have the code")],
   ["enrol-pin", "door=no_profile"],
@@ -233,6 +241,7 @@ export const scenes = [
   ["settings-no-notices", "notices=none&whole=1", to("Settings")],
   ["settings-no-notices-es-200", "notices=none&language=es&text=largest&whole=1", to("Ajustes")],
   ["settings-desktop", "size=desktop", to("Settings")],
+  ["settings-shared", "shared=used&whole=1", to("Settings")],
   ["keys-desktop", "size=desktop", async (page) => page.keyboard.press("?")],
   ["plain", "", to("Quick exit", "Notes")],
   ...advocateScenes,

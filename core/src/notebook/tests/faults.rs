@@ -131,7 +131,7 @@ impl Base {
     fn night(&self) -> Night {
         let folder = tempfile::tempdir().unwrap();
         copy(self.folder.path(), folder.path());
-        let place = Place::new(folder.path(), Chip::Platform(Arc::clone(&self.chip) as Arc<dyn KeyStore>)).unwrap();
+        let place = Place::new(folder.path(), Chip::Platform(Arc::new(self.chip.twin()))).unwrap();
         let notebook = Notebook::unlock(&place, PIN, packs(), random(), now()).unwrap();
         let now = now();
         let booted = NOW - i64::try_from(now.boot_ms).unwrap();

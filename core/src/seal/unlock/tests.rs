@@ -215,9 +215,10 @@ fn a_change_of_pin_cut_short_anywhere_leaves_one_that_opens() {
 #[test]
 fn an_attempt_cut_off_before_its_answer_stays_counted() {
     let (made, mut now) = (made(), calm());
-    // The counter is read (1) and written (2, 3); then the chip is gone, as in a crash.
-    for _ in 0..4 {
-        let failing = Failing { inner: &made.chip, left: AtomicU32::new(2) };
+    // The counter is read, and written under a new key; then the chip is gone, as in a crash: before the old key is
+    // destroyed (the second and later writes look for one more), and after it.
+    for calls in [3, 4, 4, 5] {
+        let failing = Failing { inner: &made.chip, left: AtomicU32::new(calls) };
         let cut = ProfileLock::at(made.folder.path(), PROFILE, &failing);
         let refused = cut.unlock(PIN, &now(), &random()).err();
         assert_eq!(refused, Some(UnlockError::Chip(KeyStoreError::Unavailable)));

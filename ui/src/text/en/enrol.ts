@@ -1,5 +1,6 @@
 export const enrol = {
   title: "Set up this device",
+  several: "Several people use this device",
   step: (n: number, of: number) => `Step ${n} of ${of}`,
   pinTitle: "Your PIN",
   pinWhy: "This PIN is shown only now. Learn it. Do not write it down.",

@@ -2,6 +2,9 @@
 export const help = {
   unlock: "Type your PIN. It opens with the last digit.",
   unlockPhrase: "Type your passphrase, then tap Open.",
+  who: "Type your short name, then your PIN.",
+  whoPhrase: "Type your short name, then your passphrase.",
+  whoFirst: "Type a short name for yourself. Each person has a notebook of their own.",
   release: "Show this to your registrar and ask for the code.",
   releaseCode: "Type the code that your registrar reads to you.",
   newSecret: "Learn the new PIN, then type it twice.",

@@ -11,6 +11,7 @@ export const settings = {
   themeContrast: "High contrast",
   themePhone: "Like the phone",
   idle: "Lock by itself after",
+  idleShared: "After one minute: several people use this device.",
   reminders: "Remind me before something is due",
   remindersHow:
     "A line says that a step is due soon, also while the app is locked. When the app is not in front, the device shows the same words as a notice. It never says which step, or about whom.",

@@ -73,6 +73,16 @@ export const enTroubles = {
     "Listen again and type all four groups. A slip costs no try.",
   ],
   unlock: ["The device could not be opened.", "Try again. If it stays, call your registrar."],
+  "shared.name": ["That cannot be a short name.", "Type 1 to 64 letters, such as your initials."],
+  "shared.taken": [
+    "Somebody on this device goes by that name.",
+    "Choose another one. If it is you, tap Next.",
+  ],
+  "shared.full": ["Thirty people use this device already.", "Use another device."],
+  shared: [
+    "This device could not be set up that way.",
+    "Go back and try again. Nothing was changed.",
+  ],
   "secret.short": ["That is too short.", "Choose a longer one."],
   "secret.common": [
     "That is one of the first that others would try.",

@@ -21,4 +21,11 @@ export const unlock = {
   otherAgency: "Ask another agency",
   haveCode: "I have the code",
   newSecret: "A new way in",
+  whoTitle: "Whose notebook?",
+  whoName: "Your short name",
+  whoHow:
+    "The same each time, such as your initials. This device keeps no list of names and shows yours to nobody.",
+  whoNew: "I am new on this device",
+  whoFirst: "Set up my notebook",
+  whoAlone: "Only one person uses this device",
 };

@@ -1,6 +1,7 @@
 import type { Catalogue } from "../en";
 
 export const enrol: Catalogue["enrol"] = {
+  several: "Varias personas usan este aparato",
   title: "Preparar este aparato",
   step: (n, of) => `Paso ${n} de ${of}`,
   pinTitle: "Su PIN",

@@ -3,6 +3,9 @@ import type { Catalogue } from "../en";
 export const help: Catalogue["help"] = {
   unlock: "Escriba su PIN. Se abre con la última cifra.",
   unlockPhrase: "Escriba su frase y toque Abrir.",
+  who: "Escriba su nombre corto y después su PIN.",
+  whoPhrase: "Escriba su nombre corto y después su frase secreta.",
+  whoFirst: "Escriba un nombre corto para usted. Cada persona tiene su propio cuaderno.",
   release: "Muestre esto a su registrador y pida el código.",
   releaseCode: "Escriba el código que le lee su registrador.",
   newSecret: "Aprenda el PIN nuevo y escríbalo dos veces.",

@@ -13,6 +13,7 @@ export const settings: Catalogue["settings"] = {
   themeContrast: "Alto contraste",
   themePhone: "Como el teléfono",
   idle: "Se cierra solo después de",
+  idleShared: "Después de un minuto: varias personas usan este aparato.",
   reminders: "Avisarme antes de que algo venza",
   remindersHow:
     "Una línea dice que pronto toca un paso, también con la aplicación cerrada. Si la aplicación no está a la vista, el aparato muestra las mismas palabras en un aviso. Nunca dice qué paso ni de quién.",

@@ -86,6 +86,16 @@ export const esTroubles: Record<TroubleKey, TroubleWords> = {
     "El aparato no se pudo abrir.",
     "Intente otra vez. Si sigue igual, llame a su registrador.",
   ],
+  "shared.name": [
+    "Eso no puede ser un nombre corto.",
+    "Escriba de 1 a 64 letras, por ejemplo sus iniciales.",
+  ],
+  "shared.taken": [
+    "Alguien en este aparato usa ese nombre.",
+    "Elija otro. Si es usted, toque Seguir.",
+  ],
+  "shared.full": ["Treinta personas ya usan este aparato.", "Use otro aparato."],
+  shared: ["El aparato no se pudo preparar así.", "Vuelva e intente otra vez. No cambió nada."],
   "secret.short": ["Es demasiado corto.", "Elija algo más largo."],
   "secret.common": [
     "Es de las primeras que otra persona probaría.",

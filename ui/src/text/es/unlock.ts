@@ -22,4 +22,11 @@ export const unlock: Catalogue["unlock"] = {
   otherAgency: "Preguntar a otra agencia",
   haveCode: "Tengo el código",
   newSecret: "Una nueva llave",
+  whoTitle: "¿De quién es el cuaderno?",
+  whoName: "Su nombre corto",
+  whoHow:
+    "Siempre el mismo, por ejemplo sus iniciales. Este aparato no guarda una lista de nombres y no muestra el suyo a nadie.",
+  whoNew: "Es mi primera vez en este aparato",
+  whoFirst: "Preparar mi cuaderno",
+  whoAlone: "Solo una persona usa este aparato",
 };

@@ -54,6 +54,13 @@ impl Phone {
         twin
     }
 
+    /// How many misses count when somebody puts the counter of another time back.
+    fn misses_by_the_counter_of(&self, other: &Self, now: &Moment) -> u8 {
+        let twin = self.twin();
+        std::fs::copy(other.at.join("profile/c"), twin.at.join("profile/c")).unwrap();
+        twin.misses(now)
+    }
+
     /// Puts back the unlock file and the halves of another time.
     fn put_back(&self, other: &Self) {
         for name in ["profile/u", "profile/h"] {
@@ -146,6 +153,7 @@ struct Kills {
     before_it_counted: usize,
     counted: usize,
     after_it_was_tried: usize,
+    older_counters: usize,
 }
 
 // masvs:AUTH-2 cjis:AC-7
@@ -172,6 +180,11 @@ fn a_miss_that_is_killed_anywhere_stays_counted() {
                 break;
             }
             kills.note(&twin, number, calls);
+            if twin.at.join(TRIED).exists() {
+                let older = twin.misses_by_the_counter_of(&phone, &minute(number));
+                assert_eq!(older, LOCK_AT, "the counter from before miss {number}, killed after {calls} calls");
+                kills.older_counters += 1;
+            }
             led_to_its_end(&twin, number, &pin, &code);
             twin.put_back(&phone);
             let old = [twin.misses(&minute(number)) < LOCK_AT, twin.misses(&minute(number)) < WIPE_AT];
@@ -187,11 +200,11 @@ fn a_miss_that_is_killed_anywhere_stays_counted() {
         let open = [number < LOCK_AT, number < WIPE_AT];
         assert_eq!(phone.open_slots(&pin, &code), open, "miss {number}");
     }
-    let Kills { all, before_it_counted, counted, after_it_was_tried } = kills;
+    let Kills { all, before_it_counted, counted, after_it_was_tried, older_counters } = kills;
     println!(
         "T05  {all} times kill -9, before each call that changes the disk of each of {WIPE_AT} misses: the count never went down; \
-         {before_it_counted} before it was written and nothing was tried, {counted} after, {after_it_was_tried} of these with a slot tried; \
-         then {LOCK_AT} left only the release, {WIPE_AT} nothing"
+         {before_it_counted} before it was written and nothing was tried, {counted} after, {after_it_was_tried} of these with a slot tried, \
+         where a counter from before, put back {older_counters} times, counted as {LOCK_AT}; then {LOCK_AT} left only the release, {WIPE_AT} nothing"
     );
     assert!(all > 80 && before_it_counted + counted == all && after_it_was_tried > 10, "{all}");
 }
