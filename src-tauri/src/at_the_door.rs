@@ -113,6 +113,6 @@ impl Desk {
 
     /// Whether several people use this device.
     pub(crate) fn is_shared(&self) -> bool {
-        self.device().is_ok_and(|device| device.shared().is_some())
+        Place::is_shared(self.root())
     }
 }

@@ -68,11 +68,17 @@ impl SharedError {
 }
 
 impl Place {
+    /// Whether several people use the device of this folder. Asked often: one look at the disk.
+    #[must_use]
+    pub fn is_shared(root: &Path) -> bool {
+        root.join(PEOPLE).is_dir()
+    }
+
     /// This place's device as one that several people use; none while it is one person's.
     #[must_use]
     pub fn shared(&self) -> Option<SharedDevice> {
-        let people = self.folder().join(PEOPLE);
-        people.is_dir().then(|| SharedDevice { people, chip: self.chip_kind() })
+        let people = || self.folder().join(PEOPLE);
+        Self::is_shared(self.folder()).then(|| SharedDevice { people: people(), chip: self.chip_kind() })
     }
 
     /// Makes this place's device one that several people use. Doing it twice is no error.
