@@ -1,6 +1,7 @@
 //! Why a command was not carried out: a stable code, an exit code, and one sentence with what to do.
 
 use crate::advice;
+use crate::said::Said;
 use first72_core::directory::ceremony::CeremonyError;
 use first72_core::drill::ScriptErrors;
 use first72_core::notebook::{NotebookError, SharedError};
@@ -36,7 +37,7 @@ pub(crate) enum Failure {
     NoFolder { path: PathBuf },
     #[error("{}: {error}; check the path and its permissions", path.display())]
     File { path: PathBuf, error: io::Error },
-    #[error("{} is there already and is not overwritten; name a new folder", path.display())]
+    #[error("{} is there already and is not overwritten; name a new one", path.display())]
     Taken { path: PathBuf },
     #[error("{argument} cannot be read; {wanted}")]
     Argument { argument: &'static str, wanted: &'static str },
@@ -46,6 +47,9 @@ pub(crate) enum Failure {
     Several { thing: &'static str, wanted: String },
     #[error("{}", advice::sentence(error))]
     Notebook { error: NotebookError },
+    /// Some realms' exchange ended well and is said all the same.
+    #[error("{}", failed.iter().map(|(realm, error)| format!("{realm}: {}", advice::sentence(error))).collect::<Vec<_>>().join("\n         "))]
+    Partly { done: Said, failed: Vec<(String, NotebookError)> },
     #[error("the realm was not founded and nothing was written: {error}; {}", advice::on_founding(error))]
     Ceremony {
         #[from]
@@ -88,6 +92,7 @@ impl Failure {
             Self::NoSuch { .. } => "cli.no-such",
             Self::Several { .. } => "cli.several",
             Self::Notebook { error } => error.code(),
+            Self::Partly { failed, .. } => failed.first().map_or("cli.partly", |(_, error)| error.code()),
             Self::Ceremony { error } => error.code(),
             Self::Pack(errors) => errors.code(),
             Self::Signatures(_) => "pack.signature-file",
@@ -120,6 +125,7 @@ impl Failure {
             | Self::ServerProof { .. }
             | Self::Script(_) => REFUSED,
             Self::Notebook { error } => exit_of(error),
+            Self::Partly { failed, .. } => failed.first().map_or(REFUSED, |(_, error)| exit_of(error)),
         }
     }
 }

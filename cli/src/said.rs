@@ -1,11 +1,13 @@
 //! What a command answers, and the one place that writes it.
 
 use crate::failure::Failure;
+use first72_core::notebook::NotebookError;
 use serde_json::{Value, json};
 use std::io::{self, Write};
 use std::process::ExitCode;
 
 /// An answer for a person and the same for a script.
+#[derive(Debug)]
 pub(crate) struct Said {
     /// Text of one or more lines, without the last line break.
     pub(crate) text: String,
@@ -41,11 +43,19 @@ pub(crate) fn failed(failure: &Failure, as_json: bool) -> ExitCode {
     let written = if as_json {
         line_out(&of_failure(failure).to_string())
     } else {
-        writeln!(io::stderr().lock(), "first72: {failure} [{}]", failure.code())
+        part_done(failure).and_then(|()| writeln!(io::stderr().lock(), "first72: {failure} [{}]", failure.code()))
     };
     // With nowhere left to write to, the exit code still tells.
     let _ = written;
     ExitCode::from(failure.exit())
+}
+
+/// What was done before something else failed, where a person reads it first.
+fn part_done(failure: &Failure) -> io::Result<()> {
+    match failure {
+        Failure::Partly { done, .. } if !done.text.is_empty() => line_out(&done.text),
+        _ => Ok(()),
+    }
 }
 
 /// One line on standard output, out of this process when it returns.
@@ -72,6 +82,11 @@ pub(crate) fn of_failure(failure: &Failure) -> Value {
         "what": failure.to_string(),
         "exit": failure.exit(),
     });
+    if let (Failure::Partly { done, failed }, Some(fields)) = (failure, object.as_object_mut()) {
+        fields.extend(done.json.as_object().cloned().unwrap_or_default());
+        let line = |(realm, error): &(String, NotebookError)| json!({ "name": realm, "code": error.code() });
+        fields.insert("failed".to_owned(), failed.iter().map(line).collect());
+    }
     if let (Failure::Pack(errors), Some(fields)) = (failure, object.as_object_mut()) {
         let line = |error: &first72_core::protocol::problem::PackError| json!({ "file": error.file, "line": error.line, "code": error.code(), "what": error.to_string() });
         fields.insert("mistakes".to_owned(), errors.0.iter().map(line).collect());

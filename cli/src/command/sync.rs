@@ -26,7 +26,8 @@ pub(crate) fn run(args: &Args, door: &Mutex<Notebook>, clock: &dyn Fn() -> Momen
     if realms.is_empty() {
         return Err(NotebookError::NotEnrolled.into());
     }
-    let (mut text, mut objects, mut first_failure) = (Vec::new(), Vec::new(), None);
+    let only = realms.len() == 1;
+    let (mut text, mut objects, mut failed) = (Vec::new(), Vec::new(), Vec::new());
     for realm in realms {
         // One realm's server being away is no reason to leave the others.
         match one(door, realm, clock) {
@@ -36,13 +37,15 @@ pub(crate) fn run(args: &Args, door: &Mutex<Notebook>, clock: &dyn Fn() -> Momen
                 text.extend(state.held_back.map(warning));
                 objects.push(object(&state, &end));
             }
-            Err(error) => first_failure = first_failure.or(Some(error)),
+            Err(error) if only => return Err(error.into()),
+            // A device that was wiped knows no realm any more.
+            Err(error) => {
+                failed.push((state(&open(door), realm).map_or_else(|_| realm.to_string(), |realm| realm.name), error))
+            }
         }
     }
-    match first_failure {
-        Some(error) => Err(error.into()),
-        None => Ok(Said::new(text.join("\n"), json!({ "realms": objects }))),
-    }
+    let done = Said::new(text.join("\n"), json!({ "realms": objects }));
+    if failed.is_empty() { Ok(done) } else { Err(Failure::Partly { done, failed }) }
 }
 
 fn one(door: &Mutex<Notebook>, realm: RealmId, clock: &dyn Fn() -> Moment) -> Result<SyncEnd, NotebookError> {

@@ -43,6 +43,33 @@ fn a_record_goes_over(scheme: &str) {
     refused(&run(&lead, PIN, &["sync"], ""), 5, "relay.away");
 }
 
+/// A device of two agencies, of which one's server is away: what the other's took is said, and the other is named.
+#[test]
+fn one_server_that_is_away_hides_nothing_of_the_others_exchange() {
+    let [county, agency] = [(); 2].map(|()| County::found(&format!("http://{}", free_address()), "OPS,LE"));
+    let device = county.enrol("deputy", DEPUTY);
+    let (request, answer) = (agency.at("request"), agency.at("answer"));
+    let (request, answer) = (request.to_str().unwrap(), answer.to_str().unwrap());
+    done(&device, &["device", "request", "--out", request]);
+    let person = ["person", "add", "--name", "D. Rivera", "--short-name", "D. Rivera", "--agency", "Demo County"];
+    let person = done(&agency.registrar, &person)["person"].as_str().unwrap().to_owned();
+    let mut approve = vec!["device", "approve", "--request", request, "--person", &person, "--out", answer];
+    approve.extend(["--station", STATION, "--right", "open,write"]);
+    approve.extend(DEPUTY.split(' '));
+    done(&agency.registrar, &approve);
+    done(&device, &["device", "accept", "--answer", answer]);
+
+    let server = county.server();
+    done(&county.registrar, &["sync"]);
+    let said = run(&device, PIN, &["sync"], "");
+    refused(&said, 5, "relay.away");
+    let said: Value = serde_json::from_slice(&said.stdout).unwrap();
+    assert_eq!(said["realms"].as_array().unwrap().len(), 1, "{said}");
+    assert_eq!(said["failed"][0]["code"], "relay.away", "{said}");
+    assert!(said["what"].as_str().unwrap().starts_with("Demo County: "), "{said}");
+    server.shutdown();
+}
+
 #[test]
 fn a_record_goes_to_another_device_over_plain_http_on_loopback() {
     a_record_goes_over("http");

@@ -8,6 +8,7 @@ mod drill;
 mod hand;
 mod hours;
 mod protocol;
+mod recovery;
 mod shared;
 
 use first72_tests::demo::{AUDITOR, CAST, County, NEWCOMER};

@@ -84,6 +84,14 @@ test("a door that somebody walked away from is nobody's after a minute", async (
   expect(await screen.findByRole("heading", { name: "Whose notebook?" })).toBeTruthy();
 });
 
+test("whoever waits for the registrar's code is not sent away", async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  const { user } = show({ door: "release_needed", shared: "used" });
+  await user.click(await screen.findByRole("button", { name: "I have the code" }));
+  await vi.advanceTimersByTimeAsync(180_000);
+  expect(screen.getByLabelText(/The code that your registrar reads/)).toBeTruthy();
+});
+
 test("one person's device asks for no name", async () => {
   show({ door: "locked" });
   await screen.findByRole("heading", { name: "Unlock" });
