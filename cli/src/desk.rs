@@ -95,6 +95,7 @@ impl<'c> Desk<'c> {
         let device = Place::existing(root)?;
         let place = match (device.shared(), self.whose()?) {
             (None, None) => device,
+            (None, Some(_)) if device.profile()?.is_none() => return Err(Failure::NoFolder { path: root.clone() }),
             (Some(shared), Some(name)) => shared.place_of(&name)?.ok_or(NotebookError::from(SharedError::Nobody))?,
             (Some(_), None) => return Err(NotebookError::from(SharedError::Whose).into()),
             (None, Some(_)) => return Err(NotebookError::from(SharedError::OnePersons).into()),

@@ -1,7 +1,6 @@
 //! Why a command was not carried out: a stable code, an exit code, and one sentence with what to do.
 
 use crate::advice;
-use crate::said::Said;
 use first72_core::directory::ceremony::CeremonyError;
 use first72_core::drill::ScriptErrors;
 use first72_core::notebook::{NotebookError, SharedError};
@@ -12,6 +11,7 @@ use first72_core::protocol::scenario::ScenarioFailure;
 use first72_core::protocol::signature_file::SignatureFileError;
 use first72_core::seal::{NoRandomness, UnlockError};
 use first72_core::sync::{NotAProof, SyncError};
+use serde_json::Value;
 use std::io;
 use std::path::{Path, PathBuf};
 use thiserror::Error;
@@ -49,7 +49,7 @@ pub(crate) enum Failure {
     Notebook { error: NotebookError },
     /// Some realms' exchange ended well and is said all the same.
     #[error("{}", failed.iter().map(|(realm, error)| format!("{realm}: {}", advice::sentence(error))).collect::<Vec<_>>().join("\n         "))]
-    Partly { done: Said, failed: Vec<(String, NotebookError)> },
+    Partly { text: String, realms: Vec<Value>, failed: Vec<(String, NotebookError)> },
     #[error("the realm was not founded and nothing was written: {error}; {}", advice::on_founding(error))]
     Ceremony {
         #[from]

@@ -7,7 +7,6 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 /// An answer for a person and the same for a script.
-#[derive(Debug)]
 pub(crate) struct Said {
     /// Text of one or more lines, without the last line break.
     pub(crate) text: String,
@@ -53,7 +52,7 @@ pub(crate) fn failed(failure: &Failure, as_json: bool) -> ExitCode {
 /// What was done before something else failed, where a person reads it first.
 fn part_done(failure: &Failure) -> io::Result<()> {
     match failure {
-        Failure::Partly { done, .. } if !done.text.is_empty() => line_out(&done.text),
+        Failure::Partly { text, .. } if !text.is_empty() => line_out(text),
         _ => Ok(()),
     }
 }
@@ -82,8 +81,8 @@ pub(crate) fn of_failure(failure: &Failure) -> Value {
         "what": failure.to_string(),
         "exit": failure.exit(),
     });
-    if let (Failure::Partly { done, failed }, Some(fields)) = (failure, object.as_object_mut()) {
-        fields.extend(done.json.as_object().cloned().unwrap_or_default());
+    if let (Failure::Partly { realms, failed, .. }, Some(fields)) = (failure, object.as_object_mut()) {
+        fields.insert("realms".to_owned(), realms.iter().cloned().collect());
         let line = |(realm, error): &(String, NotebookError)| json!({ "name": realm, "code": error.code() });
         fields.insert("failed".to_owned(), failed.iter().map(line).collect());
     }

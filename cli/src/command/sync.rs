@@ -44,8 +44,11 @@ pub(crate) fn run(args: &Args, door: &Mutex<Notebook>, clock: &dyn Fn() -> Momen
             }
         }
     }
-    let done = Said::new(text.join("\n"), json!({ "realms": objects }));
-    if failed.is_empty() { Ok(done) } else { Err(Failure::Partly { done, failed }) }
+    let text = text.join("\n");
+    match failed.is_empty() {
+        true => Ok(Said::new(text, json!({ "realms": objects }))),
+        false => Err(Failure::Partly { text, realms: objects, failed }),
+    }
 }
 
 fn one(door: &Mutex<Notebook>, realm: RealmId, clock: &dyn Fn() -> Moment) -> Result<SyncEnd, NotebookError> {

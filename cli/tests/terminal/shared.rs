@@ -13,6 +13,7 @@ fn created(vault: &Path, whose: &str, pin: &str) -> Option<i32> {
 fn two_people_have_a_vault_each_on_one_device() {
     let folder = tempfile::tempdir().unwrap();
     let vault = folder.path();
+    refused(&run(vault, PIN, &["list", "--whose", "D. Rivera"], ""), 7, "notebook.no-profile");
     refused(&run(vault, "12345678", &["vault", "create", "--emulated-chip", "--whose", "DR"], ""), 3, "secret.common");
     refused(&run(vault, PIN, &["list"], ""), 7, "notebook.no-profile");
 

@@ -95,6 +95,11 @@ pub(crate) mod light {
         IS_ON.set(true);
     }
 
+    /// From now on it takes what it takes on a phone.
+    pub(crate) fn turn_off() {
+        IS_ON.set(false);
+    }
+
     pub(super) fn memory_kib() -> u32 {
         if IS_ON.get() { 64 } else { super::MEMORY_KIB }
     }
