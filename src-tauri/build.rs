@@ -25,6 +25,7 @@ const COMMANDS: &[&str] = &[
     "enrol_request",
     "enrol_accept",
     "enrol_confirm",
+    "scan",
     "tonight",
     "new_contact_form",
     "new_contact",

@@ -13,6 +13,7 @@ pub mod notebook;
 pub mod protocol;
 pub mod reckoning;
 pub mod report;
+pub mod scan;
 pub mod seal;
 pub mod sync;
 pub mod vault;

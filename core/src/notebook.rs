@@ -24,6 +24,7 @@ mod exchange;
 mod follow_up;
 mod freshness;
 mod holdings;
+mod join;
 mod judge;
 mod kept;
 mod kept_keys;
@@ -78,7 +79,7 @@ pub use drill::{
     Drill, DrillNeeds, Guidance, Heard, Place as GuidePlace, save as save_deed, throw_away as throw_drill_away,
 };
 pub use ended::{EndOrder, LeftBehind};
-pub use enrol::{Approved, Enrolled, NewDevice};
+pub use enrol::{Approved, BriefAnswer, NewDevice};
 pub use error::NotebookError;
 pub use exchange::{RealmState, SyncEnd, sync};
 pub use first72_wire::compartment::Compartment;
@@ -87,6 +88,7 @@ pub use first72_wire::id::{DeviceId, EpisodeId, GrantId, Hash, OpId, PersonId, R
 pub use follow_up::ContactWord;
 pub use freshness::HeldBack;
 pub use holdings::HoldingsFile;
+pub use join::{Enrolled, join};
 pub use kept::{Kept, Outgoing};
 pub use late::{Carried, LateLine, Wiped};
 pub use left::{LEFT, LOCATED, MISSING};

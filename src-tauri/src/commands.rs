@@ -23,6 +23,7 @@ mod recovery;
 mod release;
 mod rights;
 mod roster;
+mod scan;
 mod settings;
 mod shared;
 mod sight;
@@ -33,6 +34,7 @@ mod unlock;
 
 use crate::desk::Desk;
 use crate::shown::{Shown, episode_id};
+use crate::trouble;
 use crate::view::Trouble;
 use first72_core::moment::Moment;
 use first72_core::notebook::EpisodeId;
@@ -71,6 +73,7 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         enrol::enrol_request,
         enrol::enrol_accept,
         enrol::enrol_confirm,
+        scan::scan,
         tonight::tonight,
         contact::new_contact_form,
         contact::new_contact,
@@ -151,6 +154,16 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         drill::drill_close,
         drill::drill_throw_away,
     ]
+}
+
+/// Work that may wait for a server, on a thread that may wait: the async runtime's own threads must not block.
+async fn waiting<T: Send + 'static>(
+    desk: &Arc<Desk>,
+    work: impl FnOnce(&Desk) -> Result<T, Trouble> + Send + 'static,
+) -> Result<T, Trouble> {
+    let desk = Arc::clone(desk);
+    let done = tauri::async_runtime::spawn_blocking(move || work(&desk));
+    done.await.unwrap_or_else(|_| Err(trouble::unreadable()))
 }
 
 /// Shows one episode.

@@ -28,6 +28,15 @@ struct Open {
     watched: Watched,
 }
 
+/// A registrar's answer whose six words are being compared.
+#[derive(Clone)]
+pub(crate) struct Waiting {
+    /// Its text.
+    pub(crate) code: String,
+    /// The genesis that it pins, checked.
+    pub(crate) genesis: Vec<u8>,
+}
+
 /// What the commands share.
 pub(crate) struct Desk {
     root: PathBuf,
@@ -35,7 +44,7 @@ pub(crate) struct Desk {
     /// Whose vault the door stands before, where several people have one.
     pub(crate) at_the_door: Mutex<AtTheDoor>,
     /// The registrar's answer whose words are being compared.
-    approval: Mutex<Option<String>>,
+    approval: Mutex<Option<Waiting>>,
     settings: Mutex<Settings>,
     /// The drill that is open in the place of the real notebook, if one is.
     pub(crate) drilling: Drilling,
@@ -150,7 +159,7 @@ impl Desk {
         Ok(())
     }
 
-    pub(crate) fn approval(&self) -> MutexGuard<'_, Option<String>> {
+    pub(crate) fn approval(&self) -> MutexGuard<'_, Option<Waiting>> {
         held(&self.approval)
     }
 

@@ -37,6 +37,7 @@ pub fn run() -> ExitCode {
         .setup(|app| Ok(set_up(app)?))
         .invoke_handler(commands::handler())
         .on_window_event(attention)
+        .on_permission_request(|_, kind| webview::may_use(kind))
         .build(context())
         .map(|app| app.run_return(|_, _| {}));
     match ended {
@@ -68,7 +69,7 @@ fn set_up(app: &App) -> tauri::Result<()> {
     };
     std::fs::create_dir_all(&root)?;
     let handle: AppHandle = app.handle().clone();
-    webview::keep_small(&handle)?;
+    webview::prepare(&handle)?;
     // A window that is gone hears nothing, and has nothing to hear.
     let desk = Arc::new(Desk::at(root, Box::new(move |told| drop(handle.emit("told", told)))));
     if let Some(shelf) = shelf {

@@ -29,13 +29,17 @@ pub(crate) enum Reach {
 }
 
 /// A relay that stops asking once the notebook was closed.
-struct WhileOpen<'a> {
+pub(crate) struct WhileOpen<'a> {
     desk: &'a Desk,
     notebook: &'a Arc<Mutex<Notebook>>,
     relay: &'a dyn Relay,
 }
 
-impl WhileOpen<'_> {
+impl<'a> WhileOpen<'a> {
+    pub(crate) const fn new(desk: &'a Desk, notebook: &'a Arc<Mutex<Notebook>>, relay: &'a dyn Relay) -> Self {
+        Self { desk, notebook, relay }
+    }
+
     fn open(&self) -> Result<&dyn Relay, RelayError> {
         if self.desk.has(self.notebook) { Ok(self.relay) } else { Err(RelayError::Cut) }
     }
@@ -162,7 +166,7 @@ fn with_realm(desk: &Desk, notebook: &Arc<Mutex<Notebook>>, realm: RealmId) -> R
         Some(in_memory) => Box::new(in_memory),
         None => Box::new(held(notebook).relay(realm)?),
     };
-    let relay = WhileOpen { desk, notebook, relay: &*relay };
+    let relay = WhileOpen::new(desk, notebook, &*relay);
     let end = sync(notebook, realm, &relay, &|| desk.now())?;
     let report = &end.report;
     Ok(report.received > 0 || report.stored > 0 || report.refused_own > 0)

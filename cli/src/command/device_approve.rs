@@ -44,18 +44,19 @@ pub(crate) fn run(args: Args, notebook: &mut Notebook, desk: &Desk<'_>) -> Resul
     let request = input::file_or_text(&args.request)?;
     let days = args.terms.days;
     let device = NewDevice { person: args.person, label: args.label, grants: vec![args.terms.into_grant()], days };
-    let approved = match args.brief {
-        true => notebook.approve_device_briefly(realm, &request, device, desk.now())?,
-        false => notebook.approve_device(realm, &request, device, desk.now())?,
+    let approved = notebook.approve_device(realm, &request, device, desk.now())?;
+    let (code, six_words) = match args.brief {
+        true => (approved.brief.code, approved.brief.six_words),
+        false => (approved.code, approved.six_words),
     };
     if let Some(out) = &args.out {
-        durable_file::write(out, approved.code.as_bytes()).map_err(|error| Failure::file(out, error))?;
+        durable_file::write(out, code.as_bytes()).map_err(|error| Failure::file(out, error))?;
     }
-    let words = approved.six_words.join(" ");
-    let squares = if args.qr && !desk.is_json() { qr::squares(&approved.code) } else { None };
+    let words = six_words.join(" ");
+    let squares = if args.qr && !desk.is_json() { qr::squares(&code) } else { None };
     let place = args.out.map(|out| out.display().to_string());
-    let shown = place.clone().map_or_else(|| approved.code.clone(), |out| format!("The answer is in {out}."));
+    let shown = place.clone().map_or_else(|| code.clone(), |out| format!("The answer is in {out}."));
     let text =
         format!("{}{shown}\nCompare with the new device: {words}", squares.map_or_else(String::new, |it| it + "\n"));
-    Ok(Said::new(text, json!({ "answer": approved.code, "six_words": words, "out": place })))
+    Ok(Said::new(text, json!({ "answer": code, "six_words": words, "out": place })))
 }

@@ -2,7 +2,6 @@
 
 use super::Notebook;
 use super::error::NotebookError;
-use super::open::Guard;
 use crate::directory::enrol::Approval;
 use crate::sync::{HttpRelay, HttpSettings};
 use first72_wire::drill::id_belongs;
@@ -11,8 +10,8 @@ impl Notebook {
     /// The way to the server from which a new device fetches what a registrar's answer does not
     /// carry: at this address, or else at the one that the answer names.
     ///
-    /// Nothing else is believed of the answer here: the genesis that is fetched must be the one that
-    /// it pins. Without encryption only a device that can be in a demo alone talks, and to loopback.
+    /// Nothing else is believed of the answer here: the genesis that is fetched must be the one that it pins. Without
+    /// encryption only this machine itself is talked to, and only a demo's realm is joined.
     ///
     /// # Errors
     /// [`NotebookError::Enrol`] for an answer that cannot be read, [`NotebookError::Relay`] for an address that
@@ -22,7 +21,7 @@ impl Notebook {
         id_belongs(self.is_drill(), &approval.realm())?;
         let demo = match &approval.carried.genesis {
             Some(genesis) => genesis.genesis().fields().demo,
-            None => self.guard == Guard::Emulated,
+            None => approval.address.ca_der.is_none(),
         };
         let address = &approval.address;
         let settings = HttpSettings::new(url.unwrap_or(&address.url), address.ca_der.as_deref(), demo);

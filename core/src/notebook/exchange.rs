@@ -111,7 +111,7 @@ fn rounds(
 
 /// A panic while the notebook was open does not make its records unusable: every change is
 /// complete in the vault before it is remembered.
-fn open(door: &Mutex<Notebook>) -> MutexGuard<'_, Notebook> {
+pub(super) fn open(door: &Mutex<Notebook>) -> MutexGuard<'_, Notebook> {
     door.lock().unwrap_or_else(PoisonError::into_inner)
 }
 

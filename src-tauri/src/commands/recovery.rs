@@ -1,7 +1,7 @@
 //! Recovery: what paper keys could bring back, the announcement that everybody sees, and the custodians' shares on the
 //! device that gets the records.
 
-use super::TheDesk;
+use super::{TheDesk, waiting};
 use crate::desk::Desk;
 use crate::shown::recovery;
 use crate::syncing;
@@ -10,7 +10,6 @@ use crate::view::{OfServer, RecoveryNew, RecoveryPage, RecoveryShareIn, Trouble}
 use first72_core::moment::Moment;
 use first72_core::notebook::{Notebook, RealmId, SensitiveAct};
 use std::str::FromStr;
-use std::sync::Arc;
 use zeroize::Zeroizing;
 
 /// Whoever opens the page has seen what was announced.
@@ -29,12 +28,10 @@ pub(super) fn recovery_share(desk: TheDesk<'_>, ask: RecoveryShareIn) -> Result<
     take_share(&desk, ask)
 }
 
-/// On a thread that may wait: what the shares open is asked of the server before and after.
+/// What the shares open is asked of the server before and after.
 #[tauri::command]
 pub(super) async fn recovery_open(desk: TheDesk<'_>, ask: OfServer) -> Result<RecoveryPage, Trouble> {
-    let desk = Arc::clone(&desk);
-    let opened = tauri::async_runtime::spawn_blocking(move || open(&desk, &ask));
-    opened.await.unwrap_or_else(|_| Err(trouble::unreadable()))
+    waiting(&desk, move |desk| open(desk, &ask)).await
 }
 
 #[tauri::command(async)]

@@ -7,8 +7,8 @@ use crate::desk::Desk;
 use crate::shown;
 use crate::trouble;
 use crate::view::{
-    Roster, RosterAnswer, RosterApprove, RosterEnd, RosterGrantNew, RosterNewPerson, RosterReason, RosterRelease,
-    RosterReleased, RosterRole, RosterTap, Trouble,
+    Roster, RosterAnswer, RosterApprove, RosterEnd, RosterGrantNew, RosterNewPerson, RosterPicture, RosterReason,
+    RosterRelease, RosterReleased, RosterRole, RosterTap, Trouble,
 };
 use first72_core::directory::{EndReason, Scope};
 use first72_core::moment::Moment;
@@ -52,8 +52,11 @@ pub(super) fn approve(desk: &Desk, ask: RosterApprove) -> Result<RosterAnswer, T
             Ok(notebook.approve_device(realm, &request, device, now)?)
         })
     })?;
-    let words = approved.six_words.into_iter().map(str::to_owned).collect();
-    Ok(RosterAnswer { qr: picture(&approved.code).ok(), text: approved.code, words })
+    let words = |six: [&str; 6]| six.map(str::to_owned).to_vec();
+    let brief = &approved.brief;
+    // A certificate of an authority may be too long for a picture.
+    let brief = picture(&brief.code).ok().map(|qr| RosterPicture { qr, words: words(brief.six_words) });
+    Ok(RosterAnswer { text: approved.code, words: words(approved.six_words), picture: brief })
 }
 
 #[tauri::command(async)]
@@ -106,7 +109,8 @@ pub(super) fn release(desk: &Desk, ask: &RosterRelease) -> Result<RosterReleased
     desk.saving(|notebook, now| {
         let open = |notebook: &mut Notebook| notebook.open_release(ask.request.trim(), now);
         let released = notebook.confirmed(SensitiveAct::Release, now, open)?;
-        Ok(RosterReleased { name: released.person, code: released.code.to_string() })
+        let code = released.code.to_string();
+        Ok(RosterReleased { name: released.person, qr: picture(&code)?, code })
     })
 }
 

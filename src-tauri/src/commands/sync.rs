@@ -1,20 +1,17 @@
 //! Sync when asked, its state, and what did not verify.
 
-use super::TheDesk;
+use super::{TheDesk, waiting};
 use crate::shown::sync;
 use crate::syncing;
 use crate::view::{OfServer, Problems, SyncState, Trouble};
-use std::sync::Arc;
 
-/// On a thread that may wait: the way to a server blocks, which the async runtime's own threads must not.
 #[tauri::command]
 pub(super) async fn sync_now(desk: TheDesk<'_>) -> Result<SyncState, Trouble> {
-    let desk = Arc::clone(&desk);
-    let synced = tauri::async_runtime::spawn_blocking(move || {
-        syncing::all(&desk)?;
-        desk.with(|notebook, now| sync::state(&desk, notebook, now))
-    });
-    synced.await.unwrap_or_else(|_| Err(crate::trouble::unreadable()))
+    waiting(&desk, |desk| {
+        syncing::all(desk)?;
+        desk.with(|notebook, now| sync::state(desk, notebook, now))
+    })
+    .await
 }
 
 #[tauri::command(async)]

@@ -146,10 +146,19 @@ pub struct RosterApprove {
 pub struct RosterAnswer {
     /// The whole answer as text: works without any network.
     pub text: String,
-    /// Six words that both devices show.
+    /// Six words that both devices show when the text is taken.
     pub words: Vec<String>,
-    /// A picture of the answer; null when it is too long for one.
-    pub qr: Option<Qr>,
+    /// The answer as a picture, for a device that reaches the server; null when it is too long for one.
+    pub picture: Option<RosterPicture>,
+}
+
+/// A brief answer: the new device fetches the rest from the server.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct RosterPicture {
+    /// What its camera reads.
+    pub qr: Qr,
+    /// Six words that both devices show when the picture is taken.
+    pub words: Vec<String>,
 }
 
 /// Why a device ends.
@@ -207,4 +216,6 @@ pub struct RosterReleased {
     pub name: Option<String>,
     /// Four groups of seven characters.
     pub code: String,
+    /// The same as a picture, for when both devices are in one place.
+    pub qr: Qr,
 }

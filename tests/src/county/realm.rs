@@ -5,8 +5,7 @@ use std::sync::Arc;
 
 use first72_core::directory::ceremony::{Ceremony, NewRealm, found_realm, standard_roles};
 use first72_core::directory::{GrantTerms, Right, Role, Scope};
-use first72_core::moment::Moment;
-use first72_core::notebook::{Approved, NewDevice, NewGrant, NewPerson, Notebook, NotebookError};
+use first72_core::notebook::{Approved, NewDevice, NewGrant, NewPerson};
 use first72_core::sync::{HttpRelay, HttpSettings, MemoryRelay, Relay};
 use first72_server::{Clock, Config, Limits, Running, serve_with};
 use first72_wire::compartment::Compartment;
@@ -17,9 +16,6 @@ use first72_wire::realm_file::RealmFile;
 
 use super::device::{Device, DrawnFromSeed, now};
 use super::tape::{Tape, Taped};
-
-/// How a registrar answers: with the whole directory, or with what fits a QR code.
-type Approve = fn(&mut Notebook, RealmId, &str, NewDevice, Moment) -> Result<Approved, NotebookError>;
 
 /// Who joins, and as what.
 pub struct Member {
@@ -84,7 +80,7 @@ impl Realm {
     /// # Panics
     /// When the device is not taken in.
     pub fn enrol(&self, device: &Device, member: Member) {
-        let approved = self.approve(device, member, Notebook::approve_device);
+        let approved = self.approve(device, member);
         let enrolled = device.open().accept_enrolment(&approved.code, None, now()).expect("a member");
         assert_eq!(enrolled.six_words, Some(approved.six_words), "both people read the same words");
     }
@@ -94,13 +90,13 @@ impl Realm {
     /// # Panics
     /// When the device is not taken in, or the server does not answer.
     pub fn enrol_briefly(&self, device: &Device, member: Member, relay: &dyn Relay) {
-        let approved = self.approve(device, member, Notebook::approve_device_briefly);
+        let approved = self.approve(device, member).brief;
         self.registrar.sync(self.id, relay).expect("the registrar's statements go up");
         let enrolled = device.open().accept_enrolment(&approved.code, Some(relay), now()).expect("a member");
         assert_eq!(enrolled.six_words, Some(approved.six_words), "both people read the same words");
     }
 
-    fn approve(&self, device: &Device, member: Member, how: Approve) -> Approved {
+    fn approve(&self, device: &Device, member: Member) -> Approved {
         let request = device.open().request_enrolment(now()).expect("a request");
         let mut registrar = self.registrar.open();
         let Member { name, role, station, compartments } = member;
@@ -115,7 +111,7 @@ impl Realm {
             GrantTerms { role, scope: Scope::Station(station), compartments, rights, basis: "assignment".into() };
         let grants = vec![NewGrant { terms, days: 30 }];
         let new = NewDevice { person, label: "phone".into(), grants, days: 365 };
-        how(&mut registrar, self.id, &request, new, now()).expect("an approval")
+        registrar.approve_device(self.id, &request, new, now()).expect("an approval")
     }
 
     /// Starts the server on a free port of this machine.

@@ -9,6 +9,7 @@ mod hand;
 mod hours;
 mod protocol;
 mod recovery;
+mod scanned;
 mod shared;
 
 use first72_tests::demo::{AUDITOR, CAST, County, NEWCOMER};

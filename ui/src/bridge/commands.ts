@@ -28,6 +28,7 @@ import type {
   OfPack,
   PackTap,
   OfStep,
+  PictureIn,
   PlanLook,
   RecoveryNew,
   Release,
@@ -96,6 +97,8 @@ export async function enrolBegin(ask: EnrolBegin) {
 export const enrolRequest = () => call("enrol_request", null);
 export const enrolAccept = (ask: EnrolAccept) => call("enrol_accept", ask);
 export const enrolConfirm = (ask: EnrolConfirm) => call("enrol_confirm", ask);
+
+export const scan = (ask: PictureIn) => call("scan", ask);
 
 export const tonight = () => call("tonight", null);
 export const newContactForm = () => call("new_contact_form", null);

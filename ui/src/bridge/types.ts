@@ -383,6 +383,32 @@ plus_minus_ms: number | null, };
 export type ClockTrouble = "moved" | "behind" | "server_differs" | "not_checked";
 
 /**
+ * What a camera sees, or a file shows.
+ */
+export type PictureIn = { 
+/**
+ * Pixels across, at most 2,048.
+ */
+width: number, 
+/**
+ * Pixels down, at most 2,048.
+ */
+height: number, 
+/**
+ * One byte a pixel, 0 black and 255 white, row by row from the top, in base 64.
+ */
+grey: string, };
+
+/**
+ * What was read in it.
+ */
+export type Scanned = { 
+/**
+ * The text of the code; none when there is no code in it that can be read.
+ */
+text: string | null, };
+
+/**
  * The secret that the device proposes or demands at its first start.
  */
 export type SecretOffer = { "kind": "pin", 
@@ -3740,6 +3766,19 @@ label: string,
 role: RosterRole | null, };
 
 /**
+ * A brief answer: the new device fetches the rest from the server.
+ */
+export type RosterPicture = { 
+/**
+ * What its camera reads.
+ */
+qr: Qr, 
+/**
+ * Six words that both devices show when the picture is taken.
+ */
+words: Array<string>, };
+
+/**
  * The answer that the new device takes in.
  */
 export type RosterAnswer = { 
@@ -3748,13 +3787,13 @@ export type RosterAnswer = {
  */
 text: string, 
 /**
- * Six words that both devices show.
+ * Six words that both devices show when the text is taken.
  */
 words: Array<string>, 
 /**
- * A picture of the answer; null when it is too long for one.
+ * The answer as a picture, for a device that reaches the server; null when it is too long for one.
  */
-qr: Qr | null, };
+picture: RosterPicture | null, };
 
 /**
  * Why a device ends.
@@ -3820,7 +3859,11 @@ name: string | null,
 /**
  * Four groups of seven characters.
  */
-code: string, };
+code: string, 
+/**
+ * The same as a picture, for when both devices are in one place.
+ */
+qr: Qr, };
 
 /**
  * Which seven days.
@@ -4920,6 +4963,7 @@ export type Commands = {
   enrol_request: { ask: null; answer: EnrolRequest };
   enrol_accept: { ask: EnrolAccept; answer: EnrolCheck };
   enrol_confirm: { ask: EnrolConfirm; answer: Status };
+  scan: { ask: PictureIn; answer: Scanned };
   tonight: { ask: null; answer: Tonight };
   new_contact_form: { ask: null; answer: NewContactForm };
   new_contact: { ask: NewContact; answer: Started };

@@ -30,6 +30,7 @@ import { rights } from "./en/rights";
 import { recovery } from "./en/recovery";
 import { reminder } from "./en/reminder";
 import { roster } from "./en/roster";
+import { scan } from "./en/scan";
 import { settings } from "./en/settings";
 import { sight } from "./en/sight";
 import { state } from "./en/state";
@@ -73,6 +74,7 @@ export const en = {
   calls,
   rights,
   roster,
+  scan,
   notes,
   pack,
   board,

@@ -30,6 +30,7 @@ import { rights } from "./es/rights";
 import { recovery } from "./es/recovery";
 import { reminder } from "./es/reminder";
 import { roster } from "./es/roster";
+import { scan } from "./es/scan";
 import { settings } from "./es/settings";
 import { sight } from "./es/sight";
 import { state } from "./es/state";
@@ -73,6 +74,7 @@ export const es: Catalogue = {
   calls,
   rights,
   roster,
+  scan,
   notes,
   pack,
   board,

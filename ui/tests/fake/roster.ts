@@ -61,7 +61,11 @@ export class RosterFake extends CardFake {
       this: false,
       until_ms: this.now + YEAR_MS,
     });
-    return { text: `F72-ANSWER-1:${"4K7QX2M9".repeat(20)}`, words: WORDS, qr: picture(45) };
+    return {
+      text: `F72-ANSWER-1:${"4K7QX2M9".repeat(20)}`,
+      words: [...WORDS].reverse(),
+      picture: { qr: picture(45), words: WORDS },
+    };
   };
 
   roster_device_end = ({ device }: Commands["roster_device_end"]["ask"]): Roster => {
@@ -110,7 +114,11 @@ export class RosterFake extends CardFake {
   }: Commands["roster_release"]["ask"]): Commands["roster_release"]["answer"] => {
     if (!request.trim().startsWith("F72-")) throw trouble("code.kind");
     this.needsPin("release");
-    return { name: this.own("D. Rivera"), code: "4K7QX2M-9AB3CDE-FGH8JKM-NPQ1RST" };
+    return {
+      name: this.own("D. Rivera"),
+      code: "4K7QX2M-9AB3CDE-FGH8JKM-NPQ1RST",
+      qr: picture(25),
+    };
   };
 
   #roster(): RosterPerson[] {

@@ -3,9 +3,9 @@ import { afterEach, expect, test, vi } from "vitest";
 import { show, uninstall } from "../fake/show";
 import { tell } from "../fake/install";
 
-afterEach(() => {
+afterEach(async () => {
   vi.useRealTimers();
-  uninstall();
+  await uninstall();
 });
 
 type User = ReturnType<typeof show>["user"];

@@ -74,6 +74,21 @@ export const newContact = to("New contact");
 export const openDetails = async (page) => page.locator("summary").first().click();
 export const metBefore = then(openDetails, choose("silver field"));
 export const approval = then(tap("I have the approval"), heading("Take in the approval"));
+export const approvalEs = then(tap("Tengo la aprobaci"), heading("Recibir la aprobaci"));
+export const scanning = then(approval, tap("Scan it with the camera"), async (page) => {
+  await page.waitForFunction(() => document.querySelector("video")?.videoWidth > 0);
+});
+/** Somebody said no when the system asked. */
+export const withoutCamera = then(
+  async (page) => {
+    await page.evaluate(() => {
+      navigator.mediaDevices.getUserMedia = () => Promise.reject(new Error("not allowed"));
+    });
+  },
+  approval,
+  tap("Scan it with the camera"),
+  async (page) => page.getByRole("alert").waitFor(),
+);
 export const sixWords = then(
   approval,
   async (page) => page.getByLabel("Approval text").fill("F72-APPROVAL"),

@@ -3,6 +3,7 @@
 // door=locked, empty=1, many=500; whole=1 shows the page to its end.
 import {
   approval,
+  approvalEs,
   begun,
   choose,
   commonPhrase,
@@ -15,6 +16,7 @@ import {
   newContact,
   openDetails,
   rights,
+  scanning,
   sign,
   sixWords,
   step,
@@ -24,6 +26,7 @@ import {
   topic,
   waiver,
   whoLocked,
+  withoutCamera,
   whoTaken,
 } from "./acts.mjs";
 import { advocateScenes } from "./advocate.mjs";
@@ -83,6 +86,10 @@ export const scenes = [
   ["enrol-request", "door=enrolling&whole=1"],
   ["enrol-request-day", "door=enrolling&theme=day&whole=1"],
   ["enrol-approval", "door=enrolling", approval],
+  ["enrol-approval-es-200", "door=enrolling&language=es&text=largest&whole=1", approvalEs],
+  ["enrol-scan", "door=enrolling&whole=1", scanning],
+  ["enrol-scan-day", "door=enrolling&theme=day&whole=1", scanning],
+  ["enrol-scan-refused", "door=enrolling&whole=1", withoutCamera],
   ["enrol-words", "door=enrolling", sixWords],
 
   ["tonight", ""],

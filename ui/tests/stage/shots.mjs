@@ -23,7 +23,14 @@ await build({ configFile: "tests/stage/vite.config.ts" });
 const server = await preview({ configFile: "tests/stage/vite.config.ts" });
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+  args: [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    // A camera that sees a moving pattern, and may be used.
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
+  ],
 });
 
 const began = performance.now();

@@ -133,6 +133,20 @@ impl Approval {
         RealmId(truncate(&self.genesis_hash))
     }
 
+    /// The genesis that it brings along, or else the fetched one, checked against what the code pins.
+    ///
+    /// # Errors
+    /// [`EnrolError::NotEnteredYet`] when there is neither, [`EnrolError::OtherRealm`] or [`EnrolError::OtherServer`].
+    pub fn genesis(&self, fetched: Option<&[u8]>) -> Result<SignedGenesis, EnrolError> {
+        let genesis = match (&self.carried.genesis, fetched) {
+            (Some(genesis), _) => genesis.clone(),
+            (None, Some(bytes)) => SignedGenesis::parse(bytes).map_err(|_| EnrolError::OtherRealm)?,
+            (None, None) => return Err(EnrolError::NotEnteredYet),
+        };
+        self.check_genesis(&genesis)?;
+        Ok(genesis)
+    }
+
     /// Checks the fetched genesis against what the code pins, and the server's keys against it.
     ///
     /// The address itself may differ from the genesis: a server may move, its keys may not change

@@ -46,8 +46,8 @@ fn approved(registrar: &mut Notebook, realm: RealmId, request: &str, whole: bool
     let person = NewPerson { name: "X".into(), short_name: "X".into(), agency: "invented".into(), guest: false };
     let person = registrar.add_person(realm, person, now()).unwrap();
     let new = NewDevice { person, label: "phone".into(), grants: Vec::new(), days: 30 };
-    let approve = if whole { Notebook::approve_device } else { Notebook::approve_device_briefly };
-    approve(registrar, realm, request, new, now()).unwrap().code
+    let approved = registrar.approve_device(realm, request, new, now()).unwrap();
+    if whole { approved.code } else { approved.brief.code }
 }
 
 #[test]

@@ -22,7 +22,7 @@ export const enrol = {
   requestText: "Request code as text",
   haveApproval: "I have the approval",
   approvalTitle: "Take in the approval",
-  approvalWhy: "Paste the text your registrar gave you, or open it as a file.",
+  approvalWhy: "Scan what your registrar shows, open it as a picture or a file, or paste the text.",
   approvalText: "Approval text",
   approvalFile: "Open a file",
   approvalCheck: "Check it",

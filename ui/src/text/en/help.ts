@@ -11,7 +11,7 @@ export const help = {
   enrolSecret: "Learn the PIN, then type it twice.",
   enrolPhrase: "Choose a long passphrase and type it twice.",
   enrolRequest: "Show the code to your registrar, then go on.",
-  enrolApproval: "Put in the text that your registrar gave you.",
+  enrolApproval: "Take in what your registrar shows you.",
   enrolWords: "Read the six words aloud and compare them.",
   tonight: "Open the episode that is due first.",
   tonightEmpty: "Tap New contact when you meet a youth.",

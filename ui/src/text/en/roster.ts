@@ -62,6 +62,12 @@ export const roster = {
   approve: "Take it in",
   answerTitle: "Hand over the answer",
   answerHelp: "Give the answer to the new device, then compare six words.",
+  answerForm: "How do you hand it over?",
+  asPicture: "As a picture",
+  asText: "As text",
+  asPictureHow:
+    "Let the new device scan this. It needs a network, and so does this one: it fetches the rest from the server.",
+  asTextHow: "Works without a network. Send it as a message, or save it as a file.",
   answerPicture: "The answer as a picture",
   answerText: "The answer as text",
   wordsTitle: "Read these six words to each other",
@@ -108,6 +114,8 @@ export const roster = {
   releaseOpen: "Get the code",
   releaseFor: (name: string) => `For the device of ${name}`,
   releaseCheck: "Be sure whom you speak to. Then read it aloud, group by group.",
+  releaseScan: "If the device is here, its camera can read this.",
+  releasePicture: "The code as a picture",
   releaseOver: "Done. Hide the code",
 
   wasEnded: "This device was ended by its registrar.",

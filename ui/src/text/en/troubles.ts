@@ -4,6 +4,19 @@
 export type TroubleWords = readonly [happened: string, todo: string];
 
 export const enTroubles = {
+  "scan.size": ["This picture is too large.", "Take a photo of the code alone, or paste the text."],
+  "scan.no-picture": [
+    "This file is not a picture.",
+    "Open a photo or a screenshot of the code, or paste the text.",
+  ],
+  "scan.no-code": [
+    "No code could be read in this picture.",
+    "Take it again: closer, sharp and with more light. Or paste the text.",
+  ],
+  "scan.no-camera": [
+    "The camera did not start.",
+    "Allow it in the settings of this device. Or open a picture of the code, or paste the text.",
+  ],
   "shell.unreachable": [
     "The app did not answer.",
     "Close it and open it again. What was saved is safe.",
@@ -115,6 +128,10 @@ export const enTroubles = {
   "enrol.other-server": [
     "The server is not the one your registrar named.",
     "Do not go on. Call your registrar.",
+  ],
+  "enrol.no-server": [
+    "Your agency’s server cannot be reached.",
+    "Look for a network and try again. Or ask your registrar for the answer as text: it works without one.",
   ],
   "enrol.not-entered-yet": [
     "Your registrar’s device has not sent the approval to the server yet.",

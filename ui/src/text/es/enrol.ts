@@ -24,7 +24,7 @@ export const enrol: Catalogue["enrol"] = {
   requestText: "Código de solicitud como texto",
   haveApproval: "Tengo la aprobación",
   approvalTitle: "Recibir la aprobación",
-  approvalWhy: "Pegue el texto que le dio su registrador, o ábralo como archivo.",
+  approvalWhy: "Lea lo que muestra su registrador, ábralo como imagen o archivo, o pegue el texto.",
   approvalText: "Texto de la aprobación",
   approvalFile: "Abrir un archivo",
   approvalCheck: "Revisar",

@@ -12,7 +12,7 @@ export const help: Catalogue["help"] = {
   enrolSecret: "Aprenda el PIN y escríbalo dos veces.",
   enrolPhrase: "Elija una frase larga y escríbala dos veces.",
   enrolRequest: "Muestre el código a su registrador y siga.",
-  enrolApproval: "Ponga el texto que le dio su registrador.",
+  enrolApproval: "Reciba lo que le muestra su registrador.",
   enrolWords: "Lea las seis palabras en voz alta y compárelas.",
   tonight: "Abra el episodio que vence primero.",
   tonightEmpty: "Toque Nuevo contacto al ver a una persona joven.",

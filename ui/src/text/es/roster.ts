@@ -63,6 +63,12 @@ export const roster: Catalogue["roster"] = {
   approve: "Inscribirlo",
   answerTitle: "Entregue la respuesta",
   answerHelp: "Dé la respuesta al aparato nuevo y comparen seis palabras.",
+  answerForm: "¿Cómo lo entrega?",
+  asPicture: "Como imagen",
+  asText: "Como texto",
+  asPictureHow:
+    "Deje que el aparato nuevo lea esto. Necesita red, y este también: lo demás lo trae del servidor.",
+  asTextHow: "Funciona sin red. Mándelo como mensaje o guárdelo como archivo.",
   answerPicture: "La respuesta como imagen",
   answerText: "La respuesta como texto",
   wordsTitle: "Léanse estas seis palabras",
@@ -109,6 +115,8 @@ export const roster: Catalogue["roster"] = {
   releaseOpen: "Obtener el código",
   releaseFor: (name) => `Para el aparato de ${name}`,
   releaseCheck: "Asegúrese de con quién habla. Luego léalo en voz alta, grupo por grupo.",
+  releaseScan: "Si el aparato está aquí, su cámara puede leer esto.",
+  releasePicture: "El código como imagen",
   releaseOver: "Listo. Ocultar el código",
 
   wasEnded: "El registro cerró este aparato.",

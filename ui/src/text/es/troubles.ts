@@ -5,6 +5,22 @@ const SIGUE = "Siga trabajando. El teléfono lo intenta de nuevo solo.";
 const APARTE = "No hay que hacer nada. Se conserva aparte. Avise a su registrador.";
 
 export const esTroubles: Record<TroubleKey, TroubleWords> = {
+  "scan.size": [
+    "Esta imagen es demasiado grande.",
+    "Tome una foto del código solo, o pegue el texto.",
+  ],
+  "scan.no-picture": [
+    "Este archivo no es una imagen.",
+    "Abra una foto o una captura del código, o pegue el texto.",
+  ],
+  "scan.no-code": [
+    "No se pudo leer ningún código en esta imagen.",
+    "Tómela otra vez: más cerca, nítida y con más luz. O pegue el texto.",
+  ],
+  "scan.no-camera": [
+    "La cámara no se encendió.",
+    "Permítala en los ajustes de este aparato. O abra una imagen del código, o pegue el texto.",
+  ],
   "shell.unreachable": [
     "La aplicación no respondió.",
     "Ciérrela y ábrala otra vez. Lo guardado está a salvo.",
@@ -131,6 +147,10 @@ export const esTroubles: Record<TroubleKey, TroubleWords> = {
   "enrol.other-server": [
     "El servidor no es el que nombró su registrador.",
     "No siga. Llame a su registrador.",
+  ],
+  "enrol.no-server": [
+    "No se llega al servidor de su agencia.",
+    "Busque una red y pruebe otra vez. O pida a su registrador la respuesta como texto: sirve sin red.",
   ],
   "enrol.not-entered-yet": [
     "El aparato de su registrador aún no envió la aprobación al servidor.",
