@@ -1,7 +1,8 @@
 //! Realms, people, devices and grants: what signed statements add up to. Pure: no storage, no network, no clock.
 //!
 //! Reading order: `scope` and `grant` (what somebody may be entitled to), `statement` (how it is
-//! said), `evaluate` (what all statements together mean), `entitlement` (the questions others ask).
+//! said), `evaluate` (what all statements together mean), `entitlement` (the questions others ask),
+//! `in_force` (the same for many spaces at once).
 
 pub mod ceremony;
 pub mod device;
@@ -11,6 +12,7 @@ pub mod entitlement;
 pub mod evaluate;
 mod freshness;
 pub mod grant;
+pub mod in_force;
 #[cfg(test)]
 pub(crate) mod invented;
 pub mod office;
@@ -25,6 +27,7 @@ pub use entitlement::Standing;
 pub use evaluate::{Directory, Fork, HandedOn};
 pub use first72_wire::policy::Policy;
 pub use grant::{GrantRecord, GrantTerms, Right, Role};
+pub use in_force::InForce;
 pub use office::{Adopted, Recovering, RecoveryTerm};
 pub use person::{PersonFacts, PersonRecord};
 pub use readers::{Access, Reader};

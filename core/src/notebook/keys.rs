@@ -42,7 +42,8 @@ impl Seat {
     ) -> Result<Chosen, NotebookError> {
         let none = Space::default();
         let known = &self.spaces.get(&space).unwrap_or(&none).keys;
-        match key_for_writing(known, &self.entitled(facts, now_ms)) {
+        let entitled = self.entitled(facts, now_ms);
+        match key_for_writing(known, &entitled) {
             KeyForWriting::Use(id) => Ok(Chosen::Held(id)),
             KeyForWriting::Wait => Err(NotebookError::NoKey),
             KeyForWriting::Make { version, old } => {
@@ -52,7 +53,7 @@ impl Seat {
                     true => None,
                     false => Some(seal_old_keys(&key, space, older, random)?),
                 };
-                let everyone: Vec<DeviceId> = self.entitled(facts, now_ms).into_iter().collect();
+                let everyone: Vec<DeviceId> = entitled.into_iter().collect();
                 let mut body = self.wraps(space, facts, &key, &everyone, true, random)?;
                 body.old_keys = old_keys;
                 Ok(Chosen::New(Box::new(Given { key: Some(key), body })))
@@ -69,17 +70,22 @@ impl Seat {
         random: &dyn Randomness,
         mut waited_ms: impl FnMut(SpaceId, KeyId) -> i64,
     ) -> Result<Vec<(SpaceId, Given, SealedEntry)>, NotebookError> {
+        let in_force = self.directory.in_force(now_ms);
         let mut given = Vec::new();
         for (id, space) in &self.spaces {
             let Some(facts) = &space.facts else { continue };
-            let entitled = self.entitled(facts, now_ms);
+            let entitled = in_force.holders(facts);
             // Who is no longer entitled has nothing to give.
             if !entitled.contains(&self.device()) {
                 continue;
             }
             let epoch = self.recovery_of(facts).map(|(epoch, _)| epoch);
+            let lacks = lacking(&space.keys, &entitled, epoch);
+            if lacks.is_empty() {
+                continue;
+            }
             let Some(mut slot) = self.next_slot(*id) else { continue };
-            for lack in lacking(&space.keys, &entitled, epoch) {
+            for lack in lacks {
                 let turn = repair::wait_ms(&space.keys, *id, lack.key_id, &entitled, self.device());
                 let Some(key) = self.keyring.get(id, &lack.key_id) else { continue };
                 if waited_ms(*id, lack.key_id) < turn {

@@ -50,7 +50,9 @@ pub enum KeyForWriting {
 impl SpaceKeys {
     /// The keys that no other known key opens.
     pub fn tips(&self) -> impl Iterator<Item = &KeyKnown> {
-        self.keys.iter().filter(|key| !self.openers(key.key_id).any(|other| other.key_id != key.key_id))
+        // On every way to a key the last step covers it: what no other covers, no other opens.
+        let covers = |other: &KeyKnown, id| other.key_id != id && other.covers.contains(&id);
+        self.keys.iter().filter(move |key| !self.keys.iter().any(|other| covers(other, key.key_id)))
     }
 
     /// The keys whose holder can open this one: itself, and every key that covers an opener.
@@ -167,6 +169,14 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_tip_is_opened_by_no_other_key_on_any_way(keys in proptest::collection::vec(some_key(), 0..8)) {
+            let keys = SpaceKeys { keys };
+            let is_tip = |key: &&KeyKnown| keys.openers(key.key_id).all(|other| other.key_id == key.key_id);
+            let followed: Vec<&KeyKnown> = keys.keys.iter().filter(is_tip).collect();
+            prop_assert_eq!(keys.tips().collect::<Vec<_>>(), followed);
+        }
+
         // masvs:CRYPTO-2 cjis:PS
         #[test]
         fn whoever_left_cannot_read_what_is_written_next(
