@@ -38,7 +38,7 @@ impl Camera {
         for y in 0..self.side {
             for x in 0..self.side {
                 let (across, down) = self.on_paper(x, y);
-                let square = |at: f32| (0.0..1.0).contains(&at).then(|| (at * squares as f32) as usize);
+                let square = |at: f32| (0.0..1.0).contains(&at).then_some((at * squares as f32) as usize);
                 let dark =
                     square(across).zip(square(down)).is_some_and(|(x, y)| colors[y * squares + x] == Color::Dark);
                 let light = if dark { INK } else { PAPER };

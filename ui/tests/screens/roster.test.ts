@@ -73,6 +73,26 @@ test("a device is taken in after the person was seen, and both read six words", 
   expect(await button(/^C\. Invented/)).toBeTruthy();
 });
 
+test("somebody far away gets the answer as text, whose words are read aloud in a call", async () => {
+  const shown = await roster();
+  const { user } = shown;
+  await user.click(await button("Take in a device"));
+  await user.type(await screen.findByLabelText("Code of the new device"), "F72-REQUEST-1:4K7Q");
+  await user.type(screen.getByLabelText("Full name"), "Carla Invented");
+  await user.type(screen.getByLabelText("Name beside what they write"), "C. Invented");
+  await user.click(screen.getByLabelText("I called them at a number that I knew before."));
+  expect(screen.getByText(/seven days old at most/)).toBeTruthy();
+  await user.click(await button("Take it in"));
+  await typePin(shown);
+  const words = () => screen.getAllByRole("listitem").map((item) => item.textContent);
+  expect(await screen.findByLabelText("The answer as text")).toBeTruthy();
+  expect(screen.getByText(/Call the same number/)).toBeTruthy();
+  expect(words()).not.toContain("1 amber");
+  await user.click(screen.getByRole("radio", { name: "As a picture" }));
+  expect(screen.getByRole("img", { name: "The answer as a picture" })).toBeTruthy();
+  expect(words()).toContain("1 amber");
+});
+
 test("a code that is none is said, and nothing typed is lost", async () => {
   const { user } = await roster();
   await user.click(await button("Take in a device"));

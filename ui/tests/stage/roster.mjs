@@ -58,6 +58,8 @@ export const rosterScenes = [
   ["roster-person-end", "role=lead&whole=1", then(rivera, tap("End this right"))],
   ["roster-take-in", "role=lead&whole=1", then(takingIn, choose("Deputy"))],
   ["roster-answer", "role=lead&whole=1", answered],
+  ["roster-answer-text", "role=lead&whole=1", then(answered, choose("As text"))],
+  ["roster-take-in-called", "role=lead&whole=1", then(takingIn, choose("I called them"))],
   ["roster-gone", "role=lead&whole=1", then(gone, choose("It is lost"))],
   [
     "roster-gone-es-200",

@@ -15,7 +15,7 @@ export const compare = {
   text: "The code as text",
   theirs: "The other phone",
   theirCode: "Code of the other phone",
-  theirFile: "Open the code as a file",
+  theirFile: "Open a file",
   compare: "Compare",
   nothing: "There is nothing to compare yet.",
   nothingTodo: "Sync once, then come back.",

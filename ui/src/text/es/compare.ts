@@ -15,7 +15,7 @@ export const compare: Catalogue["compare"] = {
   text: "El código como texto",
   theirs: "El otro teléfono",
   theirCode: "Código del otro teléfono",
-  theirFile: "Abrir el código como archivo",
+  theirFile: "Abrir un archivo",
   compare: "Comparar",
   nothing: "Todavía no hay nada que comparar.",
   nothingTodo: "Sincronice una vez y vuelva.",

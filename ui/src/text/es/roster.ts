@@ -46,9 +46,9 @@ export const roster: Catalogue["roster"] = {
   daysOf: (n) => one(n, "día", "días"),
   give: "Dar este permiso",
 
-  enrolHelp: "Mire a la persona y su placa. Luego ponga su código.",
+  enrolHelp: "Lea su código. Diga cómo sabe quién es.",
   request: "Código del aparato nuevo",
-  requestFile: "Abrir el código como archivo",
+  requestFile: "Abrir un archivo",
   whose: "¿De quién es el aparato?",
   someoneNew: "Alguien nuevo",
   somebody: "Alguien que ya está",
@@ -59,7 +59,13 @@ export const roster: Catalogue["roster"] = {
   label: "¿Qué aparato es?",
   labels: { phone: "Teléfono", tablet: "Tableta", computer: "Computadora" },
   noMore: "Sin permiso nuevo",
+  sure: "¿Cómo sabe quién es?",
   met: "Veo a la persona, y la placa coincide.",
+  called: "Llamé a un número que ya conocía.",
+  calledHow:
+    "Es lo segundo mejor, para quien está lejos. Su código puede tener siete días como máximo.",
+  wordsCalled:
+    "Llame al mismo número y léanlas en voz alta. Si una es distinta, cierre el aparato enseguida.",
   approve: "Inscribirlo",
   answerTitle: "Entregue la respuesta",
   answerHelp: "Dé la respuesta al aparato nuevo y comparen seis palabras.",
