@@ -4,14 +4,17 @@
 export type TroubleWords = readonly [happened: string, todo: string];
 
 export const enTroubles = {
-  "scan.size": ["This picture is too large.", "Take a photo of the code alone, or paste the text."],
+  "scan.size": [
+    "This picture is too large.",
+    "Hold only the code before the camera, or paste the text.",
+  ],
   "scan.no-picture": [
     "This file is not a picture.",
-    "Open a photo or a screenshot of the code, or paste the text.",
+    "Open a picture that shows the code, or paste the text.",
   ],
   "scan.no-code": [
     "No code could be read in this picture.",
-    "Take it again: closer, sharp and with more light. Or paste the text.",
+    "Try again: closer, sharp and with more light. Or paste the text.",
   ],
   "scan.no-camera": [
     "The camera did not start.",

@@ -7,15 +7,15 @@ const APARTE = "No hay que hacer nada. Se conserva aparte. Avise a su registrado
 export const esTroubles: Record<TroubleKey, TroubleWords> = {
   "scan.size": [
     "Esta imagen es demasiado grande.",
-    "Tome una foto del código solo, o pegue el texto.",
+    "Ponga solo el código ante la cámara, o pegue el texto.",
   ],
   "scan.no-picture": [
     "Este archivo no es una imagen.",
-    "Abra una foto o una captura del código, o pegue el texto.",
+    "Abra una imagen que muestre el código, o pegue el texto.",
   ],
   "scan.no-code": [
     "No se pudo leer ningún código en esta imagen.",
-    "Tómela otra vez: más cerca, nítida y con más luz. O pegue el texto.",
+    "Pruebe otra vez: más cerca, nítida y con más luz. O pegue el texto.",
   ],
   "scan.no-camera": [
     "La cámara no se encendió.",
