@@ -4,7 +4,8 @@ use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::input;
 use crate::said::Said;
-use first72_core::notebook::Notebook;
+use first72_core::directory::enrol::Approval;
+use first72_core::notebook::{Notebook, NotebookError};
 use first72_core::sync::Relay;
 use serde_json::json;
 
@@ -13,14 +14,16 @@ pub(crate) struct Args {
     /// The registrar's answer: a file, or the code itself.
     #[arg(long, value_name = "FILE|TEXT")]
     answer: String,
-    /// Fetch what the answer does not carry from the realm's server, at this address.
+    /// Where the realm's server is, when it is not where a brief answer says.
     #[arg(long, value_name = "URL")]
     server: Option<String>,
 }
 
 pub(crate) fn run(args: &Args, notebook: &mut Notebook, desk: &Desk<'_>) -> Result<Said, Failure> {
     let code = input::file_or_text(&args.answer)?;
-    let relay = args.server.as_ref().map(|url| notebook.approach(&code, Some(url))).transpose()?;
+    let brief = Approval::parse(&code).map_err(NotebookError::from)?.carried.genesis.is_none();
+    let asks = brief || args.server.is_some();
+    let relay = asks.then(|| notebook.approach(&code, args.server.as_deref())).transpose()?;
     let relay = relay.as_ref().map(|relay| -> &dyn Relay { relay });
     let enrolled = notebook.accept_enrolment(&code, relay, desk.now())?;
     let words = enrolled.six_words.map(|words| words.join(" "));

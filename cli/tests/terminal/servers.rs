@@ -101,11 +101,11 @@ fn a_brief_answer_fits_a_qr_code_and_the_device_fetches_the_rest() {
     let answer = answer.to_str().unwrap();
     let longest_in_one_qr_code = 4_296;
     assert!(std::fs::metadata(answer).unwrap().len() <= longest_in_one_qr_code);
-    let alone = ["device", "accept", "--answer", answer];
-    refused(&run(&device, PIN, &alone, ""), 3, "enrol.not-entered-yet");
-    let fetching = ["device", "accept", "--answer", answer, "--server", &county.url];
+    let fetching = ["device", "accept", "--answer", answer];
     refused(&run(&device, PIN, &fetching, ""), 5, "relay.refused");
     done(&county.registrar, &["sync"]);
+    let elsewhere = ["device", "accept", "--answer", answer, "--server", "https://127.0.0.1:1"];
+    refused(&run(&device, PIN, &elsewhere, ""), 5, "relay.away");
     done(&device, &fetching);
     let handle = first_contact(&device);
     done(&device, &["sync"]);
