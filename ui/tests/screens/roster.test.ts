@@ -53,6 +53,9 @@ test("a device is taken in after the person was seen, and both read six words", 
   await user.click(screen.getByLabelText("I see the person, and the badge fits."));
   await user.click(take);
   await typePin(shown);
+  expect(await screen.findByText(/saves are only on this phone/)).toBeTruthy();
+  await user.click(await button("Sync now"));
+  expect(await screen.findByText(/Everything is on the server/)).toBeTruthy();
   expect(await screen.findByRole("heading", { name: "Hand over the answer" })).toBeTruthy();
   expect(screen.getAllByRole("listitem").map((item) => item.textContent)).toContain("1 amber");
   expect(asked(shell, "roster_approve")).toEqual([

@@ -70,7 +70,7 @@ export const roster = {
   asPicture: "As a picture",
   asText: "As text",
   asPictureHow:
-    "Let the new device scan this. It needs a network, and so does this one: it fetches the rest from the server.",
+    "Once everything is on the server, let the new device scan this. It needs a network.",
   asTextHow: "Works without a network. Send it as a message, or save it as a file.",
   answerPicture: "The answer as a picture",
   answerText: "The answer as text",

@@ -73,7 +73,7 @@ export const roster: Catalogue["roster"] = {
   asPicture: "Como imagen",
   asText: "Como texto",
   asPictureHow:
-    "Deje que el aparato nuevo lea esto. Necesita red, y este también: lo demás lo trae del servidor.",
+    "Cuando todo esté en el servidor, deje que el aparato nuevo lea esto. Necesita red.",
   asTextHow: "Funciona sin red. Mándelo como mensaje o guárdelo como archivo.",
   answerPicture: "La respuesta como imagen",
   answerText: "La respuesta como texto",
