@@ -10,16 +10,6 @@ const PHOTO = [2_000, 1_200];
 /** What text is made of at once: an argument list has an end. */
 const CHUNK = 0x8000;
 
-/** Whether this device has a camera that a page may ask for. */
-export async function hasCamera(): Promise<boolean> {
-  try {
-    const devices = await navigator.mediaDevices.enumerateDevices();
-    return devices.some(({ kind }) => kind === "videoinput");
-  } catch {
-    return false;
-  }
-}
-
 /** The camera on the back, where there are two. */
 export async function openCamera(): Promise<MediaStream> {
   try {

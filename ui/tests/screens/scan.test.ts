@@ -3,6 +3,7 @@ import { cleanup, render, screen, waitFor } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import CodeField from "../../src/parts/CodeField.svelte";
+import { camera } from "../../src/session/camera.svelte";
 import { install } from "../fake/install";
 import { FakeShell } from "../fake/shell";
 
@@ -10,6 +11,7 @@ const CODE = "F72-INVENTED-1:4K7QX2M9";
 const WIDE = { width: 4_000, height: 3_000 };
 let shell: FakeShell;
 let stopped: number;
+let unwatch: () => void = vi.fn();
 
 /** A paper on which everything is of one colour: nothing in a test looks at it. */
 const paper = {
@@ -41,17 +43,23 @@ beforeEach(() => {
 
 afterEach(() => {
   cleanup();
+  unwatch();
+  camera.here = false;
   vi.unstubAllGlobals();
   vi.restoreAllMocks();
   Reflect.deleteProperty(navigator, "mediaDevices");
 });
 
-function camera(open: () => Promise<unknown>): void {
-  const mediaDevices = {
-    enumerateDevices: () => Promise.resolve([{ kind: "videoinput" }]),
+/** A device with a camera, or with none; what plugs one in or out. */
+function hasCamera(open: () => Promise<unknown>, kinds = ["videoinput"]): () => void {
+  const devices = new EventTarget();
+  const mediaDevices = Object.assign(devices, {
+    enumerateDevices: () => Promise.resolve(kinds.map((kind) => ({ kind }))),
     getUserMedia: open,
-  };
+  });
   Object.defineProperty(navigator, "mediaDevices", { value: mediaDevices, configurable: true });
+  unwatch = camera.watch();
+  return () => devices.dispatchEvent(new Event("devicechange"));
 }
 
 const working = () => Promise.resolve({ getTracks: () => [{ stop: () => (stopped += 1) }] });
@@ -72,7 +80,7 @@ const sizes = () =>
     });
 
 test("the camera is looked through until it sees a code, then it is off and the code is in", async () => {
-  camera(working);
+  hasCamera(working);
   shell.seen = [null, null, CODE];
   const taken = vi.fn();
   const { user, field } = show({ taken });
@@ -85,7 +93,7 @@ test("the camera is looked through until it sees a code, then it is off and the 
 });
 
 test("leaving stops the camera, and nothing that it saw is taken", async () => {
-  camera(working);
+  hasCamera(working);
   const { user, field } = show();
   await user.click(await screen.findByRole("button", { name: "Scan it with the camera" }));
   await waitFor(() => expect(sizes().length).toBeGreaterThan(0));
@@ -94,13 +102,25 @@ test("leaving stops the camera, and nothing that it saw is taken", async () => {
 });
 
 test("a camera that is not allowed says what to do", async () => {
-  camera(() => Promise.reject(new DOMException("denied", "NotAllowedError")));
+  hasCamera(() => Promise.reject(new DOMException("denied", "NotAllowedError")));
   const { user } = show();
   await user.click(await screen.findByRole("button", { name: "Scan it with the camera" }));
   expect((await screen.findByRole("alert")).textContent).toMatch(/did not start.*Allow it/);
 });
 
-test("a device without a camera offers none", async () => {
+test("a device without a camera offers none, until one is plugged in", async () => {
+  const kinds = ["audioinput"];
+  const changed = hasCamera(working, kinds);
+  show();
+  await screen.findByText("Open a picture");
+  expect(screen.queryByRole("button", { name: "Scan it with the camera" })).toBeNull();
+  kinds.push("videoinput");
+  changed();
+  expect(await screen.findByRole("button", { name: "Scan it with the camera" })).toBeTruthy();
+});
+
+test("a webview that knows no cameras offers none", async () => {
+  unwatch = camera.watch();
   show();
   await screen.findByText("Open a picture");
   expect(screen.queryByRole("button", { name: "Scan it with the camera" })).toBeNull();
@@ -129,7 +149,7 @@ test.each([
 });
 
 test("a secret is scanned or typed, never asked for as a picture that stays somewhere", async () => {
-  camera(working);
+  hasCamera(working);
   show({ secret: true });
   expect(await screen.findByRole("button", { name: "Scan it with the camera" })).toBeTruthy();
   expect(screen.queryByLabelText("Open a picture")).toBeNull();
