@@ -52,12 +52,16 @@ impl<'a> Picture<'a> {
 
     /// The text of the code in it; of several, of one that can be read.
     ///
-    /// A picture with much noise is easier to read made coarser, so that is tried second.
+    /// A picture with noise is easier to read smoothed, and one with much noise made coarser: those are tried after it.
     ///
     /// # Errors
     /// [`ScanError::NoCode`] when none can be read.
     pub fn text(&self) -> Result<String, ScanError> {
         if let Some(text) = self.read() {
+            return Ok(text);
+        }
+        let grey = self.smoothed();
+        if let Some(text) = (Picture { width: self.width, grey: &grey }).read() {
             return Ok(text);
         }
         let (width, grey) = self.coarser().ok_or(ScanError::NoCode)?;
@@ -74,6 +78,27 @@ impl<'a> Picture<'a> {
             prepared.detect_grids().iter().find_map(|grid| grid.decode().ok()).map(|(_, text)| text)
         }));
         looked.ok().flatten()
+    }
+
+    /// The picture with each pixel the mean of itself and its neighbours across and down: first along the rows, then along
+    /// the columns.
+    fn smoothed(&self) -> Vec<u8> {
+        let mean = |before: u8, here: u8, after: u8| {
+            u8::try_from((u16::from(before) + u16::from(here) + u16::from(after)) / 3).unwrap_or(u8::MAX)
+        };
+        let last = self.width.saturating_sub(1);
+        let mut along = Vec::with_capacity(self.grey.len());
+        for row in self.grey.chunks_exact(self.width) {
+            let at = |x: usize| row.get(x).copied().unwrap_or(u8::MAX);
+            along.extend((0..self.width).map(|x| mean(at(x.saturating_sub(1)), at(x), at((x + 1).min(last)))));
+        }
+        let at = |place: usize| along.get(place);
+        let neighbours = |place: usize, here: u8| {
+            let above = place.checked_sub(self.width).and_then(at).copied().unwrap_or(here);
+            let below = at(place + self.width).copied().unwrap_or(here);
+            mean(above, here, below)
+        };
+        along.iter().enumerate().map(|(place, here)| neighbours(place, *here)).collect()
     }
 
     /// The picture with half as many pixels to a side, each the mean of four; none when it is small already.
