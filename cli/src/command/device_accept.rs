@@ -21,8 +21,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, notebook: &mut Notebook, desk: &Desk<'_>) -> Result<Said, Failure> {
     let code = input::file_or_text(&args.answer)?;
-    let brief = Approval::parse(&code).map_err(NotebookError::from)?.carried.genesis.is_none();
-    let asks = brief || args.server.is_some();
+    let asks = Approval::parse(&code).map_err(NotebookError::from)?.needs_server();
     let relay = asks.then(|| notebook.approach(&code, args.server.as_deref())).transpose()?;
     let relay = relay.as_ref().map(|relay| -> &dyn Relay { relay });
     let enrolled = notebook.accept_enrolment(&code, relay, desk.now())?;

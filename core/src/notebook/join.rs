@@ -135,7 +135,7 @@ impl Notebook {
         }
         let mut seat = self.new_seat(&keys, &genesis, &address.url, address.log_pk, address.ca_der.clone(), now)?;
         let mut exchange = None;
-        if approval.carried.entries.is_empty() {
+        if approval.needs_server() {
             exchange.insert(Exchange::new(seat.terms())).begin();
         } else {
             self.take_carried(&mut seat, &approval.carried.entries, now)?;

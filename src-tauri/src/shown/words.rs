@@ -64,8 +64,7 @@ impl Words<'_> {
 
     /// A role of the app by the first of the pack's roles that its holders work.
     pub(crate) fn app_role(&self, role: AppRole) -> String {
-        let word = AppRole::WORDS.iter().find(|(known, _)| *known == role).map_or("", |(_, word)| word);
-        self.pack.roles_of(role).next().map_or_else(|| word.to_owned(), |id| self.role(id))
+        self.pack.roles_of(role).next().map_or_else(|| own_word(role, self.language).to_owned(), |id| self.role(id))
     }
 
     /// What can be chosen, in the pack's order.
@@ -127,10 +126,42 @@ const fn reader(compartment: Compartment, language: Language) -> &'static str {
     }
 }
 
+/// What the app calls a role that the pack has no word for.
+const fn own_word(role: AppRole, language: Language) -> &'static str {
+    match (language, role) {
+        (Language::Es, AppRole::Deputy) => "agente",
+        (Language::Es, AppRole::Advocate) => "persona defensora",
+        (Language::Es, AppRole::StationLead) => "jefatura de turno",
+        (Language::Es, AppRole::Coordinator) => "coordinación",
+        (Language::Es, AppRole::Registrar) => "registro",
+        (Language::Es, AppRole::Worker) => "personal de apoyo",
+        (_, AppRole::Deputy) => "deputy",
+        (_, AppRole::Advocate) => "advocate",
+        (_, AppRole::StationLead) => "station lead",
+        (_, AppRole::Coordinator) => "coordinator",
+        (_, AppRole::Registrar) => "registrar",
+        (_, AppRole::Worker) => "worker",
+    }
+}
+
 /// An auditor is no part of any checklist: the word for one belongs to the app.
 pub(crate) const fn auditor(language: Option<Language>) -> &'static str {
     match language {
         Some(Language::Es) => "revisión",
         _ => "auditor",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_role_has_a_word_of_its_own_in_both_languages() {
+        let words = |language| AppRole::WORDS.map(|(role, _)| own_word(role, language));
+        let all: BTreeSet<&str> = words(Language::En).into_iter().chain(words(Language::Es)).collect();
+        assert_eq!(all.len(), 2 * AppRole::WORDS.len(), "{all:?}");
+        assert!(!all.contains(""));
     }
 }

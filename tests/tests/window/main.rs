@@ -12,9 +12,17 @@ mod recovery;
 mod scanned;
 mod shared;
 
-use first72_tests::demo::{AUDITOR, CAST, County, NEWCOMER};
+use first72_tests::demo::{AUDITOR, CAST, County, NEWCOMER, PIN};
 use first72_tests::night::{Counted, ENGLISH, Eye, Night, SPANISH, Said, english_among};
-use first72_tests::window::Display;
+use first72_tests::window::{Display, Window};
+
+/// Types the demo's PIN on the pad.
+fn pin(window: &Window) -> anyhow::Result<()> {
+    for digit in PIN.chars() {
+        window.tap_named(&digit.to_string())?;
+    }
+    Ok(())
+}
 
 fn live(said: &Said, text_size: &str) -> (Counted, Eye) {
     let folder = tempfile::tempdir().unwrap();

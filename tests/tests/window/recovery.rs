@@ -4,7 +4,8 @@
 use anyhow::{Context, Result, ensure};
 use serde_json::json;
 
-use first72_tests::demo::{CAST, County, NEWCOMER, PIN, Realm, STATION};
+use crate::pin;
+use first72_tests::demo::{CAST, County, NEWCOMER, Realm, STATION};
 use first72_tests::night::Eye;
 use first72_tests::programs::program;
 use first72_tests::window::{Display, Program, Window};
@@ -123,13 +124,6 @@ impl Loss {
         window.run(paste, &[json!(self.sheet(number)?)])?;
         Ok(window.tap_named("Take this share in")?)
     }
-}
-
-fn pin(window: &Window) -> Result<()> {
-    for digit in PIN.chars() {
-        window.tap_named(&digit.to_string())?;
-    }
-    Ok(())
 }
 
 fn synced(window: &Window) -> Result<()> {

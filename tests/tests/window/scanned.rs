@@ -4,7 +4,8 @@
 use anyhow::{Context, Result, ensure};
 use std::path::{Path, PathBuf};
 
-use first72_tests::demo::{County, PIN, Realm};
+use crate::pin;
+use first72_tests::demo::{County, Realm};
 use first72_tests::night::Eye;
 use first72_tests::programs::program;
 use first72_tests::window::{Display, Program, Window};
@@ -88,13 +89,6 @@ fn words(window: &Window) -> Result<String> {
     let read =
         "return [...document.querySelectorAll('ol li')].map((one) => one.lastChild.textContent.trim()).join(' ')";
     Ok(window.run(read, &[])?.as_str().context("six words")?.to_owned())
-}
-
-fn pin(window: &Window) -> Result<()> {
-    for digit in PIN.chars() {
-        window.tap_named(&digit.to_string())?;
-    }
-    Ok(())
 }
 
 fn live(room: &Room) -> Result<()> {

@@ -35,9 +35,12 @@ export async function inPicture(file: Blob): Promise<string> {
     throw new Refusal({ code: "scan.no-picture", fields: {} });
   });
   try {
+    const longest = Math.max(picture.width, picture.height);
     for (const side of PHOTO) {
       const text = await look(picture, picture.width, picture.height, side);
       if (text !== null) return text;
+      // Made no smaller, it would only be looked at once more as it is.
+      if (longest <= (PHOTO.at(-1) ?? 0)) break;
     }
   } finally {
     picture.close();

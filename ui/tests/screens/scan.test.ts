@@ -137,6 +137,25 @@ test("a photo is looked at closely, and when it is too noisy once more less clos
   ]);
 });
 
+test("a small picture is looked at once: made no smaller it would show the same", async () => {
+  vi.stubGlobal("createImageBitmap", () =>
+    Promise.resolve({ width: 390, height: 844, close: vi.fn() }),
+  );
+  const { user } = show();
+  await user.upload(screen.getByLabelText("Open a picture"), photo("an invented picture"));
+  await screen.findByRole("alert");
+  expect(sizes()).toEqual([[390, 844, 390 * 844]]);
+});
+
+test("nothing says that a code is in after it was taken out of the field", async () => {
+  shell.seen = [CODE];
+  const { user, field } = show();
+  await user.upload(screen.getByLabelText("Open a picture"), photo("an invented photo"));
+  expect(await screen.findByText("The code is in.")).toBeTruthy();
+  await user.clear(field);
+  expect(screen.queryByText("The code is in.")).toBeNull();
+});
+
 test.each([
   ["a photo without a code", "an invented photo", /No code could be read/],
   ["a file that is no picture", "", /not a picture/],

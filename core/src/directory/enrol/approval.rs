@@ -133,6 +133,12 @@ impl Approval {
         RealmId(truncate(&self.genesis_hash))
     }
 
+    /// Whether the device that takes it has to fetch the directory from the server.
+    #[must_use]
+    pub fn needs_server(&self) -> bool {
+        self.carried.entries.is_empty()
+    }
+
     /// The genesis that it brings along, or else the fetched one, checked against what the code pins.
     ///
     /// # Errors
