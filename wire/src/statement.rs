@@ -137,6 +137,10 @@ pub enum PublicPart {
         /// How many there are.
         count: u16,
     },
+    /// A person no longer holds an episode by having opened it or by an assignment; who and which, is sealed.
+    Relief,
+    /// A device has removed what it was no longer entitled to; what, is sealed.
+    Cleared,
     /// A statement of a later version; kept, without effect.
     Unknown {
         /// Its number.
@@ -199,6 +203,12 @@ impl PublicPart {
             Self::PackPart { copy, index, count } => {
                 out.array(4).unsigned(code::PACK_PART.into());
                 out.bytes(&copy.0).unsigned((*index).into()).unsigned((*count).into());
+            }
+            Self::Relief => {
+                out.array(1).unsigned(code::RELIEF.into());
+            }
+            Self::Cleared => {
+                out.array(1).unsigned(code::CLEARED.into());
             }
             Self::Unknown { code } => {
                 out.array(1).unsigned((*code).into());
@@ -265,6 +275,8 @@ impl PublicPart {
             code::PACK_PART => {
                 Self::PackPart { copy: Hash(fields.fixed()?), index: fields.small()?, count: fields.small()? }
             }
+            code::RELIEF => Self::Relief,
+            code::CLEARED => Self::Cleared,
             code => Self::Unknown { code },
         })
     }

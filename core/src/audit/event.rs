@@ -64,6 +64,8 @@ events! {
     Changed = 21, "changed", Wrote;
     /// What a sync brought was not accepted; the amount says how many entries.
     Refused = 24, "refused", Integrity;
+    /// Something that this device's person no longer holds was removed from it.
+    Removed = 30, "removed", Wrote;
     /// A statement about people, devices, grants or the realm.
     Membership = 40, "membership", Membership;
     /// How soon the device locks itself was changed; the amount says to how many minutes.

@@ -153,11 +153,11 @@ impl Directory {
     #[must_use]
     pub fn standing(&self, author: &DeviceId, space: &SpaceFacts, pos: Option<u64>, deps: &[Dependency]) -> Standing {
         let Some(device) = self.devices.get(author) else { return Standing::UnknownDevice };
-        let by_device = self.after(&device.ends, pos, deps);
+        let by_device = self.after(device.ends.iter(), pos, deps);
         if by_device == Standing::EndSeen {
             return by_device;
         }
-        let by_grants = self.writing_grants(author, space).map(|grant| self.after(&grant.ends, pos, deps));
+        let by_grants = self.writing_grants(author, space).map(|grant| self.after(grant.ends_of(space), pos, deps));
         // The best of the person's grants decides.
         let by_grant = by_grants.min_by_key(|standing| *standing as u8).unwrap_or(Standing::NotEntitled);
         if by_grant == Standing::Good { by_device } else { by_grant }
@@ -220,14 +220,17 @@ impl Directory {
         grants.filter(|grant| grant.writes(space))
     }
 
-    fn after(&self, ends: &[End], pos: Option<u64>, deps: &[Dependency]) -> Standing {
-        if ends.iter().any(|end| deps.iter().any(|dep| self.contains(dep, end))) {
-            Standing::EndSeen
-        } else if ends.iter().any(|end| end.precedes(pos)) {
-            Standing::Late
-        } else {
-            Standing::Good
+    fn after<'a>(&self, ends: impl Iterator<Item = &'a End>, pos: Option<u64>, deps: &[Dependency]) -> Standing {
+        let mut standing = Standing::Good;
+        for end in ends {
+            if deps.iter().any(|dep| self.contains(dep, end)) {
+                return Standing::EndSeen;
+            }
+            if end.precedes(pos) {
+                standing = Standing::Late;
+            }
         }
+        standing
     }
 
     /// Whether the dependency is the end itself or a later entry in the chain of who signed it.

@@ -3,19 +3,21 @@
 //! 0: the root makes and ends registrars, names its successor, and says what may change of the
 //! constants. 1: ends by anyone who ever was a registrar, or by the device's own person; an end always
 //! wins. 2: people, devices, grants, packs, second signatures and recoveries by registrars, unless
-//! logged after the registrar's own end. 3: grants for single episodes and adoptions by leads, under
-//! the same rule. Each stratum reads only the ones below it, so the order in which statements arrived
-//! never matters.
+//! logged after the registrar's own end. 3: grants for single episodes and adoptions by leads, and
+//! episodes handed on by who holds them, under the same rule; reliefs, which are ends. Each stratum reads
+//! only the ones below it, so the order in which statements arrived never matters.
 
 mod additions;
 mod chains;
 mod constants;
 mod cosigns;
 mod ends;
+mod hand_on;
 mod heartbeats;
 mod leads;
 mod log;
 mod recovery;
+mod reliefs;
 mod roots;
 
 use super::device::DeviceRecord;
@@ -35,8 +37,9 @@ use first72_wire::genesis::Genesis;
 use first72_wire::id::{DeviceId, GrantId, Hash, PersonId, RealmId};
 use first72_wire::policy::Policy;
 use log::Log;
+use reliefs::Reliefs;
 use roots::Roots;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Two different entries in one place of one chain: the author's keys are in two hands, or a device
 /// was restored from an old copy. Both are kept.
@@ -73,6 +76,8 @@ pub struct Directory {
     pub(super) recoveries: BTreeMap<Hash, Recovering>,
     /// Late entries that were taken in, by their devices.
     pub(super) adopted: BTreeMap<DeviceId, Vec<Adopted>>,
+    /// The devices that have removed what a statement ended, by that statement.
+    pub(super) cleared: BTreeMap<Hash, BTreeSet<DeviceId>>,
     pub(super) verdicts: BTreeMap<Hash, Verdict>,
     pub(super) forks: Vec<Fork>,
     /// Every entry of a known author, to tell what a save had seen.
@@ -100,7 +105,11 @@ impl Directory {
         let terms = Terms { genesis, roots: &roots, ends: &ends, cosigns: &cosigns };
         let recoveries = recovery::announced(&terms, &chains, &mut verdicts);
         let mut additions = Additions::by_registrars(&terms, &chains, &mut verdicts);
-        leads::add(&terms, &chains, &mut additions, &mut verdicts);
+        let left = leads::add(&terms, &chains, &mut additions, &mut verdicts);
+        let reliefs = Reliefs::said(&chains, &additions, &mut verdicts);
+        hand_on::add(&terms, left, &reliefs, &mut additions, &mut verdicts);
+        reliefs.apply(&mut additions);
+        let cleared = reliefs::cleared(&chains, &mut verdicts);
         let adopted = leads::adoptions(&terms, &chains, &additions, &mut verdicts);
         let mut grants_by_person: BTreeMap<PersonId, Vec<GrantId>> = BTreeMap::new();
         for grant in additions.grants.values() {
@@ -119,6 +128,7 @@ impl Directory {
             recovery_keys,
             recoveries,
             adopted,
+            cleared,
             verdicts,
             forks: chains.forks(),
             places: chains.places(),

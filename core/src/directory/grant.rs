@@ -1,9 +1,11 @@
 //! Entitlements: role, reach, classes of content, rights.
 
 use super::device::End;
+use super::relief::{Relief, Under};
 use super::scope::{Scope, SpaceFacts};
 use first72_wire::compartment::Compartment;
-use first72_wire::id::{GrantId, Hash, PersonId};
+use first72_wire::id::{DeviceId, EpisodeId, GrantId, Hash, PersonId};
+use std::collections::BTreeMap;
 
 /// What a person does in the realm.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -94,7 +96,7 @@ impl Right {
 }
 
 /// What a grant says to the members of the realm.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct GrantTerms {
     /// The role in which it is given.
     pub role: Role,
@@ -127,8 +129,7 @@ impl GrantTerms {
     /// themselves: a deputy does not read the episodes of the whole station.
     #[must_use]
     pub fn reads(&self, space: &SpaceFacts, person: &PersonId) -> bool {
-        let own_only = self.allows(Right::Open) && !self.allows(Right::Write);
-        self.reaches(space) && (!own_only || space.opened_by.as_ref() == Some(person))
+        self.reaches(space) && (!self.is_own_only() || space.opened_by.as_ref() == Some(person))
     }
 
     /// Whether a person under these terms may write into the space.
@@ -154,14 +155,20 @@ pub struct GrantRecord {
     pub not_after_ms: i64,
     /// The statement.
     pub statement: Hash,
+    /// Who said it.
+    pub by: DeviceId,
+    /// Its place in that device's chain.
+    pub seq: u64,
     /// Its place in the server's log, once it has one.
     pub pos: Option<u64>,
-    /// The grants of a lead under which it was given; empty when a registrar gave it.
-    pub under: Vec<GrantTerms>,
+    /// The rights on which it rests; empty when a registrar gave it.
+    pub under: Vec<Under>,
     /// Classes of content that it names and does not give before a second registrar has signed.
     pub awaits_cosign: Vec<Compartment>,
     /// The statements that end it.
     pub ends: Vec<End>,
+    /// The statements that end what it gave of single episodes.
+    pub reliefs: BTreeMap<EpisodeId, Vec<Relief>>,
 }
 
 impl GrantRecord {
@@ -177,21 +184,32 @@ impl GrantRecord {
         self.not_before_ms <= now_ms && now_ms < self.not_after_ms
     }
 
-    /// Whether it lets its person hold the space's key, had it not ended.
+    /// Whether it lets its person hold the space's key, had it not ended as a whole.
     #[must_use]
     pub fn reads(&self, space: &SpaceFacts) -> bool {
+        self.had(space) && self.reliefs_of(space).next().is_none()
+    }
+
+    /// Whether it ever let its person hold the space's key, had nothing ended it.
+    #[must_use]
+    pub fn had(&self, space: &SpaceFacts) -> bool {
         self.is_backed_for(space) && self.terms.as_ref().is_some_and(|terms| terms.reads(space, &self.person_id))
     }
 
-    /// Whether it lets its person write into the space, had it not ended.
+    /// The statements that end what it gave of this space.
+    pub fn ends_of<'a>(&'a self, space: &'a SpaceFacts) -> impl Iterator<Item = &'a End> {
+        self.ends.iter().chain(self.reliefs_of(space).map(|relief| &relief.end))
+    }
+
+    /// Whether it ever let its person write into the space, had nothing ended it.
     #[must_use]
     pub fn writes(&self, space: &SpaceFacts) -> bool {
         self.is_backed_for(space) && self.terms.as_ref().is_some_and(|terms| terms.writes(space, &self.person_id))
     }
 
-    /// A lead can give only what lies within the lead's own reach.
+    /// Nobody can give more than lies within their own reach.
     fn is_backed_for(&self, space: &SpaceFacts) -> bool {
-        self.under.is_empty() || self.under.iter().any(|terms| terms.reaches(space))
+        self.under.is_empty() || self.under.iter().any(|under| under.covers(space))
     }
 }
 

@@ -3,7 +3,7 @@
 use super::grant::{GrantTerms, Right, Role};
 use super::person::PersonFacts;
 use super::scope::Scope;
-use super::statement::{Draft, Logged};
+use super::statement::{Draft, Logged, SealedPart};
 use crate::seal::{ChainSlot, DeviceKeys, RootKey, Signer, SystemRandomness, sign_clear_entry};
 use first72_wire::compartment::Compartment;
 use first72_wire::entry::SealedEntry;
@@ -59,7 +59,11 @@ impl InventedRealm {
 
     /// The same for a statement that has not reached the server.
     pub(crate) fn say_unlogged(&mut self, signer: &dyn Signer, draft: Draft) -> Hash {
-        let body = StatementBody::new(draft.public).to_bytes();
+        // Not sealed here, but part of the entry: two that say different things are two.
+        let said = draft.sealed.as_ref().map(SealedPart::to_bytes);
+        let mut body = StatementBody::new(draft.public);
+        body.sealed = said;
+        let body = body.to_bytes();
         let (seq, prev) = self.heads.get(&signer.author()).copied().unwrap_or((0, Hash([0xee; 32])));
         let slot = ChainSlot { realm: self.genesis.realm(), space: self.genesis.directory_space(), seq: seq + 1, prev };
         let entry = sign_clear_entry(signer, slot, Kind::Statement, body).unwrap();

@@ -2,7 +2,7 @@
 
 mod sealed;
 
-pub use sealed::{LONGEST_NAME, LONGEST_REASON, SealedPart, SealedPartError};
+pub use sealed::{LONGEST_NAME, LONGEST_REASON, MOST_CLEARED, SealedPart, SealedPartError};
 
 use super::device::EndReason;
 use super::grant::GrantTerms;
@@ -14,7 +14,7 @@ use crate::seal::{
 use first72_wire::compartment::Compartment;
 use first72_wire::entry::{SIGNATURE_LEN, SealedEntry};
 use first72_wire::header::{Header, Kind};
-use first72_wire::id::{DeviceId, GrantId, Hash, PersonId};
+use first72_wire::id::{DeviceId, EpisodeId, GrantId, Hash, PersonId};
 use first72_wire::policy::Policy;
 use first72_wire::statement::{
     Adoption, ChainEnd, ChainHead, Heartbeat, Introduced, PublicPart, RecoveryCase, RecoveryPublic, RegistrarCut,
@@ -219,6 +219,18 @@ impl Draft {
     #[must_use]
     pub const fn heartbeat(time_ms: i64, chains: Vec<ChainEnd>) -> Self {
         Self { public: PublicPart::Heartbeat(Heartbeat { time_ms, chains }), sealed: None }
+    }
+
+    /// A person no longer holds an episode.
+    #[must_use]
+    pub const fn relief(person: PersonId, episode: EpisodeId) -> Self {
+        Self { public: PublicPart::Relief, sealed: Some(SealedPart::Relief { person, episode }) }
+    }
+
+    /// A device has removed what these statements ended; in ascending order, at most [`MOST_CLEARED`].
+    #[must_use]
+    pub const fn cleared(ended_by: Vec<Hash>) -> Self {
+        Self { public: PublicPart::Cleared, sealed: Some(SealedPart::Cleared { ended_by }) }
     }
 
     /// An entitlement has ended.

@@ -25,6 +25,8 @@ pub enum SensitiveAct {
     GrantAdd,
     /// An entitlement is ended.
     GrantEnd,
+    /// An episode is handed over to somebody else.
+    HandOver,
     /// The second registrar signs.
     Cosign,
     /// Late saves are taken in.
@@ -39,12 +41,13 @@ pub enum SensitiveAct {
 
 impl SensitiveAct {
     /// Every act, in the order of the table in `docs/formats.md`.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::PersonAdd,
         Self::DeviceTake,
         Self::DeviceEnd,
         Self::GrantAdd,
         Self::GrantEnd,
+        Self::HandOver,
         Self::Cosign,
         Self::Adopt,
         Self::Release,
@@ -61,6 +64,7 @@ impl SensitiveAct {
             Self::DeviceEnd => "device_end",
             Self::GrantAdd => "grant_add",
             Self::GrantEnd => "grant_end",
+            Self::HandOver => "hand_over",
             Self::Cosign => "cosign",
             Self::Adopt => "adopt",
             Self::Release => "release",

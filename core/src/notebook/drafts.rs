@@ -5,7 +5,7 @@ use super::error::NotebookError;
 use crate::moment::Moment;
 use crate::seal::{LocalUse, SecretBytes};
 use crate::vault::Draft;
-use first72_wire::id::RealmId;
+use first72_wire::id::{EpisodeId, RealmId};
 use first72_wire::label;
 
 impl Notebook {
@@ -17,7 +17,7 @@ impl Notebook {
         let id = draft_id(key);
         let sealed = self.device_key.seal_local(LocalUse::Draft, &id, text.as_bytes(), &*self.random)?;
         let realm = self.seats.first().map_or(RealmId::ZERO, super::seat::Seat::realm);
-        Ok(self.vault.keep_draft(&Draft { id, realm, sealed, saved_ms: now.wall_ms })?)
+        Ok(self.vault.keep_draft(&Draft { id, realm, sealed, saved_ms: now.wall_ms, about: about(key) })?)
     }
 
     /// The half-typed text of this key, if there is one.
@@ -38,6 +38,12 @@ impl Notebook {
     pub fn draft_drop(&mut self, key: &str) -> Result<(), NotebookError> {
         Ok(self.vault.drop_draft(&draft_id(key))?)
     }
+}
+
+/// The episode in a key goes into the row, so that the draft goes when the episode does.
+fn about(key: &str) -> Option<[u8; 16]> {
+    let episode: EpisodeId = key.split(':').find_map(|part| part.parse().ok())?;
+    Some(super::cleared::about(&episode))
 }
 
 fn draft_id(key: &str) -> [u8; 16] {

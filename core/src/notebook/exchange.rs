@@ -10,10 +10,11 @@ use crate::moment::Moment;
 use crate::sync::{Exchange, HttpRelay, HttpSettings, Relay, Report, Step, SyncError, Terms};
 use crate::vault::OutboxCount;
 use first72_wire::drill::Mixed;
-use first72_wire::id::{Hash, RealmId};
+use first72_wire::id::{Hash, KeyId, RealmId, SpaceId};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// Repairs and a heartbeat made after a pull are sent in a second round; more than this many rounds are not needed.
+/// Repairs, a heartbeat and what was removed are said in a second round, and what is held again comes with it; more than this
+/// many rounds are not needed.
 const ROUNDS: usize = 3;
 
 /// What a sync has done.
@@ -23,6 +24,8 @@ pub struct SyncEnd {
     pub report: Report,
     /// Key wraps that were made for devices that lacked them.
     pub wraps_given: usize,
+    /// Episodes of which something was removed from here, because this device's person holds it no longer.
+    pub removed: usize,
 }
 
 /// How things stand with one realm's server.
@@ -97,12 +100,17 @@ fn rounds(
             }
         }
         let mut notebook = open(door);
+        notebook.place_statements(realm)?;
         end.report.add(notebook.report(realm)?);
         let given = notebook.repair(realm, now())?;
         end.wraps_given = end.wraps_given.saturating_add(given);
         // What could not be kept now is said with the next sync.
         let has_beaten = notebook.beat(realm, now()).unwrap_or(false);
-        if given == 0 && !has_beaten {
+        // What cannot go or come now goes or comes with the next sync.
+        let removed = notebook.clear_ended(realm, now()).unwrap_or(0);
+        let taken_back = notebook.take_back(realm, now()).unwrap_or(0);
+        end.removed = end.removed.saturating_add(removed);
+        if given == 0 && !has_beaten && removed == 0 && taken_back == 0 {
             break;
         }
     }
@@ -208,28 +216,44 @@ impl Notebook {
         seat.exchange.as_ref().map(Exchange::report).ok_or(NotebookError::NotEnrolled)
     }
 
-    /// Gives held keys to entitled devices that lack them. Returns how many KEY entries were made.
+    /// Gives held keys to entitled devices that lack them, when it is this device's turn. Returns how many KEY entries were
+    /// made.
     fn repair(&mut self, realm: RealmId, now: Moment) -> Result<usize, NotebookError> {
+        let now_ms = self.time(now).ms;
+        let mut noticed = std::mem::take(&mut self.seat_mut(realm)?.noticed);
+        let waited = |space, key| now_ms.saturating_sub(*noticed.entry((space, key)).or_insert(now_ms));
+        let given = self.give(realm, now, waited);
+        for given in given.iter().flatten() {
+            noticed.remove(given);
+        }
+        self.seat_mut(realm)?.noticed = noticed;
+        Ok(given?.len())
+    }
+
+    /// Gives held keys to entitled devices that lack them, where that was waited for long enough. Returns which.
+    pub(super) fn give(
+        &mut self,
+        realm: RealmId,
+        now: Moment,
+        waited_ms: impl FnMut(SpaceId, KeyId) -> i64,
+    ) -> Result<Vec<(SpaceId, KeyId)>, NotebookError> {
         let random = std::sync::Arc::clone(&self.random);
         let now_ms = self.time(now).ms;
         let seat = self.seat_mut(realm)?;
-        let mut noticed = std::mem::take(&mut seat.noticed);
-        let repairs = seat.repairs(now_ms, &*random, |space, key| {
-            now_ms.saturating_sub(*noticed.entry((space, key)).or_insert(now_ms))
-        })?;
-        seat.noticed = noticed;
+        let repairs = seat.repairs(now_ms, &*random, waited_ms)?;
         if repairs.is_empty() {
-            return Ok(0);
+            return Ok(Vec::new());
         }
         let entries: Vec<_> = repairs.iter().map(|(_, _, entry)| entry.clone()).collect();
         self.vault.save(&entries, &[])?;
         let seat = self.seat_mut(realm)?;
+        let mut done = Vec::with_capacity(repairs.len());
         for (space, given, entry) in repairs {
             seat.advance(space, entry.header.device, entry.hash());
-            seat.noticed.remove(&(space, given.body.key_id));
+            done.push((space, given.body.key_id));
             seat.learn_own(space, given);
         }
-        Ok(entries.len())
+        Ok(done)
     }
 
     fn note_end(&mut self, realm: RealmId, ended: &Result<SyncEnd, NotebookError>, now: Moment) {

@@ -39,6 +39,10 @@ impl Receiver for Border<'_> {
         verdicts
     }
 
+    fn passes_over(&self, space: &SpaceId) -> bool {
+        self.seat.left.contains_key(space)
+    }
+
     fn take_heads(&mut self) -> Vec<Head> {
         std::mem::take(&mut self.seat.heads)
     }

@@ -91,13 +91,32 @@ impl Seat {
                 if waited_ms(*id, lack.key_id) < turn {
                     continue;
                 }
-                let body = self.wraps(*id, facts, key, &lack.devices, lack.recovery, random)?;
+                let mut body = self.wraps(*id, facts, key, &lack.devices, lack.recovery, random)?;
+                body.old_keys = self.older(*id, space, key, random)?;
                 let entry = sign_clear_entry(&self.keys, slot, Kind::Key, body.to_bytes())?;
                 slot = ChainSlot { seq: slot.seq.saturating_add(1), prev: entry.hash(), ..slot };
                 given.push((*id, Given { key: None, body }, entry));
             }
         }
         Ok(given)
+    }
+
+    /// The keys before this one, sealed under it: whoever is new to the space sees by them that its giver has held what the
+    /// creator announced, and does not have to wait for a word of the creator, who may be gone.
+    fn older(
+        &self,
+        id: SpaceId,
+        space: &Space,
+        key: &SpaceKey,
+        random: &dyn Randomness,
+    ) -> Result<Option<Vec<u8>>, NotebookError> {
+        let known = space.keys.keys.iter().find(|known| known.key_id == key.id());
+        let covered = known.into_iter().flat_map(|known| &known.covers);
+        let older: Vec<&SpaceKey> = covered.filter_map(|covered| self.keyring.get(&id, covered)).collect();
+        match older.is_empty() {
+            true => Ok(None),
+            false => Ok(Some(seal_old_keys(key, id, older.into_iter(), random)?)),
+        }
     }
 
     /// The live devices that may hold a space today.

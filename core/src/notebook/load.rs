@@ -33,6 +33,10 @@ impl Notebook {
         }
         self.reckon(own, now);
         self.gather_packs(now);
+        // What ended while nobody looked goes now; what cannot goes with the next sync.
+        for realm in self.realms().collect::<Vec<_>>() {
+            let _later = self.clear_ended(realm, now);
+        }
         // Only a shortcut for the next unlock: what could not be kept now is tried again later.
         let _later = self.keep_space_keys();
         Ok(())
@@ -57,6 +61,7 @@ impl Notebook {
             keyring: Keyring::new(),
             spaces: BTreeMap::new(),
             chains: BTreeMap::new(),
+            left: BTreeMap::new(),
             unkept: Vec::new(),
             recovery: None,
             shares: Vec::new(),
@@ -73,6 +78,7 @@ impl Notebook {
         let Some(seat) = self.seats.get_mut(index) else { return Ok(()) };
         let _scrub = bulk_opening();
         seat.take_kept(&self.device_key, self.vault.space_keys(seat.realm()));
+        seat.take_left(&self.device_key, self.vault.left_spaces(seat.realm()));
         let mut stored = Vec::new();
         self.vault.entries(seat.realm(), now.wall_ms, |entry| stored.push(entry))?;
         let directory = seat.directory_space();
@@ -108,9 +114,11 @@ impl Notebook {
     }
 }
 
+/// Where an entry of the directory's space stands. Of this device's own a receipt tells the place alone, and nothing there
+/// is judged by anything else.
 fn place_of(stored: &StoredEntry) -> Option<Place> {
-    // Nothing is judged by its leaf: one that is not known yet does no harm here.
-    Some(Place { pos: stored.pos?, dir_pos: stored.dir_pos?, leaf: stored.leaf.unwrap_or(0) })
+    let pos = stored.pos?;
+    Some(Place { pos, dir_pos: stored.dir_pos.unwrap_or(pos), leaf: stored.leaf.unwrap_or(0) })
 }
 
 impl Seat {
@@ -137,7 +145,7 @@ impl Seat {
 
 impl Border<'_> {
     /// Folds a save that was verified before. Returns when it was made.
-    fn load_save(&mut self, stored: &StoredEntry) -> Option<OwnClocks> {
+    pub(super) fn load_save(&mut self, stored: &StoredEntry) -> Option<OwnClocks> {
         let directory = Arc::clone(&self.seat.directory);
         let facts = self.seat.spaces.get(&stored.entry.header.space).and_then(|space| space.facts.clone());
         let authentic = Authentic::from_own_vault(&directory, &stored.entry, stored.hash, stored.dir_pos).ok()?;

@@ -218,7 +218,7 @@ impl Notebook {
             grants: seat
                 .directory
                 .grants_of(&person.person_id)
-                .filter(|grant| grant.is_live())
+                .filter(|grant| grant.is_live() && !grant.is_relieved())
                 .map(|grant| GrantLine {
                     grant: grant.grant_id,
                     terms: grant.terms.clone(),
@@ -286,9 +286,15 @@ impl Notebook {
             .map(|(_, hash)| self.audit_row(realm, AuditEvent::Membership, About::object(&hash.0), now))
             .collect::<Result<Vec<_>, _>>()?;
         self.vault.save(entries, &audit)?;
+        self.remember_own(realm, entries)?;
+        Ok(hashes)
+    }
+
+    /// Lets own entries of the directory count that the vault has kept.
+    pub(super) fn remember_own(&mut self, realm: RealmId, entries: &[SealedEntry]) -> Result<(), NotebookError> {
         let seat = self.seats.iter_mut().find(|seat| seat.realm() == realm).ok_or(NotebookError::NotEnrolled)?;
-        for (entry, hash) in entries.iter().zip(&hashes) {
-            let item = Incoming { entry: entry.clone(), hash: *hash, place: None };
+        for entry in entries {
+            let item = Incoming { entry: entry.clone(), hash: entry.hash(), place: None };
             if seat.read_logged(&item).is_ok()
                 && entry.header.kind == Kind::Key
                 && let Ok(body) = KeyBody::parse(&entry.body)
@@ -297,7 +303,7 @@ impl Notebook {
             }
         }
         seat.evaluate();
-        Ok(hashes)
+        Ok(())
     }
 }
 

@@ -45,6 +45,8 @@ pub(super) struct Seat {
     pub(super) keyring: Keyring,
     pub(super) spaces: BTreeMap<SpaceId, Space>,
     pub(super) chains: BTreeMap<SpaceId, BTreeMap<DeviceId, Chain>>,
+    /// Spaces that were removed from this device because its person holds them no longer.
+    pub(super) left: BTreeMap<SpaceId, Left>,
     /// Keys that were unwrapped or made and are not in the vault yet.
     pub(super) unkept: Vec<(SpaceId, KeyId)>,
     /// The paper key that custodians have put together, while a recovery runs.
@@ -63,6 +65,12 @@ pub(super) struct Seat {
     pub(super) heads: Vec<Head>,
     /// When this device last gave its own word on it, by its clock; 0 for never.
     pub(super) witnessed_ms: i64,
+}
+
+/// A space that was removed.
+pub(super) struct Left {
+    /// What it was; none when that cannot be read.
+    pub(super) facts: Option<SpaceFacts>,
 }
 
 /// A recovery that runs: one class of content, one of its keys.
@@ -158,8 +166,16 @@ impl Seat {
         known.unwrap_or_else(|| SpaceFacts { opened_by: self.enrolment.person, ..facts.clone() })
     }
 
-    /// Whether this device may write such facts now.
+    /// Whether this device may write such facts now. What was removed from here is not begun a second time.
     pub(super) fn may_write(&self, facts: &SpaceFacts) -> bool {
-        self.has(facts.compartment) && self.directory.may_write(&self.device(), facts)
+        self.has(facts.compartment) && !self.has_left(facts) && self.directory.may_write(&self.device(), facts)
+    }
+
+    fn has_left(&self, facts: &SpaceFacts) -> bool {
+        let is_it = |left: &Left| {
+            let left = left.facts.as_ref();
+            left.is_some_and(|left| left.episode == facts.episode && left.compartment == facts.compartment)
+        };
+        facts.episode.is_some() && self.left.values().any(is_it)
     }
 }

@@ -11,6 +11,7 @@ mod drill;
 mod drill_play;
 mod ended;
 mod faults;
+mod hand_over;
 mod join;
 mod left;
 mod linked;

@@ -23,6 +23,8 @@ pub enum LocalUse {
     SpaceKey = 3,
     /// A setting of this person on this device.
     Setting = 4,
+    /// What a space was that was removed.
+    LeftSpace = 5,
 }
 
 impl VaultDeviceKey {

@@ -79,7 +79,9 @@ pub(super) fn take(
     let answer = PullAnswer::parse(bytes).map_err(|_| SyncError::Answer { what: "pull.form" })?;
     let runs =
         unpack(terms.realm, Form::Download, &answer.page).map_err(|error| SyncError::Answer { what: error.code() })?;
-    let reach = Reach::of(vault, terms, pulled, &answer, &runs)?;
+    let passed_over = |space: &SpaceId| receiver.passes_over(space);
+    let reach = Reach::of(vault, terms, pulled, &answer, &runs, &passed_over)?;
+    let runs = runs.into_iter().filter(|run| !receiver.passes_over(&run.space)).collect();
     if answer.more && !reach.moved {
         return Err(SyncError::Answer { what: "pull.no-progress" });
     }
@@ -143,8 +145,16 @@ struct Reach {
 
 impl Reach {
     /// Places are 1, 2, 3 … in each space. A cursor moves only over places that this page shows
-    /// or that hold this device's own entries; what the server passes over is asked for again.
-    fn of(vault: &Vault, terms: &Terms, pulled: &Pulled, answer: &PullAnswer, runs: &[Run]) -> Result<Self, SyncError> {
+    /// or that hold this device's own entries; what the server passes over is asked for again. Of a space that was
+    /// removed from this device nothing is missed.
+    fn of(
+        vault: &Vault,
+        terms: &Terms,
+        pulled: &Pulled,
+        answer: &PullAnswer,
+        runs: &[Run],
+        passed_over: &dyn Fn(&SpaceId) -> bool,
+    ) -> Result<Self, SyncError> {
         let mut shown: BTreeMap<SpaceId, BTreeSet<u64>> = BTreeMap::new();
         for run in runs {
             shown.entry(run.space).or_default().extend(run.items.iter().map(|item| item.place.pos));
@@ -164,6 +174,13 @@ impl Reach {
             }
             let mut places = shown.remove(&space).unwrap_or_default();
             let last = places.last().copied().unwrap_or(0).max(claimed);
+            if passed_over(&space) {
+                if last > before {
+                    reach.moved = true;
+                    reach.cursors.push((space, last));
+                }
+                continue;
+            }
             if last > before {
                 places.extend(vault.places_of(terms.realm, space, terms.device, before)?);
             }

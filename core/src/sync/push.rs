@@ -6,6 +6,7 @@ use super::report::Step;
 use super::watch::{Shown, Watch};
 use crate::moment::Moment;
 use crate::vault::{Answered, KnownCheckpoint, Named, OutboxEntry, Placed, Receipt, Vault};
+use first72_wire::derived::directory_space;
 use first72_wire::id::{Hash, RealmId};
 use first72_wire::limits::{MAX_BATCH_ENTRIES, MAX_PAGE};
 use first72_wire::outcome::{EntryOutcome, PushAnswer};
@@ -66,8 +67,13 @@ pub(super) fn next(vault: &Vault, realm: RealmId, after: i64, tree_size: u64) ->
     let Some(last) = entries.iter().map(|entry| entry.row).max() else { return Ok(None) };
     let is_last = !vault.outbox_waits_after(realm, last)?;
     let mark = if is_last { vault.pull_mark(realm)? } else { None };
-    // By chain, so that the page has few runs; within a chain the order is that of saving.
-    entries.sort_by_key(|entry| (entry.entry.header.space, entry.entry.header.device, entry.row));
+    // By chain, so that the page has few runs; within a chain the order is that of saving. Statements come last: one that
+    // ends something must not come before what was saved before it, which would then be late.
+    let directory = directory_space(&realm);
+    entries.sort_by_key(|entry| {
+        let header = &entry.entry.header;
+        (header.space == directory, header.space, header.device, entry.row)
+    });
     Ok(Some(Pushed { entries, mark, tree_size }))
 }
 

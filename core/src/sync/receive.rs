@@ -2,7 +2,7 @@
 
 use crate::vault::Head;
 use first72_wire::entry::{SealedEntry, signing_input, verify};
-use first72_wire::id::Hash;
+use first72_wire::id::{Hash, SpaceId};
 use first72_wire::run::Place;
 
 /// An entry that came from outside. Nothing in it has been checked but its form.
@@ -37,6 +37,11 @@ pub trait Receiver {
     /// fails to keep them (see [`crate::vault::VaultError`]), the view must be rebuilt from the
     /// vault.
     fn judge(&mut self, run: &[Incoming]) -> Vec<Verdict>;
+
+    /// Whether what comes of this space is passed over: it was removed from this device, and is not kept again.
+    fn passes_over(&self, _space: &SpaceId) -> bool {
+        false
+    }
 
     /// What others have seen of the server's log, from the entries accepted since the last time. It is kept together with them.
     fn take_heads(&mut self) -> Vec<Head> {

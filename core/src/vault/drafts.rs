@@ -16,6 +16,8 @@ pub struct Draft {
     pub sealed: Vec<u8>,
     /// When it was kept, milliseconds since 1970 by this device's clock.
     pub saved_ms: i64,
+    /// A hash of the episode that it is about, so that it goes when the episode goes.
+    pub about: Option<[u8; 16]>,
 }
 
 impl Vault {
@@ -27,11 +29,11 @@ impl Vault {
         self.transact(|transaction, _| {
             transaction
                 .prepare_cached(
-                    "INSERT INTO draft (id, realm, sealed, saved_ms) VALUES (?1, ?2, ?3, ?4)
+                    "INSERT INTO draft (id, realm, sealed, saved_ms, about) VALUES (?1, ?2, ?3, ?4, ?5)
                      ON CONFLICT (id) DO UPDATE SET realm = excluded.realm,
-                         sealed = excluded.sealed, saved_ms = excluded.saved_ms",
+                         sealed = excluded.sealed, saved_ms = excluded.saved_ms, about = excluded.about",
                 )?
-                .execute(params![draft.id, draft.realm.0, draft.sealed, draft.saved_ms])?;
+                .execute(params![draft.id, draft.realm.0, draft.sealed, draft.saved_ms, draft.about])?;
             Ok(())
         })
     }
@@ -41,14 +43,16 @@ impl Vault {
     /// # Errors
     /// [`VaultError::Corrupt`] when a page is damaged.
     pub fn drafts(&self) -> Result<Vec<Draft>, VaultError> {
-        let mut statement =
-            self.connection.prepare_cached("SELECT id, realm, sealed, saved_ms FROM draft ORDER BY saved_ms, id")?;
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT id, realm, sealed, saved_ms, about FROM draft ORDER BY saved_ms, id")?;
         let drafts = statement.query_map([], |row| {
             Ok(Draft {
                 id: row.get("id")?,
                 realm: RealmId(row.get("realm")?),
                 sealed: row.get("sealed")?,
                 saved_ms: row.get("saved_ms")?,
+                about: row.get("about")?,
             })
         })?;
         Ok(drafts.collect::<Result<_, _>>()?)

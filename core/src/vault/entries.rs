@@ -113,6 +113,16 @@ impl Vault {
         places_of(&self.connection, realm, space, device, after)
     }
 
+    /// The place on the server of one entry; none while nobody told it.
+    ///
+    /// # Errors
+    /// As [`Vault::entries`].
+    pub fn place_of(&self, place: &ChainPlace) -> Result<Option<u64>, VaultError> {
+        let Some(row) = find(&self.connection, place)? else { return Ok(None) };
+        let mut statement = self.connection.prepare_cached("SELECT pos FROM entry WHERE id = ?1")?;
+        Ok(statement.query_row([row], |row| maybe_number(row, "pos"))?)
+    }
+
     /// How many entries of a realm are here.
     ///
     /// # Errors

@@ -41,6 +41,9 @@ pub enum VaultError {
     /// A row with the same identity is there already.
     #[error("this row is there already")]
     Exists,
+    /// Something of it is only on this device, so it cannot be removed.
+    #[error("something of it is only on this device")]
+    Unsent,
     /// The operating system failed to read or write.
     #[error("the device failed to read or write: {code}")]
     Io {
@@ -70,6 +73,7 @@ impl VaultError {
             Self::ReadOnly => "vault.read-only",
             Self::TooLarge => "vault.too-large",
             Self::Exists => "vault.exists",
+            Self::Unsent => "vault.unsent",
             Self::Io { .. } => "vault.io",
             Self::Internal { .. } => "vault.internal",
         }

@@ -5,7 +5,7 @@ use super::open::Vault;
 use first72_wire::id::RealmId;
 
 /// Every table with rows of a realm, those that name others first.
-const TABLES: [&str; 12] = [
+const TABLES: [&str; 13] = [
     "outbox",
     "receipt",
     "entry",
@@ -17,6 +17,7 @@ const TABLES: [&str; 12] = [
     "checkpoint",
     "draft",
     "space_key",
+    "left_space",
     "enrolment",
 ];
 

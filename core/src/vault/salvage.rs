@@ -16,7 +16,7 @@ use std::path::Path;
 
 /// What is carried over, in an order in which rows come after those that they name. Cursors are
 /// not among them, so that everything is pulled again and holes are filled.
-const TABLES: [&str; 13] = [
+const TABLES: [&str; 14] = [
     "enrolment",
     "setting",
     "pack",
@@ -27,6 +27,7 @@ const TABLES: [&str; 13] = [
     "audit",
     "problem",
     "draft",
+    "left_space",
     "checkpoint",
     "head",
     "server_proof",
@@ -67,7 +68,17 @@ fn carry_all(copy: &Path, key: &StoreKey, into: &mut Connection) -> Result<Salva
     let mut salvaged = Salvaged { rows: 0, complete: true };
     let transaction = into.transaction()?;
     for table in TABLES {
-        let columns = columns_of(&transaction, table)?;
+        let here = columns_of(&transaction, table)?;
+        // A file that was damaged before it could be upgraded has fewer columns, or no such table at all.
+        let there = pragma::connect(copy, key, Mode::Existing).and_then(|source| columns_of(&source, table));
+        let columns = match there {
+            Ok(there) => here.into_iter().filter(|column| there.contains(column)).collect(),
+            Err(_) => here,
+        };
+        if columns.is_empty() {
+            continue;
+        }
+        let columns = columns.join(", ");
         let mut reading = Reading { copy, key, table, columns: &columns, into: &transaction, rows: 0 };
         salvaged.complete &= reading.carry()?;
         salvaged.rows += reading.rows;
@@ -97,10 +108,10 @@ fn realms(transaction: &Transaction<'_>) -> Result<Vec<RealmId>, VaultError> {
     Ok(realms.collect::<Result<_, _>>()?)
 }
 
-fn columns_of(connection: &Connection, table: &str) -> Result<String, VaultError> {
+fn columns_of(connection: &Connection, table: &str) -> Result<Vec<String>, VaultError> {
     let mut statement = connection.prepare("SELECT name FROM pragma_table_info(?1) ORDER BY cid")?;
     let names = statement.query_map([table], |row| row.get::<_, String>(0))?;
-    Ok(names.collect::<Result<Vec<_>, _>>()?.join(", "))
+    Ok(names.collect::<Result<_, _>>()?)
 }
 
 struct Reading<'a> {
@@ -177,7 +188,9 @@ mod tests {
     /// A vault with 2,000 entries whose newest are not in the file yet but in its journal.
     fn a_vault(path: &Path) {
         let mut vault = create(path);
-        vault.keep_draft(&Draft { id: [5; 16], realm: REALM, sealed: vec![9; 72], saved_ms: NOW }).unwrap();
+        vault
+            .keep_draft(&Draft { id: [5; 16], realm: REALM, sealed: vec![9; 72], saved_ms: NOW, about: None })
+            .unwrap();
         vault.set("language", b"es").unwrap();
         vault.keep_pack(&KeptPack { hash: Hash([6; 32]), copy: vec![8; 60], kept_ms: NOW }).unwrap();
         vault.save(&Author::new(1).write_many(SPACE, 2_000), &[]).unwrap();
@@ -237,6 +250,22 @@ mod tests {
         let mut names: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|file| file.unwrap().file_name()).collect();
         names.sort();
         assert_eq!(names, ["v", "v-wal", "v.corrupt-1", "v.corrupt-1-wal", "v.room"]);
+    }
+
+    #[test]
+    fn a_file_that_was_damaged_before_it_was_upgraded_is_carried_over_too() {
+        let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/vault");
+        for version in 1..=super::super::migration::latest() {
+            let folder = tempfile::tempdir().unwrap();
+            let kept = folder.path().join("v.corrupt-1");
+            fs::copy(fixtures.join(format!("v{version}.vault")), &kept).unwrap();
+            let mut vault = create(&folder.path().join("v"));
+            let salvaged = super::salvage(&kept, &key(7), &mut vault.connection).unwrap();
+            assert!(salvaged.complete, "version {version}");
+            assert_eq!(count(&mut vault), 14, "version {version}");
+            assert_eq!(vault.outbox_count(REALM).unwrap().waiting, 8, "version {version}");
+            assert_eq!(vault.drafts().unwrap().len(), 1, "version {version}");
+        }
     }
 
     #[test]

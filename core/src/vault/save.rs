@@ -89,7 +89,7 @@ mod tests {
     fn an_act_keeps_entries_outbox_and_audit_and_settles_its_draft() {
         let folder = tempfile::tempdir().unwrap();
         let mut vault = create(&folder.path().join("v"));
-        let draft = Draft { id: [5; 16], realm: REALM, sealed: vec![1; 72], saved_ms: NOW };
+        let draft = Draft { id: [5; 16], realm: REALM, sealed: vec![1; 72], saved_ms: NOW, about: None };
         vault.keep_draft(&draft).unwrap();
         let entries = Author::new(1).write_many(SPACE, 2);
         let act = Act { entries: &entries, audit: &[audit_row(1)], drafts_done: &[draft.id], audit_carried: &[] };

@@ -30,3 +30,7 @@ pub const ADOPT: u8 = 17;
 pub const HEARTBEAT: u8 = 20;
 /// A part of a pack that a registrar hands to every device.
 pub const PACK_PART: u8 = 21;
+/// A person no longer holds one episode: somebody else does.
+pub const RELIEF: u8 = 22;
+/// A device has removed what it was no longer entitled to.
+pub const CLEARED: u8 = 23;

@@ -43,6 +43,8 @@ fn every_part() -> Vec<PublicPart> {
             heads: vec![ChainHead { space: SpaceId([2; 16]), seq: 3, hash: Hash([4; 32]) }],
         }),
         PublicPart::Heartbeat(Heartbeat { time_ms: 1_800_000_000_000, chains: chain_ends(2) }),
+        PublicPart::Relief,
+        PublicPart::Cleared,
         PublicPart::Unknown { code: 19 },
     ]
 }

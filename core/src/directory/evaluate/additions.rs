@@ -8,6 +8,7 @@ use super::roots::Roots;
 use crate::directory::device::{DeviceRecord, End, EndReason};
 use crate::directory::grant::{GrantRecord, GrantTerms};
 use crate::directory::person::PersonRecord;
+use crate::directory::relief::Under;
 use crate::directory::statement::SealedPart;
 use crate::directory::verdict::{Reason, Verdict};
 use first72_wire::compartment::Compartment;
@@ -148,9 +149,9 @@ impl Additions {
         Verdict::Counts
     }
 
-    /// Adds a grant whose author was found to be entitled to give it; `under` are the terms of the
-    /// lead who gave it, and empty for a registrar's.
-    pub(super) fn add_grant(&mut self, held: &Terms<'_>, item: &Item<'_>, under: Vec<GrantTerms>) -> Verdict {
+    /// Adds a grant whose author was found to be entitled to give it; `under` are the rights on which it
+    /// rests, and empty for a registrar's.
+    pub(super) fn add_grant(&mut self, held: &Terms<'_>, item: &Item<'_>, under: Vec<Under>) -> Verdict {
         let Some(PublicPart::Grant { grant_id, person_id, not_before_ms, not_after_ms }) = item.public() else {
             return NOT_AUTHORIZED;
         };
@@ -178,10 +179,13 @@ impl Additions {
             not_before_ms: *not_before_ms,
             not_after_ms: *not_after_ms,
             statement: item.hash,
+            by: item.author(),
+            seq: item.header.seq,
             pos: item.pos,
             under,
             awaits_cosign,
             ends: held.ends.of_grant(grant_id).to_vec(),
+            reliefs: BTreeMap::new(),
         };
         self.grants.insert(*grant_id, record);
         verdict

@@ -4,8 +4,8 @@ use super::Directory;
 use crate::directory::grant::Right;
 use crate::directory::invented::{InventedRealm, LAST_DAY_MS, device, grant, named};
 use crate::directory::scope::Scope;
-use crate::directory::statement::{Draft, Logged};
-use crate::directory::{EndReason, Verdict};
+use crate::directory::statement::{Draft, Logged, SealedPart};
+use crate::directory::{EndReason, Under, Verdict};
 use crate::seal::{DeviceKeys, RootKey, Signer, SystemRandomness};
 use first72_wire::compartment::Compartment;
 use first72_wire::id::{EpisodeId, GrantId, Hash, PersonId, SpaceId};
@@ -15,7 +15,7 @@ use std::rc::Rc;
 
 const SETS: u64 = 1_000;
 const SHUFFLES: u64 = 5;
-const SAID: usize = 18;
+const SAID: usize = 20;
 
 /// Numbers that are the same in each run.
 struct Dice(u64);
@@ -66,7 +66,7 @@ impl Cast {
         let scope = |dice: &mut Dice| {
             [Scope::Realm, Scope::Station("harbor".into()), Scope::Case(EpisodeId([7; 16]))][dice.below(3)].clone()
         };
-        match dice.below(16) {
+        match dice.below(21) {
             0 => Draft::policy(Policy::of_packs(vec![[dice.below(9) as u8; 32]], vec![], vec![])),
             1 => Draft::recovery_key(class(dice), dice.below(5) as u32, [4; 65]),
             2 => {
@@ -85,7 +85,8 @@ impl Cast {
             6 | 7 => Draft::device_add(person(dice), device(dice).public(), LAST_DAY_MS, "x".into()),
             8 => Draft::device_end(device(dice).device_id(), EndReason::Lost, true),
             9 | 10 => {
-                let rights: &[Right] = if dice.one_in(2) { &[Right::Write, Right::Assign] } else { &[Right::Write] };
+                let rights: &[Right] =
+                    [&[Right::Write, Right::Assign][..], &[Right::Write], &[Right::Open]][dice.below(3)];
                 grant(dice.below(5) as u8, person(dice), scope(dice), rights)
             }
             11 => Draft::grant_end(GrantId([dice.below(5) as u8; 16])),
@@ -98,9 +99,25 @@ impl Cast {
                 let head = ChainHead { space: SpaceId([1; 16]), seq: dice.below(9) as u64, hash: Hash([2; 32]) };
                 Draft::adopt(device(dice).device_id(), vec![head])
             }
+            15 | 16 => Draft::relief(person(dice), EpisodeId([7; 16])),
+            17 => Draft::cleared(vec![statement(dice)]),
+            // Handed on: one episode, by whoever speaks.
+            18 | 19 => {
+                let to = PersonId([3 + dice.below(2) as u8; 16]);
+                let draft = grant(dice.below(9) as u8, to, Scope::Case(EpisodeId([7; 16])), &[Right::Write]);
+                of_classes(draft, &[Compartment::Ops, Compartment::Le][..1 + dice.below(2)])
+            }
             _ => Draft::pack_part(Hash([dice.below(2) as u8; 32]), dice.below(2) as u16, 2, vec![1]),
         }
     }
+}
+
+/// The same grant for these classes of content.
+fn of_classes(mut draft: Draft, classes: &[Compartment]) -> Draft {
+    if let Some(SealedPart::Grant(terms)) = &mut draft.sealed {
+        terms.compartments = classes.to_vec();
+    }
+    draft
 }
 
 /// A device of the cast as somebody who signs.
@@ -124,7 +141,18 @@ fn said(cast: &Cast, dice: &mut Dice) -> InventedRealm {
         realm.say(&*root, Draft::registrar_add(PersonId([byte; 16]), registrar.public()));
         realm.say(registrar, named(PersonId([byte; 16])));
     }
-    while realm.log.len() < 6 + SAID {
+    // In every other realm two people could have opened an episode, and so be handed one.
+    for byte in [3, 4].into_iter().filter(|_| dice.one_in(2)) {
+        let (registrar, person) = (&cast.devices[0], PersonId([byte; 16]));
+        realm.say(registrar, named(person));
+        realm.say(
+            registrar,
+            Draft::device_add(person, cast.devices[usize::from(byte)].public(), LAST_DAY_MS, "x".into()),
+        );
+        realm.say(registrar, grant(10 + byte, person, Scope::Station("harbor".into()), &[Right::Open]));
+    }
+    let before = realm.log.len();
+    while realm.log.len() < before + SAID {
         let speaker = cast.speaker(&realm, dice);
         // Who was never introduced can speak only now and then.
         if realm.head(&speaker.author()).is_none() && !dice.one_in(8) {
@@ -163,7 +191,7 @@ fn arrived(log: &[Logged], dice: &mut Dice) -> Vec<Logged> {
 #[test]
 fn a_thousand_sets_of_statements_mean_the_same_in_every_order() {
     let cast = Cast::new();
-    let (mut statements, mut counted, mut second_roots, mut torn) = (0, 0, 0, 0);
+    let (mut statements, mut counted, mut second_roots, mut torn, mut handed_on, mut relieved) = (0, 0, 0, 0, 0, 0);
     for set in 0..SETS {
         let mut dice = Dice(set);
         let realm = said(&cast, &mut dice);
@@ -172,6 +200,9 @@ fn a_thousand_sets_of_statements_mean_the_same_in_every_order() {
         counted += expected.verdicts().filter(|(_, verdict)| *verdict == Verdict::Counts).count();
         second_roots += usize::from(expected.root() != Some(realm.root.author_id()));
         torn += usize::from(expected.has_two_roots());
+        let is_handed_on = |under: &Under| matches!(under, Under::Holder(..));
+        handed_on += expected.grants().filter(|grant| grant.under.iter().any(is_handed_on)).count();
+        relieved += expected.grants().filter(|grant| !grant.reliefs.is_empty()).count();
         for shuffle in 0..SHUFFLES {
             let log = arrived(&realm.log, &mut dice);
             assert_eq!(Directory::evaluate(&realm.genesis, &log), expected, "set {set}, shuffle {shuffle}");
@@ -179,8 +210,9 @@ fn a_thousand_sets_of_statements_mean_the_same_in_every_order() {
     }
     println!(
         "T13 directory: {SETS} statement sets x {SHUFFLES} shuffles converge ({statements} statements, {counted} of them \
-         count, {second_roots} sets with another root, {torn} with two)"
+         count, {second_roots} sets with another root, {torn} with two, {handed_on} episodes handed on, {relieved} grants relieved)"
     );
     // Sets in which nothing happens would prove nothing.
     assert!(counted > statements / 3 && second_roots > 20 && torn > 2, "{counted} {second_roots} {torn}");
+    assert!(handed_on > 10 && relieved > 50, "{handed_on} {relieved}");
 }

@@ -6,6 +6,7 @@ use super::ends::{end, is_after_any};
 use super::log::{Item, note};
 use crate::directory::grant::{GrantRecord, GrantTerms, Right};
 use crate::directory::office::Adopted;
+use crate::directory::relief::Under;
 use crate::directory::scope::Scope;
 use crate::directory::statement::SealedPart;
 use crate::directory::verdict::{Reason, Verdict};
@@ -15,23 +16,27 @@ use std::collections::BTreeMap;
 
 const NOT_AUTHORIZED: Verdict = Verdict::Refused(Reason::NotAuthorized);
 
-pub(super) fn add(
+/// Takes in what leads say. Returns the grants that are no lead's to give, in the order of the log, each with why.
+pub(super) fn add<'a>(
     terms: &Terms<'_>,
-    chains: &Chains<'_>,
+    chains: &Chains<'a>,
     additions: &mut Additions,
     verdicts: &mut BTreeMap<Hash, Verdict>,
-) {
+) -> Vec<(Item<'a>, Verdict)> {
     let leads_word = chains.statements().filter(|(author, ..)| !author.is_registrar && author.root.is_none());
     let mut statements: Vec<_> = leads_word.collect();
     statements.sort_by_key(|(_, item, _)| item.rank());
+    let mut left = Vec::new();
     // What leads may give rests on the registrars' grants alone, so theirs do not depend on each other.
     for (_, item, public) in &statements {
         if let PublicPart::Grant { .. } = public {
-            let verdict = match backing(terms, item, additions) {
-                Ok(under) => additions.add_grant(terms, item, under),
-                Err(verdict) => verdict,
-            };
-            note(verdicts, item, verdict);
+            match backing(terms, item, additions) {
+                Ok(under) => {
+                    let under = under.into_iter().map(Under::Lead).collect();
+                    note(verdicts, item, additions.add_grant(terms, item, under));
+                }
+                Err(verdict) => left.push((**item, verdict)),
+            }
         }
     }
     for (_, item, public) in &statements {
@@ -43,6 +48,7 @@ pub(super) fn add(
             }
         }
     }
+    left
 }
 
 /// The terms under which the author may give this grant.
@@ -115,7 +121,7 @@ fn fits(given: &GrantTerms, held: &GrantTerms) -> bool {
 }
 
 /// The registrars' grants of this device's person that carry the right to assign, ended or not.
-fn assigning(device: DeviceId, additions: &Additions) -> Vec<(&GrantRecord, &GrantTerms)> {
+pub(super) fn assigning(device: DeviceId, additions: &Additions) -> Vec<(&GrantRecord, &GrantTerms)> {
     let Some(device) = additions.devices.get(&device) else { return Vec::new() };
     let grants =
         additions.grants.values().filter(|grant| grant.person_id == device.person_id && grant.under.is_empty());
@@ -123,7 +129,7 @@ fn assigning(device: DeviceId, additions: &Additions) -> Vec<(&GrantRecord, &Gra
     readable.filter(|(_, terms)| terms.allows(Right::Assign) && !matches!(terms.scope, Scope::Case(_))).collect()
 }
 
-fn unreadable_or_refused(device: DeviceId, additions: &Additions) -> Verdict {
+pub(super) fn unreadable_or_refused(device: DeviceId, additions: &Additions) -> Verdict {
     let person = additions.devices.get(&device).map(|device| device.person_id);
     let unreadable = additions.grants.values().any(|grant| Some(grant.person_id) == person && grant.terms.is_none());
     if unreadable { Verdict::Waits(Reason::Sealed) } else { NOT_AUTHORIZED }

@@ -3,10 +3,10 @@
 use super::*;
 use crate::directory::device::End;
 use crate::directory::invented::InventedRealm;
-use crate::directory::{GrantTerms, Right, Role};
+use crate::directory::{GrantTerms, Relief, Right, Role, Under};
 use first72_wire::compartment::Compartment;
 use first72_wire::id::{GrantId, Hash};
-use proptest::collection::{btree_set, vec};
+use proptest::collection::{btree_map, btree_set, vec};
 use proptest::prelude::*;
 use std::cell::Cell;
 
@@ -52,9 +52,13 @@ fn terms() -> impl Strategy<Value = GrantTerms> {
 }
 
 fn grant() -> impl Strategy<Value = GrantRecord> {
-    let under = prop_oneof![2 => Just(vec![]), 1 => vec(terms(), 1..3)];
-    let said = (person(), prop::option::weighted(0.9, terms()), under);
-    (said, MOMENTS, MOMENTS, ends()).prop_map(|((person_id, terms, under), not_before_ms, lasts_ms, ends)| {
+    let lead = terms().prop_map(Under::Lead);
+    let holder = (person(), terms()).prop_map(|(person, terms)| Under::Holder(person, terms));
+    let under = prop_oneof![2 => Just(vec![]), 1 => vec(prop_oneof![lead, holder], 1..3)];
+    let relief = vec(terms(), 0..2).prop_map(|under| Relief { under, end: end() });
+    let reliefs = prop_oneof![2 => Just(BTreeMap::new()), 1 => btree_map(episode(), vec(relief, 1..2), 1..2)];
+    let said = (person(), prop::option::weighted(0.9, terms()), under, reliefs);
+    (said, MOMENTS, MOMENTS, ends()).prop_map(|((person_id, terms, under, reliefs), not_before_ms, lasts_ms, ends)| {
         GrantRecord {
             grant_id: GrantId([0; 16]),
             person_id,
@@ -62,10 +66,13 @@ fn grant() -> impl Strategy<Value = GrantRecord> {
             not_before_ms,
             not_after_ms: not_before_ms + lasts_ms,
             statement: Hash([0; 32]),
+            by: DeviceId([9; 16]),
+            seq: 1,
             pos: None,
             under,
             awaits_cosign: vec![],
             ends,
+            reliefs,
         }
     })
 }

@@ -5,7 +5,7 @@ use crate::directory::person::PersonFacts;
 use crate::directory::scope::Scope;
 use first72_wire::cbor::{CborError, Reader, Writer};
 use first72_wire::compartment::Compartment;
-use first72_wire::id::EpisodeId;
+use first72_wire::id::{EpisodeId, Hash, PersonId};
 use first72_wire::statement::{PublicPart, code};
 use thiserror::Error;
 
@@ -13,6 +13,8 @@ use thiserror::Error;
 pub const LONGEST_NAME: usize = 200;
 /// The longest reason that is read, in bytes.
 pub const LONGEST_REASON: usize = 1_000;
+/// Most statements that one device says at once it has followed; the next one names the rest.
+pub const MOST_CLEARED: usize = 256;
 
 /// What only members may read of a statement.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +39,19 @@ pub enum SealedPart {
     PackPart {
         /// The part.
         bytes: Vec<u8>,
+    },
+    /// Of a relief.
+    Relief {
+        /// Who no longer holds it.
+        person: PersonId,
+        /// What.
+        episode: EpisodeId,
+    },
+    /// Of a device's word that it has removed something.
+    Cleared {
+        /// The statements that ended what it held: reliefs, ends of grants, and grants whose time is over; in ascending
+        /// order, none twice, at most [`MOST_CLEARED`].
+        ended_by: Vec<Hash>,
     },
 }
 
@@ -95,6 +110,15 @@ impl SealedPart {
             Self::PackPart { bytes } => {
                 out.array(2).unsigned(code::PACK_PART.into()).bytes(bytes);
             }
+            Self::Relief { person, episode } => {
+                out.array(3).unsigned(code::RELIEF.into()).bytes(&person.0).bytes(&episode.0);
+            }
+            Self::Cleared { ended_by } => {
+                out.array(2).unsigned(code::CLEARED.into()).array(ended_by.len());
+                for statement in ended_by {
+                    out.bytes(&statement.0);
+                }
+            }
         }
         out.into_bytes()
     }
@@ -118,6 +142,10 @@ impl SealedPart {
             (PublicPart::Grant { .. }, code::GRANT) => read_terms(&mut fields).map(Self::Grant),
             (PublicPart::RecoveryUse(_), code::RECOVERY_USE) => read_recovery(&mut fields),
             (PublicPart::PackPart { .. }, code::PACK_PART) => Ok(Self::PackPart { bytes: fields.bytes()?.to_vec() }),
+            (PublicPart::Relief, code::RELIEF) => {
+                Ok(Self::Relief { person: PersonId(fields.fixed()?), episode: EpisodeId(fields.fixed()?) })
+            }
+            (PublicPart::Cleared, code::CLEARED) => read_cleared(&mut fields),
             _ => Err(SealedPartError::Kind),
         }
     }
@@ -131,6 +159,20 @@ fn read_recovery(fields: &mut Reader<'_>) -> Result<SealedPart, SealedPartError>
     let reason = fields.short_text(LONGEST_REASON)?.to_owned();
     let custodians = (0..fields.array()?).map(|_| name(fields)).collect::<Result<_, _>>()?;
     Ok(SealedPart::RecoveryUse { reason, custodians })
+}
+
+fn read_cleared(fields: &mut Reader<'_>) -> Result<SealedPart, SealedPartError> {
+    let at = fields.position();
+    let count = fields.array()?;
+    let mut ended_by: Vec<Hash> = Vec::new();
+    for _ in 0..count {
+        let statement = Hash(fields.fixed()?);
+        if ended_by.len() == MOST_CLEARED || ended_by.last().is_some_and(|last| *last >= statement) {
+            return Err(Reader::unexpected(at).into());
+        }
+        ended_by.push(statement);
+    }
+    Ok(SealedPart::Cleared { ended_by })
 }
 
 fn write_terms(out: &mut Writer, terms: &GrantTerms) {
@@ -221,6 +263,29 @@ mod tests {
         let custodians = vec!["A. Invented".to_owned(), "B. Invented".to_owned()];
         let sealed = SealedPart::RecoveryUse { reason: "The phone was lost.".into(), custodians };
         assert_eq!(SealedPart::parse(&PublicPart::RecoveryUse(case), &sealed.to_bytes()), Ok(sealed));
+    }
+
+    #[test]
+    fn a_relief_and_what_was_cleared_are_read_back_and_names_out_of_order_are_refused() {
+        let relief = SealedPart::Relief { person: PersonId([1; 16]), episode: EpisodeId([3; 16]) };
+        assert_eq!(SealedPart::parse(&PublicPart::Relief, &relief.to_bytes()), Ok(relief.clone()));
+        let cleared =
+            |bytes: &[u8]| SealedPart::Cleared { ended_by: bytes.iter().map(|byte| Hash([*byte; 32])).collect() };
+        let read = |part: &SealedPart| SealedPart::parse(&PublicPart::Cleared, &part.to_bytes());
+        assert_eq!(read(&cleared(&[1, 2, 9])), Ok(cleared(&[1, 2, 9])));
+        for wrong in [&[2, 1][..], &[1, 1]] {
+            assert!(matches!(read(&cleared(wrong)), Err(SealedPartError::Form(_))));
+        }
+        let many = |count: u16| {
+            let named = (0..count).map(|number| {
+                let mut hash = [0; 32];
+                hash[..2].copy_from_slice(&number.to_be_bytes());
+                Hash(hash)
+            });
+            SealedPart::Cleared { ended_by: named.collect() }
+        };
+        assert!(read(&many(256)).is_ok() && read(&many(257)).is_err());
+        assert_eq!(read(&relief), Err(SealedPartError::Kind));
     }
 
     #[test]

@@ -214,6 +214,17 @@ impl Record {
         items
     }
 
+    /// The saves that put an item into a set where it stands.
+    #[must_use]
+    pub fn added(&self, field: &str, item: &str) -> Vec<Save<'_>> {
+        let places = self.items.get(field).into_iter().flatten().filter(|place| self.is_live(place));
+        let of_item = |place: &Place| match self.at(place)? {
+            (applied, Change::AddItem { item: there, .. }) if there == item => Some(Save { applied }),
+            _ => None,
+        };
+        places.filter_map(of_item).collect()
+    }
+
     /// The additions of an item that stand, each with the class of content it stands in.
     #[must_use]
     pub fn additions(&self, field: &str, item: &str) -> Vec<(ChangeRef, Compartment)> {

@@ -297,7 +297,7 @@ fn what_a_sync_met_and_what_left_in_files_is_told_too() {
     let auditor = auditor(&county, "U. Lind");
     deputy.sync(&county);
     let mut open = deputy.open();
-    let refused = SyncEnd { report: Report { refused: 3, ..Report::default() }, wraps_given: 0 };
+    let refused = SyncEnd { report: Report { refused: 3, ..Report::default() }, wraps_given: 0, removed: 0 };
     open.note_sync(county.id, &Ok(refused), now());
     open.note_sync(county.id, &Err(SyncError::WentBack { had: 9, has: 2 }.into()), now());
     open.note_sync(county.id, &Err(SyncError::TooManyParked.into()), now());

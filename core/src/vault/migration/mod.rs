@@ -15,6 +15,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("v4.sql"),
     include_str!("v5.sql"),
     include_str!("v6.sql"),
+    include_str!("v7.sql"),
 ];
 
 /// The newest schema version known here.
@@ -54,7 +55,7 @@ mod tests {
     use super::super::invented::{Author, NOW, REALM, SPACE, create, open};
     use super::super::*;
     use super::*;
-    use first72_wire::id::{DeviceId, Hash, KeyId};
+    use first72_wire::id::{DeviceId, Hash, KeyId, SpaceId};
     use first72_wire::run::Place;
     use first72_wire::tree::Edge;
     use std::fs;
@@ -117,8 +118,11 @@ mod tests {
             checkpoint: None,
             heads: Vec::new(),
         };
+        vault.remove_spaces(REALM, &Removal { spaces: &[left()], ..Removal::default() }).unwrap();
         vault.keep(REALM, &arrivals, NOW).unwrap();
-        vault.keep_draft(&Draft { id: [6; 16], realm: REALM, sealed: vec![7; 300], saved_ms: NOW }).unwrap();
+        let draft = Draft { id: [6; 16], realm: REALM, sealed: vec![7; 300], saved_ms: NOW, about: Some([14; 16]) };
+        vault.keep_draft(&draft).unwrap();
+
         vault.set("language", b"es").unwrap();
         vault.keep_enrolment(&enrolment(own.id)).unwrap();
         vault.keep_space_keys(&[kept_key()]).unwrap();
@@ -149,6 +153,10 @@ mod tests {
 
     fn kept_pack() -> KeptPack {
         KeptPack { hash: Hash([13; 32]), copy: b"an invented copy".to_vec(), kept_ms: NOW }
+    }
+
+    fn left() -> LeftSpace {
+        LeftSpace { space: SpaceId([15; 16]), sealed: vec![16; 90] }
     }
 
     /// The edge of a tree of five invented leaves.
@@ -191,6 +199,10 @@ mod tests {
             assert_eq!(vault.problems(REALM).unwrap().len(), 2);
             assert_eq!(vault.parked(REALM).unwrap().len(), 1);
             assert_eq!(vault.drafts().unwrap()[0].sealed, vec![7; 300]);
+            let about = if version < 7 { None } else { Some([14; 16]) };
+            assert_eq!(vault.drafts().unwrap()[0].about, about);
+            let left = if version < 7 { vec![] } else { vec![left()] };
+            assert_eq!(vault.left_spaces(REALM).unwrap(), left);
             assert_eq!(vault.setting("language").unwrap().unwrap(), b"es");
             // Before version 6 nobody knew the number of an entry on the server: it is asked for once more.
             let (cursors, mark) = if version < 6 { (vec![], None) } else { (vec![(SPACE, 7)], Some([5; 8])) };
