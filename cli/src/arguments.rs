@@ -3,11 +3,11 @@
 use crate::command::{
     audit_review, contact, device_accept, device_adopt, device_approve, device_carry, device_end, device_holdings,
     device_release, device_release_request, device_request, device_unsent, device_wiped, drill_check, drill_list,
-    drill_play, grant_add, grant_end, pack_check, pack_copy, pack_diff, pack_install, pack_key, pack_list, pack_move,
-    pack_publish, pack_show, pack_sign, person_add, person_list, realm_cosign, realm_init, realm_policy,
+    drill_play, grant_add, grant_end, hand_over, pack_check, pack_copy, pack_diff, pack_install, pack_key, pack_list,
+    pack_move, pack_publish, pack_show, pack_sign, person_add, person_list, realm_cosign, realm_init, realm_policy,
     realm_registrar_add, realm_registrar_end, realm_root_new, realm_root_replace, recovery_open, recovery_renew,
     recovery_share, recovery_show, recovery_use, server_check, server_compare, server_export, server_go_on,
-    server_head, server_proofs, vault_check, vault_create, vault_release,
+    server_head, server_proofs, take_over, vault_check, vault_create, vault_release,
 };
 use crate::deed::Deed;
 use clap::{Parser, Subcommand};
@@ -78,6 +78,10 @@ pub(crate) enum Command {
     /// Record a first contact.
     #[command(subcommand)]
     Contact(Contact),
+    /// Hand an episode over to somebody else, or list who could take it and who has it.
+    HandOver(hand_over::Args),
+    /// Confirm that an episode that was handed to this person is taken over.
+    TakeOver(take_over::Args),
     #[command(flatten)]
     Deed(Deed),
     /// Protocol packs: check, read, sign, hand on and install.

@@ -14,6 +14,7 @@ mod drill;
 mod enrol;
 mod episode;
 mod follow_up;
+mod hand_over;
 mod head;
 mod holdings;
 mod note;
@@ -113,6 +114,9 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         follow_up::follow_up,
         follow_up::contact_log,
         follow_up::support_set,
+        hand_over::hand_over_page,
+        hand_over::hand_over,
+        hand_over::take_over,
         sight::readers,
         sight::sight,
         holdings::holdings_write,

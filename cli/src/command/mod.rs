@@ -21,6 +21,7 @@ pub(crate) mod drill_play;
 mod drill_words;
 pub(crate) mod grant_add;
 pub(crate) mod grant_end;
+pub(crate) mod hand_over;
 pub(crate) mod item;
 pub(crate) mod left;
 pub(crate) mod list;
@@ -60,6 +61,7 @@ pub(crate) mod server_proofs;
 pub(crate) mod show;
 pub(crate) mod step;
 pub(crate) mod sync;
+pub(crate) mod take_over;
 pub(crate) mod vault_check;
 pub(crate) mod vault_create;
 pub(crate) mod vault_release;
@@ -114,6 +116,8 @@ pub(crate) fn run(command: Command, desk: &Desk<'_>) -> Result<Said, Failure> {
         Command::Grant(Grant::Add(args)) => opened(desk, |notebook| grant_add::run(args, notebook, desk.now())),
         Command::Grant(Grant::End(args)) => opened(desk, |notebook| grant_end::run(&args, notebook, desk.now())),
         Command::Contact(Contact::New(args)) => done(Deed::Contact(args), desk),
+        Command::HandOver(args) => opened(desk, |notebook| hand_over::run(&args, notebook, desk.now())),
+        Command::TakeOver(args) => opened(desk, |notebook| take_over::run(&args, notebook, desk.now())),
         Command::Deed(deed) => done(deed, desk),
         Command::Pack(Pack::Check(args)) => pack_check::run(&args),
         Command::Pack(Pack::Show(args)) => pack_show::run(&args),

@@ -109,6 +109,11 @@ impl County {
     /// A device with a vault that asks to be taken in, and a person of its own whom the registrar approves.
     /// Returns the device's folder and the file with the registrar's answer.
     pub(crate) fn approve(&self, name: &str, terms: &str) -> (PathBuf, PathBuf) {
+        self.approve_with(name, "open,write", terms)
+    }
+
+    /// As [`County::approve`], with these rights and no others.
+    pub(crate) fn approve_with(&self, name: &str, rights: &str, terms: &str) -> (PathBuf, PathBuf) {
         let device = self.at(name);
         done(&device, &["vault", "create", "--emulated-chip"]);
         let (request, answer) = (self.at(&format!("{name}.request")), self.at(&format!("{name}.answer")));
@@ -116,7 +121,7 @@ impl County {
         let person = ["person", "add", "--name", name, "--short-name", name, "--agency", "Demo County"];
         let person = done(&self.registrar, &person)["person"].as_str().unwrap().to_owned();
         let mut approval = vec!["device", "approve", "--request", request.to_str().unwrap(), "--person", &person];
-        approval.extend(["--out", answer.to_str().unwrap(), "--station", STATION, "--right", "open,write"]);
+        approval.extend(["--out", answer.to_str().unwrap(), "--station", STATION, "--right", rights]);
         approval.extend(terms.split(' '));
         done(&self.registrar, &approval);
         (device, answer)
@@ -125,6 +130,13 @@ impl County {
     /// A device that has joined.
     pub(crate) fn enrol(&self, name: &str, terms: &str) -> PathBuf {
         let (device, answer) = self.approve(name, terms);
+        accept(&device, &answer);
+        device
+    }
+
+    /// A device that has joined, with these rights and no others.
+    pub(crate) fn enrol_with(&self, name: &str, rights: &str, terms: &str) -> PathBuf {
+        let (device, answer) = self.approve_with(name, rights, terms);
         accept(&device, &answer);
         device
     }

@@ -140,6 +140,36 @@ fn notes_and_times_are_corrected_and_what_stood_there_stays() {
     done(&deputy, &["step", &handle, "ID-01", "done", "--at", "2026-03-06T22:12:00-08:00", "--about", "5m"]);
 }
 
+// cjis:AC-2 cjis:AC-3
+#[test]
+fn an_episode_is_handed_over_and_the_first_device_has_nothing_of_it_any_more() {
+    let county = County::found(&format!("http://{}", free_address()), "OPS,LE,STAT");
+    let [first, second] = ["first", "second"].map(|name| county.enrol_with(name, "open", DEPUTY));
+    let lead = county.enrol_with("lead", "write,assign", LEAD);
+    let handle = first_contact(&first);
+    let server = county.server();
+    let all = [&county.registrar, &first, &second, &lead];
+    all.iter().for_each(|device| drop(done(device, &["sync"])));
+    let could = done(&first, &["hand-over", &handle]);
+    assert_eq!((could["takers"].as_array().unwrap().len(), &could["takers"][0]["short_name"]), (1, &"second".into()));
+    refused(&run(&first, PIN, &["hand-over", &handle, "--to", &"0".repeat(32)], ""), 7, "cli.no-such");
+    refused(&run(&first, PIN, &["take-over", &handle], ""), 7, "cli.no-such");
+    let to = could["takers"][0]["person"].as_str().unwrap();
+    let grant = done(&first, &["hand-over", &handle, "--to", to])["grant"].clone();
+    assert_eq!(done(&first, &["hand-over", &handle])["goes_from_here"], true);
+    [&first, &second].iter().for_each(|device| drop(done(device, &["sync"])));
+    assert_eq!(done(&first, &["list"])["episodes"].as_array().unwrap().len(), 0);
+    refused(&run(&first, PIN, &["show", &handle], ""), 7, "cli.no-such");
+    assert_eq!(done(&second, &["take-over", &handle])["grants"][0], grant);
+    [&second, &lead].iter().for_each(|device| drop(done(device, &["sync"])));
+    let custody = done(&lead, &["hand-over", &handle]);
+    assert_eq!(custody["handed"][0]["short_name"], "second");
+    assert!(custody["handed"][0]["taken_ms"].is_number());
+    assert_eq!(custody["leaving"][0]["devices"][0]["cleared"], true);
+    done(&first, &["vault", "check"]);
+    server.shutdown();
+}
+
 // cjis:AC-2(13) cjis:IA-5(l) cjis:PS cjis:5.13.5 cjis:5.13.2
 #[test]
 fn a_lost_phone_is_wiped_and_what_it_never_sent_is_carried_and_adopted() {

@@ -98,10 +98,22 @@ impl Notebook {
     /// When there is no such episode.
     pub fn takers(&self, episode: EpisodeId, now: Moment) -> Result<Vec<Taker>, NotebookError> {
         self.records.get(&episode).ok_or(NotebookError::NoEpisode)?;
+        // In a drill nobody else is there who could confirm it.
+        if self.is_drill() {
+            return Ok(Vec::new());
+        }
         let now_ms = self.time(now).ms;
         let mut takers: Vec<Taker> = self.seats.iter().flat_map(|seat| seat.takers(episode, now_ms)).collect();
         takers.sort_by_key(|taker| (taker.realm, taker.facts.as_ref().map(|facts| facts.short_name.clone())));
         Ok(takers)
+    }
+
+    /// Whether this person has something of an episode to hand over, should there be somebody to take it.
+    #[must_use]
+    pub fn can_hand_over(&self, episode: EpisodeId, now: Moment) -> bool {
+        let now_ms = self.time(now).ms;
+        let can_give = |seat: &Seat| seat.spaces_of(episode).any(|(_, facts)| seat.can_give(facts, now_ms));
+        !self.is_drill() && self.seats.iter().any(can_give)
     }
 
     /// Hands an episode over: the new person is entitled and given the keys, and whoever held it is relieved.
@@ -186,7 +198,19 @@ impl Notebook {
             let open = handed.into_iter().filter(|handed| handed.taken_ms.is_none() && mine.contains(&handed.to));
             open.map(move |handed| (episode, handed)).collect::<Vec<_>>()
         };
-        self.episodes().flat_map(of).collect()
+        // Their own grants say which episodes to look at: most people were handed few.
+        let now_ms = self.time(now).ms;
+        let grants = self.seats.iter().flat_map(|seat| seat.own_grants(now_ms));
+        let episodes: BTreeSet<EpisodeId> = grants.filter_map(|(_, terms)| handed_by(terms)).collect();
+        episodes.into_iter().flat_map(of).collect()
+    }
+
+    /// Whether this person opened an episode or was handed it, and holds it still.
+    #[must_use]
+    pub fn has_in_hand(&self, episode: EpisodeId, now: Moment) -> bool {
+        let now_ms = self.time(now).ms;
+        let holds = |seat: &Seat| seat.spaces_of(episode).any(|(_, facts)| seat.has_in_hand(facts, now_ms));
+        self.seats.iter().any(holds)
     }
 
     /// Signs statements that anybody of the realm can say, keeps them durably and lets them count here at once.
@@ -299,15 +323,15 @@ impl Seat {
     /// The hand-overs of an episode that stand, without their confirmations.
     fn handed(&self, episode: EpisodeId, now_ms: i64) -> Vec<HandOver> {
         let mine: Vec<&SpaceFacts> = self.spaces_of(episode).map(|(_, facts)| facts).collect();
-        let of_episode = self.directory.grants().filter(|grant| in_force(grant, now_ms) && !grant.is_relieved());
-        let handed = of_episode.filter_map(|grant| {
-            let terms = grant.terms.as_ref().filter(|terms| terms.basis == BASIS)?;
-            if terms.scope != Scope::Case(episode) {
-                return None;
-            }
+        let of_episode =
+            self.directory.grants().filter(|grant| grant.terms.as_ref().and_then(handed_by) == Some(episode));
+        let standing = of_episode.filter(|grant| in_force(grant, now_ms) && !grant.is_relieved());
+        let handed = standing.filter_map(|grant| {
             // What it gives in classes that this device does not hold is nobody's business here.
             let classes = mine.iter().filter(|facts| grant.reads(facts)).map(|facts| facts.compartment);
-            let classes: Vec<Compartment> = classes.collect();
+            let mut classes: Vec<Compartment> = classes.collect();
+            // What all of them read comes first: a confirmation goes there.
+            classes.sort_unstable();
             (!classes.is_empty()).then(|| HandOver {
                 realm: self.realm(),
                 grant: grant.grant_id,
@@ -351,6 +375,14 @@ impl Seat {
     fn goes(&self, episode: EpisodeId) -> bool {
         let device = self.device();
         self.spaces_of(episode).any(|(_, facts)| self.directory.ended_by(&device, facts, None).is_some())
+    }
+}
+
+/// The episode of a grant by which one was handed over.
+fn handed_by(terms: &GrantTerms) -> Option<EpisodeId> {
+    match terms.scope {
+        Scope::Case(episode) if terms.basis == BASIS => Some(episode),
+        _ => None,
     }
 }
 

@@ -308,7 +308,9 @@ impl Seat {
         let allowed = match (&space.facts, space.creator) {
             (Some(facts), _) => may_give(&self.directory, header.device, facts, item),
             (None, Some(creator)) => creator == header.device || self.continues(space, header, &body),
-            (None, None) => true,
+            // Whoever began the space stands first in it. A page brings its entries author by author, so another's key may
+            // come before: it waits.
+            (None, None) => item.place.as_ref().is_none_or(|place| place.pos == 1),
         };
         if !allowed {
             return Err(if space.facts.is_some() { Refused::NotEntitled } else { Refused::UnknownSpace });

@@ -148,7 +148,11 @@ impl Border<'_> {
     pub(super) fn load_save(&mut self, stored: &StoredEntry) -> Option<OwnClocks> {
         let directory = Arc::clone(&self.seat.directory);
         let facts = self.seat.spaces.get(&stored.entry.header.space).and_then(|space| space.facts.clone());
-        let authentic = Authentic::from_own_vault(&directory, &stored.entry, stored.hash, stored.dir_pos).ok()?;
+        // Of this device's own saves a receipt does not tell what the directory was then. They counted when they were made,
+        // and go on counting here: others judge by the server's log whether one of them came too late.
+        let is_own = stored.entry.header.device == self.seat.device();
+        let dir_pos = stored.dir_pos.or_else(|| is_own.then_some(0));
+        let authentic = Authentic::from_own_vault(&directory, &stored.entry, stored.hash, dir_pos).ok()?;
         let save = authentic.open(&directory, &self.seat.keyring, facts.as_ref()).ok()?;
         let Op { hlc, when, server_time, .. } = *save.value();
         self.count(save, facts).ok()?;

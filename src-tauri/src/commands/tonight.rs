@@ -11,8 +11,11 @@ pub(super) fn tonight(desk: TheDesk<'_>) -> Result<Tonight, Trouble> {
     let language = desk.settings().language;
     desk.with(|notebook, now| {
         let outgoing = notebook.outgoing()?;
+        let handed = notebook.handed_to_me(now);
         let line = |line: &first72_core::notebook::EpisodeLine| {
-            Shown::of(notebook, line.episode, language, now)?.line(&outgoing)
+            let handed = handed.iter().find(|(episode, _)| *episode == line.episode).map(|(_, handed)| handed);
+            let by = handed.map(|handed| notebook.short_name(handed.by?).map(str::to_owned));
+            Shown::of(notebook, line.episode, language, now)?.line(&outgoing, by)
         };
         let waiting = notebook.waiting_callouts(now);
         let card = |episode: &EpisodeId| Shown::of(notebook, *episode, language, now)?.callout_card();

@@ -20,7 +20,12 @@ const HOUR_MS: i64 = 60 * 60 * 1000;
 const LONGEST_WINDOW_MS: i64 = 7 * 24 * HOUR_MS;
 
 impl Shown<'_> {
-    pub(crate) fn line(&self, outgoing: &Outgoing<'_>) -> Result<EpisodeLine, Trouble> {
+    /// A line of the list. `handed_by` is who handed it to this person, while that waits to be confirmed.
+    pub(crate) fn line(
+        &self,
+        outgoing: &Outgoing<'_>,
+        handed_by: Option<Option<String>>,
+    ) -> Result<EpisodeLine, Trouble> {
         let opened = self.record.opened().ok_or(NotebookError::NoEpisode)?;
         Ok(EpisodeLine {
             episode: self.episode.to_string(),
@@ -32,6 +37,7 @@ impl Shown<'_> {
             late: count(self.plan.steps.iter().filter(|step| step.is_open() && step.late).count()),
             left: self.left_at().is_some(),
             differ: count(self.record.differing().count()),
+            handed_by: handed_by.map(Option::unwrap_or_default),
             kept: self.kept(outgoing)?,
         })
     }
@@ -40,6 +46,7 @@ impl Shown<'_> {
         let opened = self.record.opened().ok_or(NotebookError::NoEpisode)?;
         let mut questions = self.questions().peekable();
         let all = questions.by_ref().count();
+        let custody = self.notebook.custody(self.episode, self.now)?;
         let answered = self.questions().filter(|field| !self.record.answers(&field.id).is_empty()).count();
         Ok(EpisodeHead {
             episode: self.episode.to_string(),
@@ -61,6 +68,9 @@ impl Shown<'_> {
             answered: count(answered),
             questions: count(all),
             differ: self.differing(),
+            handed: self.handed_now(&custody),
+            goes_from_here: custody.goes_from_here,
+            can_hand_over: self.notebook.can_hand_over(self.episode, self.now),
             kept: self.kept(outgoing)?,
             time: self.time(),
             now_ms: self.now_ms(),
@@ -72,13 +82,17 @@ impl Shown<'_> {
         let open = || self.plan.steps.iter().filter(|step| step.is_open());
         let due = open().filter(|step| step.late || matches!(step.due, Due::Now { .. }));
         let history = self.record.history();
-        let owner = history.first().map(|save| self.by(save)).filter(|name| !name.is_empty());
+        let opener = || history.first().map(|save| self.by(save)).filter(|name| !name.is_empty());
+        let custody = self.notebook.custody(self.episode, self.now)?;
+        let handed = self.handed_now(&custody);
         Ok(BoardRow {
             episode: self.episode.to_string(),
             handle: opened.handle,
             started: started(self.record),
             clocks: self.clocks(),
-            owner,
+            unconfirmed: handed.as_ref().is_some_and(|handed| handed.taken.is_none()),
+            can_hand_over: self.notebook.can_hand_over(self.episode, self.now),
+            owner: handed.map_or_else(opener, |handed| handed.to),
             missing: due.map(|step| self.words.step(&step.step.id)).collect(),
             next: self.next(),
             callout: self.callout_line(),

@@ -51,7 +51,7 @@ impl Shown<'_> {
         }
     }
 
-    fn role_words(&self, role: &Role) -> String {
+    pub(crate) fn role_words(&self, role: &Role) -> String {
         AppRole::from_word(role.code()).map_or_else(|| role.code().to_owned(), |role| self.words.app_role(role))
     }
 }
@@ -62,6 +62,7 @@ pub(crate) fn sight(desk: &Desk, notebook: &Notebook, now: Moment) -> Result<Sig
     Ok(Sight {
         realms: notebook.sight()?.iter().map(one).collect(),
         drafts: number(notebook.drafts_kept()?),
+        removed: count(notebook.removed_from_here()),
         idle_minutes: desk.settings().idle_minutes,
         now_ms: notebook.time(now).ms,
     })

@@ -15,8 +15,12 @@ pub struct BoardRow {
     pub started: When,
     /// Clocks that run.
     pub clocks: Vec<ClockView>,
-    /// Who owns it now, short name; null when nobody does.
+    /// Who has it now, short name; null when nobody does.
     pub owner: Option<String>,
+    /// True while who has it now was handed it and has not confirmed it.
+    pub unconfirmed: bool,
+    /// True when this lead can hand it over, should there be somebody to take it.
+    pub can_hand_over: bool,
     /// Open steps of which nobody has spoken yet and that are due, in words.
     pub missing: Vec<String>,
     /// What is due next.

@@ -1,6 +1,8 @@
 //! Tonight's list, a new contact, one episode with its clocks and its working list.
 
-use super::{CalloutCard, CalloutLine, HeldBackView, LinkTo, LinkedView, PlanLine, ProtocolLine, SyncLine, TimeView};
+use super::{
+    CalloutCard, CalloutLine, HandedView, HeldBackView, LinkTo, LinkedView, PlanLine, ProtocolLine, SyncLine, TimeView,
+};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -115,6 +117,8 @@ pub struct EpisodeLine {
     pub left: bool,
     /// Questions that people answered differently; a person settles each.
     pub differ: u32,
+    /// Who handed it to this person, who has not confirmed it; "" while the name is not known here, null when nobody did.
+    pub handed_by: Option<String>,
     /// Where the episode's newest save is.
     pub kept: Kept,
 }
@@ -287,6 +291,12 @@ pub struct EpisodeHead {
     pub questions: u32,
     /// Questions that people answered differently, in the pack's order.
     pub differ: Vec<Differing>,
+    /// The hand-over that stands; null while whoever opened it still has it.
+    pub handed: Option<HandedView>,
+    /// True when this person handed it on, and what is here goes as soon as it can.
+    pub goes_from_here: bool,
+    /// True when this person can hand it over, should there be somebody to take it.
+    pub can_hand_over: bool,
     /// Where the newest save is.
     pub kept: Kept,
     /// How well this device knows the time.

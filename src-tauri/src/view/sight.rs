@@ -96,6 +96,8 @@ pub struct Sight {
     pub realms: Vec<RealmSight>,
     /// Half-typed texts kept here.
     pub drafts: u32,
+    /// Episodes that were removed from here because this person holds them no longer.
+    pub removed: u32,
     /// Minutes without a touch until the device locks itself.
     pub idle_minutes: u32,
     /// Now, UTC milliseconds.

@@ -122,7 +122,7 @@ pub const CAST: &[Guest] = &[
             guest: false,
             role: "station_lead",
             compartments: &["OPS", "STAT"],
-            rights: &["write"],
+            rights: &["write", "assign"],
         }],
     },
 ];

@@ -25,6 +25,7 @@ use first72_wire::realm_file::RealmFile;
 use first72_wire::receipt::Receipt;
 use first72_wire::request::{Cursor, PullRequest, PushRequest, RequestAuth};
 use first72_wire::run::{Form, Packer, Place};
+use first72_wire::statement::{PublicPart, StatementBody};
 use first72_wire::tree::LeafRun;
 use std::fs;
 use std::path::Path;
@@ -61,7 +62,10 @@ fn of(name: &str) -> Result<Vec<Vec<u8>>> {
         "entry" => entries.iter().take(12).map(SealedEntry::to_bytes).collect(),
         "header" => entries.iter().take(6).map(|entry| entry.header.to_bytes().to_vec()).collect(),
         "key_body" => bodies(Kind::Key).collect(),
-        "statement" => bodies(Kind::Statement).collect(),
+        "statement" => {
+            let sealed = |public| StatementBody::new(public).with_sealed(vec![9; 72]).to_bytes();
+            bodies(Kind::Statement).chain([PublicPart::Relief, PublicPart::Cleared].map(sealed)).collect()
+        }
         "genesis" => vec![golden.genesis.genesis().bytes().to_vec(), golden.genesis.to_bytes()],
         "page_up" => vec![page(entries, Form::Upload)],
         "page_down" => vec![page(entries, Form::Download)],

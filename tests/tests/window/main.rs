@@ -6,6 +6,7 @@
 
 mod drill;
 mod hand;
+mod hand_over;
 mod hours;
 mod protocol;
 mod recovery;

@@ -14,6 +14,7 @@ import type {
   EnrolBegin,
   EnrolConfirm,
   GuardSet,
+  HandOverTo,
   HeadTheirs,
   ItemAdd,
   ItemRemove,
@@ -46,6 +47,7 @@ import type {
   DrillOpen,
   DrillRun,
   SupportTap,
+  TakeOver,
 } from "./types";
 
 export const status = () => call("status", null);
@@ -148,6 +150,9 @@ export const contactLog = (ask: ContactTap) => call("contact_log", ask);
 export const supportSet = (ask: SupportTap) => call("support_set", ask);
 
 export const readers = (ask: OfEpisode) => call("readers", ask);
+export const handOverPage = (ask: OfEpisode) => call("hand_over_page", ask);
+export const handOver = (ask: HandOverTo) => call("hand_over", ask);
+export const takeOver = (ask: TakeOver) => call("take_over", ask);
 export const sight = () => call("sight", null);
 export const holdingsWrite = (ask: OfServer) => call("holdings_write", ask);
 

@@ -694,6 +694,10 @@ left: boolean,
  */
 differ: number, 
 /**
+ * Who handed it to this person, who has not confirmed it; "" while the name is not known here, null when nobody did.
+ */
+handed_by: string | null, 
+/**
  * Where the episode's newest save is.
  */
 kept: Kept, };
@@ -965,6 +969,35 @@ other: string,
 on: boolean, };
 
 /**
+ * A hand-over that stands.
+ */
+export type HandedView = { 
+/**
+ * Grant id.
+ */
+grant: string, 
+/**
+ * Who has it now; null while the name is not known here.
+ */
+to: string | null, 
+/**
+ * Who gave it; null while the name is not known here.
+ */
+by: string | null, 
+/**
+ * True when it went to this person.
+ */
+to_me: boolean, 
+/**
+ * When it was handed over.
+ */
+given: When, 
+/**
+ * When the new person confirmed it; null before they have.
+ */
+taken: When | null, };
+
+/**
  * Head of an episode.
  */
 export type EpisodeHead = { 
@@ -1044,6 +1077,18 @@ questions: number,
  * Questions that people answered differently, in the pack's order.
  */
 differ: Array<Differing>, 
+/**
+ * The hand-over that stands; null while whoever opened it still has it.
+ */
+handed: HandedView | null, 
+/**
+ * True when this person handed it on, and what is here goes as soon as it can.
+ */
+goes_from_here: boolean, 
+/**
+ * True when this person can hand it over, should there be somebody to take it.
+ */
+can_hand_over: boolean, 
 /**
  * Where the newest save is.
  */
@@ -3102,6 +3147,128 @@ how: string | null,
 at: When, };
 
 /**
+ * Somebody who could take it over.
+ */
+export type TakerView = { 
+/**
+ * Id of the agency's realm.
+ */
+realm: string, 
+/**
+ * Person id.
+ */
+person: string, 
+/**
+ * Short name; null while it is not known here.
+ */
+name: string | null, 
+/**
+ * Role in words.
+ */
+role: string, 
+/**
+ * Agency; null while it is not known here.
+ */
+agency: string | null, 
+/**
+ * Codes of the classes of content that they would be given, "OPS".
+ */
+classes: Array<string>, };
+
+/**
+ * A device that held it.
+ */
+export type LeavingDeviceView = { 
+/**
+ * What it is called; null while it is not known here.
+ */
+label: string | null, 
+/**
+ * Whether it has said that it holds nothing of it any more.
+ */
+cleared: boolean, };
+
+/**
+ * Somebody who had it before.
+ */
+export type LeavingView = { 
+/**
+ * Short name; null while it is not known here.
+ */
+name: string | null, 
+/**
+ * Their devices.
+ */
+devices: Array<LeavingDeviceView>, };
+
+/**
+ * The page of a hand-over.
+ */
+export type HandOverPage = { 
+/**
+ * Episode id.
+ */
+episode: string, 
+/**
+ * Two neutral words.
+ */
+handle: string, 
+/**
+ * Who could take it over from this person, or from who holds it where this person may assign.
+ */
+takers: Array<TakerView>, 
+/**
+ * The hand-overs that stand, the newest first.
+ */
+handed: Array<HandedView>, 
+/**
+ * Those who had it before.
+ */
+leaving: Array<LeavingView>, 
+/**
+ * True when this person handed it on, and what is here goes as soon as it can.
+ */
+goes_from_here: boolean, 
+/**
+ * True when this person holds it; false for a lead who hands it over for others.
+ */
+holds: boolean, 
+/**
+ * Now, UTC milliseconds.
+ */
+now_ms: number, };
+
+/**
+ * Asked with: an episode and its new person.
+ */
+export type HandOverTo = { 
+/**
+ * Episode id.
+ */
+episode: string, 
+/**
+ * Id of the agency's realm.
+ */
+realm: string, 
+/**
+ * Person id.
+ */
+person: string, };
+
+/**
+ * Asked with: a hand-over that this person confirms.
+ */
+export type TakeOver = { 
+/**
+ * Episode id.
+ */
+episode: string, 
+/**
+ * Grant id.
+ */
+grant: string, };
+
+/**
  * How somebody stands to a class of content.
  */
 export type AccessView = "reads" | "will_read" | "had_newest" | "had_older";
@@ -3242,6 +3409,10 @@ realms: Array<RealmSight>,
  * Half-typed texts kept here.
  */
 drafts: number, 
+/**
+ * Episodes that were removed from here because this person holds them no longer.
+ */
+removed: number, 
 /**
  * Minutes without a touch until the device locks itself.
  */
@@ -4361,9 +4532,17 @@ started: When,
  */
 clocks: Array<ClockView>, 
 /**
- * Who owns it now, short name; null when nobody does.
+ * Who has it now, short name; null when nobody does.
  */
 owner: string | null, 
+/**
+ * True while who has it now was handed it and has not confirmed it.
+ */
+unconfirmed: boolean, 
+/**
+ * True when this lead can hand it over, should there be somebody to take it.
+ */
+can_hand_over: boolean, 
 /**
  * Open steps of which nobody has spoken yet and that are due, in words.
  */
@@ -5003,6 +5182,9 @@ export type Commands = {
   follow_up: { ask: OfEpisode; answer: FollowUp };
   contact_log: { ask: ContactTap; answer: FollowUp };
   support_set: { ask: SupportTap; answer: FollowUp };
+  hand_over_page: { ask: OfEpisode; answer: HandOverPage };
+  hand_over: { ask: HandOverTo; answer: HandOverPage };
+  take_over: { ask: TakeOver; answer: EpisodeHead };
   readers: { ask: OfEpisode; answer: Readers };
   sight: { ask: null; answer: Sight };
   holdings_write: { ask: OfServer; answer: HoldingsWritten };

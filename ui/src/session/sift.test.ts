@@ -12,6 +12,7 @@ const line = (handle: string, more: Partial<EpisodeLine> = {}): EpisodeLine => (
   late: 0,
   left: false,
   differ: 0,
+  handed_by: null,
   kept: { kind: "on_server", at_ms: 0 },
   ...more,
 });

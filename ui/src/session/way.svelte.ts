@@ -33,6 +33,7 @@ export type Place =
   | { at: "plan_show"; episode: string }
   | { at: "card"; episode: string }
   | { at: "readers"; episode: string }
+  | { at: "hand_over"; episode: string }
   | { at: "roster" }
   | { at: "roster_person"; person: string }
   | { at: "roster_approve"; person: string | null }

@@ -17,6 +17,7 @@ import { due } from "./en/due";
 import { enrol } from "./en/enrol";
 import { episode } from "./en/episode";
 import { firm } from "./en/firm";
+import { handOver } from "./en/handOver";
 import { help } from "./en/help";
 import { followUp } from "./en/followUp";
 import { kept } from "./en/kept";
@@ -48,6 +49,7 @@ export const en = {
   due,
   state,
   firm,
+  handOver,
   help,
   kept,
   keys,

@@ -17,6 +17,7 @@ import { due } from "./es/due";
 import { enrol } from "./es/enrol";
 import { episode } from "./es/episode";
 import { firm } from "./es/firm";
+import { handOver } from "./es/handOver";
 import { help } from "./es/help";
 import { followUp } from "./es/followUp";
 import { kept } from "./es/kept";
@@ -48,6 +49,7 @@ export const es: Catalogue = {
   due,
   state,
   firm,
+  handOver,
   help,
   kept,
   keys,

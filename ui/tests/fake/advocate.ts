@@ -271,6 +271,7 @@ export class AdvocateFake extends Calls {
     };
   };
   sight = (): Commands["sight"]["answer"] => ({
+    removed: this.removed,
     realms: [
       {
         realm: "c0",

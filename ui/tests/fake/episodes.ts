@@ -2,6 +2,7 @@
 import type {
   AnswerView,
   EpisodeHead,
+  HandedView,
   Kept,
   LinkKind,
   LinkedLine,
@@ -40,6 +41,9 @@ export interface FakeEpisode {
   evidence: Map<string, ValueView>;
   notes: NoteView[];
   callout: callout.FakeCallout;
+  handed: HandedView[];
+  /** Handed on by this person, and still here. */
+  goes: boolean;
   kept: Kept;
 }
 
@@ -131,6 +135,8 @@ export class Episodes extends Desk {
       evidence: new Map(),
       notes: [],
       callout: callout.waits(),
+      handed: [],
+      goes: false,
       kept: { kind: "only_here" },
     };
     this.episodes.push(episode);
@@ -141,6 +147,19 @@ export class Episodes extends Desk {
     const found = this.episodes.find((episode) => episode.id === id);
     if (found === undefined) throw trouble("notebook.no-episode");
     return found;
+  }
+
+  /** Episodes that went from here. */
+  removed = 0;
+
+  protected handOf(episode: FakeEpisode): HandedView[] {
+    return episode.handed;
+  }
+
+  /** Who handed it to this person, while that waits to be confirmed. */
+  protected handedBy(episode: FakeEpisode): string | null {
+    const [now] = episode.handed;
+    return now?.to_me && now.taken === null ? (now.by ?? "") : null;
   }
 
   protected headOf(episode: FakeEpisode): EpisodeHead {
@@ -164,6 +183,9 @@ export class Episodes extends Desk {
       answered: episode.answers.size,
       questions: questions.topics.flatMap(({ questions }) => questions).length,
       differ: this.differing(episode),
+      handed: this.handOf(episode).at(0) ?? null,
+      goes_from_here: episode.goes,
+      can_hand_over: !episode.goes && this.role !== "advocate",
       kept: episode.kept,
       time: this.time,
       now_ms: this.now,

@@ -15,13 +15,13 @@ import { trouble } from "./desk";
 import { type FakeEpisode } from "./episodes";
 import * as questions from "./questions";
 import { rightsAsked } from "./rights";
-import { ServerFake } from "./server";
+import { HandOverFake } from "./hand_over";
 
 const REFERRAL_DIGITS = 19;
 
 type Handlers = { [C in keyof Commands]: (ask: Commands[C]["ask"]) => Commands[C]["answer"] };
 
-export class FakeShell extends ServerFake implements Handlers {
+export class FakeShell extends HandOverFake implements Handlers {
   /** Tests set this to make the next command fail. */
   failNext: Trouble | null = null;
   readonly asked: { command: string; ask: unknown }[] = [];
@@ -49,6 +49,7 @@ export class FakeShell extends ServerFake implements Handlers {
         late: this.late(episode),
         left: episode.leftAt !== null,
         differ: this.differing(episode).length,
+        handed_by: this.handedBy(episode),
         kept: episode.kept,
       })),
   });
@@ -280,7 +281,9 @@ export class FakeShell extends ServerFake implements Handlers {
       handle: episode.handle,
       started: { ms: episode.t0, plus_minus_ms: null },
       clocks: clocksOf(episode, (both) => this.say(both)),
-      owner: at === 0 ? "D. Rivera" : null,
+      owner: this.handOf(episode).at(0)?.to ?? (at === 0 ? "D. Rivera" : null),
+      unconfirmed: this.handOf(episode).at(0)?.taken === null,
+      can_hand_over: true,
       missing: this.linesOf(episode)
         .filter((line) => line.state === "open")
         .slice(0, 2 - at)

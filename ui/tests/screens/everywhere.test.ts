@@ -41,6 +41,7 @@ const EVERYWHERE: Record<Place["at"], (episode: string) => Place> = {
   card: (episode) => ({ at: "card", episode }),
   linked: (episode) => ({ at: "linked", episode }),
   pack: (episode) => ({ at: "pack", episode }),
+  hand_over: (episode) => ({ at: "hand_over", episode }),
   readers: (episode) => ({ at: "readers", episode }),
   roster: () => ({ at: "roster" }),
   roster_person: () => ({ at: "roster_person", person: "p-D. Rivera" }),

@@ -33,6 +33,7 @@ import { advocateScenes } from "./advocate.mjs";
 import { auditScenes } from "./audit.mjs";
 import { cardScenes } from "./card.mjs";
 import { drillScenes } from "./drill.mjs";
+import { handOverScenes } from "./hand_over.mjs";
 import { packScenes } from "./packs.mjs";
 import { recoveryScenes } from "./recovery.mjs";
 import { rosterScenes } from "./roster.mjs";
@@ -256,6 +257,7 @@ export const scenes = [
   ...drillScenes,
   ...packScenes,
   ...recoveryScenes,
+  ...handOverScenes,
   ...rosterScenes,
   ...auditScenes,
   ...syncScenes,

@@ -14,6 +14,7 @@ const start = Object.fromEntries(new URLSearchParams(location.search)) as Start 
   caught?: string;
   recovery?: string;
   held?: HeldBackView["kind"];
+  handed?: "me" | "half";
 };
 if (start.pseudo !== undefined) pseudo();
 const shell = new FakeShell({ ...start, seeded: start.empty === undefined });
@@ -30,6 +31,8 @@ if (start.held !== undefined)
       ? { kind: "quiet", since_ms: shell.now - 31 * 3_600_000 }
       : { kind: "missing" };
 if (start.recovery !== undefined) shell.announceHere();
+if (start.handed === "me") shell.handMe();
+if (start.handed === "half") shell.halfGone();
 install(shell);
 
 /** The scenes' own hands behind the screen. */

@@ -254,6 +254,26 @@ fn what_was_saved_before_a_hand_over_is_never_late_although_both_travel_together
 }
 
 #[test]
+fn what_waits_for_the_network_after_a_hand_over_is_there_after_a_lock_too() {
+    let Station { county, first, second, episode, .. } = Station::new();
+    let offline = first.open().new_contact(contact(), now()).unwrap();
+    first.open().note(offline, OPS, "Nothing of it was ever sent.".into(), now()).unwrap();
+    for id in [episode, offline] {
+        first.open().hand_over(id, county.id, person(&second), now()).unwrap();
+    }
+    let first = first.reopen();
+    for id in [episode, offline] {
+        let open = first.open();
+        let record = open.record(id).unwrap();
+        assert_eq!((record.late_saves().count(), record.notes().is_empty()), (0, false));
+        assert!(open.custody(id, now()).unwrap().goes_from_here);
+    }
+    assert_eq!(first.sync(&county).removed, 2);
+    second.sync(&county);
+    assert_eq!(second.open().record(offline).unwrap().notes().len(), 1);
+}
+
+#[test]
 fn a_half_typed_text_can_still_be_saved_for_a_day_and_goes_then() {
     let station = Station::new();
     let Station { county, first, second, lead, episode } = &station;
@@ -337,6 +357,23 @@ fn an_interrupted_hand_over_is_done_by_asking_again() {
     first.open().hand_over(*episode, county.id, person(second), now()).unwrap();
     station.sync(&[first, second]);
     assert_eq!((station.classes(second), station.kept(first)), (vec![OPS, LE], (0, 0)));
+}
+
+#[test]
+fn somebody_new_reads_all_of_it_whoever_of_its_authors_comes_first_in_a_page() {
+    for _ in 0..5 {
+        let station = Station::new();
+        let Station { county, first, second, lead, episode } = &station;
+        first.open().hand_over(*episode, county.id, person(second), now()).unwrap();
+        station.sync(&[first, second]);
+        second.open().note(*episode, OPS, "Under a new key.".into(), now()).unwrap();
+        second.sync(county);
+        // Never here before: everything comes at once, by authors in the order of their ids.
+        let end = lead.sync(county);
+        assert_eq!((end.report.parked, end.report.refused), (0, 0));
+        assert_eq!(station.notes(lead), ["Under a new key."]);
+        assert_eq!(lead.open().record(*episode).unwrap().answers("language").len(), 1);
+    }
 }
 
 #[test]

@@ -6,6 +6,7 @@ export const board = {
   noNames: "Handles, clocks and owners. No names.",
   empty: "No open episode at this station.",
   owner: (who: string) => `Owner: ${who}`,
+  unconfirmed: "Not confirmed yet",
   noOwner: "Nobody owns this",
   missing: (n: number) => `${n} still missing`,
   nothingMissing: "Nothing is missing",

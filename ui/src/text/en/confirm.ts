@@ -10,6 +10,7 @@ export const confirm = {
     device_end: "To end a device",
     grant_add: "To give a right",
     grant_end: "To end a right",
+    hand_over: "To hand an episode over",
     cosign: "To give the second signature",
     adopt: "To take in late saves",
     release: "To see the code for a forgotten PIN",

@@ -25,6 +25,8 @@ export const tonight = {
   showAll: "Show all",
   more: (n: number) => `Show ${n} more`,
   left: "The youth left. The record stays open.",
+  handed: (by: string) => `${by} handed it to you. Open it and confirm.`,
+  handedBySomebody: "It was handed to you. Open it and confirm.",
   allDone: "Nothing is due.",
   protocolEnds: (day: string) =>
     `The protocol is signed until ${day}. After that no new contact can begin. Ask your registrar to have it signed again.`,

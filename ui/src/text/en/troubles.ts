@@ -60,6 +60,10 @@ export const enTroubles = {
     "This notebook was written by a newer app.",
     "Update the app, then open it again.",
   ],
+  "vault.unsent": [
+    "Something of it is only on this phone, so it stays.",
+    "Sync. It goes when the server has all of it.",
+  ],
   "vault.too-large": ["That is too long to save in one piece.", "Save it in two parts."],
   vault: [
     "The notebook could not be read or written.",

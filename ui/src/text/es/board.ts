@@ -7,6 +7,7 @@ export const board: Catalogue["board"] = {
   noNames: "Claves, relojes y responsables. Sin nombres.",
   empty: "Ningún episodio abierto en esta estación.",
   owner: (who) => `Responsable: ${who}`,
+  unconfirmed: "Todavía sin confirmar",
   noOwner: "Nadie es responsable",
   missing: (n) => `${n === 1 ? "Falta" : "Faltan"} ${n}`,
   nothingMissing: "No falta nada",

@@ -12,6 +12,7 @@ export const confirm: Catalogue["confirm"] = {
     device_end: "Para cerrar un aparato",
     grant_add: "Para dar un permiso",
     grant_end: "Para cerrar un permiso",
+    hand_over: "Para pasar un episodio",
     cosign: "Para dar la segunda firma",
     adopt: "Para aceptar cambios que llegaron tarde",
     release: "Para ver el código de un PIN olvidado",

@@ -26,6 +26,8 @@ export const tonight: Catalogue["tonight"] = {
   showAll: "Mostrar todos",
   more: (n) => `Mostrar ${n} más`,
   left: "La persona joven se fue. El registro sigue abierto.",
+  handed: (by: string) => `${by} se lo pasó. Ábralo y confirme.`,
+  handedBySomebody: "Se lo pasaron. Ábralo y confirme.",
   allDone: "No hay nada pendiente.",
   protocolEnds: (day) =>
     `El protocolo está firmado hasta el ${day}. Después no se puede empezar ningún contacto. Pida a quien registra que lo firmen otra vez.`,

@@ -67,6 +67,10 @@ export const esTroubles: Record<TroubleKey, TroubleWords> = {
     "Una versión más nueva escribió este cuaderno.",
     "Actualice la aplicación y ábralo otra vez.",
   ],
+  "vault.unsent": [
+    "Una parte está solo en este teléfono, así que se queda.",
+    "Sincronice. Se borra cuando el servidor lo tenga todo.",
+  ],
   "vault.too-large": ["Es demasiado largo para guardarlo de una vez.", "Guárdelo en dos partes."],
   vault: [
     "El cuaderno no se pudo leer o escribir.",

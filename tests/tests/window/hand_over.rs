@@ -1,0 +1,147 @@
+//! A shift ends: in real windows a deputy hands an episode to another, who says that they have it, and the lead sees whose
+//! phone still holds it. The people and the episode are invented.
+
+use anyhow::{Context, Result, ensure};
+
+use crate::pin;
+use first72_tests::demo::{CAST, County, Guest, Realm, STATION, Seat};
+use first72_tests::night::Eye;
+use first72_tests::programs::program;
+use first72_tests::window::{Display, Program, Window};
+
+/// Deputies who hold what they open, and no more.
+const SEATS: &[Seat] =
+    &[Seat { realm: Realm::County, guest: false, role: "deputy", compartments: &["OPS", "LE"], rights: &["open"] }];
+
+const FIRST: Guest = Guest {
+    who: "first",
+    name: "F. Marsh (invented)",
+    short_name: "F. Marsh",
+    agency: "Demo County Sheriff",
+    seats: SEATS,
+};
+
+const SECOND: Guest = Guest { who: "second", name: "K. Lopez (invented)", short_name: "K. Lopez", ..FIRST };
+
+/// The end of a shift: a deputy with an episode, one who comes on, and a lead.
+struct Shift {
+    county: County,
+    display: Display,
+    eye: Eye,
+}
+
+impl Shift {
+    /// Both deputies have phones that have joined, and know of each other.
+    fn both_are_there(&self) -> Result<()> {
+        for guest in [&FIRST, &SECOND] {
+            self.county.first72(guest.who, &["vault", "create", "--emulated-chip"])?;
+            let asked = self.county.first72(guest.who, &["device", "request"])?;
+            let request = asked["request"].as_str().context("a request")?;
+            let answer = self.county.approve(guest, &guest.seats[0], request)?;
+            self.county.first72(guest.who, &["device", "accept", "--answer", &answer.text])?;
+        }
+        for who in [Realm::County.registrar(), FIRST.who, SECOND.who] {
+            self.county.first72(who, &["sync"])?;
+        }
+        Ok(())
+    }
+
+    /// An episode with a note for the investigation. Its handle.
+    fn episode(&self) -> Result<String> {
+        let contact = ["contact", "new", "--station", STATION, "--pack", "los-angeles", "--medical", "none_seen"];
+        let begun = self.county.first72(FIRST.who, &contact)?;
+        let handle = begun["handle"].as_str().map(str::to_owned).context("the episode has a handle")?;
+        let answer = ["answer", &handle, "place_coarse", "the made-up harbor"];
+        self.county.first72(FIRST.who, &answer)?;
+        self.county.first72(FIRST.who, &["sync"])?;
+        Ok(handle)
+    }
+
+    fn open(&self, who: &str) -> Result<Window> {
+        let app = Program::new(&program("first72-app")?).environment("FIRST72_VAULT", self.county.vault(who));
+        let window = Window::open(&app, &self.display)?;
+        pin(&window)?;
+        window.shows("Settings")?;
+        Ok(window)
+    }
+
+    /// Chosen, read what it means, the PIN once more, and after the sync nothing of it is there.
+    fn handed_over(&self, handle: &str) -> Result<()> {
+        let window = self.open(FIRST.who)?;
+        window.tap_starting(handle)?;
+        window.tap_named("Hand the episode over")?;
+        window.shows("Who takes it over?")?;
+        window.tap_at(&format!("//label[contains(., '{}')]", SECOND.short_name))?;
+        window.shows("You no longer have it.")?;
+        self.eye.look(&window, "hand-over")?;
+        window.tap_named(&format!("Hand it over to {}", SECOND.short_name))?;
+        window.shows("Your PIN, once more")?;
+        pin(&window)?;
+        // The app syncs by itself as soon as something was saved.
+        window.shows(&format!("{} has it now. It is gone from this phone.", SECOND.short_name))?;
+        self.eye.look(&window, "hand-over-done")?;
+        window.tap_named("Tonight")?;
+        window.shows("No open episode.")?;
+        ensure!(!window.source().contains(handle), "nothing of it stays in the page");
+        window.tap_named("Settings")?;
+        window.tap_named("What is on this phone")?;
+        window.shows("1 episode was handed over and is gone from this phone.")?;
+        Ok(self.eye.look(&window, "hand-over-gone")?)
+    }
+
+    /// It is in the list of who comes on, with what the first one wrote.
+    fn taken_over(&self, handle: &str) -> Result<()> {
+        let window = self.open(SECOND.who)?;
+        window.tap_named("Sync")?;
+        synced(&window)?;
+        window.tap_named("Tonight")?;
+        window.shows("handed it to you. Open it and confirm.")?;
+        self.eye.look(&window, "hand-over-tonight")?;
+        window.tap_starting(handle)?;
+        window.shows("handed this episode to you.")?;
+        self.eye.look(&window, "hand-over-to-me")?;
+        window.tap_named("I have it")?;
+        window.shows("Confirmed. The others see that you have it.")?;
+        window.tap_named("Back")?;
+        window.tap_named("Sync")?;
+        synced(&window)
+    }
+
+    fn seen_by_the_lead(&self, handle: &str) -> Result<()> {
+        let window = self.open(CAST[2].who)?;
+        window.tap_named("Sync")?;
+        synced(&window)?;
+        window.tap_named("Board")?;
+        window.shows(handle)?;
+        window.shows(&format!("Owner: {}", SECOND.short_name))?;
+        self.eye.look(&window, "hand-over-board")?;
+        window.tap_starting("Hand the episode over")?;
+        window.shows("Confirmed")?;
+        window.shows("It is gone from this device.")?;
+        Ok(self.eye.look(&window, "hand-over-lead")?)
+    }
+}
+
+fn synced(window: &Window) -> Result<()> {
+    window.tap_named("Sync now")?;
+    let ended = "[...document.querySelectorAll('button')].some((one) => one.textContent.trim() === 'Sync now' && !one.disabled)";
+    Ok(window.until(ended)?)
+}
+
+fn live(shift: &Shift) -> Result<()> {
+    let _servers = shift.county.serve()?;
+    shift.both_are_there().context("two phones")?;
+    let handle = shift.episode()?;
+    shift.handed_over(&handle).context("the deputy whose shift ends")?;
+    shift.taken_over(&handle).context("the deputy who comes on")?;
+    shift.seen_by_the_lead(&handle).context("the lead")
+}
+
+#[test]
+fn an_episode_goes_from_one_deputy_to_the_next_in_real_windows() {
+    let folder = tempfile::tempdir().unwrap();
+    let county = County::at(&folder.path().join("county")).unwrap();
+    let shift =
+        Shift { county, display: Display::in_memory().unwrap(), eye: Eye::default() };
+    live(&shift).unwrap_or_else(|trouble| panic!("{trouble:#}"));
+}
