@@ -14,6 +14,7 @@ use crate::view::{Settings, Told, Trouble};
 use first72_core::moment::Moment;
 use first72_core::notebook::{Notebook, Packs};
 use first72_core::seal::{Randomness, SystemRandomness};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
@@ -209,15 +210,23 @@ impl Desk {
         Some(look(&free))
     }
 
-    /// Does something with the open notebook.
+    /// Does something with the open notebook. Should the work break down, the notebook closes: what is in memory may then
+    /// lack what the vault has, and the next unlock reads it anew. The screen is answered all the same.
     ///
     /// # Errors
-    /// `shell.locked` when none is open, else what the work says.
+    /// `shell.locked` when none is open, `shell.broke-down`, else what the work says.
     pub(crate) fn with<T>(&self, work: impl FnOnce(&mut Notebook, Moment) -> Result<T, Trouble>) -> Result<T, Trouble> {
         self.close_behind_a_guard();
         let notebook = self.notebook(Moment::read())?;
-        let mut notebook = held(&notebook);
-        work(&mut notebook, self.now())
+        let mut open = held(&notebook);
+        let done = catch_unwind(AssertUnwindSafe(|| work(&mut open, self.now())));
+        drop(open);
+        done.unwrap_or_else(|_| {
+            drop(notebook);
+            tracing::error!("a command broke down");
+            self.close();
+            Err(trouble::coded("shell.broke-down"))
+        })
     }
 
     /// As [`Desk::with`], for work that saves: what was saved is sent as soon as there is a way.

@@ -193,7 +193,7 @@ impl GrantRecord {
     /// Whether it ever let its person hold the space's key, had nothing ended it.
     #[must_use]
     pub fn had(&self, space: &SpaceFacts) -> bool {
-        self.is_backed_for(space) && self.terms.as_ref().is_some_and(|terms| terms.reads(space, &self.person_id))
+        self.terms.as_ref().is_some_and(|terms| terms.reads(space, &self.person_id)) && self.is_backed_for(space)
     }
 
     /// The statements that end what it gave of this space.

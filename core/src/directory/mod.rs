@@ -32,7 +32,7 @@ pub use in_force::InForce;
 pub use office::{Adopted, Recovering, RecoveryTerm};
 pub use person::{PersonFacts, PersonRecord};
 pub use readers::{Access, Reader};
-pub use relief::{Relief, Under};
+pub use relief::{HANDED_OVER, Relief, Under};
 pub use scope::{Scope, SpaceFacts};
 pub use statement::{Draft, Logged, SealedPart, Statement};
 pub use verdict::{Reason, Verdict};

@@ -9,6 +9,9 @@ use first72_wire::compartment::Compartment;
 use first72_wire::id::{DeviceId, Hash, PersonId};
 use std::collections::BTreeSet;
 
+/// Why a grant was given by which an episode was handed over: its `basis`.
+pub const HANDED_OVER: &str = "hand-over";
+
 /// Whose right a grant for one episode rests on.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Under {
@@ -124,12 +127,14 @@ impl Directory {
         ended_by
     }
 
-    /// The people who hold a space at `now_ms` by having opened it or by an assignment, and not by a wider right.
+    /// The people in whose hands a space is at `now_ms`: they opened it, or were handed it. Not those who read it by a wider
+    /// right, nor somebody with another work who was assigned to the one episode.
     #[must_use]
     pub fn holding(&self, now_ms: i64, space: &SpaceFacts) -> BTreeSet<PersonId> {
         let held = self.grants().filter(|grant| grant.is_live() && grant.is_within_dates(now_ms) && grant.reads(space));
         let held = held.filter(|grant| {
-            grant.terms.as_ref().is_some_and(|terms| terms.is_own_only() || terms.is_for_one_episode())
+            let was_handed = |terms: &GrantTerms| terms.is_for_one_episode() && terms.basis == HANDED_OVER;
+            grant.terms.as_ref().is_some_and(|terms| terms.is_own_only() || was_handed(terms))
         });
         held.map(|grant| grant.person_id).collect()
     }

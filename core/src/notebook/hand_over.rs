@@ -10,7 +10,7 @@ use super::error::NotebookError;
 use super::people::{NewGrant, grant_draft};
 use super::seat::Seat;
 use crate::directory::statement::Draft;
-use crate::directory::{GrantRecord, GrantTerms, PersonFacts, Right, Role, Scope, SpaceFacts};
+use crate::directory::{GrantRecord, GrantTerms, HANDED_OVER, PersonFacts, Right, Role, Scope, SpaceFacts};
 use crate::episode::Change;
 use crate::moment::Moment;
 use first72_wire::compartment::Compartment;
@@ -19,8 +19,6 @@ use std::collections::BTreeSet;
 
 /// The set whose items are the hand-overs that their new person has confirmed, by their grants' ids.
 pub const TAKEN: &str = "handover.taken";
-/// Why such a grant was given.
-const BASIS: &str = "hand-over";
 /// How long it lasts, in days: an episode is followed for a year.
 const DAYS: u16 = super::people::MAX_DAYS;
 
@@ -139,7 +137,7 @@ impl Notebook {
             scope: Scope::Case(episode),
             compartments: taker.classes,
             rights: vec![Right::Write],
-            basis: BASIS.to_owned(),
+            basis: HANDED_OVER.to_owned(),
         };
         self.say(realm, vec![grant_draft(grant_id, to, NewGrant { terms, days: DAYS }, now_ms)], now)?;
         self.give_keys(realm, episode, now)?;
@@ -381,7 +379,7 @@ impl Seat {
 /// The episode of a grant by which one was handed over.
 fn handed_by(terms: &GrantTerms) -> Option<EpisodeId> {
     match terms.scope {
-        Scope::Case(episode) if terms.basis == BASIS => Some(episode),
+        Scope::Case(episode) if terms.basis == HANDED_OVER => Some(episode),
         _ => None,
     }
 }

@@ -67,6 +67,26 @@ fn a_call_of_twenty_seconds_costs_nothing_and_a_longer_one_the_keys_but_no_half_
     );
 }
 
+#[test]
+fn a_command_that_breaks_down_is_answered_and_the_notebook_is_read_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    let told = Arc::new(Mutex::new(Vec::new()));
+    let heard = Arc::clone(&told);
+    let desk = Desk::at(folder.path().to_owned(), Box::new(move |said| held(&heard).push(said)));
+    let place = Place::new(folder.path(), Chip::Emulated).unwrap();
+    let (notebook, _) = Notebook::create(&place, b"25801470", packs(), random(), at(0)).unwrap();
+    desk.take(notebook, Moment::read());
+    desk.with(|notebook, now| Ok(notebook.draft_put("note:made up", "Kept before", now)?)).unwrap();
+    let broken: Result<(), Trouble> = desk.with(|_, _| panic!("invented"));
+    assert_eq!(broken.unwrap_err().code, "shell.broke-down");
+    assert!(!desk.is_open());
+    assert_eq!(*held(&told), [Told::Locked]);
+    let again = Notebook::unlock(&place, b"25801470", packs(), random(), at(1)).unwrap();
+    assert!(again.draft("note:made up").unwrap().is_some());
+    desk.take(again, Moment::read());
+    assert!(desk.with(|_, _| Ok(())).is_ok(), "and everything works on");
+}
+
 /// Something that can be asked for, and how it is asked.
 type Way = (&'static str, fn(&Desk));
 

@@ -86,7 +86,7 @@ impl Shift {
         window.tap_named("Settings")?;
         window.tap_named("What is on this phone")?;
         window.shows("1 episode was handed over and is gone from this phone.")?;
-        Ok(self.eye.look(&window, "hand-over-gone")?)
+        self.eye.look(&window, "hand-over-gone")
     }
 
     /// It is in the list of who comes on, with what the first one wrote.
@@ -118,7 +118,7 @@ impl Shift {
         window.tap_starting("Hand the episode over")?;
         window.shows("Confirmed")?;
         window.shows("It is gone from this device.")?;
-        Ok(self.eye.look(&window, "hand-over-lead")?)
+        self.eye.look(&window, "hand-over-lead")
     }
 }
 
@@ -141,7 +141,6 @@ fn live(shift: &Shift) -> Result<()> {
 fn an_episode_goes_from_one_deputy_to_the_next_in_real_windows() {
     let folder = tempfile::tempdir().unwrap();
     let county = County::at(&folder.path().join("county")).unwrap();
-    let shift =
-        Shift { county, display: Display::in_memory().unwrap(), eye: Eye::default() };
+    let shift = Shift { county, display: Display::in_memory().unwrap(), eye: Eye::default() };
     live(&shift).unwrap_or_else(|trouble| panic!("{trouble:#}"));
 }

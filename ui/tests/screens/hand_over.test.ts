@@ -101,7 +101,7 @@ test("a lead hands over from the board and sees whose phone still holds it", asy
 test("where nobody else could take it, the page says who can change that", async () => {
   const shown = show({}, (shell) => (shell.nobody_takes = true));
   await toPage(shown);
-  expect(await screen.findByText(/^Nobody else could have opened this episode/)).toBeTruthy();
+  expect(await screen.findByText(/^There is nobody to hand it to/)).toBeTruthy();
   expect(screen.queryByRole("radio")).toBeNull();
 });
 

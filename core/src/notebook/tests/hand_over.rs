@@ -312,6 +312,32 @@ fn a_right_that_a_registrar_ends_empties_the_phone_and_a_new_one_fills_it() {
 }
 
 #[test]
+fn somebody_with_another_work_who_was_assigned_to_the_episode_stays_on_it() {
+    let station = Station::new();
+    let Station { county, first, second, lead, episode } = &station;
+    let worker = Device::new();
+    entitle(&worker, county, "W. Invented", Role::Worker, &[], &[Right::Write]);
+    let terms = GrantTerms {
+        role: Role::Worker,
+        scope: Scope::Case(*episode),
+        compartments: vec![OPS],
+        rights: vec![Right::Write],
+        basis: "assignment".into(),
+    };
+    let assigned = NewGrant { terms, days: 30 };
+    county.registrar.open().add_grant(county.id, person(&worker), assigned, now()).unwrap();
+    county.registrar.sync(county);
+    station.sync(&[first, lead, &worker]);
+    assert_eq!(station.classes(&worker), [OPS]);
+    lead.open().hand_over(*episode, county.id, person(second), now()).unwrap();
+    station.sync(&[lead, second, &worker]);
+    assert_eq!(station.classes(&worker), [OPS]);
+    worker.open().note(*episode, OPS, "Still here.".into(), now()).unwrap();
+    station.sync(&[&worker, second]);
+    assert_eq!(station.notes(second), ["Still here."]);
+}
+
+#[test]
 fn nobody_takes_over_who_is_not_asked_and_nobody_confirms_for_another() {
     let station = Station::new();
     let Station { county, first, second, lead, episode } = &station;

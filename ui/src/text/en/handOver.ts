@@ -6,7 +6,8 @@ export const handOver = {
   help: "Choose who takes it over, then hand it over.",
   helpNobody: "Ask your lead or your registrar who can take it.",
   who: "Who takes it over?",
-  nobody: "Nobody else could have opened this episode. A registrar can give somebody that right.",
+  nobody:
+    "There is nobody to hand it to. Everybody else reads it already, or may not open episodes like this one. A registrar can give somebody that right.",
   gets: "They get",
   unnamed: "Somebody whose name is not known here",
   then: "What happens then",

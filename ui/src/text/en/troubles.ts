@@ -25,6 +25,10 @@ export const enTroubles = {
     "Close it and open it again. What was saved is safe.",
   ],
   "shell.locked": ["The notebook is locked.", "Unlock it and go on. Half-typed words are kept."],
+  "shell.broke-down": [
+    "Something in the app broke down, so it locked itself. What was saved is safe.",
+    "Unlock it. Look whether the last thing is there, and do it again if not.",
+  ],
   shell: ["The app did not understand that.", "Go back and try again."],
 
   "call.no-contact": [

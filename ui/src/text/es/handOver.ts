@@ -5,9 +5,10 @@ export const handOver: Catalogue["handOver"] = {
   open: "Pasar el episodio",
   title: "Pasar el episodio",
   help: "Elija quién sigue con él y luego páselo.",
-  helpNobody: "Pregunte a su jefe de turno o a su registrador quién puede seguir.",
+  helpNobody: "Pregunte a su jefatura o a su registrador quién puede seguir.",
   who: "¿Quién sigue con él?",
-  nobody: "Nadie más podría haber abierto este episodio. Un registrador puede dar ese permiso.",
+  nobody:
+    "No hay a quién pasarlo. Los demás ya lo leen, o no pueden abrir episodios así. Un registrador puede dar ese permiso.",
   gets: "Recibe",
   unnamed: "Alguien cuyo nombre no se conoce aquí",
   then: "Qué pasa entonces",

@@ -29,6 +29,10 @@ export const esTroubles: Record<TroubleKey, TroubleWords> = {
     "El cuaderno está cerrado.",
     "Ábralo y siga. Lo que estaba a medio escribir se conserva.",
   ],
+  "shell.broke-down": [
+    "Algo falló en la aplicación y por eso se cerró con llave. Lo que se guardó está a salvo.",
+    "Desbloquéela. Mire si lo último está ahí; si no, hágalo otra vez.",
+  ],
   shell: ["La aplicación no entendió eso.", "Vuelva atrás e intente otra vez."],
 
   "call.no-contact": [

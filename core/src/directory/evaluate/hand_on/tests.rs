@@ -4,7 +4,7 @@ use crate::directory::evaluate::tests::{directory, harbor, ops};
 use crate::directory::evaluate::{Directory, Verdict};
 use crate::directory::invented::{InventedRealm, LAST_DAY_MS, grant, named};
 use crate::directory::statement::{Draft, SealedPart};
-use crate::directory::{EndReason, Reason, Right, Scope, SpaceFacts, Standing};
+use crate::directory::{EndReason, HANDED_OVER, Reason, Right, Scope, SpaceFacts, Standing};
 use crate::seal::DeviceKeys;
 use first72_wire::compartment::Compartment::{self, Le, Ops};
 use first72_wire::id::{EpisodeId, GrantId, Hash, PersonId};
@@ -29,7 +29,11 @@ fn of_classes(mut draft: Draft, classes: &[Compartment]) -> Draft {
 }
 
 fn case(byte: u8, person: PersonId, classes: &[Compartment]) -> Draft {
-    of_classes(grant(byte, person, Scope::Case(EPISODE), &[Right::Write]), classes)
+    let mut draft = of_classes(grant(byte, person, Scope::Case(EPISODE), &[Right::Write]), classes);
+    if let Some(SealedPart::Grant(terms)) = &mut draft.sealed {
+        terms.basis = HANDED_OVER.into();
+    }
+    draft
 }
 
 impl Station {
@@ -115,7 +119,7 @@ fn it_goes_on_from_hand_to_hand_whatever_the_order_of_arrival() {
     assert_eq!(station.holders(Le), [0, 2], "and back to the first, who reads again");
 }
 
-// cjis:AC-5 cjis:AC-6
+// cjis:AC-5
 #[test]
 fn nobody_hands_on_what_they_do_not_hold_nor_to_somebody_who_could_not_have_opened_it() {
     let mut station = Station::new();
