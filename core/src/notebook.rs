@@ -14,6 +14,7 @@ mod cleared;
 mod compose;
 mod confirm;
 mod contact;
+mod custody;
 mod done_by;
 mod drafts;
 mod drill;
@@ -53,6 +54,7 @@ mod shared;
 mod shares;
 mod sight;
 mod signatures;
+mod takers;
 #[cfg(test)]
 mod tests;
 mod time;
@@ -77,6 +79,7 @@ pub use audit_read::AuditReading;
 pub use callout::CalloutWord;
 pub use confirm::SensitiveAct;
 pub use contact::{FIRST_CONTACT, MEDICAL_NEED, NewContact};
+pub use custody::{Custody, HandOver, Leaving, LeavingDevice};
 pub use drill::{
     Drill, DrillNeeds, Guidance, Heard, Place as GuidePlace, save as save_deed, throw_away as throw_drill_away,
 };
@@ -89,7 +92,7 @@ pub use first72_wire::drill::Mixed;
 pub use first72_wire::id::{DeviceId, EpisodeId, GrantId, Hash, OpId, PersonId, RealmId};
 pub use follow_up::ContactWord;
 pub use freshness::HeldBack;
-pub use hand_over::{Custody, HandOver, Leaving, LeavingDevice, TAKEN, Taker};
+pub use hand_over::TAKEN;
 pub use holdings::HoldingsFile;
 pub use join::{Enrolled, join};
 pub use kept::{Kept, Outgoing};
@@ -110,6 +113,7 @@ pub use shared::{MOST_PEOPLE, SharedDevice, SharedError};
 pub use shares::{RecoveryAtWork, SharesIn};
 pub use sight::{RealmSight, SpaceReaders};
 pub use signatures::{EntryPlace, SignatureCheck};
+pub use takers::Taker;
 pub use usual_pack::UsualPackNotice;
 
 /// An open notebook. Dropping it forgets every key and everything that was read.

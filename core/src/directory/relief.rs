@@ -110,7 +110,8 @@ impl Directory {
     #[must_use]
     pub fn ended_by(&self, device: &DeviceId, space: &SpaceFacts, certain_ms: Option<i64>) -> Option<Hash> {
         let person = self.device(device)?.person_id;
-        let mut ended_by = None;
+        // What ended the last of it; who was relieved, given it again and relieved again has lost it by the second.
+        let mut last: Option<(u64, Hash)> = None;
         for grant in self.grants_of(&person) {
             if grant.terms.is_none() && grant.is_live() {
                 return None;
@@ -118,13 +119,13 @@ impl Directory {
             if !grant.had(space) {
                 continue;
             }
-            let ended = grant.ends.first().map(|end| end.statement);
-            let ended = ended.or_else(|| grant.reliefs_of(space).next().map(|relief| relief.end.statement));
+            // Of several that end one grant the first did it. What has no place in the log yet comes last.
+            let ended = grant.ends_of(space).map(|end| (end.pos.unwrap_or(u64::MAX), end.statement)).min();
             let over = || certain_ms.is_some_and(|now_ms| now_ms >= grant.not_after_ms) && grant.lapses(self);
-            let ended = ended.or_else(|| over().then_some(grant.statement));
-            ended_by = Some(ended?);
+            let ended = ended.or_else(|| over().then_some((u64::MAX, grant.statement)))?;
+            last = last.max(Some(ended));
         }
-        ended_by
+        last.map(|(_, statement)| statement)
     }
 
     /// The people in whose hands a space is at `now_ms`: they opened it, or were handed it. Not those who read it by a wider

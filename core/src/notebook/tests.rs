@@ -6,6 +6,7 @@ mod audit;
 mod calls;
 #[cfg(target_os = "linux")]
 mod child;
+mod cleared;
 mod confirm;
 mod drill;
 mod drill_play;

@@ -1,6 +1,8 @@
 //! What a device reads from a camera, a person's voice, a sealed entry, and its own files after somebody else had them.
 
 use super::text;
+use first72_core::audit::AuditBatch;
+use first72_core::directory::SealedPart;
 use first72_core::directory::enrol::{Approval, ReleaseRequest, Request, read_genesis};
 use first72_core::episode::Op;
 use first72_core::moment::Moment;
@@ -9,6 +11,9 @@ use first72_core::seal::passphrase::Rung;
 use first72_core::seal::random::SystemRandomness;
 use first72_core::seal::release_code::ReleaseCode;
 use first72_core::seal::unlock::ProfileLock;
+use first72_wire::compartment::Compartment;
+use first72_wire::id::{DeviceId, GrantId, Hash, PersonId};
+use first72_wire::statement::{Introduced, PublicPart, RecoveryCase};
 use std::path::Path;
 use std::sync::LazyLock;
 use tempfile::TempDir;
@@ -17,6 +22,35 @@ pub(super) fn op(bytes: &[u8]) -> bool {
     let Ok(op) = Op::decode(bytes) else { return false };
     let written = op.encode().expect("what was read can be written");
     assert!(Op::decode(&written).is_ok_and(|again| again == op));
+    true
+}
+
+/// What only members may read of a statement: other members wrote it.
+pub(super) fn sealed_part(bytes: &[u8]) -> bool {
+    let (person_id, grant_id, device_id) = (PersonId([1; 16]), GrantId([2; 16]), DeviceId([3; 16]));
+    let device = Introduced { device_id, person_id, sig_pk: [1; 32], kem_pk: [4; 65] };
+    let kinds = [
+        PublicPart::Person { person_id },
+        PublicPart::DeviceAdd { device, not_after_ms: 1 },
+        PublicPart::Grant { grant_id, person_id, not_before_ms: 0, not_after_ms: 1 },
+        PublicPart::RecoveryUse(RecoveryCase { compartment: Compartment::Ops, device_id, epoch: 1 }),
+        PublicPart::PackPart { copy: Hash([8; 32]), index: 0, count: 1 },
+        PublicPart::Relief,
+        PublicPart::Cleared,
+    ];
+    let mut taken = false;
+    for public in &kinds {
+        let Ok(part) = SealedPart::parse(public, bytes) else { continue };
+        assert!(SealedPart::parse(public, &part.to_bytes()).is_ok_and(|again| again == part));
+        taken = true;
+    }
+    taken
+}
+
+/// What was done on somebody's device, as an auditor opens it.
+pub(super) fn audit_batch(bytes: &[u8]) -> bool {
+    let Ok(batch) = AuditBatch::parse(bytes) else { return false };
+    assert!(AuditBatch::parse(&batch.to_bytes()).is_ok_and(|again| again == batch));
     true
 }
 

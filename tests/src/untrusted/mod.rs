@@ -21,6 +21,7 @@ pub struct Target {
 
 /// Every parser, in the order of its name.
 pub const TARGETS: &[Target] = &[
+    Target { name: "audit_batch", read: device::audit_batch },
     Target { name: "checkpoint", read: server::checkpoint },
     Target { name: "drill_script", read: files::drill_script },
     Target { name: "enrol_answer", read: device::enrol_answer },
@@ -46,8 +47,10 @@ pub const TARGETS: &[Target] = &[
     Target { name: "release_code", read: device::release_code },
     Target { name: "release_request", read: device::release_request },
     Target { name: "request_auth", read: server::request_auth },
+    Target { name: "sealed_part", read: device::sealed_part },
     Target { name: "statement", read: server::statement },
     Target { name: "unlock_files", read: device::unlock_files },
+    Target { name: "witness", read: server::witness },
 ];
 
 /// The parser of this name.

@@ -5,7 +5,9 @@ use super::files::PACK;
 use super::server::{LOG, REALM, log_pk};
 use super::{TARGETS, seeds_folder};
 use anyhow::{Context, Result};
+use first72_core::audit::{AuditBatch, AuditRow};
 use first72_core::directory::enrol::{Approval, Carried, DirectoryHead, RealmAddress, ReleaseRequest, Request};
+use first72_core::directory::{GrantTerms, PersonFacts, Right, Role, Scope, SealedPart};
 use first72_core::episode::{Answer, Change, Hlc, Op, Value};
 use first72_core::moment::Moment;
 use first72_core::protocol::edition::Edition;
@@ -15,11 +17,12 @@ use first72_core::protocol::signature_file;
 use first72_core::seal::device_keys::DeviceKeys;
 use first72_core::seal::random::SystemRandomness;
 use first72_wire::checkpoint::Checkpoint;
+use first72_wire::compartment::Compartment;
 use first72_wire::entry::SealedEntry;
 use first72_wire::genesis::{Genesis, SignedGenesis};
 use first72_wire::header::Kind;
 use first72_wire::holdings::Holdings;
-use first72_wire::id::{DeviceId, Hash, OpId, RealmId, SpaceId};
+use first72_wire::id::{DeviceId, EpisodeId, Hash, OpId, PersonId, RealmId, SpaceId};
 use first72_wire::outcome::{EntryOutcome, Grown, PullAnswer, PushAnswer, Why};
 use first72_wire::realm_file::RealmFile;
 use first72_wire::receipt::Receipt;
@@ -27,6 +30,7 @@ use first72_wire::request::{Cursor, PullRequest, PushRequest, RequestAuth};
 use first72_wire::run::{Form, Packer, Place};
 use first72_wire::statement::{PublicPart, StatementBody};
 use first72_wire::tree::LeafRun;
+use first72_wire::witness::Witness;
 use std::fs;
 use std::path::Path;
 use zeroize::Zeroizing;
@@ -66,6 +70,9 @@ fn of(name: &str) -> Result<Vec<Vec<u8>>> {
             let sealed = |public| StatementBody::new(public).with_sealed(vec![9; 72]).to_bytes();
             bodies(Kind::Statement).chain([PublicPart::Relief, PublicPart::Cleared].map(sealed)).collect()
         }
+        "sealed_part" => sealed_parts(),
+        "audit_batch" => vec![AuditBatch { app: "0.1.0".into(), rows: vec![audit_row()] }.to_bytes()],
+        "witness" => vec![Witness { note: note(), seen_ms: 1_780_000_000_000, made_ms: 1_780_000_060_000 }.to_bytes()],
         "genesis" => vec![golden.genesis.genesis().bytes().to_vec(), golden.genesis.to_bytes()],
         "page_up" => vec![page(entries, Form::Upload)],
         "page_down" => vec![page(entries, Form::Download)],
@@ -94,6 +101,45 @@ fn of(name: &str) -> Result<Vec<Vec<u8>>> {
         "pack_signatures" => vec![signature_file::write("sample", "1", &Hash([3; 32]), &signatures()).into_bytes()],
         _ => Vec::new(),
     })
+}
+
+/// One of each kind, with a value in each field.
+fn sealed_parts() -> Vec<Vec<u8>> {
+    let facts = PersonFacts {
+        name: "D. Rivera (invented)".into(),
+        short_name: "D. Rivera".into(),
+        agency: "Demo County".into(),
+        guest: true,
+    };
+    let terms = |scope| GrantTerms {
+        role: Role::Deputy,
+        scope,
+        compartments: vec![Compartment::Ops, Compartment::Le],
+        rights: vec![Right::Open],
+        basis: "assignment".into(),
+    };
+    let scopes = [Scope::Realm, Scope::Station("harbor-demo".into()), Scope::Case(EpisodeId([7; 16]))];
+    let grants = scopes.map(|scope| SealedPart::Grant(terms(scope)));
+    let others = [
+        SealedPart::Person(facts),
+        SealedPart::Device { label: "phone".into() },
+        SealedPart::RecoveryUse { reason: "Invented.".into(), custodians: vec!["A. Invented".into()] },
+        SealedPart::PackPart { bytes: vec![1, 2, 3] },
+        SealedPart::Relief { person: PersonId([1; 16]), episode: EpisodeId([7; 16]) },
+        SealedPart::Cleared { ended_by: vec![Hash([1; 32]), Hash([2; 32])] },
+    ];
+    grants.iter().chain(&others).map(SealedPart::to_bytes).collect()
+}
+
+fn audit_row() -> AuditRow {
+    AuditRow {
+        number: 30,
+        at_ms: 1_780_000_000_000,
+        object: vec![6; 32],
+        episode: Some(EpisodeId([7; 16])),
+        amount: 2,
+        session: [8; 8],
+    }
 }
 
 struct Golden {

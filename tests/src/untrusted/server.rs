@@ -13,6 +13,7 @@ use first72_wire::outcome::{ErrorBody, PullAnswer, PushAnswer};
 use first72_wire::request::{PullRequest, PushRequest, RequestAuth};
 use first72_wire::run::{Form, unpack};
 use first72_wire::statement::StatementBody;
+use first72_wire::witness::Witness;
 use ring::signature::{Ed25519KeyPair, KeyPair};
 use std::sync::LazyLock;
 
@@ -63,6 +64,13 @@ pub(super) fn holdings(bytes: &[u8]) -> bool {
 pub(super) fn key_body(bytes: &[u8]) -> bool {
     let Ok(body) = KeyBody::parse(bytes) else { return false };
     assert!(KeyBody::parse(&body.to_bytes()).is_ok_and(|again| again == body));
+    true
+}
+
+/// What another device has seen of the server's log.
+pub(super) fn witness(bytes: &[u8]) -> bool {
+    let Ok(witness) = Witness::parse(bytes) else { return false };
+    assert!(Witness::parse(&witness.to_bytes()).is_ok_and(|again| again == witness));
     true
 }
 

@@ -6,7 +6,9 @@ import { trouble } from "../fake/desk";
 afterEach(uninstall);
 
 async function open(started: ReturnType<typeof show>, line: RegExp) {
-  await started.user.click(await screen.findByRole("button", { name: /amber river/ }));
+  await started.user.click(
+    await screen.findByRole("button", { name: /^(The 72 hours: )?amber river/ }),
+  );
   await started.user.click(await screen.findByRole("button", { name: line }));
   await screen.findByRole("heading", { level: 1, name: "Protocol" });
 }

@@ -8,12 +8,12 @@ const OPS: Compartment = Compartment::Ops;
 const LE: Compartment = Compartment::Le;
 
 /// A station with deputies who hold what they open, and a lead.
-struct Station {
-    county: Realm,
-    first: Device,
-    second: Device,
-    lead: Device,
-    episode: EpisodeId,
+pub(super) struct Station {
+    pub(super) county: Realm,
+    pub(super) first: Device,
+    pub(super) second: Device,
+    pub(super) lead: Device,
+    pub(super) episode: EpisodeId,
 }
 
 fn entitle(device: &Device, realm: &Realm, name: &str, role: Role, compartments: &[Compartment], rights: &[Right]) {
@@ -35,7 +35,7 @@ fn entitle(device: &Device, realm: &Realm, name: &str, role: Role, compartments:
 }
 
 impl Station {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let county = realm("Demo County", &[OPS, LE, Compartment::Stat, Compartment::Audit]);
         let (first, second, lead) = (Device::new(), Device::new(), Device::new());
         entitle(&first, &county, "D. Rivera", Role::Deputy, &[OPS, LE], &[Right::Open]);
@@ -52,17 +52,17 @@ impl Station {
         Self { county, first, second, lead, episode }
     }
 
-    fn sync(&self, devices: &[&Device]) {
+    pub(super) fn sync(&self, devices: &[&Device]) {
         devices.iter().for_each(|device| drop(device.sync(&self.county)));
     }
 
-    fn notes(&self, device: &Device) -> Vec<String> {
+    pub(super) fn notes(&self, device: &Device) -> Vec<String> {
         let open = device.open();
         let notes = open.record(self.episode).map(|record| record.notes()).unwrap_or_default();
         notes.iter().map(|note| note.text.to_owned()).collect()
     }
 
-    fn classes(&self, device: &Device) -> Vec<Compartment> {
+    pub(super) fn classes(&self, device: &Device) -> Vec<Compartment> {
         let open = device.open();
         let spaces = open.record(self.episode).map(|record| record.spaces()).unwrap_or_default();
         let mut classes: Vec<Compartment> = spaces.into_values().collect();
@@ -70,14 +70,14 @@ impl Station {
         classes
     }
 
-    fn leaving(&self, device: &Device) -> Vec<(PersonId, Vec<bool>)> {
+    pub(super) fn leaving(&self, device: &Device) -> Vec<(PersonId, Vec<bool>)> {
         let custody = device.open().custody(self.episode, now()).unwrap();
         let cleared = |one: &Leaving| one.devices.iter().map(|device| device.is_cleared).collect();
         custody.leaving.iter().map(|one| (one.person, cleared(one))).collect()
     }
 
     /// Entries and keys of the episode's spaces in a vault.
-    fn kept(&self, device: &Device) -> (usize, usize) {
+    pub(super) fn kept(&self, device: &Device) -> (usize, usize) {
         let mut open = device.open();
         let realm = self.county.id;
         let directory = open.seats[0].directory_space();
@@ -95,11 +95,11 @@ impl Station {
     }
 }
 
-fn person(device: &Device) -> PersonId {
+pub(super) fn person(device: &Device) -> PersonId {
     device.open().seats[0].enrolment.person.unwrap()
 }
 
-fn device_id(device: &Device) -> DeviceId {
+pub(super) fn device_id(device: &Device) -> DeviceId {
     device.open().seats[0].device()
 }
 
@@ -205,110 +205,6 @@ fn a_lead_hands_over_what_the_lead_reads_and_the_rest_stays_where_it_was() {
     assert_eq!((station.classes(second), station.kept(first)), (vec![OPS, LE], (0, 0)));
     station.sync(&[lead]);
     assert_eq!(station.leaving(lead), [(person(first), vec![true])]);
-}
-
-#[test]
-fn what_was_written_without_a_network_is_sent_before_it_goes_and_counts_once_a_lead_takes_it_in() {
-    let station = Station::new();
-    let Station { county, first, second, lead, episode } = &station;
-    lead.sync(county);
-    first.open().note(*episode, OPS, "Written in a dead spot.".into(), now()).unwrap();
-    lead.open().hand_over(*episode, county.id, person(second), now()).unwrap();
-    station.sync(&[lead, second]);
-    county.relay.set_full(true);
-    first.sync(county);
-    assert_eq!(station.classes(first), [OPS, LE], "a server that takes nothing: it stays");
-    county.relay.set_full(false);
-    let end = first.sync(county);
-    assert_eq!((end.removed, station.classes(first)), (1, vec![LE]));
-    station.sync(&[lead, second]);
-    let late = lead.open().late(county.id).unwrap();
-    assert_eq!((late.len(), late[0].device, late[0].saves), (1, device_id(first), 1));
-    assert!(station.notes(second).is_empty());
-    lead.open().adopt(county.id, device_id(first), now()).unwrap();
-    station.sync(&[lead, second]);
-    assert_eq!(station.notes(second), ["Written in a dead spot."]);
-}
-
-#[test]
-fn what_was_saved_before_a_hand_over_is_never_late_although_both_travel_together() {
-    let station = Station::new();
-    let Station { county, first, second, lead: _, episode } = &station;
-    // Many spaces, so that some come behind and some before the directory's in every order of ids.
-    for number in 0..12 {
-        let other = first.open().new_contact(contact(), now()).unwrap();
-        first.open().note(other, OPS, format!("Number {number}."), now()).unwrap();
-        first.open().hand_over(other, county.id, person(second), now()).unwrap();
-    }
-    first.open().note(*episode, OPS, "Just before.".into(), now()).unwrap();
-    first.open().hand_over(*episode, county.id, person(second), now()).unwrap();
-    first.sync(county);
-    second.sync(county);
-    assert_eq!(second.open().episodes().count(), 13);
-    let open = second.open();
-    for id in open.episodes().collect::<Vec<_>>() {
-        let record = open.record(id).unwrap();
-        assert_eq!((record.late_saves().count(), record.notes().is_empty()), (0, false));
-    }
-    assert_eq!(station.kept(first), (0, 0));
-}
-
-#[test]
-fn what_waits_for_the_network_after_a_hand_over_is_there_after_a_lock_too() {
-    let Station { county, first, second, episode, .. } = Station::new();
-    let offline = first.open().new_contact(contact(), now()).unwrap();
-    first.open().note(offline, OPS, "Nothing of it was ever sent.".into(), now()).unwrap();
-    for id in [episode, offline] {
-        first.open().hand_over(id, county.id, person(&second), now()).unwrap();
-    }
-    let first = first.reopen();
-    for id in [episode, offline] {
-        let open = first.open();
-        let record = open.record(id).unwrap();
-        assert_eq!((record.late_saves().count(), record.notes().is_empty()), (0, false));
-        assert!(open.custody(id, now()).unwrap().goes_from_here);
-    }
-    assert_eq!(first.sync(&county).removed, 2);
-    second.sync(&county);
-    assert_eq!(second.open().record(offline).unwrap().notes().len(), 1);
-}
-
-#[test]
-fn a_half_typed_text_can_still_be_saved_for_a_day_and_goes_then() {
-    let station = Station::new();
-    let Station { county, first, second, lead, episode } = &station;
-    lead.sync(county);
-    let key = format!("note:{episode}");
-    first.open().draft_put(&key, "In the middle of a sen", now()).unwrap();
-    first.open().hand_over(*episode, county.id, person(second), now()).unwrap();
-    first.sync(county);
-    assert_eq!(station.classes(first), [OPS, LE]);
-    let day_later = Moment { wall_ms: NOW + 86_400_000, boot_id: [1; 16], boot_ms: 5_000 + 86_400_000 };
-    county.relay.set_time(day_later.wall_ms);
-    sync(&first.door, county.id, &county.relay, &|| day_later).unwrap();
-    assert_eq!(station.kept(first), (0, 0));
-    assert!(first.open().draft(&key).unwrap().is_none());
-    assert_eq!(first.open().drafts_kept().unwrap(), 0);
-}
-
-#[test]
-fn a_right_that_a_registrar_ends_empties_the_phone_and_a_new_one_fills_it() {
-    let station = Station::new();
-    let Station { county, first, episode, .. } = &station;
-    let person = person(first);
-    let grant = county.registrar.open().people(county.id).unwrap();
-    let grant = grant.iter().find(|line| line.person == person).unwrap().grants[0].clone();
-    county.registrar.open().end_grant(county.id, grant.grant, now()).unwrap();
-    county.registrar.sync(county);
-    assert_eq!(first.sync(county).removed, 1);
-    assert_eq!(station.kept(first), (0, 0));
-    let terms = grant.terms.unwrap();
-    county.registrar.open().add_grant(county.id, person, NewGrant { terms, days: 30 }, now()).unwrap();
-    county.registrar.sync(county);
-    first.sync(county);
-    assert_eq!(station.classes(first), [OPS, LE]);
-    assert!(first.open().answer(*episode, "language", language("english"), now()).is_ok());
-    assert_eq!(first.sync(county).report.refused_own, 0);
 }
 
 #[test]

@@ -215,6 +215,20 @@ fn who_was_relieved_can_be_given_it_again_and_an_end_that_came_later_wins() {
 }
 
 #[test]
+fn who_lost_it_twice_has_lost_it_by_the_second_word_and_a_word_more_changes_nothing() {
+    let mut station = Station::new();
+    let (from, id, space) = (station.deputies[0].1, station.deputies[0].0.device_id(), station.space(Ops));
+    let first = station.realm.say(&station.lead.0, Draft::relief(from, EPISODE));
+    let more = station.relieve(0, 0);
+    assert_eq!(station.directory().ended_by(&id, &space, None), Some(first));
+    station.realm.say(&station.lead.0, case(1, from, &[Ops]));
+    assert_eq!(station.directory().ended_by(&id, &space, None), None);
+    let second = station.realm.say(&station.registrar, Draft::relief(from, EPISODE));
+    assert_eq!(station.directory().ended_by(&id, &space, None), Some(second));
+    assert!(first != more && more != second);
+}
+
+#[test]
 fn a_relief_or_a_grant_that_cannot_be_read_waits() {
     let mut station = Station::new();
     let handed = station.hand_on(0, 1, 1);
