@@ -12,6 +12,8 @@ export default defineConfig({
     setupFiles: ["tests/setup.ts"],
     testTimeout: 60_000,
     retry: 0,
+    // Both cores of a small machine; the usual is one less than there are.
+    maxWorkers: 2,
     restoreMocks: true,
     // The colours are read and computed with; every other style is as good as none here.
     css: { include: [/(themes|drill)\.css/] },

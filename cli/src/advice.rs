@@ -2,7 +2,7 @@
 
 use first72_core::directory::ceremony::CeremonyError;
 use first72_core::directory::enrol::EnrolError;
-use first72_core::notebook::{Mixed, NotebookError, SharedError};
+use first72_core::notebook::{GlassError, Mixed, NotebookError, SharedError};
 use first72_core::protocol::signature::Untrusted;
 use first72_core::seal::{ShareError, UnlockError, WeakSecret};
 use first72_core::sync::{RelayError, SyncError};
@@ -69,6 +69,7 @@ fn on(error: &NotebookError) -> &'static str {
         NotebookError::AlreadyEnrolled => "nothing is left to do",
         NotebookError::NotRegistrar => "use the registrar's device",
         NotebookError::NotAuditor => "a registrar can make this person an auditor: `first72 grant add --role auditor`",
+        NotebookError::Glass(error) => on_glass(*error),
         NotebookError::NoRecovery { .. } => {
             "let a registrar announce it with `first72 recovery open`, a second one sign it where the class asks, and sync"
         }
@@ -94,6 +95,18 @@ fn on(error: &NotebookError) -> &'static str {
         }
         NotebookError::Op(_) | NotebookError::Seal(_) | NotebookError::Wrap(_) => "nothing was saved",
         NotebookError::Damaged => "keep the folder as it is and call the registrar",
+    }
+}
+
+const fn on_glass(error: GlassError) -> &'static str {
+    match error {
+        GlassError::NotAllowed => {
+            "call whoever holds the episode, or a lead; the root allows it with `first72 realm policy --break-glass on`"
+        }
+        GlassError::ReadsIt => "`first72 list` shows it",
+        GlassError::Stands => "sync, and let somebody who holds the episode sync too",
+        GlassError::Reason => "say in a sentence why it cannot wait, with --reason",
+        GlassError::Number(_) => "ask for the words again: `first72 show EPISODE` has them on a device that holds it",
     }
 }
 

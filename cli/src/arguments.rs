@@ -1,13 +1,13 @@
 //! What can be typed: every command with its arguments. Secrets are never among them.
 
 use crate::command::{
-    audit_review, contact, device_accept, device_adopt, device_approve, device_carry, device_end, device_holdings,
-    device_release, device_release_request, device_request, device_unsent, device_wiped, drill_check, drill_list,
-    drill_play, grant_add, grant_end, hand_over, pack_check, pack_copy, pack_diff, pack_install, pack_key, pack_list,
-    pack_move, pack_publish, pack_show, pack_sign, person_add, person_list, realm_cosign, realm_init, realm_policy,
-    realm_registrar_add, realm_registrar_end, realm_root_new, realm_root_replace, recovery_open, recovery_renew,
-    recovery_share, recovery_show, recovery_use, server_check, server_compare, server_export, server_go_on,
-    server_head, server_proofs, take_over, vault_check, vault_create, vault_release,
+    audit_review, break_glass, contact, device_accept, device_adopt, device_approve, device_carry, device_end,
+    device_holdings, device_release, device_release_request, device_request, device_unsent, device_wiped, drill_check,
+    drill_list, drill_play, grant_add, grant_end, hand_over, pack_check, pack_copy, pack_diff, pack_install, pack_key,
+    pack_list, pack_move, pack_publish, pack_show, pack_sign, person_add, person_list, realm_cosign, realm_init,
+    realm_policy, realm_registrar_add, realm_registrar_end, realm_root_new, realm_root_replace, recovery_open,
+    recovery_renew, recovery_share, recovery_show, recovery_use, server_check, server_compare, server_export,
+    server_go_on, server_head, server_proofs, take_over, vault_check, vault_create, vault_release,
 };
 use crate::deed::Deed;
 use clap::{Parser, Subcommand};
@@ -82,6 +82,8 @@ pub(crate) enum Command {
     HandOver(hand_over::Args),
     /// Confirm that an episode that was handed to this person is taken over.
     TakeOver(take_over::Args),
+    /// In an emergency, look into an episode that is not this person's; list such looks; or end one.
+    BreakGlass(break_glass::Args),
     #[command(flatten)]
     Deed(Deed),
     /// Protocol packs: check, read, sign, hand on and install.

@@ -14,6 +14,7 @@ mod drill;
 mod enrol;
 mod episode;
 mod follow_up;
+mod glass;
 mod hand_over;
 mod head;
 mod holdings;
@@ -114,6 +115,9 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         follow_up::follow_up,
         follow_up::contact_log,
         follow_up::support_set,
+        glass::glass_page,
+        glass::glass_break,
+        glass::glass_end,
         hand_over::hand_over_page,
         hand_over::hand_over,
         hand_over::take_over,

@@ -12,6 +12,7 @@ pub(crate) mod drill;
 pub(crate) mod due;
 pub(crate) mod episode;
 pub(crate) mod follow_up;
+pub(crate) mod glass;
 pub(crate) mod hand_over;
 pub(crate) mod linked;
 pub(crate) mod pack;

@@ -15,6 +15,7 @@ const LONGEST_ID: usize = 64;
 const AUTHORS: u64 = 1;
 const APPROVERS: u64 = 2;
 const PACKS: u64 = 3;
+const BREAK_GLASS: u64 = 4;
 
 /// The constants of a realm that its root can change.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,6 +26,9 @@ pub struct Policy {
     pub pack_approvers: Vec<[u8; 32]>,
     /// The packs that new episodes may run on, the usual one first.
     pub packs: Vec<String>,
+    /// Whether people may look into an episode that is not theirs in an emergency, for a time and seen by everybody who
+    /// reads it. No, unless the root said so.
+    pub break_glass: bool,
     /// Members of a later version: number and exact CBOR, in ascending order.
     later: Vec<(u64, Vec<u8>)>,
 }
@@ -33,7 +37,13 @@ impl Policy {
     /// A policy about packs.
     #[must_use]
     pub const fn of_packs(authors: Vec<[u8; 32]>, approvers: Vec<[u8; 32]>, packs: Vec<String>) -> Self {
-        Self { pack_authors: authors, pack_approvers: approvers, packs, later: Vec::new() }
+        Self { pack_authors: authors, pack_approvers: approvers, packs, break_glass: false, later: Vec::new() }
+    }
+
+    /// The same policy, in which people may or may not look into an episode that is not theirs in an emergency.
+    #[must_use]
+    pub fn with_break_glass(self, break_glass: bool) -> Self {
+        Self { break_glass, ..self }
     }
 
     /// This policy, with the members of an older one that this version does not know.
@@ -50,7 +60,7 @@ impl Policy {
     }
 
     pub(crate) fn write(&self, out: &mut Writer) {
-        out.map(3 + self.later.len());
+        out.map(3 + usize::from(self.break_glass) + self.later.len());
         for (number, keys) in [(AUTHORS, &self.pack_authors), (APPROVERS, &self.pack_approvers)] {
             out.unsigned(number).array(keys.len());
             for key in keys {
@@ -60,6 +70,10 @@ impl Policy {
         out.unsigned(PACKS).array(self.packs.len());
         for pack in &self.packs {
             out.text(pack);
+        }
+        // What was never said is not written: such a policy has the bytes that it always had.
+        if self.break_glass {
+            out.unsigned(BREAK_GLASS).flag(true);
         }
         for (number, raw) in &self.later {
             out.unsigned(*number).raw(raw);
@@ -73,6 +87,7 @@ impl Policy {
                 AUTHORS => policy.pack_authors = keys(fields)?,
                 APPROVERS => policy.pack_approvers = keys(fields)?,
                 PACKS => policy.packs = packs(fields)?,
+                BREAK_GLASS => policy.break_glass = fields.flag()?,
                 number => policy.later.push((number, fields.raw()?.to_vec())),
             }
         }
@@ -120,6 +135,14 @@ mod tests {
     fn a_policy_is_read_back() {
         assert_eq!(read(&bytes(&policy())), Ok(policy()));
         assert_eq!(read(&bytes(&Policy::default())), Ok(Policy::default()));
+    }
+
+    #[test]
+    fn emergencies_are_allowed_only_in_so_many_words_and_an_older_policy_keeps_its_bytes() {
+        let allowed = Policy { break_glass: true, ..policy() };
+        assert_eq!(read(&bytes(&allowed)), Ok(allowed.clone()));
+        assert!(!read(&bytes(&policy())).unwrap().break_glass);
+        assert_eq!((bytes(&policy())[0], bytes(&allowed)[0]), (0xa3, 0xa4), "maps of three and of four members");
     }
 
     #[test]

@@ -122,6 +122,8 @@ pub enum PublicPart {
         /// The statement.
         statement: Hash,
     },
+    /// In an emergency somebody takes a look into an episode that is not theirs; which, when and why, is sealed.
+    BreakGlass,
     /// A compartment is about to be recovered with its paper key; why, is sealed.
     RecoveryUse(RecoveryCase),
     /// Entries of an ended device that came too late are taken in.
@@ -197,6 +199,9 @@ impl PublicPart {
             Self::Cosign { statement } => {
                 out.array(2).unsigned(code::COSIGN.into()).bytes(&statement.0);
             }
+            Self::BreakGlass => {
+                out.array(1).unsigned(code::BREAK_GLASS.into());
+            }
             Self::RecoveryUse(case) => case.write(&mut out),
             Self::Adopt(adoption) => adoption.write(&mut out),
             Self::Heartbeat(beat) => beat.write(&mut out),
@@ -267,6 +272,7 @@ impl PublicPart {
             code::ROOT_ROTATE => Self::RootRotate(RootChange::read(fields)?),
             code::REGISTRAR_END => Self::RegistrarEnd(RegistrarCut::read(fields)?),
             code::COSIGN => Self::Cosign { statement: Hash(fields.fixed()?) },
+            code::BREAK_GLASS => Self::BreakGlass,
             code::RECOVERY_USE => {
                 RecoveryCase::read(fields)?.map_or(Self::Unknown { code: code::RECOVERY_USE }, Self::RecoveryUse)
             }

@@ -3,6 +3,7 @@
 pub(crate) mod amend;
 pub(crate) mod answer;
 pub(crate) mod audit_review;
+pub(crate) mod break_glass;
 pub(crate) mod contact;
 pub(crate) mod device_accept;
 pub(crate) mod device_adopt;
@@ -113,11 +114,11 @@ pub(crate) fn run(command: Command, desk: &Desk<'_>) -> Result<Said, Failure> {
         Command::Recovery(recovery) => recover(recovery, desk),
         Command::Person(Person::Add(args)) => opened(desk, |notebook| person_add::run(args, notebook, desk.now())),
         Command::Person(Person::List(args)) => opened(desk, |notebook| person_list::run(&args, notebook)),
-        Command::Grant(Grant::Add(args)) => opened(desk, |notebook| grant_add::run(args, notebook, desk.now())),
-        Command::Grant(Grant::End(args)) => opened(desk, |notebook| grant_end::run(&args, notebook, desk.now())),
+        Command::Grant(grant) => entitle(grant, desk),
         Command::Contact(Contact::New(args)) => done(Deed::Contact(args), desk),
         Command::HandOver(args) => opened(desk, |notebook| hand_over::run(&args, notebook, desk.now())),
         Command::TakeOver(args) => opened(desk, |notebook| take_over::run(&args, notebook, desk.now())),
+        Command::BreakGlass(args) => opened(desk, |notebook| break_glass::run(&args, notebook, desk.now())),
         Command::Deed(deed) => done(deed, desk),
         Command::Pack(Pack::Check(args)) => pack_check::run(&args),
         Command::Pack(Pack::Show(args)) => pack_show::run(&args),
@@ -136,6 +137,13 @@ pub(crate) fn run(command: Command, desk: &Desk<'_>) -> Result<Said, Failure> {
         Command::Drill(Drill::Play(args)) => drill_play::run(&args, desk),
         Command::Script => script::run(desk),
     }
+}
+
+fn entitle(grant: Grant, desk: &Desk<'_>) -> Result<Said, Failure> {
+    opened(desk, |notebook| match grant {
+        Grant::Add(args) => grant_add::run(args, notebook, desk.now()),
+        Grant::End(args) => grant_end::run(&args, notebook, desk.now()),
+    })
 }
 
 /// Paper keys.

@@ -1,6 +1,6 @@
 //! `realm init`: the ceremony that founds a realm, with this vault's person as its first registrar.
 
-use super::realm_policy::PackRules;
+use super::realm_policy::Rules;
 use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::said::Said;
@@ -46,7 +46,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "FILE")]
     passphrase_file: PathBuf,
     #[command(flatten)]
-    rules: PackRules,
+    rules: Rules,
 }
 
 pub(crate) fn run(args: Args, notebook: &mut Notebook, desk: &Desk<'_>) -> Result<Said, Failure> {
@@ -64,7 +64,7 @@ pub(crate) fn run(args: Args, notebook: &mut Notebook, desk: &Desk<'_>) -> Resul
         role_templates: standard_roles(&args.compartments),
         limits: Default::default(),
         demo: args.demo,
-        policy: args.rules.policy(),
+        policy: args.rules.policy(None),
         registrar_person: PersonId(draw(desk.random())?),
         registrar_device: notebook.requested_device()?,
         now_ms: now.wall_ms,

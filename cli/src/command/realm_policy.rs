@@ -1,4 +1,5 @@
-//! `realm policy`: the root says who may sign packs, and which packs the realm runs. Without a root file: what it said.
+//! `realm policy`: the root says who may sign packs, which packs the realm runs, and whether people may look into an episode
+//! that is not theirs in an emergency. Without a root file: what it said.
 
 use crate::failure::Failure;
 use crate::said::Said;
@@ -11,9 +12,9 @@ use first72_core::seal::RootKey;
 use serde_json::json;
 use std::path::PathBuf;
 
-/// Who may sign packs, and which are run.
+/// Who may sign packs, which are run, and what an emergency allows.
 #[derive(clap::Args)]
-pub(crate) struct PackRules {
+pub(crate) struct Rules {
     /// The public key of somebody who may author packs, as `pack key` prints it; can be given several times.
     #[arg(long = "pack-author", value_name = "KEY", value_parser = key)]
     authors: Vec<[u8; 32]>,
@@ -23,14 +24,37 @@ pub(crate) struct PackRules {
     /// A pack that new episodes may run on, the usual one first; can be given several times.
     #[arg(long = "pack", value_name = "ID")]
     packs: Vec<String>,
+    /// Whether a person may look into an episode that is not theirs in an emergency: its operations only, for 72 hours, seen
+    /// by everybody who reads it. Off unless said.
+    #[arg(long, value_name = "WHETHER")]
+    break_glass: Option<Allowed>,
 }
 
-impl PackRules {
-    /// The policy; none when nothing was said.
-    pub(crate) fn policy(&self) -> Option<Policy> {
-        let silent = self.authors.is_empty() && self.approvers.is_empty() && self.packs.is_empty();
-        let policy = || Policy::of_packs(self.authors.clone(), self.approvers.clone(), self.packs.clone());
-        (!silent).then(policy)
+/// Whether something is allowed.
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Allowed {
+    /// It is.
+    On,
+    /// It is not.
+    Off,
+}
+
+impl Rules {
+    /// The policy; none when nothing was said. What is said of packs replaces all that was said of them; what nothing is
+    /// said of stays as it stands.
+    pub(crate) fn policy(&self, standing: Option<&Policy>) -> Option<Policy> {
+        let of_packs = !(self.authors.is_empty() && self.approvers.is_empty() && self.packs.is_empty());
+        if !of_packs && self.break_glass.is_none() {
+            return None;
+        }
+        let standing = standing.cloned().unwrap_or_default();
+        let break_glass = self.break_glass.map_or(standing.break_glass, |said| said == Allowed::On);
+        let policy = if of_packs {
+            Policy::of_packs(self.authors.clone(), self.approvers.clone(), self.packs.clone())
+        } else {
+            standing
+        };
+        Some(policy.with_break_glass(break_glass))
     }
 }
 
@@ -41,8 +65,8 @@ fn key(text: &str) -> Result<[u8; 32], String> {
 #[derive(clap::Args)]
 pub(crate) struct Args {
     #[command(flatten)]
-    rules: PackRules,
-    /// The root file of the ceremony. What is said replaces what was said before, so name every key that stays.
+    rules: Rules,
+    /// The root file of the ceremony. What is said of packs replaces what was said before, so name every key that stays.
     #[arg(long, value_name = "FILE", requires = "passphrase_file")]
     root_file: Option<PathBuf>,
     /// File whose first line is the passphrase of the root file.
@@ -56,9 +80,9 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, notebook: &mut Notebook, now: Moment) -> Result<Said, Failure> {
     let realm = lookup::realm(notebook, args.realm.as_deref())?;
     if let (Some(root_file), Some(passphrase_file)) = (&args.root_file, &args.passphrase_file) {
-        let policy = args.rules.policy().ok_or(Failure::Argument {
+        let policy = args.rules.policy(notebook.policy(realm)?).ok_or(Failure::Argument {
             argument: "--pack-author",
-            wanted: "name the keys that may author and approve packs",
+            wanted: "name the keys that may author and approve packs, or say --break-glass on or off",
         })?;
         let passphrase = input::first_line_of(passphrase_file)?;
         let root = RootKey::open(&passphrase, &input::bytes_of(root_file, 4_096)?).map_err(|_| Failure::Argument {
@@ -74,14 +98,15 @@ pub(crate) fn run(args: &Args, notebook: &mut Notebook, now: Moment) -> Result<S
     let hex = |keys: &[[u8; 32]]| keys.iter().map(key_text).collect::<Vec<_>>();
     let (authors, approvers) = (hex(&policy.pack_authors), hex(&policy.pack_approvers));
     let text = format!(
-        "Packs may be authored by:\n  {}\nand approved by:\n  {}\nNew episodes run on: {}",
+        "Packs may be authored by:\n  {}\nand approved by:\n  {}\nNew episodes run on: {}\nLooking in in an emergency: {}",
         authors.join("\n  "),
         approvers.join("\n  "),
-        if policy.packs.is_empty() { "any signed pack".to_owned() } else { policy.packs.join(", ") }
+        if policy.packs.is_empty() { "any signed pack".to_owned() } else { policy.packs.join(", ") },
+        if policy.break_glass { "allowed" } else { "not allowed" }
     );
     let object = json!({
         "realm": realm.to_string(),
-        "policy": { "pack_authors": authors, "pack_approvers": approvers, "packs": policy.packs },
+        "policy": { "pack_authors": authors, "pack_approvers": approvers, "packs": policy.packs, "break_glass": policy.break_glass },
     });
     Ok(Said::new(text, object))
 }

@@ -26,9 +26,11 @@ pub(crate) fn run(args: &Args, notebook: &mut Notebook, now: Moment) -> Result<S
     let pack = notebook.pack_of(episode)?;
     let record = notebook.record(episode).ok_or(first72_core::notebook::NotebookError::NoEpisode)?;
     let opened = record.opened().ok_or(first72_core::notebook::NotebookError::NoEpisode)?;
+    let number = notebook.episode_number(episode)?;
     let mut text = vec![
         format!("{}  {episode}", opened.handle),
         format!("{}, pack {} {}", opened.station, opened.pack.id, opened.pack.version),
+        format!("number to read out: {number}"),
     ];
     text.push("\nAnswers".to_owned());
     text.extend(
@@ -44,6 +46,7 @@ pub(crate) fn run(args: &Args, notebook: &mut Notebook, now: Moment) -> Result<S
     let object = json!({
         "episode": episode.to_string(),
         "handle": opened.handle,
+        "number": number,
         "station": opened.station,
         "pack": { "id": opened.pack.id, "version": opened.pack.version },
         "saves": record.len(),

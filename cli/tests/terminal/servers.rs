@@ -4,7 +4,7 @@ use crate::county::{County, STATION};
 use crate::program::{PIN, command, done, refused, run, run_with};
 use serde_json::Value;
 use std::net::TcpListener;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 const DEPUTY: &str = "--role deputy --compartment OPS,LE --days 30";
 const LEAD: &str = "--role station_lead --compartment OPS,STAT --days 30";
@@ -167,6 +167,42 @@ fn an_episode_is_handed_over_and_the_first_device_has_nothing_of_it_any_more() {
     assert!(custody["handed"][0]["taken_ms"].is_number());
     assert_eq!(custody["leaving"][0]["devices"][0]["cleared"], true);
     done(&first, &["vault", "check"]);
+    server.shutdown();
+}
+
+// cjis:AC-2 cjis:AC-3
+#[test]
+fn somebody_looks_in_in_an_emergency_once_the_root_allows_it() {
+    let county = County::found(&format!("http://{}", free_address()), "OPS,LE,STAT");
+    let [first, second] = ["first", "second"].map(|name| county.enrol_with(name, "open", DEPUTY));
+    let lead = county.enrol_with("lead", "write,assign", LEAD);
+    let handle = first_contact(&first);
+    let server = county.server();
+    let sync = |devices: &[&PathBuf]| devices.iter().for_each(|device| drop(done(device, &["sync"])));
+    sync(&[&county.registrar, &first, &second, &lead]);
+    let number = done(&first, &["show", &handle])["number"].as_str().unwrap().to_owned();
+    let look = ["break-glass", "--number", &number, "--reason", "An invented emergency."];
+    refused(&run(&second, PIN, &look, ""), 3, "glass.not-allowed");
+
+    let (root, passphrase) = (county.at("realm").join("root.sealed"), county.at("passphrase"));
+    let as_root = ["--root-file", root.to_str().unwrap(), "--passphrase-file", passphrase.to_str().unwrap()];
+    let said = done(&county.registrar, &[&["realm", "policy", "--break-glass", "on"][..], &as_root].concat());
+    assert_eq!((&said["policy"]["break_glass"], &said["policy"]["packs"][0]), (&true.into(), &"los-angeles".into()));
+    sync(&[&county.registrar, &first, &second, &lead]);
+    refused(&run(&second, PIN, &["break-glass", "--number", "abandon", "--reason", "x"], ""), 3, "glass.number-length");
+    refused(&run(&first, PIN, &look, ""), 3, "glass.reads-it");
+    done(&second, &look);
+    assert_eq!(done(&second, &["break-glass"])["looks"][0]["state"], "waits");
+    sync(&[&second, &first, &lead, &second]);
+    assert_eq!(done(&second, &["list"])["episodes"][0]["handle"], *handle);
+    let told = done(&lead, &["break-glass"])["looks"][0].clone();
+    assert_eq!((&told["short_name"], &told["reason"]), (&"second".into(), &"An invented emergency.".into()));
+    let grant = told["grant"].as_str().unwrap();
+    refused(&run(&first, PIN, &["break-glass", "--end", grant], ""), 7, "cli.no-such");
+    done(&lead, &["break-glass", "--end", grant]);
+    sync(&[&lead, &second]);
+    assert_eq!(done(&second, &["list"])["episodes"].as_array().unwrap().len(), 0);
+    assert_eq!(done(&second, &["break-glass"])["looks"][0]["state"], "ended");
     server.shutdown();
 }
 

@@ -68,6 +68,8 @@ events! {
     Removed = 30, "removed", Wrote;
     /// A statement about people, devices, grants or the realm.
     Membership = 40, "membership", Membership;
+    /// Somebody looked into an episode that is not theirs, in an emergency.
+    GlassBroken = 47, "glass_broken", Membership;
     /// How soon the device locks itself was changed; the amount says to how many minutes.
     LockSet = 52, "lock_set", Door;
     /// This device was taken in.

@@ -112,10 +112,13 @@ pub fn review(told: &[Told], synced: &BTreeSet<DeviceId>) -> Week {
     Week { remarks, people }
 }
 
-/// Releases, recoveries, what left a device another way, and whatever does not fit.
+/// Releases, recoveries, looks in an emergency, what left a device another way, and whatever does not fit.
 const fn always_stands_out(event: AuditEvent) -> bool {
     matches!(event.class(), AuditClass::Disclosed | AuditClass::Integrity)
-        || matches!(event, AuditEvent::ReleaseUsed | AuditEvent::ReleaseGiven | AuditEvent::Recovered)
+        || matches!(
+            event,
+            AuditEvent::ReleaseUsed | AuditEvent::ReleaseGiven | AuditEvent::Recovered | AuditEvent::GlassBroken
+        )
 }
 
 impl PersonWeek {

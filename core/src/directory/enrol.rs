@@ -15,7 +15,7 @@ pub use release::{MOST_REGISTRARS, ReleaseRequest};
 pub use request::Request;
 pub use text_code::TextCodeError;
 pub use words::WORD_COUNT;
-pub(crate) use words::word_list;
+pub(crate) use words::{number_of_word, word_list};
 
 use first72_wire::cbor::CborError;
 use first72_wire::entry::Malformed;

@@ -3,15 +3,16 @@
 //! 0: the root makes and ends registrars, names its successor, and says what may change of the
 //! constants. 1: ends by anyone who ever was a registrar, or by the device's own person; an end always
 //! wins. 2: people, devices, grants, packs, second signatures and recoveries by registrars, unless
-//! logged after the registrar's own end. 3: grants for single episodes and adoptions by leads, and
-//! episodes handed on by who holds them, under the same rule; reliefs, which are ends. Each stratum reads
-//! only the ones below it, so the order in which statements arrived never matters.
+//! logged after the registrar's own end. 3: grants for single episodes and adoptions by leads, looks in an
+//! emergency, and episodes handed on by who holds them, under the same rule; reliefs, which are ends. Each
+//! stratum reads only the ones below it, so the order in which statements arrived never matters.
 
 mod additions;
 mod chains;
 mod constants;
 mod cosigns;
 mod ends;
+mod glass;
 mod hand_on;
 mod heartbeats;
 mod leads;
@@ -22,6 +23,7 @@ mod roots;
 
 use super::device::DeviceRecord;
 use super::freshness::Heartbeats;
+use super::glass::BrokenGlass;
 use super::grant::GrantRecord;
 use super::office::{Adopted, Recovering, RecoveryTerm, RootLine};
 use super::person::PersonRecord;
@@ -30,6 +32,7 @@ use super::verdict::Verdict;
 use additions::{Additions, Terms};
 use chains::Chains;
 pub use constants::HandedOn;
+use constants::Policies;
 use cosigns::Cosigns;
 use ends::Ends;
 use first72_wire::compartment::Compartment;
@@ -76,6 +79,8 @@ pub struct Directory {
     pub(super) recoveries: BTreeMap<Hash, Recovering>,
     /// Late entries that were taken in, by their devices.
     pub(super) adopted: BTreeMap<DeviceId, Vec<Adopted>>,
+    /// Looks into episodes in an emergency, by the grants that stand for them.
+    pub(super) glass: BTreeMap<GrantId, BrokenGlass>,
     /// The devices that have removed what a statement ended, by that statement.
     pub(super) cleared: BTreeMap<Hash, BTreeSet<DeviceId>>,
     pub(super) verdicts: BTreeMap<Hash, Verdict>,
@@ -97,7 +102,7 @@ impl Directory {
         chains.note(&log, &mut verdicts);
         let ends = Ends::collect(&chains, &mut verdicts);
         constants::root_statements(&chains, &ends, &mut verdicts);
-        let policy = constants::policy(&chains, &mut verdicts);
+        let policies = Policies::said(&chains, &mut verdicts);
         let packs = constants::packs(&chains, &ends, &mut verdicts);
         let heartbeats = heartbeats::said(&chains, &ends, &mut verdicts);
         let recovery_keys = recovery::keys(genesis, &chains, &mut verdicts);
@@ -105,6 +110,7 @@ impl Directory {
         let terms = Terms { genesis, roots: &roots, ends: &ends, cosigns: &cosigns };
         let recoveries = recovery::announced(&terms, &chains, &mut verdicts);
         let mut additions = Additions::by_registrars(&terms, &chains, &mut verdicts);
+        let glass = glass::broken(&terms, &policies, &chains, &mut additions, &mut verdicts);
         let left = leads::add(&terms, &chains, &mut additions, &mut verdicts);
         let reliefs = Reliefs::said(&chains, &additions, &mut verdicts);
         hand_on::add(&terms, left, &reliefs, &mut additions, &mut verdicts);
@@ -121,13 +127,14 @@ impl Directory {
             devices: additions.devices,
             persons: additions.persons,
             grants: additions.grants,
-            policy,
+            policy: policies.latest().cloned(),
             packs,
             heartbeats,
             roots: RootLine::of(roots.line.iter().map(|root| (root.id, root.key, root.introduced_by)), roots.two_since),
             recovery_keys,
             recoveries,
             adopted,
+            glass,
             cleared,
             verdicts,
             forks: chains.forks(),

@@ -11,6 +11,7 @@ pub mod enrol;
 pub mod entitlement;
 pub mod evaluate;
 mod freshness;
+pub mod glass;
 pub mod grant;
 pub mod in_force;
 #[cfg(test)]
@@ -27,6 +28,7 @@ pub use device::{DeviceRecord, End, EndReason};
 pub use entitlement::Standing;
 pub use evaluate::{Directory, Fork, HandedOn};
 pub use first72_wire::policy::Policy;
+pub use glass::{BREAK_GLASS, BrokenGlass};
 pub use grant::{GrantRecord, GrantTerms, Right, Role};
 pub use in_force::InForce;
 pub use office::{Adopted, Recovering, RecoveryTerm};

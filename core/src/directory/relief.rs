@@ -19,6 +19,8 @@ pub enum Under {
     Lead(GrantTerms),
     /// Of somebody who held the episode under these terms, and handed it on to somebody who could have opened it.
     Holder(PersonId, GrantTerms),
+    /// Nobody's: in an emergency a person looks in on their own word, as far as the operations of an episode.
+    Glass,
 }
 
 impl Under {
@@ -28,6 +30,7 @@ impl Under {
         match self {
             Self::Lead(terms) => terms.reaches(space),
             Self::Holder(person, terms) => terms.reads(space, person),
+            Self::Glass => space.compartment == Compartment::Ops,
         }
     }
 }

@@ -203,6 +203,12 @@ impl Draft {
         Self { public: PublicPart::RecoveryUse(case), sealed: Some(sealed) }
     }
 
+    /// In an emergency its author looks into an episode, from this moment on, in milliseconds since 1970 UTC.
+    #[must_use]
+    pub const fn break_glass(episode: EpisodeId, from_ms: i64, reason: String) -> Self {
+        Self { public: PublicPart::BreakGlass, sealed: Some(SealedPart::BreakGlass { episode, from_ms, reason }) }
+    }
+
     /// A second registrar signs a statement too.
     #[must_use]
     pub const fn cosign(statement: Hash) -> Self {

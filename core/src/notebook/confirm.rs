@@ -27,6 +27,8 @@ pub enum SensitiveAct {
     GrantEnd,
     /// An episode is handed over to somebody else.
     HandOver,
+    /// An episode that is not one's own is looked into, in an emergency.
+    BreakGlass,
     /// The second registrar signs.
     Cosign,
     /// Late saves are taken in.
@@ -41,13 +43,14 @@ pub enum SensitiveAct {
 
 impl SensitiveAct {
     /// Every act, in the order of the table in `docs/formats.md`.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::PersonAdd,
         Self::DeviceTake,
         Self::DeviceEnd,
         Self::GrantAdd,
         Self::GrantEnd,
         Self::HandOver,
+        Self::BreakGlass,
         Self::Cosign,
         Self::Adopt,
         Self::Release,
@@ -65,6 +68,7 @@ impl SensitiveAct {
             Self::GrantAdd => "grant_add",
             Self::GrantEnd => "grant_end",
             Self::HandOver => "hand_over",
+            Self::BreakGlass => "break_glass",
             Self::Cosign => "cosign",
             Self::Adopt => "adopt",
             Self::Release => "release",

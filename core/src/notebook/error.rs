@@ -1,6 +1,7 @@
 //! Why the notebook could not do what it was asked, with a stable code for each reason.
 
 use super::confirm::SensitiveAct;
+use super::glass::GlassError;
 use super::shared::SharedError;
 use crate::directory::ended::EndedError;
 use crate::directory::enrol::EnrolError;
@@ -131,6 +132,9 @@ pub enum NotebookError {
     /// This root key is that of another realm.
     #[error("this is the root of another realm")]
     OtherRoot,
+    /// Somebody cannot look into an episode that is not theirs.
+    #[error(transparent)]
+    Glass(#[from] GlassError),
     /// No recovery of this class was announced for this device, or it still waits for a second registrar.
     #[error("no recovery of {compartment} is open for this device")]
     NoRecovery {
@@ -232,6 +236,7 @@ impl NotebookError {
             Self::NotRegistrar => "notebook.not-registrar",
             Self::NotAuditor => "notebook.not-auditor",
             Self::OtherRoot => "notebook.other-root",
+            Self::Glass(inner) => inner.code(),
             Self::NoRecovery { .. } => "recovery.none-open",
             Self::OtherShares => "recovery.other-shares",
             Self::ShareOfOtherRealm => "share.other-realm",

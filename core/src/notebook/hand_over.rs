@@ -74,7 +74,7 @@ impl Notebook {
     }
 
     /// Signs statements that anybody of the realm can say, keeps them durably and lets them count here at once.
-    fn say(&mut self, realm: RealmId, drafts: Vec<Draft>, now: Moment) -> Result<(), NotebookError> {
+    pub(super) fn say(&mut self, realm: RealmId, drafts: Vec<Draft>, now: Moment) -> Result<(), NotebookError> {
         if drafts.is_empty() {
             return Ok(());
         }

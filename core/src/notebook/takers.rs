@@ -1,9 +1,10 @@
-//! Who could take an episode over: somebody who could have opened it, for what this person can give.
+//! Who could take an episode over: somebody who could have opened it. From who holds it, all that they hold; from a lead,
+//! what the lead reads.
 
 use super::Notebook;
 use super::error::NotebookError;
 use super::seat::Seat;
-use crate::directory::{GrantRecord, GrantTerms, PersonFacts, Right, Role, SpaceFacts};
+use crate::directory::{BREAK_GLASS, GrantRecord, GrantTerms, PersonFacts, Right, Role, SpaceFacts};
 use crate::moment::Moment;
 use first72_wire::compartment::Compartment;
 use first72_wire::id::{EpisodeId, PersonId, RealmId, SpaceId};
@@ -81,6 +82,11 @@ impl Seat {
             .collect();
         let could_open =
             |facts: &&&SpaceFacts| opening.iter().any(|terms| terms.compartments.contains(&facts.compartment));
+        // Whoever holds an episode gives all of it away: what is left out would have no holder any more.
+        let mut in_hand = given.iter().filter(|facts| self.has_in_hand(facts, now_ms));
+        if !in_hand.all(|facts| could_open(&facts)) {
+            return None;
+        }
         let fitting: Vec<&SpaceFacts> = given.iter().filter(could_open).copied().collect();
         let holds = |facts: &&SpaceFacts| {
             self.directory.grants_of(&person).any(|grant| in_force(grant, now_ms) && grant.reads(facts))
@@ -113,11 +119,13 @@ impl Seat {
     pub(super) fn has_in_hand(&self, facts: &SpaceFacts, now_ms: i64) -> bool {
         self.own_grants(now_ms).any(|(grant, terms)| {
             let can = if terms.is_for_one_episode() { terms.allows(Right::Write) } else { terms.allows(Right::Open) };
-            can && grant.reads(facts)
+            // Who looked in in an emergency holds nothing.
+            can && terms.basis != BREAK_GLASS && grant.reads(facts)
         })
     }
 
-    fn assigns(&self, facts: &SpaceFacts, now_ms: i64) -> bool {
+    /// Whether this person may assign others to it.
+    pub(super) fn assigns(&self, facts: &SpaceFacts, now_ms: i64) -> bool {
         self.own_grants(now_ms).any(|(grant, terms)| {
             grant.under.is_empty() && !terms.is_for_one_episode() && terms.allows(Right::Assign) && terms.reaches(facts)
         })

@@ -12,6 +12,7 @@ mod drill;
 mod drill_play;
 mod ended;
 mod faults;
+mod glass;
 mod hand_over;
 mod join;
 mod left;

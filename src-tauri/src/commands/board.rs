@@ -2,6 +2,7 @@
 
 use super::TheDesk;
 use super::contact::stations;
+use crate::shown;
 use crate::shown::Shown;
 use crate::shown::times::known;
 use crate::view::{Board, Trouble};
@@ -25,6 +26,7 @@ pub(super) fn board(desk: TheDesk<'_>) -> Result<Board, Trouble> {
         Ok(Board {
             station: names.join(", "),
             rows: notebook.tonight(now)?.iter().map(row).collect::<Result<_, Trouble>>()?,
+            looks: shown::glass::running(notebook, None, now),
             time: known(notebook, now),
             now_ms: notebook.time(now).ms,
         })

@@ -28,6 +28,8 @@ pub(super) fn tonight(desk: TheDesk<'_>) -> Result<Tonight, Trouble> {
             sync: shown::sync::line(&desk, notebook)?,
             notices: notices(notebook, now)?,
             time: shown::times::known(notebook, now),
+            looks: shown::glass::running(notebook, None, now),
+            may_look_in: !notebook.may_break_glass(now).is_empty(),
         })
     })
 }

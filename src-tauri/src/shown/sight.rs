@@ -18,6 +18,8 @@ impl Shown<'_> {
         Ok(Readers {
             episode: self.episode.to_string(),
             handle: self.handle()?,
+            number: self.notebook.episode_number(self.episode)?,
+            looks: super::glass::running(self.notebook, Some(self.episode), self.now),
             spaces: spaces.iter().map(|space| self.space(space)).collect(),
             now_ms: self.now_ms(),
         })

@@ -1,6 +1,6 @@
 //! The station lead's board: handles, clocks, owners, what is missing. No names, no narrative.
 
-use super::{CalloutLine, ClockView, Kept, NextDue, TimeView, When};
+use super::{CalloutLine, ClockView, GlassView, Kept, NextDue, TimeView, When};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -42,6 +42,8 @@ pub struct Board {
     pub station: String,
     /// Open episodes, the one due next first.
     pub rows: Vec<BoardRow>,
+    /// Looks in an emergency that run.
+    pub looks: Vec<GlassView>,
     /// How well this device knows the time.
     pub time: TimeView,
     /// Now, UTC milliseconds.

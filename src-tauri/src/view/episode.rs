@@ -1,7 +1,8 @@
 //! Tonight's list, a new contact, one episode with its clocks and its working list.
 
 use super::{
-    CalloutCard, CalloutLine, HandedView, HeldBackView, LinkTo, LinkedView, PlanLine, ProtocolLine, SyncLine, TimeView,
+    CalloutCard, CalloutLine, GlassView, HandedView, HeldBackView, LinkTo, LinkedView, PlanLine, ProtocolLine,
+    SyncLine, TimeView,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -185,6 +186,10 @@ pub struct Tonight {
     pub notices: Vec<Notice>,
     /// How well this device knows the time.
     pub time: TimeView,
+    /// Looks in an emergency that run, of which this person may know.
+    pub looks: Vec<GlassView>,
+    /// Whether this person may look into an episode that is not theirs.
+    pub may_look_in: bool,
 }
 
 /// What a new contact can be started with.

@@ -1,5 +1,6 @@
 //! Who can read an episode, what is on this device, and what each server sees.
 
+use super::GlassView;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -56,6 +57,10 @@ pub struct Readers {
     pub episode: String,
     /// Two neutral words.
     pub handle: String,
+    /// Its number in words, to be read aloud to somebody who has to look in.
+    pub number: String,
+    /// Looks in an emergency that run.
+    pub looks: Vec<GlassView>,
     /// One for each class of content that is on this device.
     pub spaces: Vec<SpaceView>,
     /// Now, UTC milliseconds.

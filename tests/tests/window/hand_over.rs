@@ -107,7 +107,8 @@ impl Shift {
         synced(&window)
     }
 
-    fn seen_by_the_lead(&self, handle: &str) -> Result<()> {
+    /// Returns the number of the episode, as a lead reads it out.
+    fn seen_by_the_lead(&self, handle: &str) -> Result<String> {
         let window = self.open(CAST[2].who)?;
         window.tap_named("Sync")?;
         synced(&window)?;
@@ -118,7 +119,42 @@ impl Shift {
         window.tap_starting("Hand the episode over")?;
         window.shows("Confirmed")?;
         window.shows("It is gone from this device.")?;
-        self.eye.look(&window, "hand-over-lead")
+        self.eye.look(&window, "hand-over-lead")?;
+        window.tap_named("Back")?;
+        window.tap_starting("The 72 hours")?;
+        window.tap_named("Who can read this")?;
+        window.shows("Number to read out")?;
+        window.tap_at("//summary[contains(., 'Number to read out')]")?;
+        self.eye.look(&window, "glass-number")?;
+        let words = "return [...document.querySelectorAll('ol.words li')].map((one) => one.textContent).join(' ')";
+        let said = window.run(words, &[])?;
+        said.as_str().map(str::to_owned).context("thirteen words")
+    }
+
+    /// Who had it before is called back to it: they look in, which everybody sees.
+    fn looked_into_again(&self, handle: &str, number: &str) -> Result<()> {
+        let window = self.open(FIRST.who)?;
+        window.tap_named("An episode that is not mine")?;
+        window.type_at("//label[contains(., 'The 13 words')]//textarea", number)?;
+        window.type_at("//label[contains(., 'Why it cannot wait')]//textarea", "An invented emergency.")?;
+        self.eye.look(&window, "glass")?;
+        window.tap_named("Look in")?;
+        window.shows("To look into an episode that is not yours")?;
+        pin(&window)?;
+        window.shows("Said. Sync now.")?;
+        self.eye.look(&window, "glass-said")?;
+        window.tap_named("Sync")?;
+        synced(&window)?;
+        for who in [SECOND.who, CAST[2].who] {
+            self.county.first72(who, &["sync"])?;
+        }
+        synced(&window)?;
+        window.tap_named("Tonight")?;
+        window.shows(handle)?;
+        self.eye.look(&window, "glass-open")?;
+        let told = self.county.first72(CAST[2].who, &["break-glass"])?;
+        ensure!(told["looks"][0]["short_name"] == FIRST.short_name, "the lead sees who looked in: {told}");
+        Ok(())
     }
 }
 
@@ -134,7 +170,8 @@ fn live(shift: &Shift) -> Result<()> {
     let handle = shift.episode()?;
     shift.handed_over(&handle).context("the deputy whose shift ends")?;
     shift.taken_over(&handle).context("the deputy who comes on")?;
-    shift.seen_by_the_lead(&handle).context("the lead")
+    let number = shift.seen_by_the_lead(&handle).context("the lead")?;
+    shift.looked_into_again(&handle, &number).context("an emergency")
 }
 
 #[test]

@@ -13,6 +13,8 @@ import type {
   EnrolAccept,
   EnrolBegin,
   EnrolConfirm,
+  GlassBreak,
+  GlassTap,
   GuardSet,
   HandOverTo,
   HeadTheirs,
@@ -153,6 +155,9 @@ export const readers = (ask: OfEpisode) => call("readers", ask);
 export const handOverPage = (ask: OfEpisode) => call("hand_over_page", ask);
 export const handOver = (ask: HandOverTo) => call("hand_over", ask);
 export const takeOver = (ask: TakeOver) => call("take_over", ask);
+export const glassPage = () => call("glass_page", null);
+export const glassBreak = (ask: GlassBreak) => call("glass_break", ask);
+export const glassEnd = (ask: GlassTap) => call("glass_end", ask);
 export const sight = () => call("sight", null);
 export const holdingsWrite = (ask: OfServer) => call("holdings_write", ask);
 

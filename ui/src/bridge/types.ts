@@ -784,7 +784,15 @@ notices: Array<Notice>,
 /**
  * How well this device knows the time.
  */
-time: TimeView, };
+time: TimeView, 
+/**
+ * Looks in an emergency that run, of which this person may know.
+ */
+looks: Array<GlassView>, 
+/**
+ * Whether this person may look into an episode that is not theirs.
+ */
+may_look_in: boolean, };
 
 /**
  * What a new contact can be started with.
@@ -3269,6 +3277,124 @@ episode: string,
 grant: string, };
 
 /**
+ * How such a look stands.
+ */
+export type GlassStateView = "waits" | "open" | "ended" | "over";
+
+/**
+ * A look of which this person may know.
+ */
+export type GlassView = { 
+/**
+ * Id of the agency's realm.
+ */
+realm: string, 
+/**
+ * Grant id.
+ */
+grant: string, 
+/**
+ * Episode id; null while the episode is not here.
+ */
+episode: string | null, 
+/**
+ * Its two neutral words; null while the episode is not here.
+ */
+handle: string | null, 
+/**
+ * Who looked in, short name; null while it is not known here.
+ */
+name: string | null, 
+/**
+ * True for the person at this device.
+ */
+mine: boolean, 
+/**
+ * Why, as they wrote it.
+ */
+reason: string, 
+/**
+ * From when.
+ */
+from: When, 
+/**
+ * Until when.
+ */
+until: When, 
+/**
+ * How it stands.
+ */
+state: GlassStateView, 
+/**
+ * True when this person can end it.
+ */
+can_end: boolean, };
+
+/**
+ * An agency whose episodes this person may look into.
+ */
+export type GlassRealm = { 
+/**
+ * Realm id.
+ */
+realm: string, 
+/**
+ * Name of the agency.
+ */
+agency: string, };
+
+/**
+ * The page of such looks.
+ */
+export type GlassPage = { 
+/**
+ * The agencies that allow it.
+ */
+realms: Array<GlassRealm>, 
+/**
+ * Looks of which this person may know, the newest first.
+ */
+looks: Array<GlassView>, 
+/**
+ * How many words the number of an episode has.
+ */
+number_words: number, 
+/**
+ * Now, UTC milliseconds.
+ */
+now_ms: number, };
+
+/**
+ * Asked with: a look in an emergency.
+ */
+export type GlassBreak = { 
+/**
+ * Realm id.
+ */
+realm: string, 
+/**
+ * The words of the episode's number, as typed.
+ */
+number: string, 
+/**
+ * Why it cannot wait.
+ */
+reason: string, };
+
+/**
+ * Asked with: a look that is to end.
+ */
+export type GlassTap = { 
+/**
+ * Realm id.
+ */
+realm: string, 
+/**
+ * Grant id.
+ */
+grant: string, };
+
+/**
  * How somebody stands to a class of content.
  */
 export type AccessView = "reads" | "will_read" | "had_newest" | "had_older";
@@ -3339,6 +3465,14 @@ episode: string,
  * Two neutral words.
  */
 handle: string, 
+/**
+ * Its number in words, to be read aloud to somebody who has to look in.
+ */
+number: string, 
+/**
+ * Looks in an emergency that run.
+ */
+looks: Array<GlassView>, 
 /**
  * One for each class of content that is on this device.
  */
@@ -4581,6 +4715,10 @@ station: string,
  */
 rows: Array<BoardRow>, 
 /**
+ * Looks in an emergency that run.
+ */
+looks: Array<GlassView>, 
+/**
  * How well this device knows the time.
  */
 time: TimeView, 
@@ -5182,6 +5320,9 @@ export type Commands = {
   follow_up: { ask: OfEpisode; answer: FollowUp };
   contact_log: { ask: ContactTap; answer: FollowUp };
   support_set: { ask: SupportTap; answer: FollowUp };
+  glass_page: { ask: null; answer: GlassPage };
+  glass_break: { ask: GlassBreak; answer: GlassPage };
+  glass_end: { ask: GlassTap; answer: GlassPage };
   hand_over_page: { ask: OfEpisode; answer: HandOverPage };
   hand_over: { ask: HandOverTo; answer: HandOverPage };
   take_over: { ask: TakeOver; answer: EpisodeHead };

@@ -34,6 +34,7 @@ export type Place =
   | { at: "card"; episode: string }
   | { at: "readers"; episode: string }
   | { at: "hand_over"; episode: string }
+  | { at: "glass" }
   | { at: "roster" }
   | { at: "roster_person"; person: string }
   | { at: "roster_approve"; person: string | null }

@@ -17,6 +17,7 @@ import { due } from "./en/due";
 import { enrol } from "./en/enrol";
 import { episode } from "./en/episode";
 import { firm } from "./en/firm";
+import { glass } from "./en/glass";
 import { handOver } from "./en/handOver";
 import { help } from "./en/help";
 import { followUp } from "./en/followUp";
@@ -49,6 +50,7 @@ export const en = {
   due,
   state,
   firm,
+  glass,
   handOver,
   help,
   kept,

@@ -17,6 +17,7 @@ import { due } from "./es/due";
 import { enrol } from "./es/enrol";
 import { episode } from "./es/episode";
 import { firm } from "./es/firm";
+import { glass } from "./es/glass";
 import { handOver } from "./es/handOver";
 import { help } from "./es/help";
 import { followUp } from "./es/followUp";
@@ -49,6 +50,7 @@ export const es: Catalogue = {
   due,
   state,
   firm,
+  glass,
   handOver,
   help,
   kept,

@@ -247,6 +247,11 @@ export class AdvocateFake extends Calls {
       episode,
       handle: this.found(episode).handle,
       now_ms: this.now,
+      number: "river amber quiet maple silver field harbor cloud apple orange lemon winter zebra"
+        .split(" ")
+        .map((word) => this.own(word))
+        .join(" "),
+      looks: this.looks.filter(({ state }) => state === "open"),
       spaces: [
         {
           compartment: "OPS",

@@ -2,6 +2,7 @@
 import type {
   Choice,
   ClockTrouble,
+  GlassView,
   Language,
   Settings,
   Status,
@@ -44,6 +45,8 @@ export class Desk {
   protected changes = 0;
   protected readonly pseudo: boolean;
   time: TimeView = { kind: "exact" };
+  /** Looks into an episode in an emergency. */
+  looks: GlassView[] = [];
 
   constructor(start: Start) {
     this.now = start.now ?? Date.UTC(2026, 10, 24, 9, 14);

@@ -15,13 +15,13 @@ import { trouble } from "./desk";
 import { type FakeEpisode } from "./episodes";
 import * as questions from "./questions";
 import { rightsAsked } from "./rights";
-import { HandOverFake } from "./hand_over";
+import { GlassFake } from "./glass";
 
 const REFERRAL_DIGITS = 19;
 
 type Handlers = { [C in keyof Commands]: (ask: Commands[C]["ask"]) => Commands[C]["answer"] };
 
-export class FakeShell extends HandOverFake implements Handlers {
+export class FakeShell extends GlassFake implements Handlers {
   /** Tests set this to make the next command fail. */
   failNext: Trouble | null = null;
   readonly asked: { command: string; ask: unknown }[] = [];
@@ -35,6 +35,8 @@ export class FakeShell extends HandOverFake implements Handlers {
     sync: this.line,
     notices: [...this.serverNotices(), ...this.protocolNotices(), ...this.notices],
     time: this.time,
+    looks: this.glassRunning(),
+    may_look_in: this.glass_page().realms.length > 0,
     callouts: this.waiting().map(({ id, handle }) => cardOf(id, handle, (both) => this.say(both))),
     episodes: this.episodes
       .filter((one) => !this.waiting().includes(one))
@@ -274,6 +276,7 @@ export class FakeShell extends HandOverFake implements Handlers {
 
   board = () => ({
     station: "Harbor Demo",
+    looks: this.glassRunning(),
     time: this.time,
     now_ms: this.now,
     rows: this.episodes.map((episode, at) => ({

@@ -42,6 +42,7 @@ const EVERYWHERE: Record<Place["at"], (episode: string) => Place> = {
   linked: (episode) => ({ at: "linked", episode }),
   pack: (episode) => ({ at: "pack", episode }),
   hand_over: (episode) => ({ at: "hand_over", episode }),
+  glass: () => ({ at: "glass" }),
   readers: (episode) => ({ at: "readers", episode }),
   roster: () => ({ at: "roster" }),
   roster_person: () => ({ at: "roster_person", person: "p-D. Rivera" }),

@@ -33,6 +33,7 @@ import { advocateScenes } from "./advocate.mjs";
 import { auditScenes } from "./audit.mjs";
 import { cardScenes } from "./card.mjs";
 import { drillScenes } from "./drill.mjs";
+import { glassScenes } from "./glass.mjs";
 import { handOverScenes } from "./hand_over.mjs";
 import { packScenes } from "./packs.mjs";
 import { recoveryScenes } from "./recovery.mjs";
@@ -257,6 +258,7 @@ export const scenes = [
   ...drillScenes,
   ...packScenes,
   ...recoveryScenes,
+  ...glassScenes,
   ...handOverScenes,
   ...rosterScenes,
   ...auditScenes,

@@ -15,6 +15,7 @@ const start = Object.fromEntries(new URLSearchParams(location.search)) as Start 
   recovery?: string;
   held?: HeldBackView["kind"];
   handed?: "me" | "half";
+  looks?: string;
 };
 if (start.pseudo !== undefined) pseudo();
 const shell = new FakeShell({ ...start, seeded: start.empty === undefined });
@@ -31,6 +32,7 @@ if (start.held !== undefined)
       ? { kind: "quiet", since_ms: shell.now - 31 * 3_600_000 }
       : { kind: "missing" };
 if (start.recovery !== undefined) shell.announceHere();
+if (start.looks !== undefined) shell.lookedInto();
 if (start.handed === "me") shell.handMe();
 if (start.handed === "half") shell.halfGone();
 install(shell);

@@ -22,6 +22,8 @@ pub const GRANT: u8 = 10;
 pub const GRANT_END: u8 = 11;
 /// A second registrar's signature under a statement.
 pub const COSIGN: u8 = 12;
+/// Somebody looks into an episode that is not theirs, in an emergency.
+pub const BREAK_GLASS: u8 = 13;
 /// A compartment is recovered.
 pub const RECOVERY_USE: u8 = 16;
 /// Late entries of an ended device are taken in.

@@ -9,10 +9,22 @@ static WORDS_V1: &str = include_str!("words-v1.txt");
 /// How many words are compared.
 pub const WORD_COUNT: usize = 6;
 const BITS: usize = 11;
+/// Letters by which the words of the list are told apart.
+const LETTERS: usize = 4;
 
 /// Every word, in the order of the list.
 pub(crate) fn word_list() -> impl DoubleEndedIterator<Item = &'static str> {
     WORDS_V1.lines()
+}
+
+/// Which word of the list this is, by the whole of it or by its first four letters; case does not matter.
+pub(crate) fn number_of_word(word: &str) -> Option<usize> {
+    let start = |word: &str| word.chars().take(LETTERS).flat_map(char::to_lowercase).collect::<String>();
+    let (wanted, whole) = (start(word), word.to_lowercase());
+    let exact = word_list().position(|listed| listed == whole);
+    exact.or_else(|| {
+        (wanted.chars().count() == LETTERS).then(|| word_list().position(|listed| start(listed) == wanted))?
+    })
 }
 
 /// The words of the first 66 bits.

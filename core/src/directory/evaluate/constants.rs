@@ -29,22 +29,45 @@ impl HandedOn {
     }
 }
 
-/// The policy that the newest root said last in its own chain; of a forked one, that with the larger hash.
-pub(super) fn policy(chains: &Chains<'_>, verdicts: &mut Verdicts) -> Option<Policy> {
-    let mut latest: Option<((usize, u64, Hash), &Policy)> = None;
-    for (author, item, public) in chains.statements() {
-        let PublicPart::Policy(policy) = public else { continue };
-        let Some(generation) = author.root else {
-            note(verdicts, item, Verdict::Refused(Reason::NotAuthorized));
-            continue;
-        };
-        note(verdicts, item, Verdict::Counts);
-        let place = (generation, item.header.seq, item.hash);
-        if latest.is_none_or(|(before, _)| before < place) {
-            latest = Some((place, policy));
+/// Every policy that a root said, in the order in which they replace each other: the newest root's own chain last; of a
+/// forked one, that with the larger hash behind the other.
+pub(super) struct Policies<'a>(Vec<Said<'a>>);
+
+struct Said<'a> {
+    /// Which root, its place in that root's chain, and its hash.
+    place: (usize, u64, Hash),
+    /// Its place in the log, once it has one.
+    pos: Option<u64>,
+    policy: &'a Policy,
+}
+
+impl<'a> Policies<'a> {
+    pub(super) fn said(chains: &Chains<'a>, verdicts: &mut Verdicts) -> Self {
+        let mut all = Vec::new();
+        for (author, item, public) in chains.statements() {
+            let PublicPart::Policy(policy) = public else { continue };
+            let Some(generation) = author.root else {
+                note(verdicts, item, Verdict::Refused(Reason::NotAuthorized));
+                continue;
+            };
+            note(verdicts, item, Verdict::Counts);
+            all.push(Said { place: (generation, item.header.seq, item.hash), pos: item.pos, policy });
         }
+        all.sort_by_key(|said| said.place);
+        Self(all)
     }
-    latest.map(|(_, policy)| policy.clone())
+
+    /// The one that holds now.
+    pub(super) fn latest(&self) -> Option<&'a Policy> {
+        self.0.last().map(|said| said.policy)
+    }
+
+    /// The one that held when something took its place in the log; for what has none yet, the one that holds now. What
+    /// was allowed then stays so, whatever the root says later.
+    pub(super) fn at(&self, pos: Option<u64>) -> Option<&'a Policy> {
+        let Some(pos) = pos else { return self.latest() };
+        self.0.iter().rev().find(|said| said.pos.is_some_and(|said| said < pos)).map(|said| said.policy)
+    }
 }
 
 /// What only a root, or registrars in its place, may say of offices, and what becomes of it.

@@ -66,8 +66,11 @@ impl Cast {
         let scope = |dice: &mut Dice| {
             [Scope::Realm, Scope::Station("harbor".into()), Scope::Case(EpisodeId([7; 16]))][dice.below(3)].clone()
         };
-        match dice.below(21) {
-            0 => Draft::policy(Policy::of_packs(vec![[dice.below(9) as u8; 32]], vec![], vec![])),
+        match dice.below(23) {
+            0 => {
+                let policy = Policy::of_packs(vec![[dice.below(9) as u8; 32]], vec![], vec![]);
+                Draft::policy(policy.with_break_glass(dice.one_in(2)))
+            }
             1 => Draft::recovery_key(class(dice), dice.below(5) as u32, [4; 65]),
             2 => {
                 let later = dice.one_in(4);
@@ -101,6 +104,7 @@ impl Cast {
             }
             15 | 16 => Draft::relief(person(dice), EpisodeId([7; 16])),
             17 => Draft::cleared(vec![statement(dice)]),
+            20 | 21 => Draft::break_glass(EpisodeId([7; 16]), dice.below(9) as i64, "An invented emergency.".into()),
             // Handed on: one episode, by whoever speaks.
             18 | 19 => {
                 let to = PersonId([3 + dice.below(2) as u8; 16]);
@@ -137,6 +141,9 @@ impl Signer for Borrowed<'_> {
 fn said(cast: &Cast, dice: &mut Dice) -> InventedRealm {
     let mut realm = InventedRealm::new();
     let root = Rc::clone(&realm.root);
+    if dice.one_in(2) {
+        realm.say(&*root, Draft::policy(Policy::default().with_break_glass(true)));
+    }
     for (byte, registrar) in (0u8..).zip(&cast.devices[..3]) {
         realm.say(&*root, Draft::registrar_add(PersonId([byte; 16]), registrar.public()));
         realm.say(registrar, named(PersonId([byte; 16])));
@@ -192,6 +199,7 @@ fn arrived(log: &[Logged], dice: &mut Dice) -> Vec<Logged> {
 fn a_thousand_sets_of_statements_mean_the_same_in_every_order() {
     let cast = Cast::new();
     let (mut statements, mut counted, mut second_roots, mut torn, mut handed_on, mut relieved) = (0, 0, 0, 0, 0, 0);
+    let mut looked_in = 0;
     for set in 0..SETS {
         let mut dice = Dice(set);
         let realm = said(&cast, &mut dice);
@@ -203,6 +211,7 @@ fn a_thousand_sets_of_statements_mean_the_same_in_every_order() {
         let is_handed_on = |under: &Under| matches!(under, Under::Holder(..));
         handed_on += expected.grants().filter(|grant| grant.under.iter().any(is_handed_on)).count();
         relieved += expected.grants().filter(|grant| !grant.reliefs.is_empty()).count();
+        looked_in += expected.broken_glass().count();
         for shuffle in 0..SHUFFLES {
             let log = arrived(&realm.log, &mut dice);
             assert_eq!(Directory::evaluate(&realm.genesis, &log), expected, "set {set}, shuffle {shuffle}");
@@ -210,9 +219,10 @@ fn a_thousand_sets_of_statements_mean_the_same_in_every_order() {
     }
     println!(
         "T13 directory: {SETS} statement sets x {SHUFFLES} shuffles converge ({statements} statements, {counted} of them \
-         count, {second_roots} sets with another root, {torn} with two, {handed_on} episodes handed on, {relieved} grants relieved)"
+         count, {second_roots} sets with another root, {torn} with two, {handed_on} episodes handed on, {relieved} grants relieved, \
+         {looked_in} looks in an emergency)"
     );
     // Sets in which nothing happens would prove nothing.
     assert!(counted > statements / 3 && second_roots > 20 && torn > 2, "{counted} {second_roots} {torn}");
-    assert!(handed_on > 10 && relieved > 50, "{handed_on} {relieved}");
+    assert!(handed_on > 10 && relieved > 50 && looked_in > 50, "{handed_on} {relieved} {looked_in}");
 }

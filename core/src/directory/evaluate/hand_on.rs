@@ -9,6 +9,7 @@ use super::additions::{Additions, Terms};
 use super::ends::is_after_any;
 use super::log::{Item, note};
 use super::reliefs::Reliefs;
+use crate::directory::glass::BREAK_GLASS;
 use crate::directory::grant::{GrantRecord, GrantTerms, Right};
 use crate::directory::relief::Under;
 use crate::directory::scope::Scope;
@@ -172,7 +173,8 @@ impl Source<'_> {
 /// A right to open episodes, or one to this episode, whoever gave that.
 fn can_be_handed_on(terms: &GrantTerms, grant: &GrantRecord, episode: EpisodeId) -> bool {
     match terms.scope {
-        Scope::Case(of) => of == episode && terms.allows(Right::Write),
+        // Who looked in in an emergency holds nothing.
+        Scope::Case(of) => of == episode && terms.allows(Right::Write) && terms.basis != BREAK_GLASS,
         Scope::Realm | Scope::Station(_) => grant.under.is_empty() && terms.allows(Right::Open),
     }
 }

@@ -35,6 +35,15 @@ pub enum SealedPart {
         /// Whose shares are used.
         custodians: Vec<String>,
     },
+    /// Of a look into an episode in an emergency.
+    BreakGlass {
+        /// Which.
+        episode: EpisodeId,
+        /// From when, by the reckoned time of who says it, in milliseconds since 1970 UTC.
+        from_ms: i64,
+        /// Why, as a person wrote it.
+        reason: String,
+    },
     /// Of a part of a pack.
     PackPart {
         /// The part.
@@ -107,6 +116,9 @@ impl SealedPart {
                     out.text(name);
                 }
             }
+            Self::BreakGlass { episode, from_ms, reason } => {
+                out.array(4).unsigned(code::BREAK_GLASS.into()).bytes(&episode.0).signed(*from_ms).text(reason);
+            }
             Self::PackPart { bytes } => {
                 out.array(2).unsigned(code::PACK_PART.into()).bytes(bytes);
             }
@@ -141,6 +153,11 @@ impl SealedPart {
             (PublicPart::DeviceAdd { .. }, code::DEVICE_ADD) => Ok(Self::Device { label: name(&mut fields)? }),
             (PublicPart::Grant { .. }, code::GRANT) => read_terms(&mut fields).map(Self::Grant),
             (PublicPart::RecoveryUse(_), code::RECOVERY_USE) => read_recovery(&mut fields),
+            (PublicPart::BreakGlass, code::BREAK_GLASS) => Ok(Self::BreakGlass {
+                episode: EpisodeId(fields.fixed()?),
+                from_ms: fields.signed()?,
+                reason: fields.short_text(LONGEST_REASON)?.to_owned(),
+            }),
             (PublicPart::PackPart { .. }, code::PACK_PART) => Ok(Self::PackPart { bytes: fields.bytes()?.to_vec() }),
             (PublicPart::Relief, code::RELIEF) => {
                 Ok(Self::Relief { person: PersonId(fields.fixed()?), episode: EpisodeId(fields.fixed()?) })
@@ -263,6 +280,19 @@ mod tests {
         let custodians = vec!["A. Invented".to_owned(), "B. Invented".to_owned()];
         let sealed = SealedPart::RecoveryUse { reason: "The phone was lost.".into(), custodians };
         assert_eq!(SealedPart::parse(&PublicPart::RecoveryUse(case), &sealed.to_bytes()), Ok(sealed));
+    }
+
+    #[test]
+    fn a_look_in_an_emergency_is_read_back_and_a_reason_beyond_measure_is_refused() {
+        let look = |reason: String| SealedPart::BreakGlass { episode: EpisodeId([3; 16]), from_ms: -7, reason };
+        let read = |part: &SealedPart| SealedPart::parse(&PublicPart::BreakGlass, &part.to_bytes());
+        let said = look("A made-up emergency.".into());
+        assert_eq!(read(&said), Ok(said.clone()));
+        assert!(read(&look("x".repeat(LONGEST_REASON))).is_ok());
+        assert!(matches!(read(&look("x".repeat(LONGEST_REASON + 1))), Err(SealedPartError::Form(_))));
+        let bytes = said.to_bytes();
+        let cut = |length: usize| SealedPart::parse(&PublicPart::BreakGlass, &bytes[..length]);
+        assert!((0..bytes.len()).all(|length| cut(length).is_err()));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use first72_wire::label::plain_digest;
 use zeroize::Zeroizing;
 
 use super::{HEAD, MOST_CUSTODIANS, PART, RecoveryShare, ShareError};
-use crate::directory::enrol::word_list;
+use crate::directory::enrol::{number_of_word, word_list};
 use crate::seal::secret::SecretBytes;
 
 /// Begins the text of a share.
@@ -13,8 +13,6 @@ const BEGINNING: &str = "F72-SHARE-1:";
 const CHECKSUM: usize = 4;
 const WORD_BITS: usize = 11;
 const WORDS_IN_LINE: usize = 8;
-/// Letters by which the words of the list are told apart.
-const LETTERS: usize = 4;
 
 /// Why a text is no share.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -113,7 +111,8 @@ fn of_words(text: &str) -> Result<SecretBytes, ShareTextError> {
     let words = text.split_whitespace().filter(|token| !is_number(token));
     let mut bits: Zeroizing<Vec<bool>> = Zeroizing::new(Vec::with_capacity(WORD_BITS * 512));
     for (at, word) in (1..).zip(words) {
-        let number = number_of(word).ok_or(if at == 1 { ShareTextError::Form } else { ShareTextError::Word { at } })?;
+        let number =
+            number_of_word(word).ok_or(if at == 1 { ShareTextError::Form } else { ShareTextError::Word { at } })?;
         bits.extend((0..WORD_BITS).rev().map(|bit| number >> bit & 1 == 1));
     }
     // The longest share that these words can hold; what is left over is filling.
@@ -125,15 +124,6 @@ fn of_words(text: &str) -> Result<SecretBytes, ShareTextError> {
     let mut read = SecretBytes::new(Vec::with_capacity(length));
     read.extend(bytes);
     Ok(read)
-}
-
-fn number_of(word: &str) -> Option<usize> {
-    let start = |word: &str| word.chars().take(LETTERS).flat_map(char::to_lowercase).collect::<String>();
-    let (wanted, whole) = (start(word), word.to_lowercase());
-    let exact = word_list().position(|listed| listed == whole);
-    exact.or_else(|| {
-        (wanted.chars().count() == LETTERS).then(|| word_list().position(|listed| start(listed) == wanted))?
-    })
 }
 
 fn bit_of(bytes: &[u8], bit: usize) -> bool {

@@ -43,6 +43,7 @@ export const audit = {
     created: "Began an episode, or a part of it",
     changed: "Wrote in an episode",
     refused: "Something from the server was not taken in",
+    glass_broken: "Looked into an episode that is not theirs, in an emergency",
     membership: "Changed people, devices or rights",
     lock_set: "Set how soon the device locks",
     enrolled: "This device was taken in",

@@ -1,5 +1,7 @@
 // What went wrong, in pairs: what happened, what to do. Looked up by code, then by the family before the dot.
 
+import { enKeyTroubles } from "./keyTroubles";
+
 /** What happened, and what to do about it. */
 export type TroubleWords = readonly [happened: string, todo: string];
 
@@ -188,41 +190,7 @@ export const enTroubles = {
     "The sync with this server is stopped.",
     "Go on working; all of it is on this phone. Call your registrar.",
   ],
-  "recovery.none-open": [
-    "No recovery of this class is open for this device.",
-    "A registrar announces it first, and a second one signs where two are needed. Then sync.",
-  ],
-  "recovery.other-shares": [
-    "This share is of an older key, or of one that nobody knows here.",
-    "Take the newest sheet of this custodian.",
-  ],
-  recovery: ["The recovery could not be done.", "Go back and try again."],
-  "share.form": [
-    "That is no share of a paper key.",
-    "Type the words in their order, or the whole code. A slip costs nothing.",
-  ],
-  "share.word": [
-    "One of the words is not on the list.",
-    "Read the sheet again and type all of it. A slip costs nothing.",
-  ],
-  "share.checksum": [
-    "The share does not add up. Something in it is wrong or missing.",
-    "Read the sheet again and type all of it. A slip costs nothing.",
-  ],
-  "share.other-realm": [
-    "This share is of another agency’s key.",
-    "Ask this custodian for the sheet of this agency.",
-  ],
-  "share.twice": ["This share is in already.", "Let another custodian put in theirs."],
-  "share.mixed": [
-    "This share is of another key than those that are in.",
-    "Take sheets that were made together. Or forget these shares and begin anew.",
-  ],
-  "share.too-few": ["Not enough shares are in.", "Let the next custodian put in theirs."],
-  share: [
-    "The shares do not make the key together.",
-    "Begin anew, each from its sheet. If it stays, call whoever keeps the root.",
-  ],
+  ...enKeyTroubles,
   "head.form": [
     "That is not the whole code of another phone.",
     "Let the other phone show it again, and take in all of it.",

@@ -43,6 +43,7 @@ export const audit: Catalogue["audit"] = {
     created: "Empezó un episodio o una parte",
     changed: "Escribió en un episodio",
     refused: "Algo del servidor no se aceptó",
+    glass_broken: "Miró un episodio que no es suyo, en una emergencia",
     membership: "Cambió personas, aparatos o permisos",
     lock_set: "Cambió cuándo se cierra el aparato",
     enrolled: "Este aparato se inscribió",

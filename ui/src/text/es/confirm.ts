@@ -13,6 +13,7 @@ export const confirm: Catalogue["confirm"] = {
     grant_add: "Para dar un permiso",
     grant_end: "Para cerrar un permiso",
     hand_over: "Para pasar un episodio",
+    break_glass: "Para mirar un episodio que no es suyo",
     cosign: "Para dar la segunda firma",
     adopt: "Para aceptar cambios que llegaron tarde",
     release: "Para ver el código de un PIN olvidado",

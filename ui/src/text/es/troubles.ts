@@ -1,5 +1,6 @@
 // Lo que salió mal, de dos en dos: qué pasó, qué hacer. Las mismas claves que en inglés.
 import type { TroubleKey, TroubleWords } from "../en/troubles";
+import { esKeyTroubles } from "./keyTroubles";
 
 const SIGUE = "Siga trabajando. El teléfono lo intenta de nuevo solo.";
 const APARTE = "No hay que hacer nada. Se conserva aparte. Avise a su registrador.";
@@ -204,41 +205,7 @@ export const esTroubles: Record<TroubleKey, TroubleWords> = {
     "Se paró la sincronización con este servidor.",
     "Siga trabajando; todo está en este teléfono. Llame a quien registra.",
   ],
-  "recovery.none-open": [
-    "No hay para este aparato una recuperación abierta de esta clase de datos.",
-    "Quien registra la anuncia antes, y otra persona firma si hacen falta dos. Luego sincronice.",
-  ],
-  "recovery.other-shares": [
-    "Esta parte es de una llave más vieja, o de una que aquí nadie conoce.",
-    "Tome la hoja más nueva de esta persona.",
-  ],
-  recovery: ["No se pudo hacer la recuperación.", "Vuelva y pruebe otra vez."],
-  "share.form": [
-    "Esa no es una parte de una llave de papel.",
-    "Escriba las palabras en su orden, o el código entero. Un error no cuesta nada.",
-  ],
-  "share.word": [
-    "Una de las palabras no está en la lista.",
-    "Lea la hoja otra vez y escriba todo. Un error no cuesta nada.",
-  ],
-  "share.checksum": [
-    "La parte no cuadra. Algo está mal o falta.",
-    "Lea la hoja otra vez y escriba todo. Un error no cuesta nada.",
-  ],
-  "share.other-realm": [
-    "Esta parte es de la llave de otra agencia.",
-    "Pida a esta persona la hoja de esta agencia.",
-  ],
-  "share.twice": ["Esta parte ya está.", "Ahora ponga la suya otra persona."],
-  "share.mixed": [
-    "Esta parte es de otra llave que las que ya están.",
-    "Tome hojas hechas a la vez. O olvide estas partes y empiece otra vez.",
-  ],
-  "share.too-few": ["Aún faltan partes.", "Ahora ponga la suya otra persona."],
-  share: [
-    "Las partes no forman la llave.",
-    "Empiece otra vez, cada parte de su hoja. Si sigue así, llame a quien guarda la raíz.",
-  ],
+  ...esKeyTroubles,
   "head.form": [
     "Ese no es el código entero de otro teléfono.",
     "Muéstrelo otra vez en el otro teléfono y ponga todo el texto.",
