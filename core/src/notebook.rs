@@ -68,7 +68,7 @@ use crate::vault::Vault;
 use crate::vault::profile::Profile;
 use audit::Recording;
 use confirm::Confirming;
-use open::{Guard, Home};
+use open::{Guard, Home, LastToGo};
 use seat::Seat;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -143,6 +143,7 @@ pub struct Notebook {
     wiped: bool,
     confirming: Confirming,
     recording: Recording,
+    last_to_go: LastToGo,
 }
 
 /// 122 random bits as a version 4 UUID (RFC 9562): an id that tells nothing, not even when it was made.

@@ -174,7 +174,7 @@ impl Op {
         out.raw(&self.later_keys);
         let bytes = out.into_bytes();
         // What cannot be read again must not be sealed: the author would lose it.
-        Self::decode(&bytes)?;
+        Self::decode(&bytes)?.zeroize();
         Ok(bytes)
     }
 

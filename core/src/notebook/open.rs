@@ -11,6 +11,7 @@ use crate::moment::Moment;
 use crate::reckoning::Reckoning;
 use crate::seal::{
     Demand, EmulatedChip, KeyStore, ProfileLock, Randomness, Readiness, ReleaseCode, Rung, SoftwareKeyStore, Unlocked,
+    forget_texts, wipe_what_is_freed,
 };
 use crate::vault::profile::Profile;
 use crate::vault::{Opening, RowMac, SetAside, StoreKey, Vault};
@@ -30,6 +31,15 @@ pub(super) enum Guard {
     Emulated,
     /// Nothing: the keys are public, and only a drill's realm is let in.
     Public,
+}
+
+/// The last of a notebook to go, however it closes: what compression keeps of the texts that went through it goes with it.
+pub(super) struct LastToGo;
+
+impl Drop for LastToGo {
+    fn drop(&mut self) {
+        forget_texts();
+    }
 }
 
 /// What holds the half of the key that never leaves the device.
@@ -279,6 +289,7 @@ impl Notebook {
             wiped: false,
             confirming: Confirming::Opened,
             recording,
+            last_to_go: LastToGo,
         }
     }
 
@@ -289,6 +300,7 @@ impl Notebook {
     pub fn lock(mut self) -> Result<(), NotebookError> {
         // Only a shortcut for the next unlock.
         let _without = self.keep_space_keys();
+        let _wiped = wipe_what_is_freed();
         let Self { vault, records, seats, device_key, wiped, .. } = self;
         drop(records);
         drop(seats);

@@ -14,6 +14,8 @@ mod ended;
 mod faults;
 mod glass;
 mod hand_over;
+#[cfg(target_os = "linux")]
+mod in_memory;
 mod join;
 mod left;
 mod linked;

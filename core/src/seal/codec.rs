@@ -4,13 +4,15 @@
 //! compression reaches a smaller step it is used. The commitment is over the payload itself, so
 //! that one entry can be shown to a court without any key, dictionary or padding rule.
 
-use std::cell::RefCell;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use first72_wire::id::Hash;
 use first72_wire::label;
 use zeroize::Zeroizing;
 use zstd::bulk::{Compressor, Decompressor};
 
+use super::scrub::wipe_what_is_freed;
 use super::secret::SecretBytes;
 
 /// `r32`, length and codec.
@@ -142,23 +144,61 @@ pub(super) fn unpad(plain: &[u8]) -> Result<Unpadded<'_>, CodecError> {
     Ok(Unpadded { r32, payload })
 }
 
-thread_local! {
-    static PACK: RefCell<Option<Compressor<'static>>> = const { RefCell::new(None) };
-    static UNPACK: RefCell<Option<Decompressor<'static>>> = const { RefCell::new(None) };
+/// What the library works with, kept between two bodies because making it costs more than a body does.
+///
+/// A context holds pieces of the last texts that went through it, so that a lock forgets all of them, and one that was out
+/// then does not come back.
+struct AtRest<T>(Mutex<Vec<T>>);
+
+static PACKERS: AtRest<Compressor<'static>> = AtRest(Mutex::new(Vec::new()));
+static UNPACKERS: AtRest<Decompressor<'static>> = AtRest(Mutex::new(Vec::new()));
+/// Counts the locks of this process.
+static FORGOTTEN: AtomicU64 = AtomicU64::new(0);
+/// More than work at once.
+const MOST_AT_REST: usize = 4;
+
+impl<T> AtRest<T> {
+    /// Does something with one of them, or with a new one.
+    fn lend<R>(&self, make: impl FnOnce() -> Option<T>, work: impl FnOnce(&mut T) -> R) -> Option<R> {
+        let before = FORGOTTEN.load(Ordering::Acquire);
+        let resting = self.0.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let mut lent = match resting {
+            Some(lent) => lent,
+            None => make()?,
+        };
+        let done = work(&mut lent);
+        let mut resting = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if resting.len() < MOST_AT_REST && FORGOTTEN.load(Ordering::Acquire) == before {
+            resting.push(lent);
+        } else {
+            drop(resting);
+            let _wiped = wipe_what_is_freed();
+            drop(lent);
+        }
+        Some(done)
+    }
+
+    fn forget(&self) {
+        let resting = std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner));
+        let _wiped = wipe_what_is_freed();
+        drop(resting);
+    }
+}
+
+/// Forgets the pieces of texts that the compression keeps for its next work: called at each lock.
+pub(crate) fn forget_texts() {
+    FORGOTTEN.fetch_add(1, Ordering::AcqRel);
+    PACKERS.forget();
+    UNPACKERS.forget();
 }
 
 /// `None` when the library fails: the payload then goes as it is.
 fn compress(payload: &[u8]) -> Option<SecretBytes> {
-    PACK.with_borrow_mut(|slot| {
-        let mut compressor = match slot.take() {
-            Some(compressor) => compressor,
-            None => compressor()?,
-        };
+    let packed = PACKERS.lend(compressor, |compressor| {
         let mut packed = Zeroizing::new(Vec::with_capacity(zstd::zstd_safe::compress_bound(payload.len())));
-        let result = compressor.compress_to_buffer(payload, &mut *packed);
-        *slot = Some(compressor);
-        result.ok().map(|_| packed)
-    })
+        compressor.compress_to_buffer(payload, &mut *packed).ok().map(|_| packed)
+    });
+    packed.flatten()
 }
 
 /// The codec number names the dictionary and the commitment checks the content, so a frame carries neither.
@@ -175,19 +215,15 @@ fn decompress(encoded: &[u8]) -> Result<SecretBytes, CodecError> {
     if announced > MAX_PAYLOAD {
         return Err(CodecError::TooLong);
     }
-    UNPACK.with_borrow_mut(|slot| {
-        let mut decompressor = match slot.take() {
-            Some(decompressor) => decompressor,
-            None => Decompressor::with_dictionary(DICTIONARY_V1).map_err(|_| CodecError::Unpack)?,
-        };
-        let mut payload = Zeroizing::new(Vec::with_capacity(announced));
-        let result = decompressor.decompress_to_buffer(encoded, &mut *payload);
-        *slot = Some(decompressor);
-        match result {
-            Ok(length) if length == announced => Ok(payload),
-            _ => Err(CodecError::Unpack),
-        }
-    })
+    let unpacked = UNPACKERS.lend(
+        || Decompressor::with_dictionary(DICTIONARY_V1).ok(),
+        |decompressor| {
+            let mut payload = Zeroizing::new(Vec::with_capacity(announced));
+            let length = decompressor.decompress_to_buffer(encoded, &mut *payload).ok()?;
+            (length == announced).then_some(payload)
+        },
+    );
+    unpacked.flatten().ok_or(CodecError::Unpack)
 }
 
 #[cfg(test)]

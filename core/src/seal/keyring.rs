@@ -47,6 +47,13 @@ impl Keyring {
         self.spaces.keys()
     }
 
+    #[cfg(test)]
+    pub(crate) fn needles(&self) -> Vec<super::needle::Needle> {
+        use super::needle::Needle;
+        let keys = self.spaces.iter().flat_map(|(space, keys)| keys.values().map(move |key| (space, key)));
+        keys.map(|(space, key)| Needle::key(&format!("SK {space} {}", key.version()), key.secret().expose())).collect()
+    }
+
     /// Forgets a space whose entitlement has ended.
     pub fn forget(&mut self, space: &SpaceId) {
         self.spaces.remove(space);

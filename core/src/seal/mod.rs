@@ -50,6 +50,7 @@ mod residue;
 
 pub use ceremony_keys::{LogKey, RecoveryKey, SafeFile};
 pub use chain::ChainState;
+pub(crate) use codec::forget_texts;
 pub use codec::{CodecError, MAX_PAYLOAD, commitment};
 pub use device_keys::{DeviceKeys, DeviceKeysError, DevicePublic, VaultDeviceKey};
 pub use drill::PublicBytes;
@@ -67,6 +68,7 @@ pub use recovery_shares::{MOST_CUSTODIANS, RecoveryShare, ShareError, ShareOf, n
 pub use release_code::{ReleaseCode, ReleaseCodeError, SealedRelease};
 pub use root_key::{RootFileError, RootKey};
 pub use row_mac::RowKey;
+pub(crate) use scrub::wipe_what_is_freed;
 pub use secret::{Secret, SecretBytes};
 pub use space_key::SpaceKey;
 pub use statement::{StatementError, open_statement_part, seal_statement_part};

@@ -5,7 +5,7 @@ use std::cell::Cell;
 use std::marker::PhantomData;
 use std::mem::{MaybeUninit, size_of};
 use std::ops::Deref;
-use std::sync::atomic::{Ordering, compiler_fence};
+use std::sync::atomic::{AtomicUsize, Ordering, compiler_fence};
 
 /// How much of the stack below the caller is overwritten. AES-GCM of the cipher library keeps its
 /// key schedule and scratch space there and does not wipe them; 128 KiB was measured to clear all of it.
@@ -91,6 +91,40 @@ fn wipe_bytes<T>(place: &mut MaybeUninit<T>) {
     }
     compiler_fence(Ordering::SeqCst);
 }
+
+/// While one of these lives, memory that is given back to the C library is overwritten there: what a library in C kept, and
+/// what nobody wiped before. Where the library knows no such thing nothing changes.
+pub(crate) struct FreedIsWiped(());
+
+/// How many of them live.
+static WIPING: AtomicUsize = AtomicUsize::new(0);
+
+/// From now on what is freed is overwritten.
+pub(crate) fn wipe_what_is_freed() -> FreedIsWiped {
+    if WIPING.fetch_add(1, Ordering::AcqRel) == 0 {
+        overwrite_freed(true);
+    }
+    FreedIsWiped(())
+}
+
+impl Drop for FreedIsWiped {
+    fn drop(&mut self) {
+        if WIPING.fetch_sub(1, Ordering::AcqRel) == 1 {
+            overwrite_freed(false);
+        }
+    }
+}
+
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+fn overwrite_freed(on: bool) {
+    /// Any byte but 0 turns it on.
+    const BYTE: libc::c_int = 0x5A;
+    // SAFETY: this sets a number that the allocator reads; it touches no memory of ours.
+    let _set = unsafe { libc::mallopt(libc::M_PERTURB, if on { BYTE } else { 0 }) };
+}
+
+#[cfg(not(all(target_os = "linux", target_env = "gnu")))]
+const fn overwrite_freed(_on: bool) {}
 
 #[cfg(test)]
 mod tests {

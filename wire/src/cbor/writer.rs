@@ -1,9 +1,40 @@
 //! Writing strict CBOR: shortest forms only. The caller writes the keys of a map in ascending order.
 
 use minicbor::Encoder;
+use minicbor::encode::Write;
+use std::convert::Infallible;
+use zeroize::Zeroize;
 
-/// Writes one value after the other into memory. Nothing here can fail.
-pub struct Writer(Encoder<Vec<u8>>);
+/// Writes one value after the other into memory. Nothing here can fail. What is written may be the words of a record, so
+/// that no copy stays behind where the bytes stood before they grew.
+pub struct Writer(Encoder<Growing>);
+
+/// Bytes that wipe the room that has become too small for them.
+struct Growing(Vec<u8>);
+
+impl Growing {
+    /// The first room, in bytes: most of what is written fits.
+    const FIRST: usize = 256;
+
+    fn extend(&mut self, more: &[u8]) {
+        let needed = self.0.len().saturating_add(more.len());
+        if needed > self.0.capacity() {
+            let mut larger = Vec::with_capacity(needed.max(self.0.capacity().saturating_mul(2)).max(Self::FIRST));
+            larger.extend_from_slice(&self.0);
+            std::mem::replace(&mut self.0, larger).zeroize();
+        }
+        self.0.extend_from_slice(more);
+    }
+}
+
+impl Write for Growing {
+    type Error = Infallible;
+
+    fn write_all(&mut self, bytes: &[u8]) -> Result<(), Infallible> {
+        self.extend(bytes);
+        Ok(())
+    }
+}
 
 impl Default for Writer {
     fn default() -> Self {
@@ -15,19 +46,19 @@ impl Writer {
     /// An empty writer.
     #[must_use]
     pub fn new() -> Self {
-        Self(Encoder::new(Vec::new()))
+        Self(Encoder::new(Growing(Vec::new())))
     }
 
     /// A writer that appends to what is there.
     #[must_use]
     pub fn after(bytes: Vec<u8>) -> Self {
-        Self(Encoder::new(bytes))
+        Self(Encoder::new(Growing(bytes)))
     }
 
     /// The bytes written so far.
     #[must_use]
     pub fn into_bytes(self) -> Vec<u8> {
-        self.0.into_writer()
+        self.0.into_writer().0
     }
 
     /// Opens an array of so many values.
@@ -92,7 +123,7 @@ impl Writer {
 
     /// Values that are strict CBOR already.
     pub fn raw(&mut self, cbor: &[u8]) -> &mut Self {
-        self.0.writer_mut().extend_from_slice(cbor);
+        self.0.writer_mut().extend(cbor);
         self
     }
 }
@@ -104,7 +135,7 @@ pub fn text_key_order(left: &str, right: &str) -> std::cmp::Ordering {
     (left.len(), left).cmp(&(right.len(), right))
 }
 
-fn infallible<T>(written: &Result<T, minicbor::encode::Error<std::convert::Infallible>>) {
+fn infallible<T>(written: &Result<T, minicbor::encode::Error<Infallible>>) {
     // Writing into memory has no error of its own and no type above has one in its encoding.
     debug_assert!(written.is_ok());
 }

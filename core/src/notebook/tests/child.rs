@@ -1,6 +1,6 @@
 //! A notebook in a process of its own, which its parent stops and kills.
 
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child as Process, ChildStdout, Command, Stdio};
 
@@ -50,6 +50,15 @@ impl Child {
             line.clear();
             assert!(self.said.read_line(&mut line).unwrap() > 0, "the child ended before “{stage}”");
         }
+    }
+
+    /// Lets it go on behind the stage that it has reached.
+    pub(super) fn go_on(&mut self) {
+        self.process.stdin.as_mut().unwrap().write_all(b"\n").unwrap();
+    }
+
+    pub(super) fn id(&self) -> u32 {
+        self.process.id()
     }
 
     /// SIGKILL, whatever it is doing.
