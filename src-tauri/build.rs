@@ -69,6 +69,7 @@ const COMMANDS: &[&str] = &[
     "glass_break",
     "glass_end",
     "hand_over_page",
+    "late_take_in",
     "hand_over",
     "take_over",
     "readers",

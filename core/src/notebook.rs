@@ -143,7 +143,7 @@ pub struct Notebook {
     wiped: bool,
     confirming: Confirming,
     recording: Recording,
-    last_to_go: LastToGo,
+    _last_to_go: LastToGo,
 }
 
 /// 122 random bits as a version 4 UUID (RFC 9562): an id that tells nothing, not even when it was made.

@@ -119,6 +119,7 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         glass::glass_break,
         glass::glass_end,
         hand_over::hand_over_page,
+        hand_over::late_take_in,
         hand_over::hand_over,
         hand_over::take_over,
         sight::readers,

@@ -132,6 +132,13 @@ def make(folder):
     older, newer = ["golden", "2026.1", pack["hash"]], ["golden", "2026.2", secret("newer pack")]
     opened = [1, EPISODE, 1, "harbor-demo", "amber heron", *older]
     realm.op("pinned-and-moved", introduced, second_key, [opened, [8, newer, older, []], [8, older, newer, [[secret("move", 16), 1]]]])
+    realm.statement("policy-of-emergencies", root, start, [2, {**policy, 4: True}])
+    said_ms = 1_790_000_500_000
+    realm.statement("break-glass", writer, introduced, [13], [13, EPISODE, said_ms, "An invented emergency."])
+    chain_seq, chain_head = realm.heads[(writer.id, realm.dir)]
+    realm.statement("heartbeat", registrar, made, [20, said_ms, [[writer.id, chain_seq, chain_head]]])
+    relief = realm.statement("relief", registrar, made, [22], [22, WRITER_PERSON, secret("another episode", 16)])
+    realm.statement("cleared", writer, introduced, [23], [23, [relief]])
     names = ["root", "registrar seed", "registrar ikm", "writer seed", "writer ikm", "recovery ikm", "directory key"]
     secrets = {name.replace(" ", "_"): secret(name).hex() for name in names}
     signature = root.signing.sign(f.L + b"genesis" + f.sha256(realm.genesis))

@@ -65,6 +65,31 @@ impl Notebook {
         Ok(lines.into_values().collect())
     }
 
+    /// The late saves of one episode that can be read here, by the devices that wrote them.
+    ///
+    /// # Errors
+    /// When there is no such episode.
+    pub fn late_in(&self, episode: EpisodeId) -> Result<Vec<LateLine>, NotebookError> {
+        let record = self.records.get(&episode).ok_or(NotebookError::NoEpisode)?;
+        let of_seat = |seat: &Seat| {
+            let mut lines: BTreeMap<DeviceId, LateLine> = BTreeMap::new();
+            for (device, _) in record.late_saves().filter(|(_, space)| seat.spaces.contains_key(space)) {
+                let line = lines.entry(device).or_insert_with(|| seat.late_line(device));
+                line.saves += 1;
+                line.episodes = vec![episode];
+            }
+            lines.into_values().collect::<Vec<_>>()
+        };
+        Ok(self.seats.iter().flat_map(of_seat).collect())
+    }
+
+    /// Whether this person may take in late saves of a realm.
+    #[must_use]
+    pub fn may_adopt(&self, realm: RealmId, now: Moment) -> bool {
+        let now_ms = self.time(now).ms;
+        self.seats.iter().any(|seat| seat.realm() == realm && seat.may_adopt(now_ms))
+    }
+
     /// Takes in a device's late entries, as far as they are here: they count from now on, for everybody.
     ///
     /// # Errors

@@ -289,7 +289,7 @@ impl Notebook {
             wiped: false,
             confirming: Confirming::Opened,
             recording,
-            last_to_go: LastToGo,
+            _last_to_go: LastToGo,
         }
     }
 

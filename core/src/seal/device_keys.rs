@@ -153,12 +153,12 @@ impl DeviceKeys {
     }
 
     #[cfg(test)]
-    #[cfg(test)]
     pub(crate) fn needles(&self) -> Vec<super::needle::Needle> {
         use super::needle::Needle;
         vec![Needle::key("D_sig", self.seed().expose()), Needle::key("D_kem", self.scalar().expose())]
     }
 
+    #[cfg(test)]
     pub(super) fn seed(&self) -> &Secret<32> {
         &self.seed
     }

@@ -2,7 +2,7 @@
 
 use super::{TheDesk, save, show};
 use crate::trouble;
-use crate::view::{EpisodeHead, HandOverPage, HandOverTo, OfEpisode, TakeOver, Trouble};
+use crate::view::{EpisodeHead, HandOverPage, HandOverTo, LateTakeIn, OfEpisode, TakeOver, Trouble};
 use first72_core::notebook::SensitiveAct;
 use std::str::FromStr;
 
@@ -34,6 +34,19 @@ pub(super) fn take_over(desk: TheDesk<'_>, ask: TakeOver) -> Result<EpisodeHead,
         &ask.episode,
         |notebook, episode, now| Ok(notebook.take_over(episode, grant, now)?),
         |shown| shown.head(&shown.notebook.outgoing()?),
+    )
+}
+
+#[tauri::command(async)]
+pub(super) fn late_take_in(desk: TheDesk<'_>, ask: LateTakeIn) -> Result<HandOverPage, Trouble> {
+    let (realm, device) = (id(&ask.realm)?, id(&ask.device)?);
+    save(
+        &desk,
+        &ask.episode,
+        |notebook, _, now| {
+            notebook.confirmed(SensitiveAct::Adopt, now, |notebook| Ok(notebook.adopt(realm, device, now)?))
+        },
+        |shown| shown.hand_over_page(),
     )
 }
 

@@ -69,6 +69,7 @@ impl Shown<'_> {
             questions: count(all),
             differ: self.differing(),
             handed: self.handed_now(&custody),
+            late_saves: self.late_saves(),
             goes_from_here: custody.goes_from_here,
             can_hand_over: self.notebook.can_hand_over(self.episode, self.now),
             kept: self.kept(outgoing)?,
@@ -97,6 +98,7 @@ impl Shown<'_> {
             next: self.next(),
             callout: self.callout_line(),
             late: count(open().filter(|step| step.late).count()),
+            late_saves: self.late_saves(),
             left: self.left_at().is_some(),
             kept: self.kept(outgoing)?,
         })

@@ -17,6 +17,7 @@ impl Shown<'_> {
             takers: takers.iter().map(|taker| self.taker(taker)).collect(),
             handed: custody.handed.iter().map(|handed| self.handed(handed)).collect(),
             leaving: custody.leaving.iter().map(|leaving| self.leaving(leaving)).collect(),
+            late: self.late()?,
             goes_from_here: custody.goes_from_here,
             holds: self.notebook.has_in_hand(self.episode, self.now),
             now_ms: self.now_ms(),

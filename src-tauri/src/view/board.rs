@@ -29,6 +29,8 @@ pub struct BoardRow {
     pub callout: Option<CalloutLine>,
     /// Steps past their time.
     pub late: u32,
+    /// Saves that came too late to count by themselves, and wait to be taken in.
+    pub late_saves: u32,
     /// True when the youth has left.
     pub left: bool,
     /// Where the newest save that this device knows of is.

@@ -298,6 +298,8 @@ pub struct EpisodeHead {
     pub differ: Vec<Differing>,
     /// The hand-over that stands; null while whoever opened it still has it.
     pub handed: Option<HandedView>,
+    /// Saves that came too late to count by themselves, and wait to be taken in.
+    pub late_saves: u32,
     /// True when this person handed it on, and what is here goes as soon as it can.
     pub goes_from_here: bool,
     /// True when this person can hand it over, should there be somebody to take it.

@@ -1,6 +1,6 @@
 //! Handing an episode over: to whom it could go, in whose hands it is, and whose devices still hold it.
 
-use super::When;
+use super::{LateView, When};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -69,6 +69,8 @@ pub struct HandOverPage {
     pub handed: Vec<HandedView>,
     /// Those who had it before.
     pub leaving: Vec<LeavingView>,
+    /// What came too late to count by itself.
+    pub late: Vec<LateView>,
     /// True when this person handed it on, and what is here goes as soon as it can.
     pub goes_from_here: bool,
     /// True when this person holds it; false for a lead who hands it over for others.

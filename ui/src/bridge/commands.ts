@@ -20,6 +20,7 @@ import type {
   HeadTheirs,
   ItemAdd,
   ItemRemove,
+  LateTakeIn,
   LeftTap,
   LinkTap,
   NewContact,
@@ -154,6 +155,7 @@ export const supportSet = (ask: SupportTap) => call("support_set", ask);
 export const readers = (ask: OfEpisode) => call("readers", ask);
 export const handOverPage = (ask: OfEpisode) => call("hand_over_page", ask);
 export const handOver = (ask: HandOverTo) => call("hand_over", ask);
+export const lateTakeIn = (ask: LateTakeIn) => call("late_take_in", ask);
 export const takeOver = (ask: TakeOver) => call("take_over", ask);
 export const glassPage = () => call("glass_page", null);
 export const glassBreak = (ask: GlassBreak) => call("glass_break", ask);

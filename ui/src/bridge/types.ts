@@ -1090,6 +1090,10 @@ differ: Array<Differing>,
  */
 handed: HandedView | null, 
 /**
+ * Saves that came too late to count by themselves, and wait to be taken in.
+ */
+late_saves: number, 
+/**
  * True when this person handed it on, and what is here goes as soon as it can.
  */
 goes_from_here: boolean, 
@@ -3234,6 +3238,10 @@ handed: Array<HandedView>,
  */
 leaving: Array<LeavingView>, 
 /**
+ * What came too late to count by itself.
+ */
+late: Array<LateView>, 
+/**
  * True when this person handed it on, and what is here goes as soon as it can.
  */
 goes_from_here: boolean, 
@@ -3275,6 +3283,65 @@ episode: string,
  * Grant id.
  */
 grant: string, };
+
+/**
+ * One thing that was saved late, in a few words.
+ */
+export type LateSaid = { 
+/**
+ * When, by its device's clock.
+ */
+at: When, 
+/**
+ * What: a note, a question with its answer, a step.
+ */
+words: string, };
+
+/**
+ * The late saves of one device in an episode.
+ */
+export type LateView = { 
+/**
+ * Id of the agency's realm.
+ */
+realm: string, 
+/**
+ * Device id.
+ */
+device: string, 
+/**
+ * Whose device, short name; null while it is not known here.
+ */
+name: string | null, 
+/**
+ * How many.
+ */
+saves: number, 
+/**
+ * What they say, the oldest first; of very many the first.
+ */
+said: Array<LateSaid>, 
+/**
+ * True when this person can take them in.
+ */
+can_take_in: boolean, };
+
+/**
+ * Asked with: the late saves of a device are to count.
+ */
+export type LateTakeIn = { 
+/**
+ * Episode id.
+ */
+episode: string, 
+/**
+ * Id of the agency's realm.
+ */
+realm: string, 
+/**
+ * Device id.
+ */
+device: string, };
 
 /**
  * How such a look stands.
@@ -4694,6 +4761,10 @@ callout: CalloutLine | null,
  */
 late: number, 
 /**
+ * Saves that came too late to count by themselves, and wait to be taken in.
+ */
+late_saves: number, 
+/**
  * True when the youth has left.
  */
 left: boolean, 
@@ -5325,6 +5396,7 @@ export type Commands = {
   glass_end: { ask: GlassTap; answer: GlassPage };
   hand_over_page: { ask: OfEpisode; answer: HandOverPage };
   hand_over: { ask: HandOverTo; answer: HandOverPage };
+  late_take_in: { ask: LateTakeIn; answer: HandOverPage };
   take_over: { ask: TakeOver; answer: EpisodeHead };
   readers: { ask: OfEpisode; answer: Readers };
   sight: { ask: null; answer: Sight };

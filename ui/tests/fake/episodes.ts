@@ -16,6 +16,7 @@ import type {
   StepState,
   Times,
   ValueView,
+  LateView,
 } from "../../src/bridge/types";
 import * as callout from "./callout";
 import { clocksOf } from "./clocks";
@@ -49,11 +50,18 @@ export interface FakeEpisode {
 
 export class Episodes extends Desk {
   protected episodes: FakeEpisode[] = [];
+  /** Saves of the first episode that came late, by their devices. */
+  came_late: LateView[] = [];
 
   constructor(start: Start) {
     super(start);
     if (start.seeded ?? true) this.seed();
     for (let at = 0; at < Number(start.many ?? 0); at++) this.seedOneMore(at);
+  }
+
+  lateSaves(episode: FakeEpisode): number {
+    const first = this.episodes[0] === episode;
+    return first ? this.came_late.reduce((sum, one) => sum + one.saves, 0) : 0;
   }
 
   protected seed(): void {
@@ -184,6 +192,7 @@ export class Episodes extends Desk {
       questions: questions.topics.flatMap(({ questions }) => questions).length,
       differ: this.differing(episode),
       handed: this.handOf(episode).at(0) ?? null,
+      late_saves: this.lateSaves(episode),
       goes_from_here: episode.goes,
       can_hand_over: !episode.goes && this.role !== "advocate",
       kept: episode.kept,

@@ -49,6 +49,34 @@ export class HandOverFake extends ServerFake {
     return this.headOf(found);
   };
 
+  late_take_in = ({ episode, device }: Commands["late_take_in"]["ask"]): HandOverPage => {
+    this.needsPin("adopt");
+    this.came_late = this.came_late.filter((one) => one.device !== device);
+    return this.#page(this.found(episode));
+  };
+
+  /** What somebody wrote without a network came after the end of it. */
+  cameLate(): void {
+    const at = { ms: this.now - 50 * MIN, plus_minus_ms: null };
+    const said = this.say([
+      "She asked for her own blanket. It is in the car.",
+      "Pidió su propia cobija. Está en el coche.",
+    ]);
+    this.came_late = [
+      {
+        realm: "c0",
+        device: "d7",
+        name: "E. Tran",
+        saves: 2,
+        said: [
+          { at, words: said },
+          { at, words: this.say(["Language: Spanish", "Idioma: español"]) },
+        ],
+        can_take_in: this.role === "lead",
+      },
+    ];
+  }
+
   /** What was handed on is gone from here. */
   forgets(episode: string): void {
     this.episodes = this.episodes.filter(({ id }) => id !== episode);
@@ -110,6 +138,7 @@ export class HandOverFake extends ServerFake {
       takers: this.#takers(episode),
       handed: episode.handed,
       leaving: this.leaving,
+      late: this.lateSaves(episode) > 0 ? this.came_late : [],
       goes_from_here: episode.goes,
       holds: this.role !== "lead",
       now_ms: this.now,

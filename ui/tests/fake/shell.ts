@@ -294,6 +294,7 @@ export class FakeShell extends GlassFake implements Handlers {
       next: this.nextOf(episode),
       callout: episode.callout,
       late: this.late(episode),
+      late_saves: this.lateSaves(episode),
       left: episode.leftAt !== null,
       kept: episode.kept,
     })),

@@ -98,6 +98,31 @@ test("a lead hands over from the board and sees whose phone still holds it", asy
   expect(screen.getByText(/wrote for the investigation stays with them/)).toBeTruthy();
 });
 
+test("a lead reads what came late and takes it in, with the PIN", async () => {
+  const shown = show({ role: "lead" }, (shell) => shell.cameLate());
+  await shown.user.click(await screen.findByRole("button", { name: "Board" }));
+  expect(await screen.findByText("2 saves came late and wait")).toBeTruthy();
+  await shown.user.click(screen.getByRole("button", { name: "Read them: amber river" }));
+  expect(await screen.findByText("She asked for her own blanket. It is in the car.")).toBeTruthy();
+  await shown.user.click(screen.getByRole("button", { name: "Take it in: E. Tran: 2 saves" }));
+  await typePin(shown);
+  expect(await screen.findByText(/^Taken in. Sync now/)).toBeTruthy();
+  expect(screen.queryByText("Came after it was handed over")).toBeNull();
+  expect(asked(shown.shell, "late_take_in").at(-1)).toEqual({
+    episode: "e1",
+    realm: "c0",
+    device: "d7",
+  });
+});
+
+test("whoever has an episode reads what came late and is offered nothing that a lead does", async () => {
+  const { user } = show({}, (shell) => shell.cameLate());
+  await user.click(await screen.findByRole("button", { name: /amber river/ }));
+  await user.click(await screen.findByRole("button", { name: "Read them" }));
+  expect(await screen.findByText("Language: Spanish")).toBeTruthy();
+  expect(screen.queryByRole("button", { name: /^Take it in/ })).toBeNull();
+});
+
 test("where nobody else could take it, the page says who can change that", async () => {
   const shown = show({}, (shell) => (shell.nobody_takes = true));
   await toPage(shown);

@@ -9,6 +9,7 @@ const done = then(chosen, tap("Hand it over to E. Tran"), pinAgain, async (stage
   await stage.getByText("Not confirmed yet").waitFor();
 });
 const fromBoard = then(to("Board"), tap("Hand the episode over"), heading("Hand the episode over"));
+const fromBoardEs = then(to("Tablero"), tap("Pasar el episodio"), heading("Pasar el episodio"));
 const handed = async (stage) => {
   await stage.getByText("handed it to you").first().waitFor();
 };
@@ -24,6 +25,10 @@ export const handOverScenes = [
   ["hand-over-done", "whole=1", done],
   ["hand-over-chosen-es-200", "language=es&text=largest&whole=1", chosenEs],
   ["hand-over-lead", "role=lead&handed=half&whole=1", fromBoard],
+  ["hand-over-late", "role=lead&handed=late&whole=1", fromBoard],
+  ["hand-over-late-es-200", "role=lead&handed=late&language=es&text=largest&whole=1", fromBoardEs],
+  ["hand-over-late-board", "role=lead&handed=late", to("Board")],
+  ["hand-over-late-episode", "handed=late", episode],
   ["hand-over-lead-day", "role=lead&handed=half&theme=day&whole=1", fromBoard],
   ["hand-over-desktop", "size=desktop", chosen],
   ["hand-over-to-me", "handed=me", episode],

@@ -14,7 +14,7 @@ const start = Object.fromEntries(new URLSearchParams(location.search)) as Start 
   caught?: string;
   recovery?: string;
   held?: HeldBackView["kind"];
-  handed?: "me" | "half";
+  handed?: "me" | "half" | "late";
   looks?: string;
 };
 if (start.pseudo !== undefined) pseudo();
@@ -35,6 +35,7 @@ if (start.recovery !== undefined) shell.announceHere();
 if (start.looks !== undefined) shell.lookedInto();
 if (start.handed === "me") shell.handMe();
 if (start.handed === "half") shell.halfGone();
+if (start.handed === "late") shell.cameLate();
 install(shell);
 
 /** The scenes' own hands behind the screen. */

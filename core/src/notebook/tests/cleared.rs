@@ -25,7 +25,12 @@ fn what_was_written_without_a_network_is_sent_before_it_goes_and_counts_once_a_l
     let late = lead.open().late(county.id).unwrap();
     assert_eq!((late.len(), late[0].device, late[0].saves), (1, device_id(first), 1));
     assert!(station.notes(second).is_empty());
+    let of_episode = lead.open().late_in(*episode).unwrap();
+    assert_eq!((of_episode.len(), of_episode[0].device, of_episode[0].saves), (1, device_id(first), 1));
+    assert!(lead.open().may_adopt(county.id, now()) && !second.open().may_adopt(county.id, now()));
+    assert_eq!(second.open().adopt(county.id, device_id(first), now()).unwrap_err().code(), "notebook.not-registrar");
     lead.open().adopt(county.id, device_id(first), now()).unwrap();
+    assert_eq!(lead.open().late_in(*episode).unwrap(), []);
     station.sync(&[lead, second]);
     assert_eq!(station.notes(second), ["Written in a dead spot."]);
 }

@@ -36,6 +36,17 @@ export const handOver = {
   notCleared: "This device has not said yet that it is gone. It goes at its next sync.",
   device: "A device without a name",
   goes: "You handed this episode over. It goes from this phone once the server has all of it.",
+  helpLate: "Read what came late. Then take it in, or ask the person.",
+  late: "Came after it was handed over",
+  lateHow:
+    "This was saved on a phone that had not heard of the end yet. Nothing of it is lost. It counts once a lead or a registrar takes it in.",
+  lateLine: (name: string, n: number) => `${name}: ${one(n, "save", "saves")}`,
+  lateTake: "Take it in",
+  lateTakeWhat: "Takes in all that came late from this phone, in other episodes too.",
+  lateTaken: "Taken in. Sync now, so that the others see it.",
+  lateWaits: (n: number) =>
+    `${one(n, "save", "saves")} came late and ${n === 1 ? "waits" : "wait"}`,
+  lateLook: "Read them",
   toMe: (by: string) => `${by} handed this episode to you.`,
   take: "I have it",
   taken: "Confirmed. The others see that you have it.",

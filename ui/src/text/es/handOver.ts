@@ -37,6 +37,17 @@ export const handOver: Catalogue["handOver"] = {
     "Este aparato todavía no ha dicho que ya no lo tiene. Lo borra en su próxima sincronización.",
   device: "Un aparato sin nombre",
   goes: "Usted pasó este episodio a otra persona. Se borra de este teléfono cuando el servidor lo tenga todo.",
+  helpLate: "Lea lo que llegó tarde. Luego acéptelo, o pregunte a la persona.",
+  late: "Llegó después de pasarlo",
+  lateHow:
+    "Esto se guardó en un teléfono que todavía no sabía del final. No se pierde nada. Cuenta cuando una jefatura o quien registra lo acepta.",
+  lateLine: (name: string, n: number) => `${name}: ${one(n, "guardado", "guardados")}`,
+  lateTake: "Aceptarlo",
+  lateTakeWhat: "Acepta todo lo que llegó tarde de este teléfono, también en otros episodios.",
+  lateTaken: "Aceptado. Sincronice ya para que los demás lo vean.",
+  lateWaits: (n: number) =>
+    n === 1 ? "1 guardado llegó tarde y espera" : `${n} guardados llegaron tarde y esperan`,
+  lateLook: "Leerlos",
   toMe: (by: string) => `${by} le pasó este episodio.`,
   take: "Lo tengo",
   taken: "Confirmado. Los demás ven que usted lo tiene.",
