@@ -3,11 +3,11 @@
 //! Order: kind and space, author, signature, chain, body. Nothing is stored of a refused entry; an
 //! authentic entry that contradicts a stored one is kept aside as proof.
 
-use crate::members::{Effect, Member, Members};
+use crate::members::{Effect, Member, Members, Office};
 use crate::reach;
 use crate::store::{Row, SpaceState, Store, StoreError};
 use crate::tiles::Tiles;
-use first72_wire::derived::witness_space;
+use first72_wire::derived::{request_space, witness_space};
 use first72_wire::entry::{signing_input, verify};
 use first72_wire::header::{HEADER_LEN, Header, Kind};
 use first72_wire::id::{DeviceId, Hash, SpaceId};
@@ -107,6 +107,7 @@ pub(crate) struct Batch<'s> {
     store: &'s Store,
     directory: SpaceId,
     witnesses: SpaceId,
+    requests: SpaceId,
     state: State,
     appended: usize,
     kept_aside: bool,
@@ -120,8 +121,8 @@ impl<'s> Batch<'s> {
     pub(crate) fn begin(store: &'s Store, directory: SpaceId, state: State) -> Result<Self, StoreError> {
         store.begin()?;
         let (spaces, heads) = (HashMap::new(), HashMap::new());
-        let witnesses = witness_space(store.realm());
-        Ok(Self { store, directory, witnesses, state, appended: 0, kept_aside: false, spaces, heads })
+        let (witnesses, requests) = (witness_space(store.realm()), request_space(store.realm()));
+        Ok(Self { store, directory, witnesses, requests, state, appended: 0, kept_aside: false, spaces, heads })
     }
 
     /// Checks one entry and appends it. An error is the store's, and spoils the whole batch.
@@ -133,6 +134,10 @@ impl<'s> Batch<'s> {
         let Some(author) = self.state.members.get(&header.device) else {
             return Ok(Why::Author.into());
         };
+        // The server speaks in its own space and nowhere else, and nobody else speaks there.
+        if (author.office == Office::Server) != (header.space == self.requests) {
+            return Ok(Why::Space.into());
+        }
         if !candidate.is_authentic(author) {
             return Ok(Why::Signature.into());
         }
@@ -157,6 +162,11 @@ impl<'s> Batch<'s> {
         self.append(candidate, &body, now_ms)
     }
 
+    /// There is something to keep besides entries.
+    pub(crate) const fn keeps(&mut self) {
+        self.kept_aside = true;
+    }
+
     /// Makes everything durable and says what is true now. With nothing to keep, nothing is synced.
     pub(crate) fn commit(mut self) -> Result<State, StoreError> {
         if self.appended == 0 && !self.kept_aside {
@@ -174,6 +184,9 @@ impl<'s> Batch<'s> {
 
     /// Statements stand in the directory and nowhere else, witnesses likewise in their space; saves stand anywhere else.
     fn kind_belongs(&self, header: &Header) -> bool {
+        if header.space == self.requests {
+            return header.kind == Kind::Audit;
+        }
         let (directory, witnesses) = (header.space == self.directory, header.space == self.witnesses);
         match header.kind {
             Kind::Statement => directory,

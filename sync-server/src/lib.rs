@@ -17,6 +17,7 @@ mod outside;
 mod reach;
 mod readers;
 mod rebuild;
+mod request_log;
 mod routes;
 mod running;
 mod start;

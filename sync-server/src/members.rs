@@ -8,6 +8,7 @@ mod offices;
 mod replay;
 
 use first72_wire::compartment::Compartment;
+use first72_wire::derived::server_author;
 use first72_wire::genesis::Genesis;
 use first72_wire::id::{DeviceId, Hash, PersonId};
 use first72_wire::statement::{Introduced, PublicPart, RecoveryCase};
@@ -24,6 +25,8 @@ pub(crate) enum Office {
     Registrar,
     /// Taken in by a registrar.
     Device,
+    /// The realm's server, which says what it was asked and nothing else.
+    Server,
 }
 
 /// A device, or the root.
@@ -85,9 +88,19 @@ impl Members {
             introduced: vec![genesis.hash()],
             not_after_ms: None,
         };
+        let servers = genesis.fields().servers.iter().map(|server| {
+            let server_itself = Member {
+                office: Office::Server,
+                person: None,
+                sig_pk: server.log_pk,
+                introduced: vec![genesis.hash()],
+                not_after_ms: None,
+            };
+            (server_author(&server.log_pk), server_itself)
+        });
         let twice = genesis.fields().compartments.iter().filter(|kept| kept.quorum > 1).map(|kept| kept.class);
         Self {
-            members: HashMap::from([(genesis.root_id(), root)]),
+            members: servers.chain([(genesis.root_id(), root)]).collect(),
             ends: HashMap::new(),
             first_root: genesis.root_id(),
             root: genesis.root_id(),

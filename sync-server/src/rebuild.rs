@@ -160,7 +160,7 @@ pub fn rebuild(config: &Config, files: &[PathBuf]) -> Result<Rebuilt, RebuildErr
     let under_way = tempfile::Builder::new().prefix(UNDER_WAY).tempdir_in(&config.data).map_err(data)?;
     let store = Store::open(under_way.path(), genesis.realm())?;
     let members = store.members(genesis)?;
-    let mut desk = Desk::new(store, genesis.directory_space(), Arc::new(log_key), members)?;
+    let mut desk = Desk::new(store, genesis.directory_space(), Arc::new(log_key), genesis.hash(), members)?;
     let now_ms = Clock::system().now_ms();
     let made = fill(&mut desk, &mut gathered, now_ms);
     // What only the ceremony's file has, as a registrar whom no device has met yet, comes after all that was signed.

@@ -1,21 +1,24 @@
 //! A server that listens, on threads of its own, until it is told to stop or dropped.
 
+use crate::app::{App, router};
 use crate::config::Limits;
 use crate::doors::{Door, DoorError};
 use crate::start::StartError;
-use axum::Router;
 use axum_server::tls_rustls::{RustlsAcceptor, RustlsConfig};
 use axum_server::{Handle, Server};
 use hyper_util::rt::TokioTimer;
 use std::fs::File;
 use std::io;
 use std::net::{SocketAddr, TcpListener};
+use std::sync::{Arc, Weak};
 use std::thread::JoinHandle;
 use std::time::Duration;
 use tokio::runtime::Runtime;
 
 /// How long requests that are being answered may take once the server stops.
 const LAST_WORDS: Duration = Duration::from_secs(5);
+/// How often it is asked whether rows of requests have waited long enough.
+const KEEPING: Duration = Duration::from_secs(15);
 /// Longest head of a request, and how much of a body is read at once.
 const READ_BUFFER: usize = 16 * 1_024;
 
@@ -41,7 +44,7 @@ impl Running {
 
     pub(crate) fn start(
         listener: TcpListener,
-        router: Router,
+        app: Arc<App>,
         limits: &Limits,
         tls: Option<RustlsConfig>,
         writer: JoinHandle<()>,
@@ -53,7 +56,7 @@ impl Running {
         let serving = {
             let (handle, limits) = (handle.clone(), limits.clone());
             move || {
-                if let Err(error) = runtime.block_on(serve(listener, router, &limits, tls, handle)) {
+                if let Err(error) = runtime.block_on(serve(listener, app, &limits, tls, handle)) {
                     tracing::error!(%error, "the server stopped");
                 }
             }
@@ -94,13 +97,14 @@ fn runtime() -> io::Result<Runtime> {
 
 async fn serve(
     listener: TcpListener,
-    router: Router,
+    app: Arc<App>,
     limits: &Limits,
     tls: Option<RustlsConfig>,
     handle: Handle<SocketAddr>,
 ) -> io::Result<()> {
     let door = Door::new(limits.connections);
-    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    tokio::spawn(keep_requests(Arc::downgrade(&app)));
+    let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
     let mut server = axum_server::from_tcp(listener)?.handle(handle).http1_only();
     settings(&mut server, limits);
     match tls {
@@ -109,6 +113,19 @@ async fn serve(
             server.acceptor(acceptor.acceptor(door)).serve(service).await
         }
         None => server.acceptor(door).serve(service).await,
+    }
+}
+
+/// What was asked is kept although nobody asks any more.
+async fn keep_requests(app: Weak<App>) {
+    #[expect(clippy::disallowed_methods, reason = "what is waited for is that nobody asks any more")]
+    let mut every = tokio::time::interval(KEEPING);
+    loop {
+        every.tick().await;
+        match app.upgrade() {
+            Some(app) => app.keep_due(),
+            None => return,
+        }
     }
 }
 

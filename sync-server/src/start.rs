@@ -1,6 +1,6 @@
 //! From settings to a server that listens.
 
-use crate::app::{App, router};
+use crate::app::App;
 use crate::append::{Candidate, Proof};
 use crate::auth::Sessions;
 use crate::config::Config;
@@ -10,6 +10,7 @@ use crate::log_key::LogKey;
 use crate::marks::Marks;
 use crate::outside::Clock;
 use crate::readers::Readers;
+use crate::request_log::RequestLog;
 use crate::running::Running;
 use crate::store::{Store, StoreError};
 use crate::writer::{Desk, Writer};
@@ -17,6 +18,7 @@ use first72_wire::drill::{Mixed, realm_belongs};
 use first72_wire::id::Hash;
 use first72_wire::outcome::{EntryOutcome, Why};
 use first72_wire::realm_file::{MAX_REALM_FILE, RealmFile, RealmFileError};
+use first72_wire::request_log::route;
 use first72_wire::tree::leaf_hash;
 use std::fs::{File, TryLockError};
 use std::io::{self, Read};
@@ -107,7 +109,7 @@ pub fn serve_with(config: &Config, clock: Clock) -> Result<Running, StartError> 
     let (app, writer) = assemble(config, &realm, clock)?;
     let listener = TcpListener::bind(config.listen).map_err(DoorError::Listen)?;
     listener.set_nonblocking(true).map_err(DoorError::Listen)?;
-    Running::start(listener, router(app), &config.limits, tls, writer, lock)
+    Running::start(listener, app, &config.limits, tls, writer, lock)
 }
 
 /// Reads and checks a realm file.
@@ -144,7 +146,7 @@ fn assemble(config: &Config, realm: &RealmFile, clock: Clock) -> Result<(Arc<App
     let store = Store::open(&config.data, id)?;
     let readers = Readers::beside(&store)?;
     let members = store.members(genesis)?;
-    let mut desk = Desk::new(store, directory, Arc::clone(&log_key), members)?;
+    let mut desk = Desk::new(store, directory, Arc::clone(&log_key), genesis.hash(), members)?;
     first_entries(&mut desk, realm, clock.now_ms())?;
     let (writer, thread) = Writer::start(desk).map_err(StartError::System)?;
     let app = App {
@@ -161,8 +163,10 @@ fn assemble(config: &Config, realm: &RealmFile, clock: Clock) -> Result<(Arc<App
         body_memory: App::room(&config.limits),
         answer_memory: Arc::new(App::room(&config.limits)),
         body_time: Duration::from_secs(config.limits.body_seconds),
+        requests: RequestLog::default(),
         clock,
     };
+    app.act(route::STARTED);
     Ok((Arc::new(app), thread))
 }
 

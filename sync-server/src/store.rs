@@ -10,6 +10,7 @@ mod migration;
 mod page;
 mod reader;
 mod realm;
+mod request;
 mod space;
 mod tile;
 

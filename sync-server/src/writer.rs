@@ -6,9 +6,11 @@
 use crate::append::{Batch, Candidate, State, Taken};
 use crate::log_key::LogKey;
 use crate::members::Members;
+use crate::request_log;
 use crate::store::{Store, StoreError};
 use first72_wire::checkpoint::Checkpoint;
-use first72_wire::id::SpaceId;
+use first72_wire::id::{Hash, SpaceId};
+use first72_wire::request_log::RequestRow;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::thread::JoinHandle;
 use tokio::sync::{mpsc, oneshot};
@@ -45,10 +47,18 @@ struct Job {
     answer: oneshot::Sender<Written>,
 }
 
+/// What the writer is given.
+enum Work {
+    /// Entries, whose sender waits.
+    Upload(Job),
+    /// What the server was asked, and who waits for it, if anybody does.
+    Requests(Vec<RequestRow>, i64, Option<oneshot::Sender<()>>),
+}
+
 /// The way to the writer.
 #[derive(Clone)]
 pub(crate) struct Writer {
-    jobs: mpsc::Sender<Job>,
+    jobs: mpsc::Sender<Work>,
     snapshot: Arc<RwLock<Snapshot>>,
 }
 
@@ -70,8 +80,24 @@ impl Writer {
     pub(crate) async fn write(&self, candidates: Vec<Candidate>, now_ms: i64) -> Written {
         let (answer, written) = oneshot::channel();
         let gone = StoreError::Sqlite(0);
-        self.jobs.send(Job { candidates, now_ms, answer }).await.map_err(|_| gone)?;
+        self.jobs.send(Work::Upload(Job { candidates, now_ms, answer })).await.map_err(|_| gone)?;
         written.await.map_err(|_| gone)?
+    }
+
+    /// Keeps what the server was asked, without waiting for it; gives it back while the writer has too much to do.
+    pub(crate) fn keep_requests(&self, rows: Vec<RequestRow>, now_ms: i64) -> Result<(), Vec<RequestRow>> {
+        self.jobs.try_send(Work::Requests(rows, now_ms, None)).map_err(|refused| match refused.into_inner() {
+            Work::Requests(rows, ..) => rows,
+            Work::Upload(_) => Vec::new(),
+        })
+    }
+
+    /// Keeps what the server was asked before somebody reads it.
+    pub(crate) async fn keep_requests_first(&self, rows: Vec<RequestRow>, now_ms: i64) -> Result<(), StoreError> {
+        let (answer, kept) = oneshot::channel();
+        let gone = StoreError::Sqlite(0);
+        self.jobs.send(Work::Requests(rows, now_ms, Some(answer))).await.map_err(|_| gone)?;
+        kept.await.map_err(|_| gone)
     }
 
     /// Whether the writer's thread is still there.
@@ -85,6 +111,8 @@ pub(crate) struct Desk {
     store: Store,
     directory: SpaceId,
     log_key: Arc<LogKey>,
+    /// What the first entry of the server's own chain follows.
+    genesis: Hash,
     state: State,
     snapshot: Arc<RwLock<Snapshot>>,
     /// Bytes that the log file has grown by, roughly.
@@ -97,27 +125,43 @@ impl Desk {
         store: Store,
         directory: SpaceId,
         log_key: Arc<LogKey>,
+        genesis: Hash,
         members: Members,
     ) -> Result<Self, StoreError> {
         let tree = store.tree()?;
         let tiles = store.tiles(&tree)?;
         let state = State { members: Arc::new(members), tree, tiles };
         let snapshot = Arc::new(RwLock::new(snapshot(&state, &log_key)));
-        Ok(Self { store, directory, log_key, state, snapshot, since_checkpoint: 0 })
+        Ok(Self { store, directory, log_key, genesis, state, snapshot, since_checkpoint: 0 })
     }
 
-    fn work(mut self, mut queue: mpsc::Receiver<Job>) {
+    fn work(mut self, mut queue: mpsc::Receiver<Work>) {
         while let Some(first) = queue.blocking_recv() {
-            let mut entries = first.candidates.len();
-            let mut jobs = vec![first];
-            while entries < BATCH_ENTRIES
-                && let Ok(job) = queue.try_recv()
-            {
-                entries += job.candidates.len();
-                jobs.push(job);
+            let (mut entries, mut jobs, mut requests) = (0, Vec::new(), None);
+            let mut next = Some(first);
+            while let Some(work) = next {
+                match work {
+                    Work::Upload(job) => {
+                        entries += job.candidates.len();
+                        jobs.push(job);
+                    }
+                    // Whoever waits comes first.
+                    Work::Requests(rows, now_ms, answer) => {
+                        requests = Some((rows, now_ms, answer));
+                        break;
+                    }
+                }
+                next = if entries < BATCH_ENTRIES { queue.try_recv().ok() } else { None };
             }
             let bytes: usize = jobs.iter().flat_map(|job| &job.candidates).map(|candidate| candidate.bytes.len()).sum();
-            self.serve(jobs);
+            if !jobs.is_empty() {
+                self.serve(jobs);
+            }
+            if let Some((rows, now_ms, answer)) = requests {
+                self.keep_requests(&rows, now_ms);
+                // Whoever has gone away reads nothing.
+                let _ = answer.map(|answer| answer.send(()));
+            }
             self.since_checkpoint += bytes + PER_COMMIT;
             self.checkpoint(queue.is_empty());
         }
@@ -151,6 +195,21 @@ impl Desk {
                 for job in jobs {
                     let _ = job.answer.send(Err(error));
                 }
+            }
+        }
+    }
+
+    /// Keeps what the server was asked. What cannot be kept is lost but for a line in the log: nobody waits for it.
+    fn keep_requests(&mut self, rows: &[RequestRow], now_ms: i64) {
+        let kept = Batch::begin(&self.store, self.directory, self.state.clone()).and_then(|mut batch| {
+            request_log::keep(&mut batch, &self.store, &self.log_key, self.genesis, rows, now_ms)?;
+            batch.commit()
+        });
+        match kept {
+            Ok(state) => self.publish(state),
+            Err(error) => {
+                self.store.roll_back();
+                tracing::error!(code = error.code(), rows = rows.len(), "what the server was asked was not kept");
             }
         }
     }
@@ -218,7 +277,7 @@ mod tests {
     use first72_wire::entry::SealedEntry;
     use first72_wire::genesis::{Genesis, GenesisFields, Limits};
     use first72_wire::header::{Header, Kind};
-    use first72_wire::id::{DeviceId, Hash, KeyId};
+    use first72_wire::id::{DeviceId, KeyId};
     use first72_wire::outcome::EntryOutcome;
     use first72_wire::tree::leaf_hash;
 
@@ -256,7 +315,7 @@ mod tests {
         let store = Store::open(folder, genesis.realm()).unwrap();
         let log_key = Arc::new(LogKey::from_seed(&[2; 32], genesis.realm()).unwrap());
         let members = store.members(&genesis).unwrap();
-        (Desk::new(store, genesis.directory_space(), log_key, members).unwrap(), genesis)
+        (Desk::new(store, genesis.directory_space(), log_key, genesis.hash(), members).unwrap(), genesis)
     }
 
     #[test]

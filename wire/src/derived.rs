@@ -39,6 +39,18 @@ pub fn audit_space(realm: &RealmId, device: &DeviceId) -> SpaceId {
     SpaceId(truncate(&digest(label::AUDIT, &[realm.as_bytes(), device.as_bytes()])))
 }
 
+/// The space in which a realm's server says, day by day, what it was asked; every live device reads it.
+#[must_use]
+pub fn request_space(realm: &RealmId) -> SpaceId {
+    SpaceId(truncate(&digest(label::REQUESTS, &[realm.as_bytes()])))
+}
+
+/// A server's id as an author: the first 16 bytes of SHA-256(label ‖ log key).
+#[must_use]
+pub fn server_author(log_pk: &[u8; 32]) -> DeviceId {
+    DeviceId(truncate(&digest(label::SERVER, &[log_pk])))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -55,6 +67,8 @@ mod tests {
         assert_ne!(directory_space(&RealmId([1; 16])), directory_space(&RealmId([2; 16])));
         assert_ne!(witness_space(&RealmId([1; 16])), witness_space(&RealmId([2; 16])));
         assert_ne!(witness_space(&RealmId([1; 16])), directory_space(&RealmId([1; 16])));
+        assert_ne!(request_space(&RealmId([1; 16])), witness_space(&RealmId([1; 16])));
+        assert_ne!(server_author(&[1; 32]), root_id(&[1; 32]), "one key in two offices has two ids");
     }
 
     #[test]

@@ -49,6 +49,14 @@ label!(
     AUDIT, "audit"
 );
 label!(
+    /// Derivation of the space in which a realm's server says what it was asked, and the hash of that.
+    REQUESTS, "requests"
+);
+label!(
+    /// Derivation of a server's author id from its log key.
+    SERVER, "server"
+);
+label!(
     /// Derivation of a space key's id.
     KEY, "key"
 );

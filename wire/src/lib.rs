@@ -24,6 +24,7 @@ pub mod proof;
 pub mod realm_file;
 pub mod receipt;
 pub mod request;
+pub mod request_log;
 pub mod run;
 pub mod statement;
 pub mod tree;

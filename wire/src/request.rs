@@ -24,6 +24,8 @@ pub const GENESIS_PATH: &str = "/v1/genesis";
 /// Where what is asked about the server's tree is proven: `?from=SIZE[,SIZE…]&to=SIZE` that it grew, `?leaf=NUMBER&to=SIZE`
 /// that a leaf is in it. Signed, without a body.
 pub const PROOF_PATH: &str = "/v1/proof";
+/// Where an auditor reads what the server was asked on a day: `?day=DAYS&from=ROW`. Signed, without a body.
+pub const REQUESTS_PATH: &str = "/v1/requests";
 /// Where version and tree size are read, without a signature.
 pub const HEALTH_PATH: &str = "/v1/health";
 /// The header that carries [`RequestAuth`].

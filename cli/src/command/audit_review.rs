@@ -6,7 +6,7 @@ use crate::{lookup, times};
 use chrono::Utc;
 use first72_core::audit::{PersonWeek, Remark, Told, Week};
 use first72_core::moment::Moment;
-use first72_core::notebook::{AuditReading, DeviceId, Notebook, NotebookError, PersonId, RealmId};
+use first72_core::notebook::{AuditReading, DeviceId, Notebook, NotebookError, PersonId, RealmId, RequestDay};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -31,7 +31,9 @@ pub(crate) fn run(args: &Args, notebook: &mut Notebook, now: Moment) -> Result<S
     let from_ms = now.wall_ms.saturating_sub(i64::from(args.days) * DAY_MS);
     let reading = notebook.audit_between(realm, from_ms, now.wall_ms.saturating_add(1), now)?;
     let names = Names::of(notebook, realm)?;
+    let server = server(&reading);
     let text = if args.rows { rows(&reading, &names) } else { week(&reading.week, &names) };
+    let text = if args.rows { text } else { format!("{text}\nThe server\n  {server}") };
     let text = match reading.unreadable.len() {
         0 => text,
         more => format!(
@@ -39,6 +41,20 @@ pub(crate) fn run(args: &Args, notebook: &mut Notebook, now: Moment) -> Result<S
         ),
     };
     Ok(Said::new(text, object(realm, &reading, &names)))
+}
+
+/// What the server signed that it was asked.
+fn server(reading: &AuditReading) -> String {
+    let sum = |of: fn(&RequestDay) -> u64| reading.server.iter().map(of).sum::<u64>();
+    match reading.server.len() {
+        0 => "It has not signed for a whole day in this time.".to_owned(),
+        days => format!(
+            "It signed for {days} days: {} requests, {} refused, {} of those by nobody it knows.",
+            sum(|day| day.rows),
+            sum(|day| day.refused),
+            sum(|day| day.unknown)
+        ),
+    }
 }
 
 /// What people call each other and their devices.
@@ -129,6 +145,9 @@ fn object(realm: RealmId, reading: &AuditReading, names: &Names) -> Value {
         "realm": realm.to_string(),
         "remarks": reading.week.remarks.iter().map(|one| remark(*one, names)).collect::<Vec<_>>(),
         "rows": reading.told.iter().map(row).collect::<Vec<_>>(),
+        "server": reading.server.iter().map(|day| json!({
+            "day": day.day, "rows": day.rows, "refused": day.refused, "unknown": day.unknown,
+        })).collect::<Vec<_>>(),
         "unreadable": reading.unreadable.iter().map(|(hash, code)| json!({ "entry": hash.to_string(), "code": code })).collect::<Vec<_>>(),
     })
 }

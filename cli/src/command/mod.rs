@@ -3,6 +3,7 @@
 pub(crate) mod amend;
 pub(crate) mod answer;
 pub(crate) mod audit_review;
+pub(crate) mod audit_server;
 pub(crate) mod break_glass;
 pub(crate) mod contact;
 pub(crate) mod device_accept;
@@ -161,6 +162,7 @@ fn recover(recovery: Recovery, desk: &Desk<'_>) -> Result<Said, Failure> {
 fn reviewed(audit: Audit, desk: &Desk<'_>) -> Result<Said, Failure> {
     match audit {
         Audit::Review(args) => opened(desk, |notebook| audit_review::run(&args, notebook, desk.now())),
+        Audit::Server(args) => opened(desk, |notebook| audit_server::run(&args, notebook, desk.now())),
     }
 }
 

@@ -29,6 +29,13 @@ fn an_auditor_reviews_a_week_and_a_deputy_cannot() {
     let seen = rows.iter().find(|row| row["event"] == "episode_seen").unwrap();
     assert!(seen["episode"].is_string() && seen["person"].is_string());
     refused(&run(&deputy, PIN, &["audit", "review"], ""), 3, "notebook.not-auditor");
+    // What the server was asked: its own rows, of the day on which the program began or of the one before.
+    let day = chrono::DateTime::from_timestamp_millis(seen["at_ms"].as_i64().unwrap()).unwrap().date_naive();
+    let asked = [day.pred_opt().unwrap(), day].map(|day| done(&auditor, &["audit", "server", &day.to_string()]));
+    let rows = asked.iter().flat_map(|asked| asked["rows"].as_array().unwrap());
+    assert_eq!(rows.filter(|row| row["what"] == "started").count(), 1, "{asked:?}");
+    assert!(asked.iter().all(|asked| asked["fits"] != false), "{asked:?}");
+    refused(&run(&deputy, PIN, &["audit", "server", &day.to_string()], ""), 3, "notebook.not-auditor");
     // Nothing of the episode is on the auditor's device.
     assert_eq!(done(&auditor, &["list"])["episodes"].as_array().unwrap().len(), 0);
     server.shutdown();

@@ -8,10 +8,13 @@ use super::seat::Seat;
 use crate::audit::{AuditEvent, Told, Week, review};
 use crate::moment::Moment;
 use crate::seal::{Authentic, bulk_opening};
+use crate::sync::{Relay, SyncError, requests};
 use crate::vault::StoredEntry;
 use first72_wire::compartment::Compartment;
+use first72_wire::derived::request_space;
 use first72_wire::header::Kind;
 use first72_wire::id::{DeviceId, Hash, RealmId};
+use first72_wire::request_log::{RequestDay, RequestRow, day_of};
 use first72_wire::witness::Witness;
 use std::collections::BTreeSet;
 
@@ -24,9 +27,51 @@ pub struct AuditReading {
     pub unreadable: Vec<(Hash, &'static str)>,
     /// The weekly review of it.
     pub week: Week,
+    /// The server's own word over its days in that time, in their order.
+    pub server: Vec<RequestDay>,
+}
+
+/// What a server was asked on a day, as it says itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RequestsRead {
+    /// The rows, oldest first.
+    pub rows: Vec<RequestRow>,
+    /// The server's signed word over the day, as this device has it; none before the day was signed and synced.
+    pub word: Option<RequestDay>,
+    /// Whether the rows are those that the word was given over; none while there is no word.
+    pub fits: Option<bool>,
 }
 
 impl Notebook {
+    /// Fetches what a realm's server was asked on a day (days since 1970 UTC), and holds it against the server's own word.
+    ///
+    /// # Errors
+    /// [`NotebookError::NotAuditor`] for somebody who is no auditor of the realm; when the server cannot be reached, refuses,
+    /// or gives what is no row.
+    pub fn audit_requests(
+        &mut self,
+        realm: RealmId,
+        day: u32,
+        relay: &dyn Relay,
+        now: Moment,
+    ) -> Result<RequestsRead, NotebookError> {
+        let seat = self.seat_of(realm)?;
+        if !seat.directory.entitled_at(self.time(now).ms, &seat.device(), &AUDITED) {
+            return Err(NotebookError::NotAuditor);
+        }
+        self.note_read(realm, now)?;
+        let seat = self.seat_of(realm)?;
+        let given = requests(&seat.terms(), day, relay, &|message| seat.keys.sign(message), &*self.random, now)?;
+        let wrong = |_| SyncError::Answer { what: "requests.form" };
+        let rows = given.iter().map(|row| RequestRow::parse(row)).collect::<Result<_, _>>().map_err(wrong)?;
+        let mut word = None;
+        self.vault.entries_in(realm, request_space(&realm), now.wall_ms, |stored| {
+            word = RequestDay::parse(&stored.entry.body).ok().filter(|signed| signed.day == day).or(word);
+        })?;
+        let over = RequestDay::over(day, &given).map_err(wrong)?;
+        Ok(RequestsRead { rows, word, fits: word.map(|word| word == over) })
+    }
+
     /// The realm whose auditor this device's person is.
     #[must_use]
     pub fn auditing(&self, now: Moment) -> Option<RealmId> {
@@ -64,13 +109,19 @@ impl Notebook {
         let mut reading = AuditReading::default();
         let mut synced = BTreeSet::new();
         let seat = self.seat_of(realm)?;
+        let requests = request_space(&realm);
         for entry in &stored {
+            if entry.entry.header.space == requests {
+                reading.server.extend(RequestDay::parse(&entry.entry.body));
+                continue;
+            }
             match entry.entry.header.kind {
                 Kind::Audit => seat.read_audit(entry, &mut reading),
                 Kind::Witness => synced.extend(witness_between(entry, from_ms, to_ms)),
                 _ => {}
             }
         }
+        reading.server.retain(|day| (day_of(from_ms)..=day_of(to_ms)).contains(&day.day));
         reading.told.retain(|told| (from_ms..to_ms).contains(&told.row.at_ms));
         reading.told.sort_by_key(|told| told.row.at_ms);
         reading.week = review(&reading.told, &synced);

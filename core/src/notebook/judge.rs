@@ -1,7 +1,7 @@
 //! The border of a seat: every entry from outside is judged here before it counts.
 
 use super::audit_sent::AUDITED;
-use super::seat::{Seat, Space};
+use super::seat::{Chain, Seat, Space};
 use crate::directory::{Directory, Logged, SealedPart, SpaceFacts, Standing, Verdict as Word};
 use crate::episode::{HybridClock, Op, Record};
 use crate::seal::chain::ChainState;
@@ -10,11 +10,12 @@ use crate::seal::{self, Authentic, facts_of_opening, open_statement_part};
 use crate::sync::{Incoming, Receiver, Verdict};
 use crate::vault::Head;
 use first72_wire::compartment::Compartment;
-use first72_wire::derived::{audit_space, witness_space};
+use first72_wire::derived::{audit_space, request_space, server_author, witness_space};
 use first72_wire::drill::{Mixed, id_belongs};
 use first72_wire::header::{Header, Kind};
 use first72_wire::id::{DeviceId, EpisodeId, Hash, KeyId, SpaceId};
 use first72_wire::key_body::{KeyBody, SpaceClass};
+use first72_wire::request_log::RequestDay;
 use first72_wire::statement::StatementBody;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -33,7 +34,12 @@ impl Receiver for Border<'_> {
         let own = run.iter().position(|item| self.is_of_the_other_world(item).is_some()).unwrap_or(run.len());
         let (own, other) = run.split_at_checked(own).unwrap_or((run, &[]));
         let in_directory = own.first().is_some_and(|item| item.entry.header.space == self.seat.directory_space());
-        let mut verdicts = if in_directory { self.directory_run(own) } else { self.space_run(own) };
+        let of_server = own.first().is_some_and(|item| item.entry.header.space == request_space(&self.seat.realm()));
+        let mut verdicts = match (in_directory, of_server) {
+            (true, _) => self.directory_run(own),
+            (false, true) => self.server_run(own),
+            (false, false) => self.space_run(own),
+        };
         let refused = other.first().and_then(|item| self.is_of_the_other_world(item));
         verdicts.extend(refused.into_iter().flat_map(|mixed| other.iter().map(move |_| Verdict::Refuse(mixed.code()))));
         verdicts
@@ -86,6 +92,37 @@ impl Border<'_> {
         });
         let verdicts: Vec<_> = verdicts.collect();
         self.seat.forget_refused(run, &verdicts);
+        verdicts
+    }
+
+    /// What the server says of its own days: its log key signs it, and nobody introduces it.
+    fn server_run(&mut self, run: &[Incoming]) -> Vec<Verdict> {
+        let seat = &mut *self.seat;
+        let (log_pk, genesis) = (seat.enrolment.log_pk, seat.genesis.hash());
+        let author = server_author(&log_pk);
+        let mut verdicts = Vec::with_capacity(run.len());
+        for item in run {
+            let header = &item.entry.header;
+            let known = seat.chain(&header.space, &header.device);
+            let (last, prev) = known.and_then(Chain::head).unwrap_or((0, genesis));
+            let there = known.and_then(|chain| chain.at(header.seq));
+            let verdict = if header.device != author || header.kind != Kind::Audit || !item.entry.is_signed_by(&log_pk)
+            {
+                Verdict::Refuse(Refused::Signature.code())
+            } else if there.is_some_and(|there| there != item.hash) {
+                Verdict::Refuse(Refused::Fork { seq: header.seq }.code())
+            } else if there.is_some() {
+                Verdict::Accept
+            } else if header.seq != last.saturating_add(1) || header.prev != prev {
+                Verdict::Park("entry.gap")
+            } else if RequestDay::parse(&item.entry.body).is_err() {
+                Verdict::Refuse(Refused::Kind.code())
+            } else {
+                seat.advance(header.space, header.device, item.hash);
+                Verdict::Accept
+            };
+            verdicts.push(verdict);
+        }
         verdicts
     }
 

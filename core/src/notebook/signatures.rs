@@ -6,6 +6,7 @@ use super::error::NotebookError;
 use crate::moment::Moment;
 use crate::seal::{Authentic, Refused};
 use crate::vault::StoredEntry;
+use first72_wire::derived::server_author;
 use first72_wire::id::{DeviceId, RealmId, SpaceId};
 
 /// What came of looking at every own signature of one realm.
@@ -45,8 +46,11 @@ impl Notebook {
             self.vault.entries(seat.realm(), now.wall_ms, |stored| {
                 let header = &stored.entry.header;
                 let place = EntryPlace { space: header.space, device: header.device, seq: header.seq };
+                let log_pk = &seat.enrolment.log_pk;
+                let by_server = header.device == server_author(log_pk);
                 let own = match seat.directory.root_key(&header.device) {
-                    Some(root) => by_root(root, &stored),
+                    Some(root) => by_key(root, &stored),
+                    None if by_server => by_key(log_pk, &stored),
                     None => Authentic::from_own_vault(&seat.directory, &stored.entry, stored.hash, stored.dir_pos)
                         .and_then(|entry| entry.check_signature()),
                 };
@@ -62,7 +66,7 @@ impl Notebook {
     }
 }
 
-/// The root is no device: its key stands in the genesis.
-fn by_root(root_pk: &[u8; 32], stored: &StoredEntry) -> Result<(), Refused> {
-    if stored.entry.is_signed_by(root_pk) { Ok(()) } else { Err(Refused::Signature) }
+/// The root and the server are no devices: their keys stand in the genesis.
+fn by_key(key: &[u8; 32], stored: &StoredEntry) -> Result<(), Refused> {
+    if stored.entry.is_signed_by(key) { Ok(()) } else { Err(Refused::Signature) }
 }

@@ -17,6 +17,7 @@ pub mod receive;
 pub mod relay;
 pub mod repair;
 pub mod report;
+mod requests;
 pub mod rotate;
 mod session;
 mod watch;
@@ -33,6 +34,7 @@ pub use receive::{Incoming, Receiver, Verdict, authentic};
 pub use relay::{Answer, Answers, Pages, Relay, RelayError, Request};
 pub use repair::{Lack, lacking};
 pub use report::{Report, Step};
+pub use requests::requests;
 pub use rotate::{KeyForWriting, KeyKnown, SpaceKeys, key_for_writing};
 
 #[cfg(test)]

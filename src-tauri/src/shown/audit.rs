@@ -1,9 +1,9 @@
 //! What was done on the devices of a realm, for its auditors.
 
 use super::episode::count;
-use crate::view::{AuditLine, AuditPage, AuditPerson, AuditRemark, AuditRemarkKind, AuditRows};
+use crate::view::{AuditLine, AuditPage, AuditPerson, AuditRemark, AuditRemarkKind, AuditRows, AuditServer};
 use first72_core::audit::{PersonWeek, Remark, Told};
-use first72_core::notebook::{AuditReading, DeviceId, Notebook, PersonId, RealmId};
+use first72_core::notebook::{AuditReading, DeviceId, Notebook, PersonId, RealmId, RequestDay};
 
 /// More rows are not drawn at once.
 const MOST_ROWS: usize = 300;
@@ -22,7 +22,18 @@ pub(crate) fn page(
         to_ms,
         remarks: reading.week.remarks.iter().map(|one| remark(notebook, realm, *one)).collect(),
         people: reading.week.people.iter().map(|one| person(notebook, realm, one)).collect(),
+        server: server(&reading.server),
         unreadable: count(reading.unreadable.len()),
+    }
+}
+
+fn server(days: &[RequestDay]) -> AuditServer {
+    let sum = |of: fn(&RequestDay) -> u64| amount(days.iter().map(of).sum());
+    AuditServer {
+        days: count(days.len()),
+        requests: sum(|day| day.rows),
+        refused: sum(|day| day.refused),
+        unknown: sum(|day| day.unknown),
     }
 }
 

@@ -58,6 +58,19 @@ pub struct AuditPerson {
     pub membership: u32,
 }
 
+/// What the server signed that it was asked, on the whole days of a week.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct AuditServer {
+    /// How many days.
+    pub days: u32,
+    /// Requests on them.
+    pub requests: u32,
+    /// Those that it refused.
+    pub refused: u32,
+    /// Those of them that nobody it knows had signed.
+    pub unknown: u32,
+}
+
 /// A week's review.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct AuditPage {
@@ -71,6 +84,8 @@ pub struct AuditPage {
     pub remarks: Vec<AuditRemark>,
     /// Who did how much, those who did most first.
     pub people: Vec<AuditPerson>,
+    /// What the server was asked.
+    pub server: AuditServer,
     /// Entries that cannot be read here yet.
     pub unreadable: u32,
 }

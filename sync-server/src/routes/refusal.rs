@@ -22,6 +22,8 @@ pub(crate) enum Refusal {
     Ended(Option<String>),
     /// The device's time is over.
     Expired,
+    /// Rows of requests are for auditors.
+    NotAuditor,
     /// The mark was forgotten.
     Mark,
     /// The body is not of the form agreed.
@@ -56,7 +58,7 @@ impl Refusal {
     fn status(&self) -> StatusCode {
         match self {
             Self::Auth => StatusCode::UNAUTHORIZED,
-            Self::Ended(_) | Self::Expired => StatusCode::FORBIDDEN,
+            Self::Ended(_) | Self::Expired | Self::NotAuditor => StatusCode::FORBIDDEN,
             Self::Mark => StatusCode::CONFLICT,
             Self::Form => StatusCode::BAD_REQUEST,
             Self::TooLong => StatusCode::PAYLOAD_TOO_LARGE,
@@ -72,6 +74,7 @@ impl Refusal {
             Self::Auth => ErrorBody::AUTH_REFUSED,
             Self::Ended(_) => ErrorBody::DEVICE_ENDED,
             Self::Expired => ErrorBody::DEVICE_EXPIRED,
+            Self::NotAuditor => ErrorBody::NOT_AUDITOR,
             Self::Mark => ErrorBody::PULL_MARK,
             Self::Form | Self::TooSlow => ErrorBody::REQUEST_FORM,
             Self::TooLong => ErrorBody::REQUEST_TOO_LONG,

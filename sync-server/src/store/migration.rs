@@ -4,7 +4,11 @@ use super::StoreError;
 use rusqlite::Connection;
 
 /// All steps so far. A step that was released is never changed.
-const MIGRATIONS: &[&str] = &[include_str!("migration/001_first.sql"), include_str!("migration/002_tiles.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("migration/001_first.sql"),
+    include_str!("migration/002_tiles.sql"),
+    include_str!("migration/003_requests.sql"),
+];
 /// Marks the file as ours: "F72R".
 const APPLICATION: i64 = 0x4637_3252;
 
@@ -98,7 +102,7 @@ mod tests {
         drop(later);
         let before = std::fs::read(folder.path().join(FILE)).unwrap();
         let refused = Store::open(folder.path(), RealmId([1; 16])).err();
-        assert_eq!(refused, Some(StoreError::Future { found: 99, known: 2 }));
+        assert_eq!(refused, Some(StoreError::Future { found: 99, known: 3 }));
         assert_eq!(std::fs::read(folder.path().join(FILE)).unwrap(), before);
     }
 

@@ -1,7 +1,7 @@
 //! Reading pages: what one device may read and does not have yet.
 
 use super::{Store, StoreError, signed, unsigned};
-use first72_wire::derived::witness_space;
+use first72_wire::derived::{request_space, witness_space};
 use first72_wire::entry::SealedEntry;
 use first72_wire::id::{DeviceId, Hash, SpaceId};
 use first72_wire::limits::MAX_PAGE;
@@ -92,10 +92,13 @@ impl Store {
     }
 
     /// The spaces that a device may read, each up to its last position, the directory first. What others have seen of
-    /// the tree is open to every live device, too.
+    /// the tree, and the server's own word over its days, are open to every live device, too.
     fn readable(&self, device: &DeviceId, directory: &SpaceId) -> Result<Vec<(SpaceId, u64)>, StoreError> {
-        let witnesses = witness_space(&self.realm);
-        let mut spaces = vec![(*directory, self.space(directory)?.head), (witnesses, self.space(&witnesses)?.head)];
+        let open = [*directory, witness_space(&self.realm), request_space(&self.realm)];
+        let mut spaces = Vec::with_capacity(open.len());
+        for space in open {
+            spaces.push((space, self.space(&space)?.head));
+        }
         spaces.retain(|(space, head)| space == directory || *head > 0);
         let wrapped = self.reach(device)?;
         spaces.extend(wrapped.iter().filter(|reach| reach.space != *directory).map(|reach| (reach.space, reach.last)));

@@ -18,6 +18,7 @@ mod membership;
 mod process;
 mod proof;
 mod pull;
+mod requests;
 mod restart;
 mod signed;
 mod tls;

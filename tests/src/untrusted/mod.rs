@@ -47,6 +47,7 @@ pub const TARGETS: &[Target] = &[
     Target { name: "release_code", read: device::release_code },
     Target { name: "release_request", read: device::release_request },
     Target { name: "request_auth", read: server::request_auth },
+    Target { name: "request_log", read: server::request_log },
     Target { name: "sealed_part", read: device::sealed_part },
     Target { name: "statement", read: server::statement },
     Target { name: "unlock_files", read: device::unlock_files },

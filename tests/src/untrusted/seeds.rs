@@ -27,6 +27,7 @@ use first72_wire::outcome::{EntryOutcome, Grown, PullAnswer, PushAnswer, Why};
 use first72_wire::realm_file::RealmFile;
 use first72_wire::receipt::Receipt;
 use first72_wire::request::{Cursor, PullRequest, PushRequest, RequestAuth};
+use first72_wire::request_log::{RequestDay, RequestRow, RequestsAnswer, RequestsAsked};
 use first72_wire::run::{Form, Packer, Place};
 use first72_wire::statement::{PublicPart, StatementBody};
 use first72_wire::tree::LeafRun;
@@ -68,11 +69,22 @@ fn of(name: &str) -> Result<Vec<Vec<u8>>> {
         "key_body" => bodies(Kind::Key).collect(),
         "statement" => {
             let sealed = |public| StatementBody::new(public).with_sealed(vec![9; 72]).to_bytes();
-            bodies(Kind::Statement).chain([PublicPart::Relief, PublicPart::Cleared].map(sealed)).collect()
+            bodies(Kind::Statement)
+                .chain([PublicPart::Relief, PublicPart::Cleared, PublicPart::BreakGlass].map(sealed))
+                .collect()
         }
         "sealed_part" => sealed_parts(),
         "audit_batch" => vec![AuditBatch { app: "0.1.0".into(), rows: vec![audit_row()] }.to_bytes()],
         "witness" => vec![Witness { note: note(), seen_ms: 1_780_000_000_000, made_ms: 1_780_000_060_000 }.to_bytes()],
+        "request_log" => {
+            let device = Some(DeviceId([7; 16]));
+            let row =
+                RequestRow { at_ms: 1_780_000_000_000, route: 3, status: 200, device, up: 40, down: 900 }.to_bytes();
+            let rows = vec![row.clone(), RequestRow::parse(&row)?.to_bytes()];
+            let day = RequestDay::over(20_601, &rows)?.to_bytes();
+            let asked = RequestsAsked { day: 20_601, from: 8_192 }.to_query().into_bytes();
+            vec![row, day, RequestsAnswer { more: true, rows }.to_bytes(), asked]
+        }
         "genesis" => vec![golden.genesis.genesis().bytes().to_vec(), golden.genesis.to_bytes()],
         "page_up" => vec![page(entries, Form::Upload)],
         "page_down" => vec![page(entries, Form::Download)],

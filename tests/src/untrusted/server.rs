@@ -11,6 +11,7 @@ use first72_wire::id::RealmId;
 use first72_wire::key_body::KeyBody;
 use first72_wire::outcome::{ErrorBody, PullAnswer, PushAnswer};
 use first72_wire::request::{PullRequest, PushRequest, RequestAuth};
+use first72_wire::request_log::{RequestDay, RequestRow, RequestsAnswer, RequestsAsked};
 use first72_wire::run::{Form, unpack};
 use first72_wire::statement::StatementBody;
 use first72_wire::witness::Witness;
@@ -65,6 +66,18 @@ pub(super) fn key_body(bytes: &[u8]) -> bool {
     let Ok(body) = KeyBody::parse(bytes) else { return false };
     assert!(KeyBody::parse(&body.to_bytes()).is_ok_and(|again| again == body));
     true
+}
+
+/// What a server says that it was asked: its word over a day, and rows with their question.
+pub(super) fn request_log(bytes: &[u8]) -> bool {
+    let day = RequestDay::parse(bytes).map(|day| assert_eq!(RequestDay::parse(&day.to_bytes()), Ok(day)));
+    let answer = RequestsAnswer::parse(bytes).map(|answer| {
+        let _ = RequestDay::over(1, &answer.rows);
+        assert_eq!(RequestsAnswer::parse(&answer.to_bytes()), Ok(answer));
+    });
+    let row = RequestRow::parse(bytes).map(|row| assert_eq!(RequestRow::parse(&row.to_bytes()), Ok(row)));
+    let asked = text(bytes).and_then(RequestsAsked::parse);
+    day.is_ok() || answer.is_ok() || row.is_ok() || asked.is_some()
 }
 
 /// What another device has seen of the server's log.

@@ -1,6 +1,7 @@
 //! One night in a demo county, over two real servers: the way of a record, and of a private note.
 
 mod existence;
+mod requests;
 
 use first72_core::protocol::condition::StepState;
 use first72_core::sync::RelayError;

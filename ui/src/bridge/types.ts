@@ -4310,6 +4310,27 @@ missed: number,
 membership: number, };
 
 /**
+ * What the server signed that it was asked, on the whole days of a week.
+ */
+export type AuditServer = { 
+/**
+ * How many days.
+ */
+days: number, 
+/**
+ * Requests on them.
+ */
+requests: number, 
+/**
+ * Those that it refused.
+ */
+refused: number, 
+/**
+ * Those of them that nobody it knows had signed.
+ */
+unknown: number, };
+
+/**
  * A week's review.
  */
 export type AuditPage = { 
@@ -4333,6 +4354,10 @@ remarks: Array<AuditRemark>,
  * Who did how much, those who did most first.
  */
 people: Array<AuditPerson>, 
+/**
+ * What the server was asked.
+ */
+server: AuditServer, 
 /**
  * Entries that cannot be read here yet.
  */

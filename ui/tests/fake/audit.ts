@@ -35,6 +35,9 @@ export class AuditFake extends RosterFake {
             { kind: "silent", name: this.own("Phone"), event: null, count: 0 },
           ],
       people: quiet && back > 1 ? [] : this.#people(),
+      server: quiet
+        ? { days: 0, requests: 0, refused: 0, unknown: 0 }
+        : { days: 6, requests: 1204, refused: 12, unknown: 3 },
       unreadable: this.audit_unreadable,
     };
   };

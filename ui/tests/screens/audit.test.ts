@@ -32,6 +32,12 @@ test("what stands out comes first, in words, and blames nobody", async () => {
   expect(screen.getByText("This device synced, and told nothing")).toBeTruthy();
 });
 
+test("what the server signed that it was asked stands below the people", async () => {
+  await audit();
+  expect(screen.getByText("It signed for 6 days: 1204 requests.")).toBeTruthy();
+  expect(screen.getByText("It refused 12. 3 of them were from nobody it knows.")).toBeTruthy();
+});
+
 test("a quiet week says so, and what cannot be read yet is counted", async () => {
   await audit((shell) => {
     shell.audit_quiet = true;

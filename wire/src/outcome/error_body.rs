@@ -26,6 +26,8 @@ impl ErrorBody {
     pub const DEVICE_EXPIRED: &str = "device.expired";
     /// The server does not remember the mark; pull again with all cursors.
     pub const PULL_MARK: &str = "pull.mark";
+    /// Rows of requests are for auditors.
+    pub const NOT_AUDITOR: &str = "requests.not-auditor";
     /// The body is not of the form agreed.
     pub const REQUEST_FORM: &str = "request.form";
     /// The body is longer, or has more entries, than the limits allow.

@@ -30,6 +30,12 @@ export const audit = {
   missed: (n: number) => one(n, "wrong PIN", "wrong PINs"),
   membership: (n: number) => `${one(n, "change", "changes")} to people, devices or rights`,
   rowsHelp: "Newest first. Times are those of the device.",
+  server: "The server",
+  serverNone: "It has not signed for a whole day in this time yet. It does so once a day.",
+  serverDays: (days: number, requests: number) =>
+    `It signed for ${one(days, "day", "days")}: ${one(requests, "request", "requests")}.`,
+  serverRefused: (n: number, unknown: number) =>
+    `It refused ${n}. ${one(unknown, "of them was", "of them were")} from nobody it knows.`,
   more: (n: number) => `${one(n, "older line is", "older lines are")} not shown.`,
   episode: (id: string) => `episode ${id}`,
   times: (n: number) => `${n} ×`,

@@ -30,6 +30,12 @@ export const audit: Catalogue["audit"] = {
   missed: (n) => one(n, "PIN errado", "PIN errados"),
   membership: (n) => `${one(n, "cambio", "cambios")} de personas, aparatos o permisos`,
   rowsHelp: "Lo nuevo primero. Las horas son las del aparato.",
+  server: "El servidor",
+  serverNone: "Todavía no ha firmado un día entero de este tiempo. Lo hace una vez al día.",
+  serverDays: (days: number, requests: number) =>
+    `Firmó ${one(days, "día", "días")}: ${one(requests, "petición", "peticiones")}.`,
+  serverRefused: (n: number, unknown: number) =>
+    `Rechazó ${n}. De ellas, ${unknown} de alguien que no conoce.`,
   more: (n) => `${one(n, "línea más vieja no se ve", "líneas más viejas no se ven")}.`,
   episode: (id) => `episodio ${id}`,
   times: (n) => `${n} ×`,

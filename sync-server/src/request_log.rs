@@ -1,0 +1,177 @@
+//! What the server was asked: rows wait in memory for a minute at most, are kept with the next commit, and each day's are
+//! signed once it is over, as an entry of the server's own chain.
+
+use crate::append::{Batch, Candidate, Proof};
+use crate::log_key::LogKey;
+use crate::store::{Store, StoreError};
+use first72_wire::derived::{request_space, server_author};
+use first72_wire::entry::{SealedEntry, signing_input};
+use first72_wire::header::{Header, Kind};
+use first72_wire::id::{Hash, KeyId};
+use first72_wire::outcome::EntryOutcome;
+use first72_wire::request::{ENTRIES_PATH, GENESIS_PATH, HEALTH_PATH, PROOF_PATH, PULL_PATH, REQUESTS_PATH};
+use first72_wire::request_log::{RequestDay, RequestRow, day_of, route};
+use first72_wire::tree::leaf_hash;
+use std::sync::{Mutex, PoisonError};
+
+/// Rows wait so long before they are kept.
+const WAIT_MS: i64 = 60_000;
+/// So many are kept at once, however young.
+const FULL: usize = 256;
+/// Most rows that wait while the store takes none; of more the oldest are lost.
+const MOST_WAITING: usize = 65_536;
+/// Rows are kept so long: three years.
+const KEPT_DAYS: u32 = 1_096;
+
+/// Rows that wait to be kept.
+#[derive(Default)]
+pub(crate) struct RequestLog {
+    waiting: Mutex<Vec<RequestRow>>,
+}
+
+impl RequestLog {
+    /// Notes a row, and hands out all that wait when it is time to keep them.
+    pub(crate) fn note(&self, row: RequestRow) -> Option<Vec<RequestRow>> {
+        let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
+        waiting.push(row);
+        due(&mut waiting, row.at_ms)
+    }
+
+    /// All that wait, when it is time to keep them although nobody asks any more.
+    pub(crate) fn take_due(&self, now_ms: i64) -> Option<Vec<RequestRow>> {
+        due(&mut self.waiting.lock().unwrap_or_else(PoisonError::into_inner), now_ms)
+    }
+
+    /// All that wait.
+    pub(crate) fn take(&self) -> Vec<RequestRow> {
+        std::mem::take(&mut *self.waiting.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Takes back what could not be kept.
+    pub(crate) fn put_back(&self, mut rows: Vec<RequestRow>) {
+        let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
+        rows.append(&mut waiting);
+        let lost = rows.len().saturating_sub(MOST_WAITING);
+        if lost > 0 {
+            tracing::error!(lost, "what the server was asked could not be kept");
+        }
+        *waiting = rows.split_off(lost);
+    }
+}
+
+fn due(waiting: &mut Vec<RequestRow>, now_ms: i64) -> Option<Vec<RequestRow>> {
+    let first_ms = waiting.first()?.at_ms;
+    let is_due =
+        waiting.len() >= FULL || now_ms.saturating_sub(first_ms) >= WAIT_MS || day_of(now_ms) != day_of(first_ms);
+    is_due.then(|| std::mem::take(waiting))
+}
+
+/// Which question a path is; none for those that no device asks.
+pub(crate) fn route_of(path: &str) -> Option<u8> {
+    Some(match path {
+        first72_wire::hello::PATH => route::HELLO,
+        ENTRIES_PATH => route::ENTRIES,
+        PULL_PATH => route::PULL,
+        PROOF_PATH => route::PROOF,
+        GENESIS_PATH => route::GENESIS,
+        REQUESTS_PATH => route::REQUESTS,
+        HEALTH_PATH | "/healthz" | "/readyz" | "/version" => return None,
+        _ => route::OTHER,
+    })
+}
+
+/// Keeps rows within a batch, and signs the days that are over.
+pub(crate) fn keep(
+    batch: &mut Batch<'_>,
+    store: &Store,
+    log_key: &LogKey,
+    genesis: Hash,
+    rows: &[RequestRow],
+    now_ms: i64,
+) -> Result<(), StoreError> {
+    batch.keeps();
+    let first_open = signed_until(store, log_key)?;
+    for row in rows {
+        // A day that was signed takes no row any more, whatever the clock says now.
+        store.save_request(day_of(row.at_ms).max(first_open), &row.to_bytes())?;
+    }
+    let today = day_of(now_ms);
+    for day in store.request_days(first_open, today)? {
+        let rows = store.requests(day, 0, usize::MAX >> 1)?;
+        let word = RequestDay::over(day, &rows).map_err(|_| StoreError::Damaged)?;
+        let candidate = entry(store, log_key, genesis, &word)?;
+        match batch.take(&candidate, now_ms)?.outcome {
+            EntryOutcome::Stored { .. } => {}
+            _ => return Err(StoreError::Damaged),
+        }
+    }
+    store.forget_requests(today.saturating_sub(KEPT_DAYS).min(first_open))
+}
+
+/// The first day that is not signed yet.
+fn signed_until(store: &Store, log_key: &LogKey) -> Result<u32, StoreError> {
+    let chain = store.chain(&request_space(store.realm()), &server_author(log_key.public()))?;
+    let Some((_, last)) = chain.last() else { return Ok(0) };
+    let word = RequestDay::parse(&last.body).map_err(|_| StoreError::Damaged)?;
+    Ok(word.day.saturating_add(1))
+}
+
+/// The next entry of the server's own chain.
+fn entry(store: &Store, log_key: &LogKey, genesis: Hash, word: &RequestDay) -> Result<Candidate, StoreError> {
+    let (space, device) = (request_space(store.realm()), server_author(log_key.public()));
+    let (last, prev) = store.chain_head(&space, &device)?.unwrap_or((0, genesis));
+    let body = word.to_bytes();
+    let header = Header {
+        kind: Kind::Audit,
+        realm: *store.realm(),
+        space,
+        device,
+        seq: last.saturating_add(1),
+        prev,
+        key_id: KeyId::ZERO,
+        commit: Hash::ZERO,
+        body_len: u32::try_from(body.len()).map_err(|_| StoreError::Damaged)?,
+    };
+    let hash = first72_wire::entry::hash(&header.to_bytes(), &body);
+    let signature = log_key.sign(&signing_input(&hash));
+    let bytes = SealedEntry { header, body, signature }.to_bytes();
+    let leaf = leaf_hash(&bytes);
+    Ok(Candidate { header, bytes, hash, leaf, proof: Proof::Holds })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(at_ms: i64) -> RequestRow {
+        RequestRow { at_ms, route: route::PULL, status: 200, device: None, up: 0, down: 0 }
+    }
+
+    #[test]
+    fn rows_wait_for_a_minute_or_until_there_are_many_or_the_day_ends() {
+        let log = RequestLog::default();
+        assert_eq!(log.note(row(0)), None);
+        assert_eq!(log.note(row(59_999)), None);
+        assert_eq!(log.note(row(60_000)).map(|rows| rows.len()), Some(3));
+        let midnight = 86_400_000;
+        assert_eq!(log.note(row(midnight - 1)), None);
+        assert_eq!(log.note(row(midnight)).map(|rows| rows.len()), Some(2));
+        assert_eq!(log.take_due(midnight), None);
+        log.note(row(midnight));
+        assert_eq!(log.take_due(midnight + 59_999), None);
+        assert_eq!(log.take_due(midnight + 60_000).map(|rows| rows.len()), Some(1), "although nobody asks any more");
+        let many = (0..FULL).filter_map(|_| log.note(row(midnight + 1))).collect::<Vec<_>>();
+        assert_eq!(many.iter().map(Vec::len).collect::<Vec<_>>(), [FULL]);
+    }
+
+    #[test]
+    fn what_could_not_be_kept_waits_in_its_order_and_the_oldest_go_first() {
+        let log = RequestLog::default();
+        log.note(row(3));
+        log.put_back(vec![row(1), row(2)]);
+        assert_eq!(log.take().iter().map(|row| row.at_ms).collect::<Vec<_>>(), [1, 2, 3]);
+        log.put_back((0..=MOST_WAITING as i64).map(row).collect());
+        let left = log.take();
+        assert_eq!((left.len(), left.first().map(|row| row.at_ms)), (MOST_WAITING, Some(1)));
+    }
+}
