@@ -59,6 +59,7 @@ mod takers;
 #[cfg(test)]
 mod tests;
 mod time;
+mod use_notice;
 mod usual_pack;
 
 use crate::episode::{HybridClock, Record};
@@ -91,6 +92,7 @@ pub use exchange::{RealmState, SyncEnd, sync};
 pub use first72_wire::compartment::Compartment;
 pub use first72_wire::drill::Mixed;
 pub use first72_wire::id::{DeviceId, EpisodeId, GrantId, Hash, OpId, PersonId, RealmId};
+pub use first72_wire::policy::use_notice::UseNotice;
 pub use first72_wire::request_log::{RequestDay, RequestRow, route};
 pub use follow_up::ContactWord;
 pub use freshness::HeldBack;

@@ -3,7 +3,10 @@
 //! A policy replaces the one before it as a whole. Members of later versions are kept byte for byte, so that a root
 //! that changes one member with an older program does not lose the others.
 
+pub mod use_notice;
+
 use crate::cbor::{CborError, Reader, Writer};
+use use_notice::UseNotice;
 
 /// Most keys of one list.
 const MOST_KEYS: usize = 32;
@@ -16,6 +19,7 @@ const AUTHORS: u64 = 1;
 const APPROVERS: u64 = 2;
 const PACKS: u64 = 3;
 const BREAK_GLASS: u64 = 4;
+const USE_NOTICE: u64 = 5;
 
 /// The constants of a realm that its root can change.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,6 +33,8 @@ pub struct Policy {
     /// Whether people may look into an episode that is not theirs in an emergency, for a time and seen by everybody who
     /// reads it. No, unless the root said so.
     pub break_glass: bool,
+    /// What is read at the door of its devices, if the root said anything.
+    pub use_notice: Option<UseNotice>,
     /// Members of a later version: number and exact CBOR, in ascending order.
     later: Vec<(u64, Vec<u8>)>,
 }
@@ -37,13 +43,26 @@ impl Policy {
     /// A policy about packs.
     #[must_use]
     pub const fn of_packs(authors: Vec<[u8; 32]>, approvers: Vec<[u8; 32]>, packs: Vec<String>) -> Self {
-        Self { pack_authors: authors, pack_approvers: approvers, packs, break_glass: false, later: Vec::new() }
+        Self {
+            pack_authors: authors,
+            pack_approvers: approvers,
+            packs,
+            break_glass: false,
+            use_notice: None,
+            later: Vec::new(),
+        }
     }
 
     /// The same policy, in which people may or may not look into an episode that is not theirs in an emergency.
     #[must_use]
     pub fn with_break_glass(self, break_glass: bool) -> Self {
         Self { break_glass, ..self }
+    }
+
+    /// The same policy, with this said at the door of the realm's devices, or nothing.
+    #[must_use]
+    pub fn with_use_notice(self, use_notice: Option<UseNotice>) -> Self {
+        Self { use_notice, ..self }
     }
 
     /// This policy, with the members of an older one that this version does not know.
@@ -60,7 +79,8 @@ impl Policy {
     }
 
     pub(crate) fn write(&self, out: &mut Writer) {
-        out.map(3 + usize::from(self.break_glass) + self.later.len());
+        let said = usize::from(self.break_glass) + usize::from(self.use_notice.is_some());
+        out.map(3 + said + self.later.len());
         for (number, keys) in [(AUTHORS, &self.pack_authors), (APPROVERS, &self.pack_approvers)] {
             out.unsigned(number).array(keys.len());
             for key in keys {
@@ -75,6 +95,10 @@ impl Policy {
         if self.break_glass {
             out.unsigned(BREAK_GLASS).flag(true);
         }
+        if let Some(notice) = &self.use_notice {
+            out.unsigned(USE_NOTICE);
+            notice.write(out);
+        }
         for (number, raw) in &self.later {
             out.unsigned(*number).raw(raw);
         }
@@ -88,6 +112,7 @@ impl Policy {
                 APPROVERS => policy.pack_approvers = keys(fields)?,
                 PACKS => policy.packs = packs(fields)?,
                 BREAK_GLASS => policy.break_glass = fields.flag()?,
+                USE_NOTICE => policy.use_notice = Some(UseNotice::read(fields)?),
                 number => policy.later.push((number, fields.raw()?.to_vec())),
             }
         }
@@ -143,6 +168,9 @@ mod tests {
         assert_eq!(read(&bytes(&allowed)), Ok(allowed.clone()));
         assert!(!read(&bytes(&policy())).unwrap().break_glass);
         assert_eq!((bytes(&policy())[0], bytes(&allowed)[0]), (0xa3, 0xa4), "maps of three and of four members");
+        let notice = UseNotice::new(vec![("en".into(), "Use is recorded.".into())]);
+        let said = allowed.with_use_notice(notice);
+        assert_eq!((bytes(&said)[0], read(&bytes(&said))), (0xa5, Ok(said)));
     }
 
     #[test]

@@ -64,7 +64,7 @@ pub(crate) fn run(args: Args, notebook: &mut Notebook, desk: &Desk<'_>) -> Resul
         role_templates: standard_roles(&args.compartments),
         limits: Default::default(),
         demo: args.demo,
-        policy: args.rules.policy(None),
+        policy: args.rules.policy(None)?,
         registrar_person: PersonId(draw(desk.random())?),
         registrar_device: notebook.requested_device()?,
         now_ms: now.wall_ms,

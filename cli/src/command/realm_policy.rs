@@ -1,12 +1,12 @@
-//! `realm policy`: the root says who may sign packs, which packs the realm runs, and whether people may look into an episode
-//! that is not theirs in an emergency. Without a root file: what it said.
+//! `realm policy`: the root says who may sign packs, which packs the realm runs, whether people may look into an episode
+//! that is not theirs in an emergency, and what is read at the door of its devices. Without a root file: what it said.
 
 use crate::failure::Failure;
 use crate::said::Said;
 use crate::{input, lookup};
 use first72_core::directory::Policy;
 use first72_core::moment::Moment;
-use first72_core::notebook::Notebook;
+use first72_core::notebook::{Notebook, RealmId, UseNotice};
 use first72_core::protocol::signature_file::{key_text, read_key};
 use first72_core::seal::RootKey;
 use serde_json::json;
@@ -28,6 +28,13 @@ pub(crate) struct Rules {
     /// by everybody who reads it. Off unless said.
     #[arg(long, value_name = "WHETHER")]
     break_glass: Option<Allowed>,
+    /// What is read at the door of the realm's devices before the PIN: a language and a text file, such as en=notice.txt;
+    /// once for each language, the usual one first. Anybody who holds a locked device reads it.
+    #[arg(long = "notice", value_name = "LANGUAGE=FILE", value_parser = told, conflicts_with = "no_notice")]
+    notices: Vec<(String, PathBuf)>,
+    /// Nothing is read at the door any more.
+    #[arg(long)]
+    no_notice: bool,
 }
 
 /// Whether something is allowed.
@@ -42,20 +49,44 @@ pub(crate) enum Allowed {
 impl Rules {
     /// The policy; none when nothing was said. What is said of packs replaces all that was said of them; what nothing is
     /// said of stays as it stands.
-    pub(crate) fn policy(&self, standing: Option<&Policy>) -> Option<Policy> {
+    pub(crate) fn policy(&self, standing: Option<&Policy>) -> Result<Option<Policy>, Failure> {
         let of_packs = !(self.authors.is_empty() && self.approvers.is_empty() && self.packs.is_empty());
-        if !of_packs && self.break_glass.is_none() {
-            return None;
+        let of_the_door = self.no_notice || !self.notices.is_empty();
+        if !of_packs && !of_the_door && self.break_glass.is_none() {
+            return Ok(None);
         }
         let standing = standing.cloned().unwrap_or_default();
         let break_glass = self.break_glass.map_or(standing.break_glass, |said| said == Allowed::On);
+        let notice = if of_the_door { self.notice()? } else { standing.use_notice.clone() };
         let policy = if of_packs {
             Policy::of_packs(self.authors.clone(), self.approvers.clone(), self.packs.clone())
         } else {
             standing
         };
-        Some(policy.with_break_glass(break_glass))
+        Ok(Some(policy.with_break_glass(break_glass).with_use_notice(notice)))
     }
+
+    /// What is read at the door; nothing when nothing is.
+    fn notice(&self) -> Result<Option<UseNotice>, Failure> {
+        if self.notices.is_empty() {
+            return Ok(None);
+        }
+        let wanted = Failure::Argument {
+            argument: "--notice",
+            wanted: "name each language once, such as en=notice.txt, with a text of at most 800 bytes",
+        };
+        let text = |(language, file): &(String, PathBuf)| -> Result<(String, String), Failure> {
+            let bytes = input::bytes_of(file, 4_096)?;
+            Ok((language.clone(), String::from_utf8_lossy(&bytes).trim().to_owned()))
+        };
+        let texts = self.notices.iter().map(text).collect::<Result<_, _>>()?;
+        UseNotice::new(texts).map(Some).ok_or(wanted)
+    }
+}
+
+fn told(text: &str) -> Result<(String, PathBuf), String> {
+    let (language, file) = text.split_once('=').ok_or("write a language and a file, such as en=notice.txt")?;
+    Ok((language.to_owned(), file.into()))
 }
 
 fn key(text: &str) -> Result<[u8; 32], String> {
@@ -80,9 +111,9 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, notebook: &mut Notebook, now: Moment) -> Result<Said, Failure> {
     let realm = lookup::realm(notebook, args.realm.as_deref())?;
     if let (Some(root_file), Some(passphrase_file)) = (&args.root_file, &args.passphrase_file) {
-        let policy = args.rules.policy(notebook.policy(realm)?).ok_or(Failure::Argument {
+        let policy = args.rules.policy(notebook.policy(realm)?)?.ok_or(Failure::Argument {
             argument: "--pack-author",
-            wanted: "name the keys that may author and approve packs, or say --break-glass on or off",
+            wanted: "name the keys that may author and approve packs, or say --break-glass on or off, or --notice",
         })?;
         let passphrase = input::first_line_of(passphrase_file)?;
         let root = RootKey::open(&passphrase, &input::bytes_of(root_file, 4_096)?).map_err(|_| Failure::Argument {
@@ -95,18 +126,33 @@ pub(crate) fn run(args: &Args, notebook: &mut Notebook, now: Moment) -> Result<S
         let text = "The root has not said who may sign packs. No new episode can begin before it does.";
         return Ok(Said::new(text, json!({ "realm": realm.to_string(), "policy": null })));
     };
+    Ok(said(realm, policy))
+}
+
+fn said(realm: RealmId, policy: &Policy) -> Said {
     let hex = |keys: &[[u8; 32]]| keys.iter().map(key_text).collect::<Vec<_>>();
     let (authors, approvers) = (hex(&policy.pack_authors), hex(&policy.pack_approvers));
+    let texts: Vec<_> = policy.use_notice.iter().flat_map(UseNotice::texts).collect();
+    let door = texts.iter().map(|(language, text)| format!("\n  {language}: {text}")).collect::<String>();
     let text = format!(
-        "Packs may be authored by:\n  {}\nand approved by:\n  {}\nNew episodes run on: {}\nLooking in in an emergency: {}",
+        "Packs may be authored by:\n  {}\nand approved by:\n  {}\nNew episodes run on: {}\nLooking in in an emergency: {}\nRead at the door: {}",
         authors.join("\n  "),
         approvers.join("\n  "),
         if policy.packs.is_empty() { "any signed pack".to_owned() } else { policy.packs.join(", ") },
-        if policy.break_glass { "allowed" } else { "not allowed" }
+        if policy.break_glass { "allowed" } else { "not allowed" },
+        if door.is_empty() { "nothing" } else { &door },
     );
+    let notice: serde_json::Map<_, _> =
+        texts.into_iter().map(|(language, text)| (language.to_owned(), text.into())).collect();
     let object = json!({
         "realm": realm.to_string(),
-        "policy": { "pack_authors": authors, "pack_approvers": approvers, "packs": policy.packs, "break_glass": policy.break_glass },
+        "policy": {
+            "pack_authors": authors,
+            "pack_approvers": approvers,
+            "packs": policy.packs,
+            "break_glass": policy.break_glass,
+            "notice": notice,
+        },
     });
-    Ok(Said::new(text, object))
+    Said::new(text, object)
 }

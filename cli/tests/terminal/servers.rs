@@ -188,6 +188,15 @@ fn somebody_looks_in_in_an_emergency_once_the_root_allows_it() {
     let as_root = ["--root-file", root.to_str().unwrap(), "--passphrase-file", passphrase.to_str().unwrap()];
     let said = done(&county.registrar, &[&["realm", "policy", "--break-glass", "on"][..], &as_root].concat());
     assert_eq!((&said["policy"]["break_glass"], &said["policy"]["packs"][0]), (&true.into(), &"los-angeles".into()));
+    let [door, empty] = [("door", "Invented: what is done here is recorded.\n"), ("empty", "")].map(|(name, text)| {
+        std::fs::write(county.at(name), text).unwrap();
+        format!("en={}", county.at(name).display())
+    });
+    let wrong = run(&county.registrar, PIN, &[&["realm", "policy", "--notice", &empty][..], &as_root].concat(), "");
+    refused(&wrong, 2, "cli.argument");
+    let said = done(&county.registrar, &[&["realm", "policy", "--notice", &door][..], &as_root].concat());
+    assert_eq!(said["policy"]["notice"]["en"], "Invented: what is done here is recorded.");
+    assert_eq!((&said["policy"]["break_glass"], &said["policy"]["packs"][0]), (&true.into(), &"los-angeles".into()));
     sync(&[&county.registrar, &first, &second, &lead]);
     refused(&run(&second, PIN, &["break-glass", "--number", "abandon", "--reason", "x"], ""), 3, "glass.number-length");
     refused(&run(&first, PIN, &look, ""), 3, "glass.reads-it");

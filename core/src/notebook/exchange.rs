@@ -74,8 +74,9 @@ pub fn sync(
     // Only a shortcut for the next unlock: what could not be kept now is tried again later.
     let _later = notebook.keep_space_keys();
     notebook.gather_packs(now());
-    // A registrar who is new can release this device too; without it the next sync tries again.
-    let _later = notebook.seal_release();
+    // A registrar who is new can release this device too, and what the agency says at the door is what it says now;
+    // without it the next sync tries again.
+    let _later = notebook.keep_at_the_door();
     drop(notebook);
     ended
 }

@@ -240,7 +240,7 @@ impl Notebook {
                     seat.enrolment = enrolment;
                 }
                 // The device is in, whatever came of this; the next unlock or sync tries again.
-                let _later = self.seal_release();
+                let _later = self.keep_at_the_door();
                 self.gather_packs(now);
                 Ok(())
             }

@@ -257,7 +257,7 @@ impl Notebook {
         notebook.load(now)?;
         notebook.note_unlock(now);
         // Neither keeps anybody out of their notebook; the next unlock or sync tries again.
-        let _later = notebook.mend_release(&lock, &unlocked).and_then(|()| notebook.seal_release());
+        let _later = notebook.mend_release(&lock, &unlocked).and_then(|()| notebook.keep_at_the_door());
         Ok(notebook)
     }
 

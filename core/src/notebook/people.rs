@@ -183,6 +183,8 @@ impl Notebook {
         let slot = ChainSlot { realm, space: seat.directory_space(), seq: seq.saturating_add(1), prev };
         let entry = sign_policy(root, slot, policy)?;
         self.keep_own(realm, &[entry], now)?;
+        // It was said; the next unlock or sync keeps it for this door too.
+        let _later = self.keep_at_the_door();
         Ok(())
     }
 

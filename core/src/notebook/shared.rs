@@ -173,6 +173,11 @@ impl SharedDevice {
         Ok(())
     }
 
+    /// The places of all who have a vault here, or began to make one.
+    pub(super) fn places(&self) -> Result<Vec<Place>, NotebookError> {
+        self.folders()?.iter().map(|folder| Place::new(folder, self.chip.clone())).collect()
+    }
+
     /// A folder without a name: one that a crash left so, else a new one.
     fn folder_for_new(&self, random: &dyn Randomness) -> Result<PathBuf, NotebookError> {
         let folders = self.folders()?;

@@ -32,6 +32,7 @@ mod shared;
 mod signatures;
 mod tampered_codes;
 mod time;
+mod use_notice;
 #[cfg(target_os = "linux")]
 mod written;
 

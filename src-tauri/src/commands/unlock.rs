@@ -5,7 +5,9 @@ use crate::at_the_door::Before;
 use crate::desk::{Desk, held, packs, random};
 use crate::shown;
 use crate::shown::times::{known, milliseconds};
-use crate::view::{Behind, Door, LeftBehindView, May, Me, SecretKind, Status, Trouble, Unlock, UnlockOutcome};
+use crate::view::{
+    Behind, Door, Language, LeftBehindView, May, Me, SecretKind, Status, Trouble, Unlock, UnlockOutcome,
+};
 use first72_core::moment::Moment;
 use first72_core::notebook::{Compartment, LeftBehind, Notebook, NotebookError};
 use first72_core::protocol::pack::AppRole;
@@ -49,7 +51,7 @@ pub(super) fn outcome(desk: &Desk, opened: Result<Notebook, NotebookError>) -> R
             desk.put_away();
             // Reckoned from when the work ended: deriving the key takes its second.
             desk.take(notebook, Moment::read());
-            Ok(UnlockOutcome::Opened { status: where_it_stands(desk)? })
+            Ok(UnlockOutcome::Opened { status: Box::new(where_it_stands(desk)?) })
         }
         Err(NotebookError::Unlock(UnlockError::Wrong { wait_ms } | UnlockError::Wait { wait_ms })) => {
             Ok(UnlockOutcome::Missed { wait_ms: milliseconds(wait_ms) })
@@ -90,6 +92,7 @@ pub(crate) fn where_it_stands(desk: &Desk) -> Result<Status, Trouble> {
         theme: settings.theme,
         secret,
         pin_digits: u8::try_from(PIN_DIGITS).unwrap_or(u8::MAX),
+        use_notices: Vec::new(),
         left_behind: None,
         wait_ms: 0,
         now_ms: now.wall_ms,
@@ -115,6 +118,13 @@ pub(crate) fn where_it_stands(desk: &Desk) -> Result<Status, Trouble> {
 
 /// The door while nothing is open.
 fn closed(desk: &Desk, now: Moment, status: &mut Status) -> Result<(), Trouble> {
+    let device = desk.device()?;
+    let notices = device.shared().map_or_else(|| device.use_notices(), |shared| shared.use_notices());
+    let language = match status.language {
+        Language::En => "en",
+        Language::Es => "es",
+    };
+    status.use_notices = notices.iter().map(|notice| notice.text_in(language).to_owned()).collect();
     match desk.before()? {
         Before::AName => status.door = Door::Who,
         // It looks as that of somebody who has a vault here.

@@ -144,6 +144,8 @@ pub struct Status {
     pub text_size: TextSize,
     /// Colours chosen on this device; known before unlock.
     pub theme: Theme,
+    /// What the agencies of this device say to whoever comes to its door, while nothing is open.
+    pub use_notices: Vec<String>,
     /// What a device that was ended has left, while it has no profile.
     pub left_behind: Option<Box<LeftBehindView>>,
     /// What opens the door.
@@ -186,7 +188,7 @@ pub enum UnlockOutcome {
     /// The notebook is open.
     Opened {
         /// Where the desk stands now.
-        status: Status,
+        status: Box<Status>,
     },
     /// Not the right secret.
     Missed {

@@ -58,6 +58,10 @@ fn found_realm(county: &County, realm: Realm) -> Result<()> {
     let keys = pack_keys(county, &passphrase)?;
     let [author, approver] = keys.each_ref().map(String::as_str);
     arguments.extend(["--pack-author", author, "--pack-approver", approver, "--pack", PACK]);
+    let notices = use_notices(county, realm)?;
+    for notice in &notices {
+        arguments.extend(["--notice", notice]);
+    }
     for compartment in realm.compartments() {
         arguments.extend(["--compartment", compartment]);
     }
@@ -66,6 +70,24 @@ fn found_realm(county: &County, realm: Realm) -> Result<()> {
     arguments.extend(["--out", &out, "--passphrase-file", &passphrase]);
     county.first72(registrar, &arguments)?;
     Ok(fs::write(county.folder.join(format!("{}.url", realm.folder())), url)?)
+}
+
+/// What the realm says at the door of its devices, a file for each language.
+fn use_notices(county: &County, realm: Realm) -> Result<Vec<String>> {
+    let name = realm.name();
+    let texts = [
+        ("en", format!("{name} (invented): only for its people and those it asked. What is done here is recorded.")),
+        (
+            "es",
+            format!("{name} (inventado): solo para su personal y quienes invitó. Lo que se hace aquí queda anotado."),
+        ),
+    ];
+    let said = texts.map(|(language, said)| {
+        let file = county.folder.join(format!("{}.notice.{language}", realm.folder()));
+        fs::write(&file, said)?;
+        Ok(format!("{language}={}", text(&file)?))
+    });
+    said.into_iter().collect()
 }
 
 /// The two people who sign the demo's pack, each with a key of their own; their public halves.

@@ -140,6 +140,10 @@ text_size: TextSize,
  */
 theme: Theme, 
 /**
+ * What the agencies of this device say to whoever comes to its door, while nothing is open.
+ */
+use_notices: Array<string>, 
+/**
  * What a device that was ended has left, while it has no profile.
  */
 left_behind: LeftBehindView | null, 

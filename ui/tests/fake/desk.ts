@@ -34,6 +34,8 @@ export interface Start {
   pack?: "plain" | "newer" | "differ" | "not_here" | "expired" | "unsigned" | "altered" | "ends";
   /** "none": the system shows nothing outside the window. */
   notices?: string;
+  /** An agency says something at the door. */
+  said?: string;
   /** What is wrong with the device's clock. */
   clock?: ClockTrouble;
 }

@@ -1,8 +1,15 @@
 // A fake of the door: the PIN, the settings, what is half typed, and how a device joins.
 import type { Commands, Notice, Settings, Status } from "../../src/bridge/types";
+import type { Both } from "./county";
 import { Drills } from "./drills";
 import { trouble, type Start } from "./desk";
 import { picture } from "./picture";
+
+/** An invented notice. */
+const USE_NOTICE: Both = [
+  "For people of Demo County and those it asked.\nWhat is done here is recorded. Somebody else who uses it can be punished.",
+  "Para personas del Condado de Demostración y quienes este invitó.\nLo que se hace aquí queda anotado. Quien lo use sin permiso puede ser castigado.",
+];
 
 export class Door extends Drills {
   readonly drafts = new Map<string, string>();
@@ -18,10 +25,12 @@ export class Door extends Drills {
   readonly people: string[] = [];
   #secret: Status["secret"];
   #waitMs = 0;
+  readonly #said: boolean;
 
   constructor(start: Start = {}) {
     super(start);
     this.#secret = start.secret ?? "pin";
+    this.#said = start.said !== undefined;
     this.door = start.door ?? "open";
     if (start.shared !== undefined) this.shared = { unused: start.shared === "unused" };
     if (start.shared === "used") this.people.push("d. rivera");
@@ -35,6 +44,7 @@ export class Door extends Drills {
     language: this.settings.language,
     text_size: this.settings.text_size,
     theme: this.settings.theme,
+    use_notices: this.door === "open" || !this.#said ? [] : [this.say(USE_NOTICE)],
     left_behind: this.door === "no_profile" ? this.leftBehind : null,
     secret: this.#secret,
     pin_digits: this.pin.length,

@@ -49,6 +49,23 @@ test("digits are never in the page", async () => {
   expect(document.body.textContent).not.toContain("2580");
 });
 
+// cjis:AC-8
+test("what the agency says stands at the door until the right pin is typed", async () => {
+  const { user } = show({ door: "locked", said: "1" });
+  const said = await screen.findByRole("region", { name: "Read this first" });
+  expect(said.textContent).toMatch(/What is done here is recorded\..*If you go on, you agree/);
+  await type(user, "11111111");
+  expect(screen.getByRole("region", { name: "Read this first" })).toBeTruthy();
+});
+
+test("inside nothing of it is left", async () => {
+  const { shell, user } = show({ door: "locked", said: "1" });
+  await screen.findByRole("region", { name: "Read this first" });
+  await type(user, shell.pin);
+  await screen.findByRole("heading", { name: "Tonight" });
+  expect(screen.queryByRole("region", { name: "Read this first" })).toBeNull();
+});
+
 test("after too many misses the screen says whom to ask", async () => {
   show({ door: "release_needed" });
   expect(await screen.findByText(/Ask your registrar to release it/)).toBeTruthy();

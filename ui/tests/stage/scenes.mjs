@@ -58,6 +58,9 @@ const noteSavedEs = noted("Notas privadas", "Guardar la nota");
 
 export const scenes = [
   ["unlock", "door=locked"],
+  ["unlock-said", "door=locked&said=1"],
+  ["unlock-said-es-200", "door=locked&said=1&language=es&text=largest&whole=1"],
+  ["unlock-said-turned", "door=locked&said=1&size=turned"],
   ["unlock-missed", "door=locked", missTwice],
   ["unlock-es-200", "door=locked&language=es&text=largest&whole=1"],
   ["unlock-day", "door=locked&theme=day"],

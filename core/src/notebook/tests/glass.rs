@@ -66,7 +66,7 @@ fn somebody_looks_in_and_everybody_who_reads_it_sees_who_and_why() {
     assert_eq!(states(&second, now()), [(GlassState::Open, true)]);
 }
 
-// cjis:AC-2 cjis:MP-6
+// cjis:AC-2 cjis:MP-6 cjis:AC-2(2)
 #[test]
 fn after_72_hours_it_is_over_and_gone_and_what_follows_is_not_theirs() {
     let (station, _) = looked_in();

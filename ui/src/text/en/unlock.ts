@@ -28,4 +28,6 @@ export const unlock = {
   whoNew: "I am new on this device",
   whoFirst: "Set up my notebook",
   whoAlone: "Only one person uses this device",
+  notice: "Read this first",
+  noticeAccept: "If you go on, you agree to this.",
 };

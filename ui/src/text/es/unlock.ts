@@ -29,4 +29,6 @@ export const unlock: Catalogue["unlock"] = {
   whoNew: "Es mi primera vez en este aparato",
   whoFirst: "Preparar mi cuaderno",
   whoAlone: "Solo una persona usa este aparato",
+  notice: "Lea esto primero",
+  noticeAccept: "Si sigue, acepta lo que dice aquí.",
 };

@@ -59,7 +59,7 @@ fn look(realm: &mut InventedRealm, who: &DeviceKeys) -> Hash {
     realm.say(who, Draft::break_glass(EPISODE, FROM, "An invented emergency.".into()))
 }
 
-// cjis:AC-2 cjis:AC-3
+// cjis:AC-2 cjis:AC-3 cjis:AC-2(2)
 #[test]
 fn for_72_hours_it_gives_the_operations_of_the_one_episode_and_nothing_else() {
     let mut county = County::new();
