@@ -117,6 +117,8 @@ impl Notebook {
             self.records.clear();
             self.seats.clear();
             self.load(now)?;
+            // Nothing at the door speaks of that realm any more; what cannot be written now is at the next unlock or sync.
+            let _later = self.keep_at_the_door();
         }
         Ok(LeftBehind { receipt, unsent: unsent.len() as u64 })
     }
