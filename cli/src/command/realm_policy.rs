@@ -134,10 +134,14 @@ fn said(realm: RealmId, policy: &Policy) -> Said {
     let (authors, approvers) = (hex(&policy.pack_authors), hex(&policy.pack_approvers));
     let texts: Vec<_> = policy.use_notice.iter().flat_map(UseNotice::texts).collect();
     let door = texts.iter().map(|(language, text)| format!("\n  {language}: {text}")).collect::<String>();
+    let signers = if authors.is_empty() || approvers.is_empty() {
+        "Nobody may sign packs yet: no new episode can begin.".to_owned()
+    } else {
+        let (authors, approvers) = (authors.join("\n  "), approvers.join("\n  "));
+        format!("Packs may be authored by:\n  {authors}\nand approved by:\n  {approvers}")
+    };
     let text = format!(
-        "Packs may be authored by:\n  {}\nand approved by:\n  {}\nNew episodes run on: {}\nLooking in in an emergency: {}\nRead at the door: {}",
-        authors.join("\n  "),
-        approvers.join("\n  "),
+        "{signers}\nNew episodes run on: {}\nLooking in in an emergency: {}\nRead at the door: {}",
         if policy.packs.is_empty() { "any signed pack".to_owned() } else { policy.packs.join(", ") },
         if policy.break_glass { "allowed" } else { "not allowed" },
         if door.is_empty() { "nothing" } else { &door },
