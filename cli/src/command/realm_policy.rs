@@ -73,7 +73,7 @@ impl Rules {
         }
         let wanted = Failure::Argument {
             argument: "--notice",
-            wanted: "name each language once, such as en=notice.txt, with a text of at most 800 bytes",
+            wanted: "name each language once, such as en=notice.txt, with a text of at most 500 bytes",
         };
         let text = |(language, file): &(String, PathBuf)| -> Result<(String, String), Failure> {
             let bytes = input::bytes_of(file, 4_096)?;

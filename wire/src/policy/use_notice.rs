@@ -7,8 +7,8 @@ use crate::cbor::{CborError, Reader, Writer};
 const MOST_LANGUAGES: usize = 8;
 /// Longest name of a language, in bytes.
 const LONGEST_LANGUAGE: usize = 8;
-/// Longest text, in bytes.
-pub const LONGEST_TEXT: usize = 800;
+/// Longest text, in bytes: so much leaves the digits of a PIN on the screen of a phone.
+pub const LONGEST_TEXT: usize = 500;
 
 /// The same sentences in some languages, the usual one first.
 #[derive(Clone, Debug, PartialEq, Eq)]
