@@ -94,8 +94,7 @@ impl App {
 
     /// Notes an act of whoever runs the server.
     pub(crate) fn act(&self, route: u8) {
-        let at_ms = self.clock.now_ms();
-        self.note(RequestRow { at_ms, route, status: 0, device: None, up: 0, down: 0 });
+        self.note(RequestRow::act(self.clock.now_ms(), route));
     }
 
     /// Room in KiB for the bodies of all requests, or of all answers.

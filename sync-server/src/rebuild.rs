@@ -20,6 +20,7 @@ use first72_wire::drill::realm_belongs;
 use first72_wire::holdings::HoldingsError;
 use first72_wire::id::Hash;
 use first72_wire::outcome::{EntryOutcome, Why};
+use first72_wire::request_log::{RequestRow, route};
 use first72_wire::tree::leaf_hash;
 use gathered::Gathered;
 use std::fs;
@@ -165,6 +166,7 @@ pub fn rebuild(config: &Config, files: &[PathBuf]) -> Result<Rebuilt, RebuildErr
     let made = fill(&mut desk, &mut gathered, now_ms);
     // What only the ceremony's file has, as a registrar whom no device has met yet, comes after all that was signed.
     let made = made.and_then(|made| first_entries(&mut desk, &realm, now_ms).map(|()| made).map_err(Into::into));
+    desk.keep_requests(&[RequestRow::act(now_ms, route::REBUILT)], now_ms);
     let folded = desk.close();
     let made = made.and_then(|made| folded.map(|()| made).map_err(Into::into));
     made.and_then(|made| put_into_place(under_way.path(), &config.data).map(|()| made).map_err(data))

@@ -200,7 +200,7 @@ impl Desk {
     }
 
     /// Keeps what the server was asked. What cannot be kept is lost but for a line in the log: nobody waits for it.
-    fn keep_requests(&mut self, rows: &[RequestRow], now_ms: i64) {
+    pub(crate) fn keep_requests(&mut self, rows: &[RequestRow], now_ms: i64) {
         let kept = Batch::begin(&self.store, self.directory, self.state.clone()).and_then(|mut batch| {
             request_log::keep(&mut batch, &self.store, &self.log_key, self.genesis, rows, now_ms)?;
             batch.commit()

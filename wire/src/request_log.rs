@@ -11,6 +11,8 @@ use crate::label::{self, digest};
 pub const MAX_ROW: usize = 64;
 /// Most rows that one answer carries.
 pub const MAX_ROWS: usize = 8_192;
+/// Rows are kept so many days: three years.
+pub const KEPT_DAYS: u32 = 1_096;
 const DAY_MS: i64 = 86_400_000;
 
 /// Which question, by numbers that never change.
@@ -33,6 +35,10 @@ pub mod route {
     pub const STARTED: u8 = 101;
     /// The server ended as it was told to.
     pub const STOPPED: u8 = 102;
+    /// The server was made again from what devices hold.
+    pub const REBUILT: u8 = 103;
+    /// Requests of nobody known that came beyond a day's measure; `up` is how many.
+    pub const LEFT_OUT: u8 = 104;
 
     /// The word that scripts know it by.
     #[must_use]
@@ -46,6 +52,8 @@ pub mod route {
             REQUESTS => "requests",
             STARTED => "started",
             STOPPED => "stopped",
+            REBUILT => "rebuilt",
+            LEFT_OUT => "left_out",
             _ => "other",
         }
     }
@@ -100,6 +108,12 @@ impl RequestRow {
         };
         fields.raw_many(length - 6)?;
         Ok(row)
+    }
+
+    /// An act of whoever runs the server, or what the server says of itself.
+    #[must_use]
+    pub const fn act(at_ms: i64, route: u8) -> Self {
+        Self { at_ms, route, status: 0, device: None, up: 0, down: 0 }
     }
 
     /// Whether it was a request that was refused.

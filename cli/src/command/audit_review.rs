@@ -49,7 +49,7 @@ fn server(reading: &AuditReading) -> String {
     match reading.server.len() {
         0 => "It has not signed for a whole day in this time.".to_owned(),
         days => format!(
-            "It signed for {days} days: {} requests, {} refused, {} of those by nobody it knows.",
+            "It signed for {days} day(s): {} requests, {} refused, {} of those by nobody it knows.",
             sum(|day| day.rows),
             sum(|day| day.refused),
             sum(|day| day.unknown)

@@ -36,6 +36,7 @@ const fn standing(read: &RequestsRead) -> &'static str {
     match read.fits {
         Some(true) => "These are the rows that the server signed for.",
         Some(false) => "These are NOT the rows that the server signed for: keep this, and tell the registrar.",
+        None if read.word.is_some() => "The server keeps rows for three years, and this day is longer ago.",
         None => {
             "The server has not signed for this day yet, or this device has not synced since: it does the day after."
         }
@@ -45,6 +46,9 @@ const fn standing(read: &RequestsRead) -> &'static str {
 fn shown(row: &RequestRow) -> String {
     let device = row.device.map_or_else(|| "-".to_owned(), |device| device.to_string());
     let (at, what) = (times::shown(row.at_ms, &Utc), route::word(row.route));
+    if row.route == route::LEFT_OUT {
+        return format!("{at}  {} more of nobody known, not kept one by one", row.up);
+    }
     format!("{at}  {what}  {}  {device}  up {}  down {}", row.status, row.up, row.down)
 }
 

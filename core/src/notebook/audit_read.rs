@@ -14,7 +14,7 @@ use first72_wire::compartment::Compartment;
 use first72_wire::derived::request_space;
 use first72_wire::header::Kind;
 use first72_wire::id::{DeviceId, Hash, RealmId};
-use first72_wire::request_log::{RequestDay, RequestRow, day_of};
+use first72_wire::request_log::{KEPT_DAYS, RequestDay, RequestRow, day_of};
 use first72_wire::witness::Witness;
 use std::collections::BTreeSet;
 
@@ -38,7 +38,8 @@ pub struct RequestsRead {
     pub rows: Vec<RequestRow>,
     /// The server's signed word over the day, as this device has it; none before the day was signed and synced.
     pub word: Option<RequestDay>,
-    /// Whether the rows are those that the word was given over; none while there is no word.
+    /// Whether the rows are those that the word was given over; none while there is no word, or when the day is so long ago
+    /// that the server keeps its rows no more.
     pub fits: Option<bool>,
 }
 
@@ -69,7 +70,8 @@ impl Notebook {
             word = RequestDay::parse(&stored.entry.body).ok().filter(|signed| signed.day == day).or(word);
         })?;
         let over = RequestDay::over(day, &given).map_err(wrong)?;
-        Ok(RequestsRead { rows, word, fits: word.map(|word| word == over) })
+        let is_kept = day.saturating_add(KEPT_DAYS) > day_of(self.time(now).ms);
+        Ok(RequestsRead { rows, word, fits: word.filter(|_| is_kept).map(|word| word == over) })
     }
 
     /// The realm whose auditor this device's person is.

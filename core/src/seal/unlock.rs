@@ -238,22 +238,6 @@ impl<'a> ProfileLock<'a> {
         self.wipe(random)
     }
 
-    /// The keys behind this door, to be looked for in memory.
-    #[cfg(test)]
-    pub(crate) fn needles(&self, secret: &[u8]) -> Vec<super::needle::Needle> {
-        use super::needle::Needle;
-        let (file, halves) = (self.file().unwrap(), self.halves().unwrap());
-        let pin = derive(secret, &file, halves.rung()).unwrap();
-        let unlocked = self.try_slot(&file, &halves, ChipKey::Pin, pin.expose()).unwrap().unwrap();
-        let mut needles = vec![Needle::key("K_pin", pin.expose()), Needle::key("VMK", unlocked.master().expose())];
-        let halves = halves.open(self.chip, ChipKey::Pin).unwrap();
-        needles.extend(halves.iter().map(|half| Needle::key("K_hw", half.expose())));
-        needles.push(Needle::key("K_db", &unlocked.database_key().expose()[..32]));
-        let child = |name: &str, label: &[u8]| Needle::key(name, unlocked.child::<32>(label).expose());
-        needles.extend([child("K_row", b"first-contact/v1/row"), child("K_dev", b"first-contact/v1/dev")]);
-        needles
-    }
-
     /// Counts the attempt before anything is tried.
     fn begin(&self, now: &Moment, refuse_at: u8, random: &dyn Randomness) -> Result<Attempts, UnlockError> {
         let attempts = self.attempts().read(self.chip, now)?;
@@ -405,5 +389,7 @@ fn derive(secret: &[u8], file: &UnlockFile, rung: Rung) -> Result<Secret<32>, Un
     passphrase::derive(secret, &file.argon_salt(), rung).ok_or(UnlockError::Resources)
 }
 
+#[cfg(test)]
+mod needles;
 #[cfg(test)]
 mod tests;

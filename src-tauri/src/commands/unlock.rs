@@ -3,11 +3,10 @@
 use super::TheDesk;
 use crate::at_the_door::Before;
 use crate::desk::{Desk, held, packs, random};
+use crate::look;
 use crate::shown;
 use crate::shown::times::{known, milliseconds};
-use crate::view::{
-    Behind, Door, Language, LeftBehindView, May, Me, SecretKind, Status, Trouble, Unlock, UnlockOutcome,
-};
+use crate::view::{Behind, Door, LeftBehindView, May, Me, SecretKind, Status, Trouble, Unlock, UnlockOutcome};
 use first72_core::moment::Moment;
 use first72_core::notebook::{Compartment, LeftBehind, Notebook, NotebookError};
 use first72_core::protocol::pack::AppRole;
@@ -120,10 +119,7 @@ pub(crate) fn where_it_stands(desk: &Desk) -> Result<Status, Trouble> {
 fn closed(desk: &Desk, now: Moment, status: &mut Status) -> Result<(), Trouble> {
     let device = desk.device()?;
     let notices = device.shared().map_or_else(|| device.use_notices(), |shared| shared.use_notices());
-    let language = match status.language {
-        Language::En => "en",
-        Language::Es => "es",
-    };
+    let language = look::letters(status.language);
     status.use_notices = notices.iter().map(|notice| notice.text_in(language).to_owned()).collect();
     match desk.before()? {
         Before::AName => status.door = Door::Who,

@@ -53,6 +53,16 @@ impl Store {
         found.map(|(seq, hash)| Ok((unsigned(seq)?, Hash(hash)))).transpose()
     }
 
+    /// The newest entry of a chain, whole.
+    pub(crate) fn last_of_chain(&self, space: &SpaceId, device: &DeviceId) -> Result<Option<SealedEntry>, StoreError> {
+        let select =
+            "SELECT bytes FROM entry WHERE realm = ?1 AND space = ?2 AND device = ?3 ORDER BY seq DESC LIMIT 1";
+        let mut select = self.connection.prepare_cached(select)?;
+        let found: Option<Vec<u8>> =
+            select.query_row((self.realm.0, space.0, device.0), |row| row.get(0)).optional()?;
+        found.map(|bytes| SealedEntry::parse(&bytes).map_err(|_| StoreError::Damaged)).transpose()
+    }
+
     /// One entry of a chain: its hash, its position, and its leaf in the tree.
     pub(crate) fn chain_entry(
         &self,

@@ -11,8 +11,10 @@ use first72_core::seal::passphrase::Rung;
 use first72_core::seal::random::SystemRandomness;
 use first72_core::seal::release_code::ReleaseCode;
 use first72_core::seal::unlock::ProfileLock;
+use first72_wire::cbor::Reader;
 use first72_wire::compartment::Compartment;
 use first72_wire::id::{DeviceId, GrantId, Hash, PersonId};
+use first72_wire::policy::use_notice::UseNotice;
 use first72_wire::statement::{Introduced, PublicPart, RecoveryCase};
 use std::path::Path;
 use std::sync::LazyLock;
@@ -37,6 +39,7 @@ pub(super) fn sealed_part(bytes: &[u8]) -> bool {
         PublicPart::PackPart { copy: Hash([8; 32]), index: 0, count: 1 },
         PublicPart::Relief,
         PublicPart::Cleared,
+        PublicPart::BreakGlass,
     ];
     let mut taken = false;
     for public in &kinds {
@@ -45,6 +48,14 @@ pub(super) fn sealed_part(bytes: &[u8]) -> bool {
         taken = true;
     }
     taken
+}
+
+/// What an agency says at the door, as a locked device keeps it in the clear.
+pub(super) fn use_notice(bytes: &[u8]) -> bool {
+    let read = |bytes| UseNotice::read(&mut Reader::strict(bytes)?);
+    let Ok(notice) = read(bytes) else { return false };
+    assert_eq!(read(&notice.to_bytes()), Ok(notice));
+    true
 }
 
 /// What was done on somebody's device, as an auditor opens it.

@@ -51,6 +51,7 @@ pub const TARGETS: &[Target] = &[
     Target { name: "sealed_part", read: device::sealed_part },
     Target { name: "statement", read: server::statement },
     Target { name: "unlock_files", read: device::unlock_files },
+    Target { name: "use_notice", read: device::use_notice },
     Target { name: "witness", read: server::witness },
 ];
 

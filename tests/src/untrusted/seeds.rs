@@ -24,6 +24,7 @@ use first72_wire::header::Kind;
 use first72_wire::holdings::Holdings;
 use first72_wire::id::{DeviceId, EpisodeId, Hash, OpId, PersonId, RealmId, SpaceId};
 use first72_wire::outcome::{EntryOutcome, Grown, PullAnswer, PushAnswer, Why};
+use first72_wire::policy::use_notice::UseNotice;
 use first72_wire::realm_file::RealmFile;
 use first72_wire::receipt::Receipt;
 use first72_wire::request::{Cursor, PullRequest, PushRequest, RequestAuth};
@@ -76,15 +77,8 @@ fn of(name: &str) -> Result<Vec<Vec<u8>>> {
         "sealed_part" => sealed_parts(),
         "audit_batch" => vec![AuditBatch { app: "0.1.0".into(), rows: vec![audit_row()] }.to_bytes()],
         "witness" => vec![Witness { note: note(), seen_ms: 1_780_000_000_000, made_ms: 1_780_000_060_000 }.to_bytes()],
-        "request_log" => {
-            let device = Some(DeviceId([7; 16]));
-            let row =
-                RequestRow { at_ms: 1_780_000_000_000, route: 3, status: 200, device, up: 40, down: 900 }.to_bytes();
-            let rows = vec![row.clone(), RequestRow::parse(&row)?.to_bytes()];
-            let day = RequestDay::over(20_601, &rows)?.to_bytes();
-            let asked = RequestsAsked { day: 20_601, from: 8_192 }.to_query().into_bytes();
-            vec![row, day, RequestsAnswer { more: true, rows }.to_bytes(), asked]
-        }
+        "use_notice" => use_notices(),
+        "request_log" => request_log()?,
         "genesis" => vec![golden.genesis.genesis().bytes().to_vec(), golden.genesis.to_bytes()],
         "page_up" => vec![page(entries, Form::Upload)],
         "page_down" => vec![page(entries, Form::Download)],
@@ -139,8 +133,24 @@ fn sealed_parts() -> Vec<Vec<u8>> {
         SealedPart::PackPart { bytes: vec![1, 2, 3] },
         SealedPart::Relief { person: PersonId([1; 16]), episode: EpisodeId([7; 16]) },
         SealedPart::Cleared { ended_by: vec![Hash([1; 32]), Hash([2; 32])] },
+        SealedPart::BreakGlass { episode: EpisodeId([7; 16]), from_ms: 1_780_000_000_000, reason: "Invented.".into() },
     ];
     grants.iter().chain(&others).map(SealedPart::to_bytes).collect()
+}
+
+fn request_log() -> Result<Vec<Vec<u8>>> {
+    let device = Some(DeviceId([7; 16]));
+    let row = RequestRow { at_ms: 1_780_000_000_000, route: 3, status: 200, device, up: 40, down: 900 }.to_bytes();
+    let rows = vec![row.clone(), RequestRow::parse(&row)?.to_bytes()];
+    let day = RequestDay::over(20_601, &rows)?.to_bytes();
+    let asked = RequestsAsked { day: 20_601, from: 8_192 }.to_query().into_bytes();
+    Ok(vec![row, day, RequestsAnswer { more: true, rows }.to_bytes(), asked])
+}
+
+fn use_notices() -> Vec<Vec<u8>> {
+    let (en, es) = (("en", "For staff.\nRecorded."), ("es", "Queda anotado."));
+    let own = |texts: &[(&str, &str)]| texts.iter().map(|(name, text)| ((*name).into(), (*text).into())).collect();
+    [&[en][..], &[en, es]].into_iter().filter_map(|texts| UseNotice::new(own(texts))).map(|it| it.to_bytes()).collect()
 }
 
 fn audit_row() -> AuditRow {

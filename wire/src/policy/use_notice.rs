@@ -53,6 +53,14 @@ impl UseNotice {
         }
     }
 
+    /// It alone.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut out = Writer::new();
+        self.write(&mut out);
+        out.into_bytes()
+    }
+
     /// Reads one, bounds first.
     ///
     /// # Errors
@@ -85,16 +93,10 @@ mod tests {
         UseNotice::new(texts.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect())
     }
 
-    fn bytes(notice: &UseNotice) -> Vec<u8> {
-        let mut out = Writer::new();
-        notice.write(&mut out);
-        out.into_bytes()
-    }
-
     #[test]
     fn a_notice_is_read_back_and_said_in_the_language_or_in_the_usual_one() {
         let notice = of(&[("en", "For staff.\nUse is recorded."), ("es", "Para el personal.")]).unwrap();
-        assert_eq!(UseNotice::read(&mut Reader::strict(&bytes(&notice)).unwrap()), Ok(notice.clone()));
+        assert_eq!(UseNotice::read(&mut Reader::strict(&notice.to_bytes()).unwrap()), Ok(notice.clone()));
         assert_eq!((notice.text_in("es"), notice.text_in("fr")), ("Para el personal.", "For staff.\nUse is recorded."));
     }
 
@@ -112,6 +114,6 @@ mod tests {
             assert_eq!(of(texts), None, "{texts:?}");
         }
         let twice = UseNotice { texts: vec![("en".into(), "a".into()), ("en".into(), "b".into())] };
-        assert!(UseNotice::read(&mut Reader::strict(&bytes(&twice)).unwrap()).is_err());
+        assert!(UseNotice::read(&mut Reader::strict(&twice.to_bytes()).unwrap()).is_err());
     }
 }

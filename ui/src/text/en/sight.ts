@@ -68,6 +68,7 @@ export const sight = {
   seesNoContact: "This phone has not talked to it since it was unlocked.",
   seesLines: [
     "Which device writes into which drawer, in which order, and when it arrives",
+    "When each device asks, and what came of it. It keeps that for three years.",
     "The internet address of the network that this phone uses",
     "Which devices were added or ended, and until when a right runs",
   ],

@@ -75,6 +75,7 @@ export const sight: Catalogue["sight"] = {
   seesNoContact: "Este teléfono no ha hablado con él desde que se abrió.",
   seesLines: [
     "Qué aparato escribe en qué cajón, en qué orden y cuándo llega",
+    "Cuándo pregunta cada aparato y qué recibió. Lo guarda tres años.",
     "La dirección de internet de la red que usa este teléfono",
     "Qué aparatos se agregaron o terminaron, y hasta cuándo vale un permiso",
   ],
