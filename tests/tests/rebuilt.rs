@@ -9,6 +9,7 @@ use first72_tests::county::{County, Device, Realm, STATION, choice, contact, don
 use first72_tests::programs::program;
 use first72_wire::holdings::{Held, Holdings, HoldingsReader};
 use first72_wire::id::{EpisodeId, Hash, RealmId};
+use first72_wire::request_log::{RequestRow, route};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -141,12 +142,22 @@ fn a_server_that_was_deleted_is_made_again_from_three_phones_with_the_same_root_
     assert_eq!(open.problems().unwrap(), []);
 }
 
+/// What the store's own log says was done.
+fn acts(config: &Config) -> Vec<u8> {
+    let store = rusqlite::Connection::open(config.data.join("relay.sqlite")).unwrap();
+    let mut rows = store.prepare("SELECT row FROM request ORDER BY id").unwrap();
+    let rows = rows.query_map((), |row| row.get::<_, Vec<u8>>(0)).unwrap();
+    rows.map(|row| RequestRow::parse(&row.unwrap()).unwrap().route).collect()
+}
+
+// cjis:AU-2
 #[test]
 fn a_registrar_whose_word_is_newer_than_every_file_is_caught_up_by_its_own_next_sync() {
     let mut lost = Lost::after_a_night(32);
     let files = lost.three();
     let made = rebuild(&lost.config(), &files).unwrap();
     assert_eq!(made, Rebuilt { entries: lost.head.0, signed: lost.head.0, root: lost.head.1 });
+    assert_eq!(acts(&lost.config()), [route::REBUILT], "who runs a server leaves a row of it, too");
     let newcomer = Device::new(77);
     let member = first72_tests::county::Member {
         name: "N. Park".into(),
