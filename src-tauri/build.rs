@@ -100,6 +100,7 @@ const COMMANDS: &[&str] = &[
     "problems",
     "settings_get",
     "settings_set",
+    "second_pin",
     "reminder_seen",
     "draft_put",
     "draft_get",

@@ -84,6 +84,9 @@ fn on(error: &NotebookError) -> &'static str {
         NotebookError::NoMember { .. } => {
             "`first72 person list` and `first72 realm cosign` show what there is; sync first"
         }
+        NotebookError::NotOffered => {
+            "the root of an agency allows it with `first72 realm policy --second-pin on`; sync after that"
+        }
         NotebookError::DemoOnly => "make the vault without --emulated-chip for a real realm",
         NotebookError::Mixed(mixed) => on_mixed(*mixed),
         NotebookError::Enrol(error) => on_enrol(error),
@@ -113,6 +116,7 @@ const fn on_glass(error: GlassError) -> &'static str {
 const fn on_unlock(error: &UnlockError) -> &'static str {
     match error {
         UnlockError::Weak(WeakSecret::Common) => FOUR_WORDS,
+        UnlockError::Weak(WeakSecret::Taken) => "choose another one for the second; nothing was changed",
         UnlockError::Weak(_) => "choose another secret; nothing was made",
         UnlockError::NeedsRelease => "call the registrar, and begin with `first72 device release-request`",
         UnlockError::Wiped => "ask a registrar to take the device in anew",

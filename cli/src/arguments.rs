@@ -8,7 +8,7 @@ use crate::command::{
     realm_cosign, realm_init, realm_policy, realm_registrar_add, realm_registrar_end, realm_root_new,
     realm_root_replace, recovery_open, recovery_renew, recovery_share, recovery_show, recovery_use, server_check,
     server_compare, server_export, server_go_on, server_head, server_proofs, take_over, vault_check, vault_create,
-    vault_release,
+    vault_release, vault_second_pin,
 };
 use crate::deed::Deed;
 use clap::{Parser, Subcommand};
@@ -112,6 +112,8 @@ pub(crate) enum Vault {
     Check(vault_check::Args),
     /// Open a locked vault with the code that a registrar read back; the secret given is the new one.
     Release(vault_release::Args),
+    /// Set a second secret, which opens training records for whoever forces it, where an agency of this device offers one.
+    SecondPin(vault_second_pin::Args),
 }
 
 #[derive(Subcommand)]

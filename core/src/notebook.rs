@@ -50,6 +50,7 @@ pub mod rights;
 mod safety_plan;
 mod save;
 mod seat;
+mod second_pin;
 mod servers;
 mod shared;
 mod shares;
@@ -144,6 +145,8 @@ pub struct Notebook {
     home: Option<Home>,
     /// Nothing of it is on the disk any more.
     wiped: bool,
+    /// Whether this is what the second PIN opens: nothing of it may reach what stands outside its own file.
+    decoy: bool,
     confirming: Confirming,
     recording: Recording,
     _last_to_go: LastToGo,

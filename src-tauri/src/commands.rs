@@ -26,6 +26,7 @@ mod release;
 mod rights;
 mod roster;
 mod scan;
+mod second_pin;
 mod settings;
 mod shared;
 mod sight;
@@ -150,6 +151,7 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         sync::problems,
         settings::settings_get,
         settings::settings_set,
+        second_pin::second_pin,
         settings::reminder_seen,
         draft::draft_put,
         draft::draft_get,

@@ -20,6 +20,7 @@ const APPROVERS: u64 = 2;
 const PACKS: u64 = 3;
 const BREAK_GLASS: u64 = 4;
 const USE_NOTICE: u64 = 5;
+const SECOND_PIN: u64 = 7;
 
 /// The constants of a realm that its root can change.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,6 +36,8 @@ pub struct Policy {
     pub break_glass: bool,
     /// What is read at the door of its devices, if the root said anything.
     pub use_notice: Option<UseNotice>,
+    /// Whether its people may have a second PIN, which opens a decoy for whoever forces them. No, unless the root said so.
+    pub second_pin: bool,
     /// Members of a later version: number and exact CBOR, in ascending order.
     later: Vec<(u64, Vec<u8>)>,
 }
@@ -49,6 +52,7 @@ impl Policy {
             packs,
             break_glass: false,
             use_notice: None,
+            second_pin: false,
             later: Vec::new(),
         }
     }
@@ -65,6 +69,12 @@ impl Policy {
         Self { use_notice, ..self }
     }
 
+    /// The same policy, in which people may or may not have a second PIN.
+    #[must_use]
+    pub fn with_second_pin(self, second_pin: bool) -> Self {
+        Self { second_pin, ..self }
+    }
+
     /// This policy, with the members of an older one that this version does not know.
     #[must_use]
     pub fn keeping_later_of(mut self, older: &Self) -> Self {
@@ -79,7 +89,8 @@ impl Policy {
     }
 
     pub(crate) fn write(&self, out: &mut Writer) {
-        let said = usize::from(self.break_glass) + usize::from(self.use_notice.is_some());
+        let said =
+            usize::from(self.break_glass) + usize::from(self.use_notice.is_some()) + usize::from(self.second_pin);
         out.map(3 + said + self.later.len());
         for (number, keys) in [(AUTHORS, &self.pack_authors), (APPROVERS, &self.pack_approvers)] {
             out.unsigned(number).array(keys.len());
@@ -99,7 +110,15 @@ impl Policy {
             out.unsigned(USE_NOTICE);
             notice.write(out);
         }
-        for (number, raw) in &self.later {
+        // Members stand in ascending order: those of a later version may have numbers below the last one that is known.
+        let (below, above): (Vec<_>, Vec<_>) = self.later.iter().partition(|(number, _)| *number < SECOND_PIN);
+        for (number, raw) in below {
+            out.unsigned(*number).raw(raw);
+        }
+        if self.second_pin {
+            out.unsigned(SECOND_PIN).flag(true);
+        }
+        for (number, raw) in above {
             out.unsigned(*number).raw(raw);
         }
     }
@@ -113,6 +132,7 @@ impl Policy {
                 PACKS => policy.packs = packs(fields)?,
                 BREAK_GLASS => policy.break_glass = fields.flag()?,
                 USE_NOTICE => policy.use_notice = Some(UseNotice::read(fields)?),
+                SECOND_PIN => policy.second_pin = fields.flag()?,
                 number => policy.later.push((number, fields.raw()?.to_vec())),
             }
         }
@@ -170,7 +190,9 @@ mod tests {
         assert_eq!((bytes(&policy())[0], bytes(&allowed)[0]), (0xa3, 0xa4), "maps of three and of four members");
         let notice = UseNotice::new(vec![("en".into(), "Use is recorded.".into())]);
         let said = allowed.with_use_notice(notice);
-        assert_eq!((bytes(&said)[0], read(&bytes(&said))), (0xa5, Ok(said)));
+        assert_eq!((bytes(&said)[0], read(&bytes(&said))), (0xa5, Ok(said.clone())));
+        let with_second = said.with_second_pin(true);
+        assert_eq!((bytes(&with_second)[0], read(&bytes(&with_second))), (0xa6, Ok(with_second)));
     }
 
     #[test]

@@ -67,6 +67,7 @@ pub(crate) mod take_over;
 pub(crate) mod vault_check;
 pub(crate) mod vault_create;
 pub(crate) mod vault_release;
+pub(crate) mod vault_second_pin;
 
 use crate::arguments::{Audit, Command, Contact, Device, Drill, Grant, Pack, Person, Realm, Recovery, Server, Vault};
 use crate::deed::Deed;
@@ -79,9 +80,7 @@ use std::sync::{Mutex, PoisonError};
 /// Carries out one command.
 pub(crate) fn run(command: Command, desk: &Desk<'_>) -> Result<Said, Failure> {
     match command {
-        Command::Vault(Vault::Create(args)) => vault_create::run(&args, desk),
-        Command::Vault(Vault::Check(args)) => done(Deed::Check(args), desk),
-        Command::Vault(Vault::Release(args)) => vault_release::run(&args, desk),
+        Command::Vault(vault) => of_vault(vault, desk),
         Command::Device(Device::ReleaseRequest(args)) => device_release_request::run(&args, desk),
         Command::Device(Device::Release(args)) => {
             opened(desk, |notebook| device_release::run(&args, notebook, desk.now()))
@@ -137,6 +136,15 @@ pub(crate) fn run(command: Command, desk: &Desk<'_>) -> Result<Said, Failure> {
         Command::Drill(Drill::Check(args)) => drill_check::run(&args),
         Command::Drill(Drill::Play(args)) => drill_play::run(&args, desk),
         Command::Script => script::run(desk),
+    }
+}
+
+fn of_vault(vault: Vault, desk: &Desk<'_>) -> Result<Said, Failure> {
+    match vault {
+        Vault::Create(args) => vault_create::run(&args, desk),
+        Vault::Check(args) => done(Deed::Check(args), desk),
+        Vault::Release(args) => vault_release::run(&args, desk),
+        Vault::SecondPin(args) => opened(desk, |notebook| vault_second_pin::run(&args, notebook, desk.now())),
     }
 }
 

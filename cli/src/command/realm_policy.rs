@@ -28,6 +28,10 @@ pub(crate) struct Rules {
     /// by everybody who reads it. Off unless said.
     #[arg(long, value_name = "WHETHER")]
     break_glass: Option<Allowed>,
+    /// Whether people may set a second PIN, which opens training records for whoever forces them and closes their own
+    /// notebook until a registrar releases it. Off unless said.
+    #[arg(long, value_name = "WHETHER")]
+    second_pin: Option<Allowed>,
     /// What is read at the door of the realm's devices before the PIN: a language and a text file, such as en=notice.txt;
     /// once for each language, the usual one first. Anybody who holds a locked device reads it.
     #[arg(long = "notice", value_name = "LANGUAGE=FILE", value_parser = told, conflicts_with = "no_notice")]
@@ -52,18 +56,19 @@ impl Rules {
     pub(crate) fn policy(&self, standing: Option<&Policy>) -> Result<Option<Policy>, Failure> {
         let of_packs = !(self.authors.is_empty() && self.approvers.is_empty() && self.packs.is_empty());
         let of_the_door = self.no_notice || !self.notices.is_empty();
-        if !of_packs && !of_the_door && self.break_glass.is_none() {
+        if !of_packs && !of_the_door && self.break_glass.is_none() && self.second_pin.is_none() {
             return Ok(None);
         }
         let standing = standing.cloned().unwrap_or_default();
         let break_glass = self.break_glass.map_or(standing.break_glass, |said| said == Allowed::On);
+        let second_pin = self.second_pin.map_or(standing.second_pin, |said| said == Allowed::On);
         let notice = if of_the_door { self.notice()? } else { standing.use_notice.clone() };
         let policy = if of_packs {
             Policy::of_packs(self.authors.clone(), self.approvers.clone(), self.packs.clone())
         } else {
             standing
         };
-        Ok(Some(policy.with_break_glass(break_glass).with_use_notice(notice)))
+        Ok(Some(policy.with_break_glass(break_glass).with_use_notice(notice).with_second_pin(second_pin)))
     }
 
     /// What is read at the door; nothing when nothing is.
@@ -113,7 +118,7 @@ pub(crate) fn run(args: &Args, notebook: &mut Notebook, now: Moment) -> Result<S
     if let (Some(root_file), Some(passphrase_file)) = (&args.root_file, &args.passphrase_file) {
         let policy = args.rules.policy(notebook.policy(realm)?)?.ok_or(Failure::Argument {
             argument: "--pack-author",
-            wanted: "name the keys that may author and approve packs, or say --break-glass on or off, or --notice",
+            wanted: "name the keys that may author and approve packs, or say --break-glass or --second-pin on or off, or --notice",
         })?;
         let passphrase = input::first_line_of(passphrase_file)?;
         let root = RootKey::open(&passphrase, &input::bytes_of(root_file, 4_096)?).map_err(|_| Failure::Argument {
@@ -129,6 +134,10 @@ pub(crate) fn run(args: &Args, notebook: &mut Notebook, now: Moment) -> Result<S
     Ok(said(realm, policy))
 }
 
+const fn allowed(whether: bool) -> &'static str {
+    if whether { "allowed" } else { "not allowed" }
+}
+
 fn said(realm: RealmId, policy: &Policy) -> Said {
     let hex = |keys: &[[u8; 32]]| keys.iter().map(key_text).collect::<Vec<_>>();
     let (authors, approvers) = (hex(&policy.pack_authors), hex(&policy.pack_approvers));
@@ -141,9 +150,10 @@ fn said(realm: RealmId, policy: &Policy) -> Said {
         format!("Packs may be authored by:\n  {authors}\nand approved by:\n  {approvers}")
     };
     let text = format!(
-        "{signers}\nNew episodes run on: {}\nLooking in in an emergency: {}\nRead at the door: {}",
+        "{signers}\nNew episodes run on: {}\nLooking in in an emergency: {}\nA second PIN: {}\nRead at the door: {}",
         if policy.packs.is_empty() { "any signed pack".to_owned() } else { policy.packs.join(", ") },
-        if policy.break_glass { "allowed" } else { "not allowed" },
+        allowed(policy.break_glass),
+        allowed(policy.second_pin),
         if door.is_empty() { "nothing" } else { &door },
     );
     let notice: serde_json::Map<_, _> =
@@ -155,6 +165,7 @@ fn said(realm: RealmId, policy: &Policy) -> Said {
             "pack_approvers": approvers,
             "packs": policy.packs,
             "break_glass": policy.break_glass,
+            "second_pin": policy.second_pin,
             "notice": notice,
         },
     });

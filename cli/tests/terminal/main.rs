@@ -16,5 +16,6 @@ mod kill_loop;
 mod offline;
 mod program;
 mod recovery;
+mod second_pin;
 mod servers;
 mod shared;

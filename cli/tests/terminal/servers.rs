@@ -10,7 +10,7 @@ const DEPUTY: &str = "--role deputy --compartment OPS,LE --days 30";
 const LEAD: &str = "--role station_lead --compartment OPS,STAT --days 30";
 
 /// An address on loopback where nothing listens yet.
-fn free_address() -> String {
+pub(crate) fn free_address() -> String {
     TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string()
 }
 

@@ -56,6 +56,8 @@ events! {
     Missed = 2, "missed", Door;
     /// The profile was opened with a registrar's release, and has a new secret.
     ReleaseUsed = 4, "release_used", Door;
+    /// The second PIN opened the decoy, at the time of this row; recorded after the release that followed.
+    SecondPinUsed = 5, "second_pin_used", Door;
     /// An episode was looked at; once a minute at most for each.
     EpisodeSeen = 10, "episode_seen", Looked;
     /// An episode or a part of it was begun.

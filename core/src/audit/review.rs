@@ -112,12 +112,16 @@ pub fn review(told: &[Told], synced: &BTreeSet<DeviceId>) -> Week {
     Week { remarks, people }
 }
 
-/// Releases, recoveries, looks in an emergency, what left a device another way, and whatever does not fit.
+/// Releases, second PINs, recoveries, looks in an emergency, what left a device another way, and whatever does not fit.
 const fn always_stands_out(event: AuditEvent) -> bool {
     matches!(event.class(), AuditClass::Disclosed | AuditClass::Integrity)
         || matches!(
             event,
-            AuditEvent::ReleaseUsed | AuditEvent::ReleaseGiven | AuditEvent::Recovered | AuditEvent::GlassBroken
+            AuditEvent::ReleaseUsed
+                | AuditEvent::SecondPinUsed
+                | AuditEvent::ReleaseGiven
+                | AuditEvent::Recovered
+                | AuditEvent::GlassBroken
         )
 }
 

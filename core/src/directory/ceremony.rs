@@ -5,10 +5,12 @@
 //! entries to everybody.
 
 mod certificates;
+mod decoy;
 mod drill;
 mod roles;
 
 pub use certificates::renew_server_certificate;
+pub use decoy::{DecoyFounded, found_decoy};
 pub use drill::{DRILL_NAME, DrillFounded, found_drill};
 pub use roles::standard_roles;
 

@@ -39,11 +39,13 @@ pub enum SensitiveAct {
     RecoveryAnnounce,
     /// This device is to lock itself later than it did.
     LockLater,
+    /// A second PIN is set.
+    SecondPin,
 }
 
 impl SensitiveAct {
     /// Every act, in the order of the table in `docs/formats.md`.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::PersonAdd,
         Self::DeviceTake,
         Self::DeviceEnd,
@@ -56,6 +58,7 @@ impl SensitiveAct {
         Self::Release,
         Self::RecoveryAnnounce,
         Self::LockLater,
+        Self::SecondPin,
     ];
 
     /// Stable name for screens.
@@ -74,6 +77,7 @@ impl SensitiveAct {
             Self::Release => "release",
             Self::RecoveryAnnounce => "recovery_announce",
             Self::LockLater => "lock_later",
+            Self::SecondPin => "second_pin",
         }
     }
 
@@ -112,7 +116,7 @@ impl Notebook {
         *confirmed = None;
         let home = self.home.as_ref().ok_or(NotebookError::NoProfile)?;
         let lock = ProfileLock::at(self.profile.folder(), self.profile.id(), home.chip());
-        let unlocked = lock.unlock(secret, &now, &*self.random)?;
+        let unlocked = lock.unlock_again(self.decoy, secret, &now, &*self.random)?;
         *confirmed = Some((act, now));
         self.note_missed(unlocked.missed(), now);
         Ok(())

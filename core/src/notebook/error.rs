@@ -33,6 +33,9 @@ pub enum NotebookError {
     /// The key of the space has not arrived yet; a sync may bring it.
     #[error("the key of this part of the episode is not here yet")]
     NoKey,
+    /// No agency of this device offers what was asked for.
+    #[error("no agency of this device offers this")]
+    NotOffered,
     /// No such episode on this device.
     #[error("there is no such episode on this device")]
     NoEpisode,
@@ -210,6 +213,7 @@ impl NotebookError {
     pub fn code(&self) -> &'static str {
         match self {
             Self::NotEnrolled => "notebook.not-enrolled",
+            Self::NotOffered => "notebook.not-offered",
             Self::NotEntitled { .. } => "notebook.not-entitled",
             Self::NoKey => "notebook.no-key",
             Self::NoEpisode => "notebook.no-episode",

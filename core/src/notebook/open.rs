@@ -251,13 +251,15 @@ impl Notebook {
         let lock = place.lock_of(&profile);
         let unlocked = lock.unlock(secret, &now, &*random)?;
         let key = store_key(&unlocked);
-        let opening = Vault::open_or_set_aside(&profile.vault_file(), &key, || row_mac(&unlocked))?;
+        let file = if unlocked.is_decoy() { profile.second_file() } else { profile.vault_file() };
+        let opening = Vault::open_or_set_aside(&file, &key, || row_mac(&unlocked))?;
         let mut notebook = Self::with(place.guard(), profile, opening, &unlocked, packs, random);
         notebook.home = Some(place.home());
         notebook.load(now)?;
         notebook.note_unlock(now);
-        // Neither keeps anybody out of their notebook; the next unlock or sync tries again.
+        // None of it keeps anybody out of their notebook; the next unlock or sync tries again.
         let _later = notebook.mend_release(&lock, &unlocked).and_then(|()| notebook.keep_at_the_door());
+        let _later = if notebook.decoy { notebook.note_decoy_opened(now) } else { notebook.keep_two_files() };
         Ok(notebook)
     }
 
@@ -287,6 +289,7 @@ impl Notebook {
             set_aside: opening.set_aside,
             home: None,
             wiped: false,
+            decoy: unlocked.is_decoy(),
             confirming: Confirming::Opened,
             recording,
             _last_to_go: LastToGo,
@@ -301,12 +304,17 @@ impl Notebook {
         // Only a shortcut for the next unlock.
         let _without = self.keep_space_keys();
         let _wiped = wipe_what_is_freed();
-        let Self { vault, records, seats, device_key, wiped, .. } = self;
+        let Self { vault, records, seats, device_key, wiped, profile, .. } = self;
         drop(records);
         drop(seats);
         drop(device_key);
         // Of a device that was wiped there is no file to fold anything into.
-        if wiped { Ok(()) } else { Ok(vault.close()?) }
+        if wiped {
+            return Ok(());
+        }
+        let closed = vault.close();
+        Self::of_one_age(&profile);
+        Ok(closed?)
     }
 
     /// Wipes the records and the keys of every realm while a sync still waits for its answer; that

@@ -78,6 +78,8 @@ impl Notebook {
         notebook.vault.save(&[], &audit)?;
         notebook.note_unlock(now);
         notebook.seal_release()?;
+        // A decoy that cannot be read keeps nobody out; the next release says it.
+        let _later = notebook.note_second_pin(now).and_then(|()| notebook.keep_two_files());
         Ok(notebook)
     }
 
@@ -130,7 +132,7 @@ impl Notebook {
 
     /// Seals the release code to the registrars of today, when they or the code are others than before.
     pub(super) fn seal_release(&mut self) -> Result<(), NotebookError> {
-        if self.seats.is_empty() {
+        if self.seats.is_empty() || self.decoy {
             return Ok(());
         }
         let Some(code) = self.kept_release() else { return Ok(()) };

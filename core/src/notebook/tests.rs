@@ -28,6 +28,7 @@ mod record;
 mod recovery;
 mod release;
 mod rights;
+mod second_pin;
 mod shared;
 mod signatures;
 mod tampered_codes;

@@ -45,6 +45,10 @@ impl SharedDevice {
 impl Notebook {
     /// Keeps what this device shows while it is locked: what its agencies say, and what a registrar needs for a release.
     pub(super) fn keep_at_the_door(&mut self) -> Result<(), NotebookError> {
+        // What stands at the door is the person's own, whatever opened it.
+        if self.decoy {
+            return Ok(());
+        }
         let said = self.keep_use_notices();
         self.seal_release().and(said)
     }

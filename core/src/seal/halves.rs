@@ -1,17 +1,19 @@
-//! The chip's halves of the four slots, each sealed by a chip key of its own, and the rung of the derivation.
+//! The chip's halves of the eight slots, each sealed by a chip key of its own, and the rung of the derivation.
 
 use super::keystore::{ChipKey, KeyStore, KeyStoreError};
 use super::passphrase::Rung;
 use super::random::Randomness;
 use super::secret::Secret;
+use super::unlock_file::{SLOTS, number};
 
-const SLOTS: [ChipKey; 4] = [ChipKey::Pin, ChipKey::Biometric, ChipKey::Release, ChipKey::Duress];
+/// Slots of a profile that was made before there were eight.
+const BEFORE: usize = 4;
 
 /// For each slot the sealed half in use and, while a slot is being rewritten, the one before it.
 pub(super) struct Halves {
     rung: Rung,
     /// Newest first, one or two for each slot, in the order of [`SLOTS`].
-    sealed: [Vec<Vec<u8>>; 4],
+    sealed: [Vec<Vec<u8>>; SLOTS.len()],
 }
 
 /// Sealed halves that are no longer needed.
@@ -25,9 +27,9 @@ impl Older {
 }
 
 impl Halves {
-    /// Four random halves. All four chip keys exist, used or not.
+    /// Eight random halves. All eight chip keys exist, used or not.
     pub(super) fn make(chip: &dyn KeyStore, rung: Rung, random: &dyn Randomness) -> Result<Self, KeyStoreError> {
-        let mut halves = Self { rung, sealed: [const { Vec::new() }; 4] };
+        let mut halves = Self { rung, sealed: [const { Vec::new() }; SLOTS.len()] };
         for slot in SLOTS {
             halves.renew(chip, slot, random)?;
         }
@@ -47,7 +49,7 @@ impl Halves {
     ) -> Result<Secret<32>, KeyStoreError> {
         let half = Secret::random(random)?;
         let sealed = chip.seal(slot, &half, random)?;
-        let list = self.sealed.get_mut(usize::from(slot as u8)).ok_or(KeyStoreError::Sealed)?;
+        let list = number(slot).and_then(|number| self.sealed.get_mut(number)).ok_or(KeyStoreError::Sealed)?;
         list.insert(0, sealed);
         Ok(half)
     }
@@ -55,7 +57,7 @@ impl Halves {
     /// The halves of a slot that the chip still opens, the newest first.
     pub(super) fn open(&self, chip: &dyn KeyStore, slot: ChipKey) -> Result<Vec<Secret<32>>, KeyStoreError> {
         let mut opened = Vec::new();
-        for sealed in self.sealed.get(usize::from(slot as u8)).into_iter().flatten() {
+        for sealed in number(slot).and_then(|number| self.sealed.get(number)).into_iter().flatten() {
             match chip.open(slot, sealed) {
                 Ok(half) => opened.push(half),
                 Err(KeyStoreError::Unavailable) => return Err(KeyStoreError::Unavailable),
@@ -65,6 +67,16 @@ impl Halves {
         Ok(opened)
     }
 
+    /// Makes the halves of slots that have none: the profile was made before there were so many. True when it did.
+    pub(super) fn complete(&mut self, chip: &dyn KeyStore, random: &dyn Randomness) -> Result<bool, KeyStoreError> {
+        let missing: Vec<ChipKey> =
+            SLOTS.into_iter().zip(&self.sealed).filter(|(_, list)| list.is_empty()).map(|(slot, _)| slot).collect();
+        for slot in &missing {
+            self.renew(chip, *slot, random)?;
+        }
+        Ok(!missing.is_empty())
+    }
+
     /// Keeps the newest half of each of these slots, which the caller has just written, and hands out the others. Of
     /// other slots an older half may be the one in use: a crash can have come before their file was written.
     pub(super) fn take_older(&mut self, slots: &[ChipKey]) -> Older {
@@ -72,12 +84,18 @@ impl Halves {
         Older(lists.flat_map(|(list, _)| list.drain(1.min(list.len())..)).collect())
     }
 
+    /// Hands out every half of these slots: none of them opens any more once their chip keys are destroyed.
+    pub(super) fn take_all(&mut self, slots: &[ChipKey]) -> Older {
+        let lists = self.sealed.iter_mut().zip(SLOTS).filter(|(_, slot)| slots.contains(slot));
+        Older(lists.flat_map(|(list, _)| list.drain(..)).collect())
+    }
+
     /// Destroys all but the newest halves, where no slot depends on the others.
     pub(super) fn forget_older(&mut self, chip: &dyn KeyStore) -> Result<(), KeyStoreError> {
         self.take_older(&SLOTS).destroy(chip)
     }
 
-    /// Destroys every chip key of the four slots.
+    /// Destroys every chip key of the slots.
     pub(super) fn destroy(&self, chip: &dyn KeyStore) -> Result<(), KeyStoreError> {
         self.sealed.iter().flatten().try_for_each(|sealed| chip.destroy(sealed))
     }
@@ -99,8 +117,11 @@ impl Halves {
     pub(super) fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let (rung, mut rest) = bytes.split_first()?;
         let rung = Rung::of_file(*rung)?;
-        let mut sealed = [const { Vec::new() }; 4];
-        for list in &mut sealed {
+        let mut sealed = [const { Vec::new() }; SLOTS.len()];
+        for (number, list) in sealed.iter_mut().enumerate() {
+            if number == BEFORE && rest.is_empty() {
+                break;
+            }
             let (count, after) = rest.split_first()?;
             rest = after;
             for _ in 0..*count {
@@ -130,9 +151,36 @@ mod tests {
         assert_eq!((read.to_bytes(), read.rung()), (bytes.clone(), Rung::Six));
         let opened = read.open(&chip, ChipKey::Release).unwrap();
         assert!(opened.len() == 2 && opened[0] == newest);
-        for length in 0..bytes.len() {
+        let of_four = four(&bytes).len();
+        for length in (0..bytes.len()).filter(|length| *length != of_four) {
             assert!(Halves::from_bytes(&bytes[..length]).is_none(), "cut to {length}");
         }
+    }
+
+    /// The bytes as a profile of four slots had them.
+    fn four(bytes: &[u8]) -> &[u8] {
+        let mut at = 1;
+        for _ in 0..BEFORE {
+            let count = bytes[at];
+            at += 1;
+            for _ in 0..count {
+                at += 2 + usize::from(u16::from_be_bytes([bytes[at], bytes[at + 1]]));
+            }
+        }
+        &bytes[..at]
+    }
+
+    #[test]
+    fn a_profile_of_four_slots_opens_and_gets_the_other_halves_once() {
+        let (chip, random) = (MemoryKeyStore::new(), SystemRandomness::new());
+        let made = Halves::make(&chip, Rung::Floor, &random).unwrap();
+        let mut older = Halves::from_bytes(four(&made.to_bytes())).unwrap();
+        assert!(older.open(&chip, ChipKey::Later7).unwrap().is_empty());
+        let pin = older.open(&chip, ChipKey::Pin).unwrap();
+        assert!(older.complete(&chip, &random).unwrap());
+        assert!(!older.complete(&chip, &random).unwrap());
+        assert!(older.open(&chip, ChipKey::Pin).unwrap() == pin, "those that were there stay");
+        assert_eq!(older.open(&chip, ChipKey::Later7).unwrap().len(), 1);
     }
 
     #[test]

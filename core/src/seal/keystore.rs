@@ -30,6 +30,15 @@ pub enum ChipKey {
     Counter = 4,
     /// The mark of a person's short name on a device that several people use.
     Name = 5,
+    /// Slot 4: a second PIN that is made while the decoy is open. Its key exists on every device, as those of the slots
+    /// below, which nothing uses yet.
+    SecondInDecoy = 6,
+    /// Slot 5, for a later way in.
+    Later5 = 7,
+    /// Slot 6, for a later way in.
+    Later6 = 8,
+    /// Slot 7, for a later way in.
+    Later7 = 9,
 }
 
 /// What a store demands of the secret that a person types, because of what it cannot protect.

@@ -36,6 +36,9 @@ pub enum WeakSecret {
     /// One of those that others try first.
     #[error("this secret is one of the first that others would try")]
     Common,
+    /// The second PIN or passphrase is the first one.
+    #[error("this is the one that opens your own vault")]
+    Taken,
 }
 
 impl WeakSecret {
@@ -47,6 +50,7 @@ impl WeakSecret {
             Self::Pin => "secret.pin",
             Self::Long => "secret.long",
             Self::Common => "secret.common",
+            Self::Taken => "secret.taken",
         }
     }
 }

@@ -23,6 +23,11 @@ use super::unlock_file::{SlotKeys, UnlockFile};
 use crate::durable_file;
 use crate::moment::Moment;
 
+mod second;
+
+/// The slots that something typed opens, a person's own first.
+const TYPED: [ChipKey; 3] = [ChipKey::Pin, ChipKey::Duress, ChipKey::SecondInDecoy];
+
 /// Whether and when a profile takes a secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Readiness {
@@ -41,11 +46,13 @@ pub enum Readiness {
 pub struct Unlocked {
     master: Secret<32>,
     missed: u8,
+    /// The slot that it came out of, or will be put into.
+    slot: ChipKey,
 }
 
 impl Unlocked {
     pub(super) const fn of_master(master: Secret<32>) -> Self {
-        Self { master, missed: 0 }
+        Self { master, missed: 0, slot: ChipKey::Pin }
     }
 
     /// How many secrets were wrong before the one that opened it.
@@ -145,16 +152,47 @@ impl<'a> ProfileLock<'a> {
         })
     }
 
-    /// Tries a PIN or passphrase. One password derivation at most, and none before the attempt is
+    /// Tries a PIN or passphrase. The second PIN opens the decoy, and from then on only a release opens the person's own
+    /// vault ([`Unlocked::is_decoy`]). One password derivation at most, and none before the attempt is
     /// on the disk as a miss.
     ///
     /// # Errors
     /// [`UnlockError`]. After the fifth miss in a row the slot that secrets open is destroyed.
     pub fn unlock(&self, secret: &[u8], now: &Moment, random: &dyn Randomness) -> Result<Unlocked, UnlockError> {
+        let unlocked = self.attempt(secret, now, random, |_| true)?;
+        if unlocked.is_decoy() {
+            self.close_the_own_door(random);
+        }
+        self.complete(random);
+        Ok(unlocked)
+    }
+
+    /// Tries the secret of what is open already: a person's own vault, or the decoy. The other one's is wrong here, and
+    /// changes nothing.
+    ///
+    /// # Errors
+    /// As [`ProfileLock::unlock`].
+    pub fn unlock_again(
+        &self,
+        decoy: bool,
+        secret: &[u8],
+        now: &Moment,
+        random: &dyn Randomness,
+    ) -> Result<Unlocked, UnlockError> {
+        self.attempt(secret, now, random, |unlocked| unlocked.is_decoy() == decoy)
+    }
+
+    fn attempt(
+        &self,
+        secret: &[u8],
+        now: &Moment,
+        random: &dyn Randomness,
+        accepted: impl Fn(&Unlocked) -> bool,
+    ) -> Result<Unlocked, UnlockError> {
         // Where nothing can be tried, nothing is counted.
         let _readable = (self.file()?, self.halves()?);
         let attempts = self.begin(now, LOCK_AT, random)?;
-        match self.try_secret(secret)? {
+        match self.try_secret(secret)?.filter(accepted) {
             Some(unlocked) => {
                 self.succeed(now, random)?;
                 Ok(Unlocked { missed: attempts.misses.saturating_sub(1), ..unlocked })
@@ -207,15 +245,20 @@ impl<'a> ProfileLock<'a> {
     ) -> Result<(), UnlockError> {
         check_secret(new_secret, self.chip.demand())?;
         let pin = derive(new_secret, &self.file()?, self.halves()?.rung())?;
-        self.rewrite(unlocked, ChipKey::Pin, pin.expose(), random)
+        let slot = if unlocked.is_decoy() { ChipKey::Duress } else { ChipKey::Pin };
+        self.rewrite(unlocked, slot, pin.expose(), random)
     }
 
-    /// Replaces the release code of an open profile, for sealing to the registrars of today.
+    /// Replaces the release code of an open profile, for sealing to the registrars of today. That of a decoy opens
+    /// nothing: the way back into the person's own vault stays as it is.
     ///
     /// # Errors
     /// [`UnlockError`] when the files or the chip refuse.
     pub fn renew_release(&self, unlocked: &Unlocked, random: &dyn Randomness) -> Result<ReleaseCode, UnlockError> {
         let code = ReleaseCode::make(random)?;
+        if unlocked.is_decoy() {
+            return Ok(code);
+        }
         self.rewrite(unlocked, ChipKey::Release, code.secret().expose(), random)?;
         Ok(code)
     }
@@ -281,14 +324,13 @@ impl<'a> ProfileLock<'a> {
         }
     }
 
-    /// One derivation, then the slots that a typed secret may open. The duress slot is tried too,
-    /// whether it is used or not, so that the time taken says nothing.
+    /// One derivation, then the slots that a typed secret may open, each of them whether it is used or not, so that
+    /// the time taken says nothing.
     fn try_secret(&self, secret: &[u8]) -> Result<Option<Unlocked>, UnlockError> {
         let (file, halves) = (self.file()?, self.halves()?);
         let pin = derive(secret, &file, halves.rung())?;
-        let by_pin = self.try_slot(&file, &halves, ChipKey::Pin, pin.expose())?;
-        let _by_duress = self.try_slot(&file, &halves, ChipKey::Duress, pin.expose())?;
-        Ok(by_pin)
+        let tried = TYPED.map(|slot| self.try_slot(&file, &halves, slot, pin.expose()));
+        tried.into_iter().try_fold(None, |first, tried| Ok(first.or(tried?)))
     }
 
     fn try_slot(
@@ -301,7 +343,7 @@ impl<'a> ProfileLock<'a> {
         for half in halves.open(self.chip, slot)? {
             let keys = SlotKeys { slot, profile: &self.profile, known, chip: &half };
             if let Some(master) = file.open(&keys) {
-                return Ok(Some(Unlocked::of_master(master)));
+                return Ok(Some(Unlocked { master, missed: 0, slot }));
             }
         }
         Ok(None)
@@ -339,15 +381,7 @@ impl<'a> ProfileLock<'a> {
 
     /// PIN and biometric slots become random bytes under new chip keys, as if never used.
     fn destroy_typed_slots(&self, attempts: Attempts, random: &dyn Randomness) -> Result<(), UnlockError> {
-        let (mut file, mut halves) = (self.file()?, self.halves()?);
-        let typed = [ChipKey::Pin, ChipKey::Biometric];
-        for slot in typed {
-            file.blank_slot(slot, random)?;
-            halves.renew(self.chip, slot, random)?;
-        }
-        self.write("u", file.bytes())?;
-        halves.take_older(&typed).destroy(self.chip)?;
-        self.write("h", &halves.to_bytes())?;
+        self.blank(&second::OWN, random)?;
         Ok(self.attempts().write(self.chip, &Attempts { slots_destroyed: true, ..attempts }, random)?)
     }
 

@@ -1,6 +1,6 @@
-//! The unlock file: 4,096 random-looking bytes, four slots, no magic and no parameters.
+//! The unlock file: 4,096 random-looking bytes, eight slots, no magic and no parameters.
 //!
-//! `argon_salt16`, then 4 slots of 128 bytes (`salt32 ‖ nonce12 ‖ AES-256-GCM(KEK, 60 bytes) ‖ tag16`,
+//! `argon_salt16`, then 8 slots of 128 bytes (`salt32 ‖ nonce12 ‖ AES-256-GCM(KEK, 60 bytes) ‖ tag16`,
 //! 8 random), the rest random. A slot that nobody uses is random too, so use of it cannot be seen.
 
 use zeroize::Zeroizing;
@@ -19,6 +19,17 @@ const SLOT_SALT: usize = 32;
 const NONCE: usize = 12;
 /// The vault master key and zeros, kept for later fields.
 const BODY: usize = 60;
+/// The slots in their order: what stands at a slot's number is its chip key.
+pub(super) const SLOTS: [ChipKey; 8] = [
+    ChipKey::Pin,
+    ChipKey::Biometric,
+    ChipKey::Release,
+    ChipKey::Duress,
+    ChipKey::SecondInDecoy,
+    ChipKey::Later5,
+    ChipKey::Later6,
+    ChipKey::Later7,
+];
 const KEK_INFO: &[u8] = b"first-contact/v1/slot";
 
 /// The file's bytes.
@@ -41,18 +52,24 @@ impl SlotKeys<'_> {
     fn kek(&self, salt: &[u8]) -> Option<Secret<32>> {
         let mut kek = Secret::zeroed();
         let ikm: [&[u8]; 2] = [self.known, self.chip.expose()];
-        let info: [&[u8]; 3] = [KEK_INFO, self.profile, &[self.slot as u8]];
+        let number = u8::try_from(number(self.slot)?).ok()?;
+        let info: [&[u8]; 3] = [KEK_INFO, self.profile, &[number]];
         hazmat::hkdf_sha256(salt, &ikm, &info, kek.expose_mut()).ok()?;
         Some(kek)
     }
 
-    fn offset(&self) -> usize {
+    fn offset(&self) -> Option<usize> {
         offset(self.slot)
     }
 }
 
-fn offset(slot: ChipKey) -> usize {
-    ARGON_SALT + usize::from(slot as u8) * SLOT
+/// The number of a slot; a chip key that is no slot's has none.
+pub(super) fn number(slot: ChipKey) -> Option<usize> {
+    SLOTS.iter().position(|known| *known == slot)
+}
+
+fn offset(slot: ChipKey) -> Option<usize> {
+    Some(ARGON_SALT + number(slot)? * SLOT)
 }
 
 impl UnlockFile {
@@ -75,7 +92,7 @@ impl UnlockFile {
 
     #[cfg(test)]
     pub(super) fn slot_bytes(&self, slot: ChipKey) -> &[u8] {
-        &self.0[offset(slot)..][..SLOT]
+        &self.0[offset(slot).unwrap()..][..SLOT]
     }
 
     /// The salt of the password derivation, one for all slots that need it.
@@ -117,7 +134,8 @@ impl UnlockFile {
     }
 
     fn put(&mut self, slot: ChipKey, bytes: &[u8; SLOT]) {
-        for (to, from) in self.0.iter_mut().skip(offset(slot)).zip(bytes) {
+        let Some(offset) = offset(slot) else { return };
+        for (to, from) in self.0.iter_mut().skip(offset).zip(bytes) {
             *to = *from;
         }
     }
@@ -125,7 +143,7 @@ impl UnlockFile {
     /// The vault master key, if these keys open the slot.
     pub(super) fn open(&self, keys: &SlotKeys<'_>) -> Option<Secret<32>> {
         let _scrub = stack_scrub();
-        let slot = self.0.get(keys.offset()..)?;
+        let slot = self.0.get(keys.offset()?..)?;
         let (salt, rest) = slot.split_first_chunk::<SLOT_SALT>()?;
         let (nonce, rest) = rest.split_first_chunk::<NONCE>()?;
         let (sealed, rest) = rest.split_first_chunk::<BODY>()?;
@@ -169,7 +187,7 @@ mod tests {
         let keys = SlotKeys { slot: ChipKey::Release, profile: &[1; 16], known: &[2; 16], chip: &chip };
         let mut file = UnlockFile::blank(&random).unwrap();
         file.fill(&keys, &Secret::zeroed(), &random).unwrap();
-        let start = offset(ChipKey::Release);
+        let start = offset(ChipKey::Release).unwrap();
         for bit in start * 8..(start + SLOT_SALT + NONCE + BODY + TAG) * 8 {
             let mut altered = UnlockFile(file.0.clone());
             altered.0[bit / 8] ^= 1 << (bit % 8);
@@ -178,8 +196,10 @@ mod tests {
     }
 
     #[test]
-    fn four_slots_fit_and_a_file_of_another_length_is_none() {
-        assert!(offset(ChipKey::Duress) + SLOT < LENGTH);
+    fn eight_slots_fit_and_a_file_of_another_length_is_none() {
+        assert_eq!(offset(ChipKey::Later7), Some(16 + 7 * 128));
+        assert!(offset(ChipKey::Later7).unwrap() + SLOT < LENGTH);
+        assert_eq!((offset(ChipKey::Counter), offset(ChipKey::Name)), (None, None));
         assert!(UnlockFile::from_bytes(&[0; LENGTH - 1]).is_none());
         assert!(UnlockFile::from_bytes(&[0; LENGTH]).is_some());
     }

@@ -23,6 +23,7 @@ pub mod cursors;
 pub mod drafts;
 pub mod enrolments;
 pub mod entries;
+pub mod filled;
 pub mod footprint;
 pub mod forgotten;
 pub mod heads;

@@ -120,6 +120,12 @@ impl Profile {
     pub fn vault_file(&self) -> PathBuf {
         self.folder.join("v")
     }
+
+    /// The file beside the vault, where people may have a second PIN: the decoy, or noise of the same size.
+    #[must_use]
+    pub fn second_file(&self) -> PathBuf {
+        self.folder.join("w")
+    }
 }
 
 fn id_of(name: &str) -> Option<[u8; 16]> {

@@ -49,12 +49,14 @@ pub(super) fn set(desk: &Desk, ask: Settings) -> Result<(), Trouble> {
 fn page(desk: &Desk) -> Result<SettingsPage, Trouble> {
     desk.close_behind_a_guard();
     let settings = desk.settings();
-    let mut packs = Vec::new();
+    let (mut packs, mut second_pin) = (Vec::new(), false);
     if let Ok(notebook) = desk.notebook(Moment::read()) {
-        packs = in_use(&held(&notebook), desk.now(), settings.language)?;
+        let notebook = held(&notebook);
+        packs = in_use(&notebook, desk.now(), settings.language)?;
+        second_pin = notebook.offers_second_pin();
     }
     let reminders_outside = !settings.reminders || desk.shows_outside();
-    Ok(SettingsPage { settings, reminders_outside, version: env!("CARGO_PKG_VERSION").to_owned(), packs })
+    Ok(SettingsPage { settings, reminders_outside, version: env!("CARGO_PKG_VERSION").to_owned(), packs, second_pin })
 }
 
 /// The packs that this device works with, each in the version with which an episode would begin, else in its newest.

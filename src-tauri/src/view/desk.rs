@@ -256,6 +256,15 @@ pub struct SettingsPage {
     pub version: String,
     /// Protocol packs on this device.
     pub packs: Vec<PackLine>,
+    /// Whether an agency of this device offers a second PIN.
+    pub second_pin: bool,
+}
+
+/// Asked with: a second PIN or passphrase, which opens training records.
+#[derive(Serialize, Deserialize, TS)]
+pub struct SecondPin {
+    /// ASCII digits of the PIN, or UTF-8 of the passphrase.
+    pub secret: Vec<u8>,
 }
 
 /// One protocol pack on the device.

@@ -28,7 +28,7 @@ mod tests {
 
     surface! {
         types: [
-            Language, TextSize, Theme, Door, SecretKind, May, Me, LeftBehindView, SharedView, Who, Status, Behind, Unlock, UnlockOutcome, Confirm, ConfirmOutcome, Settings, PackLine, SettingsPage,
+            Language, TextSize, Theme, Door, SecretKind, May, Me, LeftBehindView, SharedView, Who, Status, Behind, Unlock, UnlockOutcome, Confirm, ConfirmOutcome, Settings, PackLine, SettingsPage, SecondPin,
             DraftPut, DraftGet, Draft, Trouble, Told,
             TimeView, ClockTrouble,
             PictureIn, Scanned, SecretOffer, EnrolBegin, Qr, EnrolRequest, EnrolAccept, EnrolCheck, EnrolConfirm, ReleaseAsk, ReleaseCheck, Release,
@@ -152,6 +152,7 @@ mod tests {
             problems: () => Problems,
             settings_get: () => SettingsPage,
             settings_set: Settings => SettingsPage,
+            second_pin: SecondPin => (),
             reminder_seen: () => (),
             draft_put: DraftPut => (),
             draft_get: DraftGet => Draft,

@@ -44,6 +44,7 @@ import type {
   RosterNewPerson,
   RosterRelease,
   RosterTap,
+  SecondPin,
   Settings,
   StepTap,
   DrillCall,
@@ -201,6 +202,7 @@ export const problems = () => call("problems", null);
 
 export const settingsGet = () => call("settings_get", null);
 export const settingsSet = (ask: Settings) => call("settings_set", ask);
+export const secondPin = (ask: SecondPin) => call("second_pin", ask);
 export const reminderSeen = () => call("reminder_seen", null);
 
 export const draftPut = (key: string, text: string) => call("draft_put", { key, text });

@@ -305,7 +305,20 @@ version: string,
 /**
  * Protocol packs on this device.
  */
-packs: Array<PackLine>, };
+packs: Array<PackLine>, 
+/**
+ * Whether an agency of this device offers a second PIN.
+ */
+second_pin: boolean, };
+
+/**
+ * Asked with: a second PIN or passphrase, which opens training records.
+ */
+export type SecondPin = { 
+/**
+ * ASCII digits of the PIN, or UTF-8 of the passphrase.
+ */
+secret: Array<number>, };
 
 /**
  * Half-typed words, handed over as they are typed so that a kill loses nothing.
@@ -5455,6 +5468,7 @@ export type Commands = {
   problems: { ask: null; answer: Problems };
   settings_get: { ask: null; answer: SettingsPage };
   settings_set: { ask: Settings; answer: SettingsPage };
+  second_pin: { ask: SecondPin; answer: null };
   reminder_seen: { ask: null; answer: null };
   draft_put: { ask: DraftPut; answer: null };
   draft_get: { ask: DraftGet; answer: Draft };

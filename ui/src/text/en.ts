@@ -33,6 +33,7 @@ import { recovery } from "./en/recovery";
 import { reminder } from "./en/reminder";
 import { roster } from "./en/roster";
 import { scan } from "./en/scan";
+import { secondPin } from "./en/secondPin";
 import { settings } from "./en/settings";
 import { sight } from "./en/sight";
 import { state } from "./en/state";
@@ -82,6 +83,7 @@ export const en = {
   notes,
   pack,
   board,
+  secondPin,
   settings,
   drill,
   neutral,

@@ -33,6 +33,7 @@ import { recovery } from "./es/recovery";
 import { reminder } from "./es/reminder";
 import { roster } from "./es/roster";
 import { scan } from "./es/scan";
+import { secondPin } from "./es/secondPin";
 import { settings } from "./es/settings";
 import { sight } from "./es/sight";
 import { state } from "./es/state";
@@ -82,6 +83,7 @@ export const es: Catalogue = {
   notes,
   pack,
   board,
+  secondPin,
   settings,
   drill,
   neutral,

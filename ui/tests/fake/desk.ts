@@ -36,6 +36,8 @@ export interface Start {
   notices?: string;
   /** An agency says something at the door. */
   said?: string;
+  /** An agency offers its people a second PIN. */
+  second?: string;
   /** What is wrong with the device's clock. */
   clock?: ClockTrouble;
 }

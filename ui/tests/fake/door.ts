@@ -26,11 +26,14 @@ export class Door extends Drills {
   #secret: Status["secret"];
   #waitMs = 0;
   readonly #said: boolean;
+  secondPinOffered: boolean;
+  secondPin: string | null = null;
 
   constructor(start: Start = {}) {
     super(start);
     this.#secret = start.secret ?? "pin";
     this.#said = start.said !== undefined;
+    this.secondPinOffered = start.second !== undefined;
     this.door = start.door ?? "open";
     if (start.shared !== undefined) this.shared = { unused: start.shared === "unused" };
     if (start.shared === "used") this.people.push("d. rivera");
@@ -148,7 +151,14 @@ export class Door extends Drills {
             },
           ]
         : [],
+    second_pin: this.door === "open" && this.secondPinOffered,
   });
+  second_pin = ({ secret }: Commands["second_pin"]["ask"]) => {
+    this.needsPin("second_pin");
+    if (String.fromCharCode(...secret) === this.pin) throw trouble("secret.taken");
+    this.secondPin = String.fromCharCode(...secret);
+    return null;
+  };
   settings_set = (settings: Settings) => {
     if (settings.idle_minutes > this.settings.idle_minutes) this.needsPin("lock_later");
     this.settings = settings;
@@ -164,9 +174,11 @@ export class Door extends Drills {
 
   // ---- enrolment
 
+  /** The PIN that is offered: the door's own, or, where one opens it already, a second one. */
+  #fresh = () => (this.door === "open" ? "37410958" : this.pin);
   enrol_secret = (): Commands["enrol_secret"]["answer"] =>
     this.#secret === "pin"
-      ? { kind: "pin", digits: [...this.pin].map((digit) => digit.charCodeAt(0)) }
+      ? { kind: "pin", digits: [...this.#fresh()].map((digit) => digit.charCodeAt(0)) }
       : { kind: "passphrase", least: 16 };
   enrol_begin = ({ secret }: Commands["enrol_begin"]["ask"]) => {
     if (new TextDecoder().decode(new Uint8Array(secret)).startsWith("password"))

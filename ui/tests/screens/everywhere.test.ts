@@ -18,6 +18,7 @@ const EVERYWHERE: Record<Place["at"], (episode: string) => Place> = {
   board: () => ({ at: "board" }),
   sync: () => ({ at: "sync" }),
   settings: () => ({ at: "settings" }),
+  second_pin: () => ({ at: "second_pin" }),
   problems: () => ({ at: "problems" }),
   compare: () => ({ at: "compare", realm: "c0" }),
   enrol: () => ({ at: "enrol" }),

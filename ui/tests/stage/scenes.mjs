@@ -38,6 +38,7 @@ import { handOverScenes } from "./hand_over.mjs";
 import { packScenes } from "./packs.mjs";
 import { recoveryScenes } from "./recovery.mjs";
 import { rosterScenes } from "./roster.mjs";
+import { secondPinScenes } from "./second_pin.mjs";
 import { syncScenes } from "./sync.mjs";
 
 const RIGHTS = "Tell: right to an advocate";
@@ -262,6 +263,7 @@ export const scenes = [
   ...packScenes,
   ...recoveryScenes,
   ...glassScenes,
+  ...secondPinScenes,
   ...handOverScenes,
   ...rosterScenes,
   ...auditScenes,

@@ -17,7 +17,7 @@ fn at(minutes: u64) -> Moment {
     Moment { wall_ms: NOW + i64::try_from(ms).unwrap(), boot_ms: now().boot_ms + ms, ..now() }
 }
 
-fn county() -> (Realm, Device) {
+pub(super) fn county() -> (Realm, Device) {
     let county = realm("Demo County", &[Compartment::Ops, Compartment::Audit]);
     let deputy = Device::new();
     join(&deputy, &county, "D. Rivera", Role::Deputy, &[Compartment::Ops]);
@@ -26,7 +26,7 @@ fn county() -> (Realm, Device) {
     (county, deputy)
 }
 
-fn auditor(county: &Realm, name: &str) -> Device {
+pub(super) fn auditor(county: &Realm, name: &str) -> Device {
     let device = Device::new();
     let request = device.open().request_enrolment(now()).unwrap();
     let mut registrar = county.registrar.open();
@@ -41,7 +41,7 @@ fn auditor(county: &Realm, name: &str) -> Device {
     device
 }
 
-fn read(device: &Device, realm: RealmId) -> AuditReading {
+pub(super) fn read(device: &Device, realm: RealmId) -> AuditReading {
     device.open().audit_between(realm, EVERYTHING.0, EVERYTHING.1, now()).unwrap()
 }
 

@@ -3,6 +3,7 @@
 #[cfg(unix)]
 mod counted_first;
 mod saved_copies;
+mod second;
 mod thousand_files;
 
 use std::sync::atomic::{AtomicU32, Ordering};

@@ -45,6 +45,7 @@ export const audit = {
     unlocked: "Opened the notebook",
     missed: "Wrong PIN",
     release_used: "Opened with a code for a forgotten PIN",
+    second_pin_used: "Opened the training records with the second PIN",
     episode_seen: "Looked at an episode",
     created: "Began an episode, or a part of it",
     changed: "Wrote in an episode",

@@ -17,6 +17,7 @@ export const confirm = {
     release: "To see the code for a forgotten PIN",
     recovery_announce: "To announce a recovery",
     lock_later: "To let this device lock later",
+    second_pin: "To make a second PIN",
   },
   go: "Go on",
   notNow: "Not now",

@@ -114,6 +114,10 @@ export const enTroubles = {
     "That is one of the first that others would try.",
     "Choose four words or more that do not belong together.",
   ],
+  "secret.taken": [
+    "That one opens your own records already.",
+    "Choose another one. Nothing was changed.",
+  ],
   "secret.long": ["That is too long.", "Choose a shorter one."],
   secret: ["That cannot be used here.", "Choose another one."],
   keystore: [

@@ -45,6 +45,7 @@ export const audit: Catalogue["audit"] = {
     unlocked: "Abrió el cuaderno",
     missed: "PIN errado",
     release_used: "Abrió con un código por un PIN olvidado",
+    second_pin_used: "Abrió los registros de práctica con el segundo PIN",
     episode_seen: "Miró un episodio",
     created: "Empezó un episodio o una parte",
     changed: "Escribió en un episodio",

@@ -19,6 +19,7 @@ export const confirm: Catalogue["confirm"] = {
     release: "Para ver el código de un PIN olvidado",
     recovery_announce: "Para anunciar una recuperación",
     lock_later: "Para que este aparato se cierre más tarde",
+    second_pin: "Para crear un segundo PIN",
   },
   go: "Seguir",
   notNow: "Ahora no",

@@ -126,6 +126,7 @@ export const esTroubles: Record<TroubleKey, TroubleWords> = {
     "Es de las primeras que otra persona probaría.",
     "Elija cuatro palabras o más que no tengan que ver entre sí.",
   ],
+  "secret.taken": ["Ese ya abre sus propios registros.", "Elija otro. No cambió nada."],
   "secret.long": ["Es demasiado largo.", "Elija algo más corto."],
   secret: ["Eso no se puede usar aquí.", "Elija otra cosa."],
   keystore: [

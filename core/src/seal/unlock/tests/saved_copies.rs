@@ -2,6 +2,7 @@
 //! ten misses, none of them opens with anything that ever opened it.
 
 use super::*;
+use crate::seal::unlock_file::SLOTS;
 use std::collections::BTreeSet;
 
 const COPIES: usize = 200;
@@ -55,7 +56,7 @@ impl Copied {
         let codes: Vec<&[u8]> = codes.iter().map(|code| &code.secret().expose()[..]).collect();
         let came_out: [&[u8]; 3] = [self.unlocked.master().expose(), self.made.database.expose(), &[]];
         for (number, Copy { file, halves }) in self.copies.iter().enumerate() {
-            for slot in [ChipKey::Pin, ChipKey::Biometric, ChipKey::Release, ChipKey::Duress] {
+            for slot in SLOTS {
                 for known in known.iter().chain(&codes).chain(&came_out) {
                     tries += 1;
                     if lock.try_slot(file, halves, slot, known).unwrap().is_some() {
@@ -69,9 +70,8 @@ impl Copied {
 
     /// How many halves of the copies the chip still opens.
     fn halves(&self) -> usize {
-        let slots = [ChipKey::Pin, ChipKey::Biometric, ChipKey::Release, ChipKey::Duress];
         let of = |copy: &Copy| -> usize {
-            slots.iter().map(|slot| copy.halves.open(&self.made.chip, *slot).unwrap().len()).sum()
+            SLOTS.iter().map(|slot| copy.halves.open(&self.made.chip, *slot).unwrap().len()).sum()
         };
         self.copies.iter().map(of).sum()
     }
