@@ -54,7 +54,19 @@ fn found_realm(county: &County, realm: Realm) -> Result<()> {
     let passphrase = county.folder.join("passphrase");
     fs::write(&passphrase, PASSPHRASE)?;
     let url = format!("http://127.0.0.1:{}", free_port()?);
-    let mut arguments = vec!["realm", "init", "--demo", "--break-glass", "on", "--name", realm.name(), "--url", &url];
+    let mut arguments = vec![
+        "realm",
+        "init",
+        "--demo",
+        "--break-glass",
+        "on",
+        "--second-pin",
+        "on",
+        "--name",
+        realm.name(),
+        "--url",
+        &url,
+    ];
     let keys = pack_keys(county, &passphrase)?;
     let [author, approver] = keys.each_ref().map(String::as_str);
     arguments.extend(["--pack-author", author, "--pack-approver", approver, "--pack", PACK]);

@@ -11,6 +11,7 @@ mod hours;
 mod protocol;
 mod recovery;
 mod scanned;
+mod second_pin;
 mod shared;
 
 use first72_tests::demo::{AUDITOR, CAST, County, NEWCOMER, PIN};

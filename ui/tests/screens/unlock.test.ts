@@ -98,3 +98,14 @@ test("a lock told by the shell takes away what was shown", async () => {
   await screen.findByRole("heading", { name: "Unlock" });
   expect(document.body.textContent).not.toContain("amber river");
 });
+
+test("who does not have the PIN asks for help without being wrong five times, and can come back", async () => {
+  const { shell, user } = show({ door: "locked" });
+  await user.click(await screen.findByRole("button", { name: "I do not have my PIN" }));
+  expect(await screen.findByText(/Ask your registrar to release it/)).toBeTruthy();
+  expect(screen.queryByText(/closed after too many tries/)).toBeNull();
+  expect(shell.misses).toBe(0);
+  await user.click(screen.getByRole("button", { name: "Back" }));
+  await user.keyboard(shell.pin);
+  expect(await screen.findByRole("button", { name: "Settings" })).toBeTruthy();
+});

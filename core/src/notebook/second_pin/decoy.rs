@@ -129,7 +129,8 @@ impl Training {
         if scripts.is_empty() {
             self.open_only(now)?;
         }
-        self.sync(ago(now, 1))?;
+        // The clock of this very start of the device is then as well known as in the own notebook.
+        self.sync(now)?;
         Ok(self.decoy)
     }
 

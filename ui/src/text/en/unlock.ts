@@ -12,6 +12,8 @@ export const unlock = {
   missed: "That did not open it.",
   wait: (seconds: number) => `Wait ${one(seconds, "second", "seconds")}, then try again.`,
   tryAgain: "Try again.",
+  forgot: "I do not have my PIN",
+  forgotPhrase: "I do not have my passphrase",
   release: "This device is closed after too many tries.",
   releaseHow: "Nothing is lost. Ask your registrar to release it, also by phone.",
   releaseShow: "Show this to your registrar, or send the text. It is no secret.",

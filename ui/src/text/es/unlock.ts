@@ -13,6 +13,8 @@ export const unlock: Catalogue["unlock"] = {
   missed: "Con eso no se abrió.",
   wait: (seconds) => `Espere ${one(seconds, "segundo", "segundos")} e intente otra vez.`,
   tryAgain: "Intente otra vez.",
+  forgot: "No tengo mi PIN",
+  forgotPhrase: "No tengo mi frase",
   release: "Hubo muchos intentos y este aparato se cerró.",
   releaseHow: "No se perdió nada. Pida a su registrador que lo abra, también por teléfono.",
   releaseShow: "Muestre esto a su registrador, o mande el texto. No es secreto.",
