@@ -54,6 +54,7 @@ fn build() -> Result<()> {
 fn screen_tests() -> Result<()> {
     let Some(ui) = house::ui() else { return Ok(()) };
     Step::new("pass the screen's type checks", "npm").args(["run", "--silent", "check"]).folder(&ui).run()?;
+    Step::new("pass the screen's lints", "npm").args(["run", "--silent", "lint"]).folder(&ui).run()?;
     Step::new("pass the screen's tests", "npm").args(["run", "--silent", "test"]).folder(&ui).run()?;
     let pictures = house::target().join("stage");
     let shots = ["run", "--silent", "shots", "--"];

@@ -83,6 +83,11 @@ mod tests {
     }
 
     #[test]
+    fn every_path_that_a_document_of_this_project_names_is_there() {
+        all_exist().unwrap();
+    }
+
+    #[test]
     fn a_path_that_is_gone_is_seen_as_gone() {
         let files = [PathBuf::from("protocols/somewhere/steps.toml")];
         assert!(exists(&files, Path::new(""), "xtask/src/main.rs"));
