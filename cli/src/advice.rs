@@ -68,6 +68,9 @@ fn on(error: &NotebookError) -> &'static str {
         NotebookError::Release(_) => "read the code again, or ask the registrar for it again",
         NotebookError::AlreadyEnrolled => "nothing is left to do",
         NotebookError::NotRegistrar => "use the registrar's device",
+        NotebookError::TooOld { .. } => {
+            "update First72 on this device; until then open episodes go on, and `first72 sync` and `device unsent` work"
+        }
         NotebookError::NotAuditor => "a registrar can make this person an auditor: `first72 grant add --role auditor`",
         NotebookError::Glass(error) => on_glass(*error),
         NotebookError::NoRecovery { .. } => {

@@ -138,13 +138,13 @@ pub(crate) enum Realm {
 pub(crate) enum Recovery {
     /// Make the custodians' shares of a key from the founding, to be printed.
     Share(recovery_share::Args),
-    /// As the root, make a new key with new shares, such as after a recovery.
+    /// As the root, make a new key with new shares, such as after a recovery; of TEST, for the yearly drill.
     Renew(recovery_renew::Args),
     /// Announce a recovery: everybody sees it, and the server hands the sealed entries to the device.
     Open(recovery_open::Args),
     /// On the device that gets the entries: put the shares together and open them.
     Use(recovery_use::Args),
-    /// Show the keys, what they would recover, and every recovery that was announced.
+    /// Show the keys, what they would recover, when the yearly drill is due, and every recovery that was announced.
     Show(recovery_show::Args),
 }
 

@@ -3,6 +3,7 @@
 use crate::failure::Failure;
 use crate::qr;
 use first72_core::durable_file;
+use first72_core::notebook::Compartment;
 use first72_core::seal::RecoveryShare;
 use std::path::Path;
 use zeroize::Zeroizing;
@@ -43,8 +44,14 @@ fn sheet(share: &RecoveryShare, realm: &str) -> Zeroizing<String> {
     let of = share.of();
     let code = share.to_text();
     let squares = Zeroizing::new(qr::squares(&code).unwrap_or_default());
+    let head = match of.compartment {
+        Compartment::Test => {
+            "FIRST72: SHARE FOR THE YEARLY DRILL. It opens nothing real. Keep it as you keep a real one."
+        }
+        _ => "FIRST72: RECOVERY SHARE. Keep in a sealed envelope, away from the other shares.",
+    };
     Zeroizing::new(format!(
-        "FIRST72: RECOVERY SHARE. Keep in a sealed envelope, away from the other shares.\n\n\
+        "{head}\n\n\
          Custodian of the realm: {realm} ({id})\n\
          Opens, together with others: {class}, key {epoch}\n\
          Share {holder} of {custodians}; any {needed} are enough, fewer open nothing.\n\

@@ -1,7 +1,7 @@
 //! Why a command was not carried out, for the screen: a stable code and facts that hold nothing of a record.
 
 use crate::view::Trouble;
-use first72_core::notebook::NotebookError;
+use first72_core::notebook::{NotebookError, THIS_APP};
 use first72_core::protocol::form::AnswerProblem;
 use first72_core::seal::{UnlockError, WeakSecret};
 use std::collections::BTreeMap;
@@ -36,6 +36,10 @@ fn fields(error: &NotebookError) -> BTreeMap<String, String> {
         NotebookError::NoPack { id, version } => {
             fact("pack", id.clone());
             fact("version", version.clone());
+        }
+        NotebookError::TooOld { oldest } => {
+            fact("oldest", oldest.to_string());
+            fact("this", THIS_APP.to_string());
         }
         NotebookError::NoField { field } => fact("field", field.clone()),
         NotebookError::NoStep { step } => fact("step", step.clone()),

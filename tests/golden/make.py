@@ -139,6 +139,11 @@ def make(folder):
     realm.statement("heartbeat", registrar, made, [20, said_ms, [[writer.id, chain_seq, chain_head]]])
     relief = realm.statement("relief", registrar, made, [22], [22, WRITER_PERSON, secret("another episode", 16)])
     realm.statement("cleared", writer, introduced, [23], [23, [relief]])
+    test_point = f.point_of(f.derive_scalar(secret("test recovery ikm")))
+    realm.statement("test-key", root, start, [3, 9, 1, test_point])
+    drill = realm.statement("drill", registrar, made, [16, 9, writer.id, 1], [16, "An invented drill.", ["A. Invented"]])
+    realm.statement("rehearsed", writer, introduced, [24, drill], [24, said_ms])
+    realm.statement("policy-of-versions", root, start, [2, {**policy, 4: True, 6: [1, 20, 3]}])
     names = ["root", "registrar seed", "registrar ikm", "writer seed", "writer ikm", "recovery ikm", "directory key"]
     secrets = {name.replace(" ", "_"): secret(name).hex() for name in names}
     signature = root.signing.sign(f.L + b"genesis" + f.sha256(realm.genesis))

@@ -23,11 +23,18 @@ pub enum Compartment {
     Agg = 7,
     /// What was done on a device, for auditors: no part of any episode.
     Audit = 8,
+    /// Nothing real: custodians practise a recovery with it. No founding, grant or pack names it; its paper key is one
+    /// that the root says afterwards.
+    Test = 9,
 }
 
 impl Compartment {
     /// Every compartment, in the order of their numbers.
-    pub const ALL: [Self; 8] =
+    pub const ALL: [Self; 9] =
+        [Self::Ops, Self::Le, Self::Cw, Self::Med, Self::Adv, Self::Stat, Self::Agg, Self::Audit, Self::Test];
+
+    /// Those that a realm can keep: what its founding may name.
+    pub const OF_REALMS: [Self; 8] =
         [Self::Ops, Self::Le, Self::Cw, Self::Med, Self::Adv, Self::Stat, Self::Agg, Self::Audit];
 
     /// Those that an episode's record can have: what a pack may name.
@@ -57,6 +64,7 @@ impl Compartment {
             Self::Stat => "STAT",
             Self::Agg => "AGG",
             Self::Audit => "AUDIT",
+            Self::Test => "TEST",
         }
     }
 }

@@ -294,7 +294,7 @@ mod tests {
         GenesisFields {
             root_pk: root().public_key().as_ref().try_into().unwrap(),
             name: "Demo County".into(),
-            compartments: Compartment::ALL.map(compartment).to_vec(),
+            compartments: Compartment::OF_REALMS.map(compartment).to_vec(),
             servers: vec![RealmServer {
                 url: "https://relay.demo.example:8443".into(),
                 tls_ca_sha256: Hash([5; 32]),
@@ -315,6 +315,13 @@ mod tests {
         let genesis = Genesis::new(&fields()).unwrap();
         let signature = root().sign(&genesis.signing_input()).as_ref().try_into().unwrap();
         SignedGenesis::new(genesis, signature).unwrap()
+    }
+
+    #[test]
+    fn no_founding_keeps_the_class_that_custodians_practise_with() {
+        let test = RealmCompartment { class: Compartment::Test, recovery_epoch: 1, recovery_pk: [4; 65], quorum: 1 };
+        let fields = GenesisFields { compartments: vec![test], ..fields() };
+        assert_eq!(Genesis::new(&fields), Err(GenesisError::Compartment));
     }
 
     #[test]

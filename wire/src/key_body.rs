@@ -217,7 +217,7 @@ mod tests {
     #[test]
     fn unknown_compartments_and_missing_versions_are_refused() {
         let mut bytes = body().to_bytes();
-        bytes[1] = 9;
+        bytes[1] = 10;
         assert_eq!(KeyBody::parse(&bytes), Err(KeyBodyError::Compartment));
         let unversioned = KeyBody { version: 0, ..body() };
         assert_eq!(KeyBody::parse(&unversioned.to_bytes()), Err(KeyBodyError::Version));

@@ -3,9 +3,11 @@
 //! A policy replaces the one before it as a whole. Members of later versions are kept byte for byte, so that a root
 //! that changes one member with an older program does not lose the others.
 
+pub mod app_version;
 pub mod use_notice;
 
 use crate::cbor::{CborError, Reader, Writer};
+use app_version::AppVersion;
 use use_notice::UseNotice;
 
 /// Most keys of one list.
@@ -20,6 +22,7 @@ const APPROVERS: u64 = 2;
 const PACKS: u64 = 3;
 const BREAK_GLASS: u64 = 4;
 const USE_NOTICE: u64 = 5;
+const OLDEST_APP: u64 = 6;
 const SECOND_PIN: u64 = 7;
 
 /// The constants of a realm that its root can change.
@@ -36,6 +39,8 @@ pub struct Policy {
     pub break_glass: bool,
     /// What is read at the door of its devices, if the root said anything.
     pub use_notice: Option<UseNotice>,
+    /// The oldest version of the app that begins anything new, if the root said one.
+    pub oldest_app: Option<AppVersion>,
     /// Whether its people may have a second PIN, which opens a decoy for whoever forces them. No, unless the root said so.
     pub second_pin: bool,
     /// Members of a later version: number and exact CBOR, in ascending order.
@@ -52,6 +57,7 @@ impl Policy {
             packs,
             break_glass: false,
             use_notice: None,
+            oldest_app: None,
             second_pin: false,
             later: Vec::new(),
         }
@@ -67,6 +73,12 @@ impl Policy {
     #[must_use]
     pub fn with_use_notice(self, use_notice: Option<UseNotice>) -> Self {
         Self { use_notice, ..self }
+    }
+
+    /// The same policy, with this as the oldest version of the app that begins anything new, or none.
+    #[must_use]
+    pub fn with_oldest_app(self, oldest_app: Option<AppVersion>) -> Self {
+        Self { oldest_app, ..self }
     }
 
     /// The same policy, in which people may or may not have a second PIN.
@@ -89,8 +101,8 @@ impl Policy {
     }
 
     pub(crate) fn write(&self, out: &mut Writer) {
-        let said =
-            usize::from(self.break_glass) + usize::from(self.use_notice.is_some()) + usize::from(self.second_pin);
+        let said = [self.break_glass, self.use_notice.is_some(), self.oldest_app.is_some(), self.second_pin];
+        let said = said.into_iter().filter(|said| *said).count();
         out.map(3 + said + self.later.len());
         for (number, keys) in [(AUTHORS, &self.pack_authors), (APPROVERS, &self.pack_approvers)] {
             out.unsigned(number).array(keys.len());
@@ -110,15 +122,14 @@ impl Policy {
             out.unsigned(USE_NOTICE);
             notice.write(out);
         }
-        // Members stand in ascending order: those of a later version may have numbers below the last one that is known.
-        let (below, above): (Vec<_>, Vec<_>) = self.later.iter().partition(|(number, _)| *number < SECOND_PIN);
-        for (number, raw) in below {
-            out.unsigned(*number).raw(raw);
+        if let Some(version) = &self.oldest_app {
+            out.unsigned(OLDEST_APP);
+            version.write(out);
         }
         if self.second_pin {
             out.unsigned(SECOND_PIN).flag(true);
         }
-        for (number, raw) in above {
+        for (number, raw) in &self.later {
             out.unsigned(*number).raw(raw);
         }
     }
@@ -132,6 +143,7 @@ impl Policy {
                 PACKS => policy.packs = packs(fields)?,
                 BREAK_GLASS => policy.break_glass = fields.flag()?,
                 USE_NOTICE => policy.use_notice = Some(UseNotice::read(fields)?),
+                OLDEST_APP => policy.oldest_app = Some(AppVersion::read(fields)?),
                 SECOND_PIN => policy.second_pin = fields.flag()?,
                 number => policy.later.push((number, fields.raw()?.to_vec())),
             }
@@ -193,6 +205,14 @@ mod tests {
         assert_eq!((bytes(&said)[0], read(&bytes(&said))), (0xa5, Ok(said.clone())));
         let with_second = said.with_second_pin(true);
         assert_eq!((bytes(&with_second)[0], read(&bytes(&with_second))), (0xa6, Ok(with_second)));
+    }
+
+    // masvs:CODE-2
+    #[test]
+    fn an_oldest_app_is_written_only_when_it_was_said() {
+        let said = policy().with_oldest_app(Some(AppVersion { major: 1, minor: 2, patch: 30 }));
+        assert_eq!((bytes(&said)[0], read(&bytes(&said))), (0xa4, Ok(said.clone())));
+        assert_eq!(bytes(&said.with_oldest_app(None)), bytes(&policy()));
     }
 
     #[test]

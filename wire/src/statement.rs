@@ -143,6 +143,12 @@ pub enum PublicPart {
     Relief,
     /// A device has removed what it was no longer entitled to; what, is sealed.
     Cleared,
+    /// The recovery of the test class that a registrar announced for this device opened what was sealed for it; when, is
+    /// sealed.
+    Rehearsed {
+        /// The announcement.
+        announced: Hash,
+    },
     /// A statement of a later version; kept, without effect.
     Unknown {
         /// Its number.
@@ -215,6 +221,9 @@ impl PublicPart {
             Self::Cleared => {
                 out.array(1).unsigned(code::CLEARED.into());
             }
+            Self::Rehearsed { announced } => {
+                out.array(2).unsigned(code::REHEARSED.into()).bytes(&announced.0);
+            }
             Self::Unknown { code } => {
                 out.array(1).unsigned((*code).into());
             }
@@ -283,6 +292,7 @@ impl PublicPart {
             }
             code::RELIEF => Self::Relief,
             code::CLEARED => Self::Cleared,
+            code::REHEARSED => Self::Rehearsed { announced: Hash(fields.fixed()?) },
             code => Self::Unknown { code },
         })
     }

@@ -162,7 +162,7 @@ fn recover(recovery: Recovery, desk: &Desk<'_>) -> Result<Said, Failure> {
         Recovery::Renew(args) => opened(desk, |notebook| recovery_renew::run(&args, notebook, desk)),
         Recovery::Open(args) => opened(desk, |notebook| recovery_open::run(&args, notebook, desk.now())),
         Recovery::Use(args) => recovery_use::run(&args, desk),
-        Recovery::Show(args) => opened(desk, |notebook| recovery_show::run(&args, notebook)),
+        Recovery::Show(args) => opened(desk, |notebook| recovery_show::run(&args, notebook, desk.now())),
     }
 }
 

@@ -1,12 +1,13 @@
 //! `realm policy`: the root says who may sign packs, which packs the realm runs, whether people may look into an episode
-//! that is not theirs in an emergency, and what is read at the door of its devices. Without a root file: what it said.
+//! that is not theirs in an emergency, what is read at the door of its devices, and the oldest version of the app that begins
+//! anything new. Without a root file: what it said.
 
 use crate::failure::Failure;
 use crate::said::Said;
 use crate::{input, lookup};
 use first72_core::directory::Policy;
 use first72_core::moment::Moment;
-use first72_core::notebook::{Notebook, RealmId, UseNotice};
+use first72_core::notebook::{AppVersion, Notebook, RealmId, THIS_APP, UseNotice};
 use first72_core::protocol::signature_file::{key_text, read_key};
 use first72_core::seal::RootKey;
 use serde_json::json;
@@ -39,6 +40,13 @@ pub(crate) struct Rules {
     /// Nothing is read at the door any more.
     #[arg(long)]
     no_notice: bool,
+    /// The oldest version of First72 that opens new episodes and takes people in, such as 1.4.0. An older one goes on with
+    /// what is open.
+    #[arg(long, value_name = "VERSION", conflicts_with = "no_oldest_app")]
+    oldest_app: Option<AppVersion>,
+    /// Every version may.
+    #[arg(long)]
+    no_oldest_app: bool,
 }
 
 /// Whether something is allowed.
@@ -56,19 +64,23 @@ impl Rules {
     pub(crate) fn policy(&self, standing: Option<&Policy>) -> Result<Option<Policy>, Failure> {
         let of_packs = !(self.authors.is_empty() && self.approvers.is_empty() && self.packs.is_empty());
         let of_the_door = self.no_notice || !self.notices.is_empty();
-        if !of_packs && !of_the_door && self.break_glass.is_none() && self.second_pin.is_none() {
+        let of_the_app = self.no_oldest_app || self.oldest_app.is_some();
+        let of_people = self.break_glass.is_some() || self.second_pin.is_some();
+        if !of_packs && !of_the_door && !of_the_app && !of_people {
             return Ok(None);
         }
         let standing = standing.cloned().unwrap_or_default();
         let break_glass = self.break_glass.map_or(standing.break_glass, |said| said == Allowed::On);
         let second_pin = self.second_pin.map_or(standing.second_pin, |said| said == Allowed::On);
+        let oldest = if of_the_app { self.oldest_app } else { standing.oldest_app };
         let notice = if of_the_door { self.notice()? } else { standing.use_notice.clone() };
         let policy = if of_packs {
             Policy::of_packs(self.authors.clone(), self.approvers.clone(), self.packs.clone())
         } else {
             standing
         };
-        Ok(Some(policy.with_break_glass(break_glass).with_use_notice(notice).with_second_pin(second_pin)))
+        let policy = policy.with_break_glass(break_glass).with_second_pin(second_pin);
+        Ok(Some(policy.with_use_notice(notice).with_oldest_app(oldest)))
     }
 
     /// What is read at the door; nothing when nothing is.
@@ -118,7 +130,8 @@ pub(crate) fn run(args: &Args, notebook: &mut Notebook, now: Moment) -> Result<S
     if let (Some(root_file), Some(passphrase_file)) = (&args.root_file, &args.passphrase_file) {
         let policy = args.rules.policy(notebook.policy(realm)?)?.ok_or(Failure::Argument {
             argument: "--pack-author",
-            wanted: "name the keys that may author and approve packs, or say --break-glass or --second-pin on or off, or --notice",
+            wanted: "name the keys that may author and approve packs, or say --break-glass or --second-pin on or off, \
+                     --notice, or --oldest-app",
         })?;
         let passphrase = input::first_line_of(passphrase_file)?;
         let root = RootKey::open(&passphrase, &input::bytes_of(root_file, 4_096)?).map_err(|_| Failure::Argument {
@@ -150,8 +163,10 @@ fn said(realm: RealmId, policy: &Policy) -> Said {
         format!("Packs may be authored by:\n  {authors}\nand approved by:\n  {approvers}")
     };
     let text = format!(
-        "{signers}\nNew episodes run on: {}\nLooking in in an emergency: {}\nA second PIN: {}\nRead at the door: {}",
+        "{signers}\nNew episodes run on: {}\nOldest version that begins new ones: {}\nLooking in in an emergency: {}\n\
+         A second PIN: {}\nRead at the door: {}",
         if policy.packs.is_empty() { "any signed pack".to_owned() } else { policy.packs.join(", ") },
+        policy.oldest_app.map_or_else(|| "any".to_owned(), |oldest| format!("{oldest} (this is {THIS_APP})")),
         allowed(policy.break_glass),
         allowed(policy.second_pin),
         if door.is_empty() { "nothing" } else { &door },
@@ -164,6 +179,7 @@ fn said(realm: RealmId, policy: &Policy) -> Said {
             "pack_authors": authors,
             "pack_approvers": approvers,
             "packs": policy.packs,
+            "oldest_app": policy.oldest_app.map(|oldest| oldest.to_string()),
             "break_glass": policy.break_glass,
             "second_pin": policy.second_pin,
             "notice": notice,

@@ -36,7 +36,11 @@ pub(crate) fn run(args: &Args, notebook: &mut Notebook, now: Moment) -> Result<S
         true => "A second registrar signs it with `first72 realm cosign`; sync on both.",
         false => "Sync; then `first72 recovery use` on that device, with the custodians.",
     };
-    let text = format!("The recovery of {} for {device} is announced. {next}", args.compartment);
+    let what = match args.compartment {
+        Compartment::Test => "A drill of recovery".to_owned(),
+        real => format!("The recovery of {real}"),
+    };
+    let text = format!("{what} for {device} is announced. {next}");
     let object = json!({
         "realm": realm.to_string(),
         "statement": statement.to_string(),

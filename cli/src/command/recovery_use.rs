@@ -4,7 +4,7 @@ use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::said::Said;
 use crate::{input, lookup};
-use first72_core::notebook::{Notebook, NotebookError, RealmId, sync};
+use first72_core::notebook::{Compartment, Notebook, NotebookError, RealmId, sync};
 use first72_core::seal::RecoveryShare;
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -51,6 +51,13 @@ fn recover(door: &Mutex<Notebook>, realm: RealmId, shares: &[RecoveryShare], des
         (Ok(_), _) => {}
     }
     sync(door, realm, &relay, desk.clock())?;
+    let work = open(door).recovery_at_work(realm)?;
+    if work.is_some_and(|work| work.compartment == Compartment::Test) {
+        let said = practised(door, realm, desk)?;
+        // Everybody is to know that it was held.
+        sync(door, realm, &relay, desk.clock())?;
+        return Ok(said);
+    }
     let notebook = open(door);
     let keys = notebook.keys_held(realm)?.saturating_sub(before);
     let episodes = notebook.episodes().count();
@@ -59,6 +66,23 @@ fn recover(door: &Mutex<Notebook>, realm: RealmId, shares: &[RecoveryShare], des
          `first72 recovery renew`."
     );
     Ok(Said::new(text, json!({ "realm": realm.to_string(), "keys": keys, "episodes": episodes })))
+}
+
+/// A drill: what it opened, said to everybody of the realm.
+fn practised(door: &Mutex<Notebook>, realm: RealmId, desk: &Desk<'_>) -> Result<Said, Failure> {
+    let mut notebook = open(door);
+    let is_held = notebook.say_rehearsed(realm, desk.now())?;
+    let number = notebook.recovery_at_work(realm)?.and_then(|work| work.test);
+    let text = match &number {
+        Some(number) => format!(
+            "The drill is done. The test entry says: {number}\nCompare it with the sheet of the drill. Nothing real was \
+             opened. Now let the root make new test shares: `first72 recovery renew --compartment TEST`."
+        ),
+        None => {
+            "The test entry is not here yet. Sync the registrar's device, and try again with the same shares.".into()
+        }
+    };
+    Ok(Said::new(text, json!({ "realm": realm.to_string(), "drill": true, "held": is_held, "number": number })))
 }
 
 fn open(door: &Mutex<Notebook>) -> MutexGuard<'_, Notebook> {

@@ -5,7 +5,7 @@ use crate::said::Said;
 use crate::{lookup, times};
 use chrono::Utc;
 use first72_core::moment::Moment;
-use first72_core::notebook::{HeldBack, Notebook, NotebookError, RealmId, RealmState, SyncEnd, sync};
+use first72_core::notebook::{HeldBack, Notebook, NotebookError, RealmId, RealmState, SyncEnd, THIS_APP, sync};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -35,6 +35,7 @@ pub(crate) fn run(args: &Args, door: &Mutex<Notebook>, clock: &dyn Fn() -> Momen
                 let state = state(&open(door), realm)?;
                 text.push(line(&state.name, &end));
                 text.extend(state.held_back.map(warning));
+                text.extend(too_old(&open(door), realm));
                 objects.push(object(&state, &end));
             }
             Err(error) if only => return Err(error.into()),
@@ -62,6 +63,16 @@ fn open(door: &Mutex<Notebook>) -> MutexGuard<'_, Notebook> {
 
 fn state(notebook: &Notebook, realm: RealmId) -> Result<RealmState, NotebookError> {
     notebook.sync_state()?.into_iter().find(|state| state.realm == realm).ok_or(NotebookError::NotEnrolled)
+}
+
+/// An app that its agency calls too old.
+fn too_old(notebook: &Notebook, realm: RealmId) -> Option<String> {
+    let old = notebook.too_old_for().into_iter().find(|old| old.realm == realm)?;
+    Some(format!(
+        "  This version of First72 ({THIS_APP}) is too old for {}: it wants {} or newer. Open episodes go on and everything \
+         syncs; no new episode begins here and nobody is taken in. Update First72 on this device.",
+        old.name, old.oldest
+    ))
 }
 
 /// A server that may be holding back news: what makes one think so, and what to do.

@@ -68,6 +68,51 @@ fn two_sheets_bring_a_lost_phones_episodes_back_and_the_root_makes_a_new_key() {
     server.shutdown();
 }
 
+// cjis:CP-9
+#[test]
+fn custodians_practise_with_sheets_that_open_a_number_and_everybody_knows_that_it_was_a_drill() {
+    let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let county = County::found(&format!("http://{address}"), "OPS,LE");
+    let server = county.server();
+    let at = |name: &str| county.at(name).to_str().unwrap().to_owned();
+    let registrar = county.registrar.clone();
+    let (root, passphrase) = (at("realm/root.sealed"), at("passphrase"));
+    let none = done(&registrar, &["recovery", "show"]);
+    assert_eq!((&none["drill"]["key"], &none["drill"]["due"]), (&serde_json::Value::Null, &false.into()), "{none}");
+    let renew = |out: &str| {
+        let class = ["recovery", "renew", "--compartment", "TEST", "--shares", "2-of-3", "--root-file", &root];
+        done(&registrar, &[&class[..], &["--passphrase-file", &passphrase, "--out", &at(out)]].concat())
+    };
+    let made = renew("tests");
+    let number = made["number"].as_str().unwrap();
+    assert_eq!((made["epoch"].as_u64(), number.len()), (Some(1), 9), "{made}");
+    let sheet = |number: u8| at(&format!("tests/share-TEST-{number}-of-3.txt"));
+    let says = std::fs::read_to_string(sheet(1)).unwrap();
+    assert!(says.starts_with("FIRST72: SHARE FOR THE YEARLY DRILL. It opens nothing real."), "{says}");
+
+    let phone = county.enrol("phone", DEPUTY);
+    done(&registrar, &["sync"]);
+    let device = device_of(&registrar, "phone");
+    let announce = ["recovery", "open", "--compartment", "TEST", "--device", &device, "--reason", "The yearly drill."];
+    done(&registrar, &announce);
+    done(&registrar, &["sync"]);
+    let (first, third) = (sheet(1), sheet(3));
+    let both = ["recovery", "use", "--share-file", &first, "--share-file", &third];
+    refused(&run(&phone, PIN, &both[..4], ""), 3, "share.too-few");
+    let drill = done(&phone, &both);
+    assert_eq!((&drill["drill"], &drill["held"], drill["number"].as_str()), (&true.into(), &true.into(), Some(number)));
+
+    done(&registrar, &["sync"]);
+    let known = done(&registrar, &["recovery", "show"]);
+    assert_eq!((&known["drill"]["due"], &known["drill"]["shares_used"]), (&false.into(), &true.into()), "{known}");
+    assert!(known["drill"]["last_ms"].as_i64().unwrap() > 0);
+    assert_eq!(known["recoveries"][0]["drill"], true);
+    assert_eq!(renew("next")["epoch"], 2);
+    let fresh = done(&registrar, &["recovery", "show"]);
+    assert_eq!((&fresh["drill"]["key"], &fresh["drill"]["shares_used"]), (&2.into(), &false.into()), "{fresh}");
+    server.shutdown();
+}
+
 #[test]
 fn a_second_registrar_signs_what_two_must_sign_and_another_root_follows_by_their_votes() {
     let county = County::found("http://127.0.0.1:1", "OPS,LE");

@@ -80,6 +80,8 @@ events! {
     ReleaseGiven = 54, "release_given", Membership;
     /// A compartment was opened with its paper key.
     Recovered = 55, "recovered", Membership;
+    /// A recovery was practised: the test class was opened with its paper key.
+    Rehearsed = 56, "rehearsed", Membership;
     /// Unsent entries were written into a file, sealed as they are; the amount says how many.
     CarriedOut = 64, "carried_out", Disclosed;
     /// Another device's unsent entries were brought in; the amount says how many.

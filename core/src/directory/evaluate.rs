@@ -18,6 +18,7 @@ mod heartbeats;
 mod leads;
 mod log;
 mod recovery;
+mod rehearsals;
 mod reliefs;
 mod roots;
 
@@ -27,6 +28,7 @@ use super::glass::BrokenGlass;
 use super::grant::GrantRecord;
 use super::office::{Adopted, Recovering, RecoveryTerm, RootLine};
 use super::person::PersonRecord;
+use super::rehearsal::Rehearsal;
 use super::statement::Logged;
 use super::verdict::Verdict;
 use additions::{Additions, Terms};
@@ -77,6 +79,8 @@ pub struct Directory {
     pub(super) recovery_keys: BTreeMap<Compartment, Vec<RecoveryTerm>>,
     /// Recoveries that were announced, by their statements.
     pub(super) recoveries: BTreeMap<Hash, Recovering>,
+    /// Drills of recovery that were held, by their announcements.
+    pub(super) rehearsals: BTreeMap<Hash, Rehearsal>,
     /// Late entries that were taken in, by their devices.
     pub(super) adopted: BTreeMap<DeviceId, Vec<Adopted>>,
     /// Looks into episodes in an emergency, by the grants that stand for them.
@@ -109,6 +113,7 @@ impl Directory {
         let cosigns = Cosigns::collect(&chains, &ends, &mut verdicts);
         let terms = Terms { genesis, roots: &roots, ends: &ends, cosigns: &cosigns };
         let recoveries = recovery::announced(&terms, &chains, &mut verdicts);
+        let rehearsals = rehearsals::held(&chains, &ends, &recoveries, &mut verdicts);
         let mut additions = Additions::by_registrars(&terms, &chains, &mut verdicts);
         let glass = glass::broken(&terms, &policies, &chains, &mut additions, &mut verdicts);
         let left = leads::add(&terms, &chains, &mut additions, &mut verdicts);
@@ -133,6 +138,7 @@ impl Directory {
             roots: RootLine::of(roots.line.iter().map(|root| (root.id, root.key, root.introduced_by)), roots.two_since),
             recovery_keys,
             recoveries,
+            rehearsals,
             adopted,
             glass,
             cleared,

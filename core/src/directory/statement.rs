@@ -239,6 +239,12 @@ impl Draft {
         Self { public: PublicPart::Cleared, sealed: Some(SealedPart::Cleared { ended_by }) }
     }
 
+    /// The test entry of an announced drill of recovery opened on this device, at this moment, in milliseconds since 1970.
+    #[must_use]
+    pub const fn rehearsed(announced: Hash, at_ms: i64) -> Self {
+        Self { public: PublicPart::Rehearsed { announced }, sealed: Some(SealedPart::Rehearsed { at_ms }) }
+    }
+
     /// An entitlement has ended.
     #[must_use]
     pub const fn grant_end(grant_id: GrantId) -> Self {

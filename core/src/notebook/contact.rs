@@ -60,6 +60,7 @@ impl Notebook {
         link: Option<(Link, EpisodeId)>,
         now: Moment,
     ) -> Result<EpisodeId, NotebookError> {
+        self.new_enough_to_open()?;
         let edition = self.runnable(&contact.pack, now)?;
         let reference = super::packs::reference(edition).ok_or_else(|| no_pack(&contact.pack))?;
         let asks_first = edition.pack().is_ok_and(|pack| pack.field(MEDICAL_NEED).is_some());

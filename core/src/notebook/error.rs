@@ -16,6 +16,7 @@ use crate::vault::VaultError;
 use first72_wire::checkpoint::CheckpointRefused;
 use first72_wire::compartment::Compartment;
 use first72_wire::drill::Mixed;
+use first72_wire::policy::app_version::AppVersion;
 use thiserror::Error;
 
 /// Why the notebook could not do what it was asked. Nothing was changed, unless a variant says so.
@@ -129,6 +130,12 @@ pub enum NotebookError {
     /// Only a registrar of the realm can do this.
     #[error("only a registrar can do this")]
     NotRegistrar,
+    /// The realm's root wants a newer app for this.
+    #[error("this app is too old for that; its agency wants {oldest} or newer")]
+    TooOld {
+        /// The oldest version that may do it.
+        oldest: AppVersion,
+    },
     /// Only an auditor of the realm reads what was done on its devices.
     #[error("only an auditor of this realm can read what was done")]
     NotAuditor,
@@ -238,6 +245,7 @@ impl NotebookError {
             Self::Enrol(inner) => inner.code(),
             Self::AlreadyEnrolled => "notebook.already-enrolled",
             Self::NotRegistrar => "notebook.not-registrar",
+            Self::TooOld { .. } => "app.too-old",
             Self::NotAuditor => "notebook.not-auditor",
             Self::OtherRoot => "notebook.other-root",
             Self::Glass(inner) => inner.code(),

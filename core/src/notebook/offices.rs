@@ -180,13 +180,8 @@ impl Notebook {
         draft: &Draft,
         now: Moment,
     ) -> Result<Hash, NotebookError> {
+        self.may_bring_root(realm, root)?;
         let seat = self.seat_of(realm)?;
-        if !seat.directory.is_registrar(&seat.device()) {
-            return Err(NotebookError::NotRegistrar);
-        }
-        if Some(root.author_id()) != seat.directory.root() {
-            return Err(NotebookError::OtherRoot);
-        }
         let (seq, prev) = seat.directory.root_head().ok_or(NotebookError::NotEnrolled)?;
         let slot = ChainSlot { realm, space: seat.directory_space(), seq: seq.saturating_add(1), prev };
         let body = StatementBody::new(draft.public.clone()).to_bytes();
@@ -197,6 +192,15 @@ impl Notebook {
             Some(Verdict::Refused(_)) => Err(NotebookError::NoMember { what: "place for this word of the root" }),
             _ => Ok(hash),
         }
+    }
+
+    /// Whether the root's key can speak through this device.
+    pub(super) fn may_bring_root(&self, realm: RealmId, root: &RootKey) -> Result<(), NotebookError> {
+        let seat = self.seat_of(realm)?;
+        if !seat.directory.is_registrar(&seat.device()) {
+            return Err(NotebookError::NotRegistrar);
+        }
+        if Some(root.author_id()) == seat.directory.root() { Ok(()) } else { Err(NotebookError::OtherRoot) }
     }
 
     pub(super) fn seat_of(&self, realm: RealmId) -> Result<&Seat, NotebookError> {

@@ -244,6 +244,7 @@ impl Notebook {
         if !seat.directory.is_registrar(&seat.device()) {
             return Err(NotebookError::NotRegistrar);
         }
+        seat.new_enough_to_say(&drafts)?;
         let entries = seat.statements(drafts, &*random)?;
         self.keep_own(realm, &entries, now)
     }

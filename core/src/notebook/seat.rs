@@ -1,6 +1,7 @@
 //! A seat: this device in one realm, with the keys, directory, spaces and chains that it knows there.
 
 use super::freshness::HeldBack;
+use crate::directory::rehearsal::TestNumber;
 use crate::directory::{Directory, Logged, SpaceFacts};
 use crate::seal::{ChainSlot, DeviceKeys, Keyring, RecoveryKey, RecoveryShare};
 use crate::sync::{Exchange, SpaceKeys};
@@ -78,8 +79,12 @@ pub(super) struct Recovery {
     pub(super) compartment: Compartment,
     pub(super) epoch: u32,
     pub(super) key: RecoveryKey,
+    /// The statement that announced it.
+    pub(super) announced: Hash,
     /// How many space keys were held before it.
     pub(super) held_before: usize,
+    /// In a drill, what its entry said once it was open.
+    pub(super) test: Option<TestNumber>,
 }
 
 /// How a sync ended, and when.

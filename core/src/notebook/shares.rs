@@ -9,7 +9,6 @@ use crate::moment::Moment;
 use crate::seal::{RecoveryShare, ShareError, ShareOf, name_of_recovery_key};
 use first72_wire::compartment::Compartment;
 use first72_wire::id::RealmId;
-use first72_wire::statement::RecoveryCase;
 
 /// How many of the shares of a recovery are in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,12 +32,14 @@ impl SharesIn {
 }
 
 /// A recovery that runs on this device.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RecoveryAtWork {
     /// The class of content.
     pub compartment: Compartment,
     /// How many keys it has opened so far; a sync may bring more.
     pub opened: usize,
+    /// In a drill, the number that the test entry says, once it is open.
+    pub test: Option<String>,
 }
 
 impl Notebook {
@@ -104,6 +105,7 @@ impl Notebook {
         Ok(seat.recovery.as_ref().map(|recovery| RecoveryAtWork {
             compartment: recovery.compartment,
             opened: seat.keys_held().saturating_sub(recovery.held_before),
+            test: recovery.test.as_ref().map(ToString::to_string),
         }))
     }
 }
@@ -118,9 +120,8 @@ impl Seat {
         if term.is_none_or(|term| name_of_recovery_key(&term.kem_pk) != of.key) {
             return Err(NotebookError::OtherShares);
         }
-        let case = RecoveryCase { compartment: of.compartment, device_id: self.device(), epoch: of.epoch };
-        let is_open = self.directory.recoveries().any(|(_, recovering)| recovering.is_open && recovering.case == case);
-        if is_open { Ok(()) } else { Err(NotebookError::NoRecovery { compartment: of.compartment }) }
+        let announced = self.announced_for_here(of.compartment, of.epoch);
+        announced.map(drop).ok_or(NotebookError::NoRecovery { compartment: of.compartment })
     }
 
     fn shares_in(&self) -> Option<SharesIn> {

@@ -16,6 +16,7 @@ use super::keyring::Keyring;
 use super::scrub::{StackScrub, stack_scrub};
 use super::verified::{Origin, Refused, Verified};
 use crate::audit::AuditBatch;
+use crate::directory::rehearsal::TestNumber;
 use crate::directory::{DeviceRecord, Directory, SpaceFacts, Standing};
 use crate::episode::{Change, Op};
 
@@ -168,6 +169,16 @@ impl<'a> Authentic<'a> {
     /// [`Refused`] names the first check that failed.
     pub fn open_audit(&self, keyring: &Keyring) -> Result<Verified<AuditBatch>, Refused> {
         let value = self.opened(Kind::Audit, keyring, |payload| Ok(AuditBatch::parse(payload)?))?;
+        let late = self.device.ends.iter().any(|end| end.precedes(self.pos));
+        Ok(Verified { value, origin: self.origin(late) })
+    }
+
+    /// Steps 8 to 12 for the entry of the test class. That its author may seal one was judged when it came in.
+    ///
+    /// # Errors
+    /// [`Refused`] names the first check that failed.
+    pub fn open_test(&self, keyring: &Keyring) -> Result<Verified<TestNumber>, Refused> {
+        let value = self.opened(Kind::Op, keyring, |payload| TestNumber::parse(payload).map_err(|_| Refused::Kind))?;
         let late = self.device.ends.iter().any(|end| end.precedes(self.pos));
         Ok(Verified { value, origin: self.origin(late) })
     }

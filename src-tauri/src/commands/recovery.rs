@@ -40,9 +40,9 @@ pub(super) fn recovery_end(desk: TheDesk<'_>, ask: OfServer) -> Result<RecoveryP
 }
 
 fn look(desk: &Desk) -> Result<RecoveryPage, Trouble> {
-    desk.with(|notebook, _| {
+    desk.with(|notebook, now| {
         notebook.saw_recoveries()?;
-        recovery::page(notebook)
+        recovery::page(notebook, now)
     })
 }
 
@@ -56,7 +56,7 @@ fn announce(desk: &Desk, ask: RecoveryNew) -> Result<RecoveryPage, Trouble> {
             notebook.announce_recovery(realm, compartment, device, reason, custodians, now)
         })?;
         notebook.saw_recoveries()?;
-        recovery::page(notebook)
+        recovery::page(notebook, now)
     })
 }
 
@@ -73,11 +73,14 @@ fn open(desk: &Desk, ask: &OfServer) -> Result<RecoveryPage, Trouble> {
     changed(desk, &ask.realm, |notebook, realm, now| Ok(notebook.use_shares(realm, now).map(drop)?))?;
     // More sealed entries may come than can wait for their key; now they open as they come.
     syncing::all(desk)?;
-    desk.with(|notebook, _| recovery::page(notebook))
+    // A drill that has opened its entry is said at once, and sent with the next sync.
+    changed(desk, &ask.realm, |notebook, realm, now| Ok(notebook.say_rehearsed(realm, now).map(drop)?))
 }
 
 fn end(desk: &Desk, ask: &OfServer) -> Result<RecoveryPage, Trouble> {
-    changed(desk, &ask.realm, |notebook, realm, _| {
+    changed(desk, &ask.realm, |notebook, realm, now| {
+        // Its entry may have come with a sync since.
+        notebook.say_rehearsed(realm, now)?;
         notebook.end_recovery(realm);
         notebook.forget_shares(realm);
         Ok(())
@@ -92,7 +95,7 @@ fn changed(
     let realm = parsed(realm)?;
     desk.with(|notebook, now| {
         work(notebook, realm, now)?;
-        recovery::page(notebook)
+        recovery::page(notebook, now)
     })
 }
 

@@ -4,7 +4,7 @@ use super::TheDesk;
 use crate::shown::{self, Shown};
 use crate::view::{Notice, Tonight, Trouble};
 use first72_core::moment::Moment;
-use first72_core::notebook::{EpisodeId, Notebook, UsualPackNotice};
+use first72_core::notebook::{EpisodeId, Notebook, THIS_APP, UsualPackNotice};
 
 #[tauri::command(async)]
 pub(super) fn tonight(desk: TheDesk<'_>) -> Result<Tonight, Trouble> {
@@ -43,8 +43,13 @@ fn notices(notebook: &Notebook, now: Moment) -> Result<Vec<Notice>, Trouble> {
     let low = notebook.is_low_on_space().then_some(Notice::LowOnSpace);
     let unrecorded = notebook.is_not_recording().then_some(Notice::NotRecorded);
     let held_back = shown::sync::notice(notebook)?;
-    Ok([shown::recovery::notice(notebook), held_back, protocol, set_aside, low, unrecorded]
-        .into_iter()
-        .flatten()
-        .collect())
+    let drill = shown::recovery::drill_notice(notebook, now);
+    let others = [shown::recovery::notice(notebook), held_back, protocol, set_aside, low, unrecorded, drill];
+    // Of several agencies one is said at a time: the app is updated once for all of them.
+    let old = notebook.too_old_for().into_iter().max_by_key(|old| old.oldest).map(|old| Notice::AppTooOld {
+        agency: old.name,
+        oldest: old.oldest.to_string(),
+        this: THIS_APP.to_string(),
+    });
+    Ok(old.into_iter().chain(others.into_iter().flatten()).collect())
 }

@@ -119,6 +119,7 @@ const fn reader(compartment: Compartment, language: Language) -> &'static str {
         Compartment::Stat => ("the station lead", "quien está a cargo de la estación"),
         Compartment::Agg => ("the yearly count, without the episode", "el recuento anual, sin el episodio"),
         Compartment::Audit => ("auditors", "quienes revisan"),
+        Compartment::Test => ("the recovery drill", "el simulacro de recuperación"),
     };
     match language {
         Language::En => en,

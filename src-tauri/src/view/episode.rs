@@ -159,6 +159,22 @@ pub enum Notice {
     RecoveryAnnounced {
         /// Name of the agency.
         agency: String,
+        /// Whether it is a drill.
+        drill: bool,
+    },
+    /// This app is older than an agency wants: it goes on with what is open, and begins nothing new.
+    AppTooOld {
+        /// Name of the agency.
+        agency: String,
+        /// The oldest version that begins anything new there, "1.4.0".
+        oldest: String,
+        /// The version of this app.
+        this: String,
+    },
+    /// The yearly drill of recovery is due. Said to those who see to it.
+    RecoveryDrillDue {
+        /// Name of the agency.
+        agency: String,
     },
     /// A server may be holding back news.
     HeldBack {

@@ -66,6 +66,27 @@ pub struct RecoveryWork {
     pub compartment: String,
     /// How many keys have opened so far.
     pub opened: u32,
+    /// In a drill, the number that the test entry says, "4821 7703"; null before it is open, and in a real recovery.
+    pub number: Option<String>,
+}
+
+/// The yearly drill of recovery, with shares that open nothing real.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct RecoveryDrill {
+    /// Whether the root has made shares for it.
+    pub set_up: bool,
+    /// Whether those shares were used, so that new ones are due.
+    pub used: bool,
+    /// When the last one was held, UTC milliseconds; null when none was.
+    pub last_ms: Option<i64>,
+    /// Who had announced that one; null when none was held, or the name is not known here.
+    pub by: Option<String>,
+    /// Until when the next one should be held, UTC milliseconds; null when none was held yet.
+    pub due_ms: Option<i64>,
+    /// Whether it is due now.
+    pub due: bool,
+    /// Whether this person sees to it: a registrar or a station lead.
+    pub ours: bool,
 }
 
 /// Recovery in one agency.
@@ -87,6 +108,8 @@ pub struct RecoveryRealm {
     pub shares: Option<RecoveryShares>,
     /// A recovery that runs here; null when none does.
     pub work: Option<RecoveryWork>,
+    /// How it stands with the yearly drill.
+    pub drill: RecoveryDrill,
 }
 
 /// The page about recovery.

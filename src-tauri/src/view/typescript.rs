@@ -51,7 +51,7 @@ mod tests {
             RosterDevice, RosterGrant, RosterPerson, RosterLate, RosterUnsigned, Roster, RosterNewPerson, RosterRole, RosterApprove,
             RosterPicture, RosterAnswer, RosterReason, RosterEnd, RosterGrantNew, RosterTap, RosterRelease, RosterReleased,
             AuditAsk, AuditRemarkKind, AuditRemark, AuditPerson, AuditServer, AuditPage, AuditRowsAsk, AuditLine, AuditRows,
-            RecoveryKeyView, RecoveryDevice, RecoveryAnnounced, RecoveryShares, RecoveryWork, RecoveryRealm, RecoveryPage, RecoveryNew, RecoveryShareIn,
+            RecoveryKeyView, RecoveryDevice, RecoveryAnnounced, RecoveryShares, RecoveryWork, RecoveryDrill, RecoveryRealm, RecoveryPage, RecoveryNew, RecoveryShareIn,
             NoteBeside, NoteView, Notes, NoteAdd, NoteTakeBack, NoteTakenBack, BoardRow, Board,
             DrillMark, DrillLine, DrillList, DrillOpen, DrillRun, DrillCall, DrillPlace, DrillGuide, DrillChannel, DrillHeard, DrillView,
             DrillOutcome, DrillStepLine, DrillAsked, DrillAskedTwice, DrillYouth, DrillDebrief,

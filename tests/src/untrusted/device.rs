@@ -2,8 +2,8 @@
 
 use super::text;
 use first72_core::audit::AuditBatch;
-use first72_core::directory::SealedPart;
 use first72_core::directory::enrol::{Approval, ReleaseRequest, Request, read_genesis};
+use first72_core::directory::{SealedPart, TestNumber};
 use first72_core::episode::Op;
 use first72_core::moment::Moment;
 use first72_core::seal::keystore::MemoryKeyStore;
@@ -40,6 +40,7 @@ pub(super) fn sealed_part(bytes: &[u8]) -> bool {
         PublicPart::Relief,
         PublicPart::Cleared,
         PublicPart::BreakGlass,
+        PublicPart::Rehearsed { announced: Hash([8; 32]) },
     ];
     let mut taken = false;
     for public in &kinds {
@@ -48,6 +49,13 @@ pub(super) fn sealed_part(bytes: &[u8]) -> bool {
         taken = true;
     }
     taken
+}
+
+/// What a drill of recovery opens: a registrar sealed it.
+pub(super) fn test_number(bytes: &[u8]) -> bool {
+    let Ok(number) = TestNumber::parse(bytes) else { return false };
+    super::same(&number.to_bytes(), bytes);
+    true
 }
 
 /// What an agency says at the door, as a locked device keeps it in the clear.

@@ -7,7 +7,7 @@ use super::{TARGETS, seeds_folder};
 use anyhow::{Context, Result};
 use first72_core::audit::{AuditBatch, AuditRow};
 use first72_core::directory::enrol::{Approval, Carried, DirectoryHead, RealmAddress, ReleaseRequest, Request};
-use first72_core::directory::{GrantTerms, PersonFacts, Right, Role, Scope, SealedPart};
+use first72_core::directory::{GrantTerms, PersonFacts, Right, Role, Scope, SealedPart, TestNumber};
 use first72_core::episode::{Answer, Change, Hlc, Op, Value};
 use first72_core::moment::Moment;
 use first72_core::protocol::edition::Edition;
@@ -72,11 +72,13 @@ fn of(name: &str) -> Result<Vec<Vec<u8>>> {
             let sealed = |public| StatementBody::new(public).with_sealed(vec![9; 72]).to_bytes();
             bodies(Kind::Statement)
                 .chain([PublicPart::Relief, PublicPart::Cleared, PublicPart::BreakGlass].map(sealed))
+                .chain([sealed(PublicPart::Rehearsed { announced: Hash([8; 32]) })])
                 .collect()
         }
         "sealed_part" => sealed_parts(),
         "audit_batch" => vec![AuditBatch { app: "0.1.0".into(), rows: vec![audit_row()] }.to_bytes()],
         "witness" => vec![Witness { note: note(), seen_ms: 1_780_000_000_000, made_ms: 1_780_000_060_000 }.to_bytes()],
+        "test_number" => vec![TestNumber::draw(&random)?.to_bytes()],
         "use_notice" => use_notices(),
         "request_log" => request_log()?,
         "genesis" => vec![golden.genesis.genesis().bytes().to_vec(), golden.genesis.to_bytes()],
@@ -134,6 +136,7 @@ fn sealed_parts() -> Vec<Vec<u8>> {
         SealedPart::Relief { person: PersonId([1; 16]), episode: EpisodeId([7; 16]) },
         SealedPart::Cleared { ended_by: vec![Hash([1; 32]), Hash([2; 32])] },
         SealedPart::BreakGlass { episode: EpisodeId([7; 16]), from_ms: 1_780_000_000_000, reason: "Invented.".into() },
+        SealedPart::Rehearsed { at_ms: 1_780_000_000_000 },
     ];
     grants.iter().chain(&others).map(SealedPart::to_bytes).collect()
 }

@@ -73,11 +73,14 @@ fn every_statement_counts_and_its_sealed_part_can_be_read() {
     assert_eq!(directory.last_heartbeat(i64::MAX), Some(1_790_000_500_000));
     let relief = of(&realm, Kind::Statement).find(|golden| golden.name.contains("relief")).unwrap();
     assert!(directory.cleared_after(&relief.entry.hash()).contains(&writer.device_id()));
+    let drills: Vec<_> = directory.rehearsals().map(|(_, held)| (held.device, held.at_ms)).collect();
+    assert_eq!(drills, [(writer.device_id(), 1_790_000_500_000)]);
     let policy = directory.policy().unwrap();
     let pack = realm.pack();
     let named = [&policy.pack_authors, &policy.pack_approvers].map(|keys| keys[0]);
     assert_eq!(named, [0, 1].map(|part: usize| pack.signatures[part].key));
     assert_eq!((&policy.packs[..], policy.break_glass), (&["golden".to_owned()][..], true));
+    assert_eq!(policy.oldest_app.map(|oldest| oldest.to_string()).as_deref(), Some("1.20.3"));
     assert!(directory.packs_handed_on().all(|(_, pack)| pack.is_whole()) && directory.packs_handed_on().count() == 1);
 }
 

@@ -760,6 +760,26 @@ code: string, } | { "kind": "recovery_announced",
 /**
  * Name of the agency.
  */
+agency: string, 
+/**
+ * Whether it is a drill.
+ */
+drill: boolean, } | { "kind": "app_too_old", 
+/**
+ * Name of the agency.
+ */
+agency: string, 
+/**
+ * The oldest version that begins anything new there, "1.4.0".
+ */
+oldest: string, 
+/**
+ * The version of this app.
+ */
+this: string, } | { "kind": "recovery_drill_due", 
+/**
+ * Name of the agency.
+ */
 agency: string, } | { "kind": "held_back", 
 /**
  * Id of the agency's realm.
@@ -4538,7 +4558,44 @@ compartment: string,
 /**
  * How many keys have opened so far.
  */
-opened: number, };
+opened: number, 
+/**
+ * In a drill, the number that the test entry says, "4821 7703"; null before it is open, and in a real recovery.
+ */
+number: string | null, };
+
+/**
+ * The yearly drill of recovery, with shares that open nothing real.
+ */
+export type RecoveryDrill = { 
+/**
+ * Whether the root has made shares for it.
+ */
+set_up: boolean, 
+/**
+ * Whether those shares were used, so that new ones are due.
+ */
+used: boolean, 
+/**
+ * When the last one was held, UTC milliseconds; null when none was.
+ */
+last_ms: number | null, 
+/**
+ * Who had announced that one; null when none was held, or the name is not known here.
+ */
+by: string | null, 
+/**
+ * Until when the next one should be held, UTC milliseconds; null when none was held yet.
+ */
+due_ms: number | null, 
+/**
+ * Whether it is due now.
+ */
+due: boolean, 
+/**
+ * Whether this person sees to it: a registrar or a station lead.
+ */
+ours: boolean, };
 
 /**
  * Recovery in one agency.
@@ -4575,7 +4632,11 @@ shares: RecoveryShares | null,
 /**
  * A recovery that runs here; null when none does.
  */
-work: RecoveryWork | null, };
+work: RecoveryWork | null, 
+/**
+ * How it stands with the yearly drill.
+ */
+drill: RecoveryDrill, };
 
 /**
  * The page about recovery.

@@ -44,7 +44,7 @@ export type Place =
   | { at: "audit" }
   | { at: "audit_person"; person: string | null; weeksBack: number }
   | { at: "recovery" }
-  | { at: "recovery_announce"; realm: string }
+  | { at: "recovery_announce"; realm: string; drill?: boolean }
   | { at: "recovery_shares"; realm: string }
   | { at: "phone" }
   | { at: "server" }

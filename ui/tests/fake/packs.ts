@@ -63,7 +63,12 @@ export class PackFake extends RecoveryFake {
       : { kind: "untrusted", code };
   }
 
+  /** Whether the agency wants a newer app. */
+  app_old = false;
+
   protected protocolNotices(): Notice[] {
+    if (this.app_old)
+      return [{ kind: "app_too_old", agency: "Demo County", oldest: "1.4.0", this: "0.1.0" }];
     const code = this.untrusted();
     if (this.role !== "deputy") return [];
     if (this.pack === "ends") return [{ kind: "protocol_ends", at_ms: this.now + YEAR / 50 }];

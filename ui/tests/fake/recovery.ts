@@ -5,10 +5,20 @@ import { AuditFake } from "./audit";
 
 const SHARE = /^F72-SHARE-1:([1-3])/;
 const NEEDED = 2;
+const DAY = 86_400_000;
 
 export class RecoveryFake extends AuditFake {
   recovery_announced: RecoveryRealm["announced"] = [];
   recovery_unseen = false;
+  recovery_drill: RecoveryRealm["drill"] = {
+    set_up: false,
+    used: false,
+    last_ms: null,
+    by: null,
+    due_ms: null,
+    due: false,
+    ours: false,
+  };
   #holders: number[] = [];
   #opened: number | null = null;
 
@@ -50,11 +60,12 @@ export class RecoveryFake extends AuditFake {
   recovery_open = (): RecoveryPage => {
     if (this.#holders.length < NEEDED) throw trouble("share.too-few");
     this.#holders = [];
-    this.#opened = 14;
+    this.#opened = this.#isDrill() ? 1 : 14;
     return this.recovery();
   };
 
   recovery_end = (): RecoveryPage => {
+    if (this.#opened !== null && this.#isDrill()) this.#held();
     this.#holders = [];
     this.#opened = null;
     return this.recovery();
@@ -76,6 +87,49 @@ export class RecoveryFake extends AuditFake {
     this.recovery_unseen = true;
   }
 
+  /** A drill that is meant for this device, with test shares of this year. */
+  drillHere(): void {
+    this.announceHere();
+    this.recovery_announced = this.recovery_announced.map((one) => ({
+      ...one,
+      compartment: "TEST",
+      reason: this.own("The drill of this year."),
+    }));
+    this.recovery_drill = { ...this.recovery_drill, set_up: true, used: true, due: true };
+  }
+
+  /** The last drill was more than a year ago. */
+  drillDue(): void {
+    const last = this.now - 400 * DAY;
+    this.recovery_drill = {
+      ...this.recovery_drill,
+      set_up: true,
+      due: true,
+      last_ms: last,
+      due_ms: last + 365 * DAY,
+      by: this.own("R. Bell"),
+    };
+  }
+
+  /** Said to those who see to it. */
+  protected get drill_is_due(): boolean {
+    return this.recovery_drill.due && this.role === "lead";
+  }
+
+  #isDrill(): boolean {
+    return this.recovery_announced.at(0)?.compartment === "TEST";
+  }
+
+  #held(): void {
+    this.recovery_drill = {
+      ...this.recovery_drill,
+      due: false,
+      last_ms: this.now,
+      due_ms: this.now + 365 * DAY,
+      by: this.own("R. Bell"),
+    };
+  }
+
   #realm(): RecoveryRealm {
     const lead = this.role === "lead";
     return {
@@ -94,13 +148,21 @@ export class RecoveryFake extends AuditFake {
         this.#holders.length === 0
           ? null
           : {
-              compartment: "OPS",
+              compartment: this.#isDrill() ? "TEST" : "OPS",
               needed: NEEDED,
               holders: this.#holders,
               enough: this.#holders.length >= NEEDED,
             },
-      work: this.#opened === null ? null : { compartment: "OPS", opened: this.#opened },
+      work: this.#work(),
+      drill: { ...this.recovery_drill, ours: lead },
     };
+  }
+
+  #work(): RecoveryRealm["work"] {
+    if (this.#opened === null) return null;
+    return this.#isDrill()
+      ? { compartment: "TEST", opened: this.#opened, number: "4821 7703" }
+      : { compartment: "OPS", opened: this.#opened, number: null };
   }
 
   #devices() {

@@ -19,7 +19,10 @@ export class ServerFake extends Door {
   /** What Tonight says of it. */
   protected serverNotices(): Notice[] {
     const notices: Notice[] = [];
-    if (this.recovery_unseen) notices.push({ kind: "recovery_announced", agency: "Demo County" });
+    const drill = this.recovery_announced.at(0)?.compartment === "TEST";
+    if (this.recovery_unseen)
+      notices.push({ kind: "recovery_announced", agency: "Demo County", drill });
+    if (this.drill_is_due) notices.push({ kind: "recovery_drill_due", agency: "Demo County" });
     if (this.heldBack !== null && !this.caught)
       notices.push({ kind: "held_back", realm: "c0", agency: "Demo County", why: this.heldBack });
     return notices;

@@ -111,3 +111,44 @@ test("a share that is in already is said, and one can begin anew", async () => {
   await shown.user.click(await button("Forget these shares"));
   await waitFor(() => expect(screen.queryByText("1 of the 2 shares needed are in.")).toBeNull());
 });
+
+test("Tonight says that a drill is a drill, and to those who see to it that one is due", async () => {
+  show({ role: "deputy" }, (shell) => shell.drillHere());
+  await screen.findByText("A recovery drill was announced in Demo County.");
+  expect(screen.getByText("It is a drill. Nothing real will be opened.")).toBeTruthy();
+  expect(screen.queryByText("A recovery was announced in Demo County.")).toBeNull();
+  expect(screen.queryByText("The yearly recovery drill is due in Demo County.")).toBeNull();
+});
+
+test("a drill is announced for a device with the PIN, without choosing what is brought back", async () => {
+  const { shell, user } = await recovery("lead", (shell) => shell.drillDue());
+  expect(await screen.findByText("It is due now.")).toBeTruthy();
+  await user.click(await button("Announce a drill"));
+  await screen.findByRole("heading", { name: "Announce a drill", level: 1 });
+  expect(screen.queryByRole("radio")).toBeNull();
+  expect(screen.getByText("It opens one test entry, and nothing real.")).toBeTruthy();
+  await user.selectOptions(screen.getByLabelText("For which device?"), "d1");
+  await user.type(screen.getByLabelText(/^Why\?/), "The drill of this year.");
+  await user.click(await button("Announce it"));
+  await screen.findByText("To announce a recovery");
+  await user.keyboard(shell.pin);
+  await screen.findByText(/The drill is announced\./);
+  const asked = shell.asked.filter(({ command }) => command === "recovery_announce").at(-1);
+  expect(asked?.ask).toMatchObject({ compartment: "TEST", device: "d1" });
+});
+
+test("a drill shows the number of the test entry and, once ended, when it was held", async () => {
+  const shown = await recovery("lead", (shell) => shell.drillHere());
+  await shown.user.click(await button("Put in the custodians’ shares"));
+  await screen.findByText("This is a drill. Use test shares only. Leave the real ones sealed.");
+  await take(shown, "F72-SHARE-1:1MADEUP");
+  await screen.findByText("1 of the 2 shares needed are in.");
+  await take(shown, "F72-SHARE-1:3MADEUP");
+  await shown.user.click(await button("Open the test entry"));
+  await screen.findByText("The test entry says: 4821 7703");
+  await shown.user.click(await button("End the drill"));
+  await screen.findByText(/The drill is over\./);
+  await shown.user.click(await button("Back"));
+  expect(await screen.findByText(/^Last held: /)).toBeTruthy();
+  expect(screen.queryByText("It is due now.")).toBeNull();
+});

@@ -12,10 +12,11 @@ const start = Object.fromEntries(new URLSearchParams(location.search)) as Start 
   ended?: string;
   head?: HeadOutcome | "none";
   caught?: string;
-  recovery?: string;
+  recovery?: "drill" | "due" | "1";
   held?: HeldBackView["kind"];
   handed?: "me" | "half" | "late";
   looks?: string;
+  old?: string;
 };
 if (start.pseudo !== undefined) pseudo();
 const shell = new FakeShell({ ...start, seeded: start.empty === undefined });
@@ -31,11 +32,14 @@ if (start.held !== undefined)
     start.held === "quiet"
       ? { kind: "quiet", since_ms: shell.now - 31 * 3_600_000 }
       : { kind: "missing" };
-if (start.recovery !== undefined) shell.announceHere();
+if (start.recovery === "drill") shell.drillHere();
+else if (start.recovery === "due") shell.drillDue();
+else if (start.recovery !== undefined) shell.announceHere();
 if (start.looks !== undefined) shell.lookedInto();
 if (start.handed === "me") shell.handMe();
 if (start.handed === "half") shell.halfGone();
 if (start.handed === "late") shell.cameLate();
+shell.app_old = start.old !== undefined;
 install(shell);
 
 /** The scenes' own hands behind the screen. */

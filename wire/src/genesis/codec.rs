@@ -90,7 +90,7 @@ fn decode_compartments(map: &mut Reader<'_>) -> Result<Vec<RealmCompartment>, Ge
     let compartments: Vec<RealmCompartment> = list(map, |map| {
         map.array_of(5)?;
         let class = Compartment::from_number(map.small()?).ok_or(GenesisError::Compartment)?;
-        if map.text()? != class.code() {
+        if map.text()? != class.code() || !Compartment::OF_REALMS.contains(&class) {
             return Err(GenesisError::Compartment);
         }
         let (recovery_epoch, recovery_pk, quorum) = (map.small()?, map.fixed()?, map.small()?);

@@ -36,3 +36,5 @@ pub const PACK_PART: u8 = 21;
 pub const RELIEF: u8 = 22;
 /// A device has removed what it was no longer entitled to.
 pub const CLEARED: u8 = 23;
+/// Custodians have practised a recovery: the test entry opened.
+pub const REHEARSED: u8 = 24;

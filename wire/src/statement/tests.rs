@@ -45,6 +45,7 @@ fn every_part() -> Vec<PublicPart> {
         PublicPart::Heartbeat(Heartbeat { time_ms: 1_800_000_000_000, chains: chain_ends(2) }),
         PublicPart::Relief,
         PublicPart::Cleared,
+        PublicPart::Rehearsed { announced: Hash([6; 32]) },
         PublicPart::Unknown { code: 19 },
     ]
 }

@@ -113,11 +113,11 @@ fn a_realm_that_keeps_every_compartment_fits_its_genesis() {
     let fields = GenesisFields {
         root_pk: [1; 32],
         name: "x".repeat(120),
-        compartments: Compartment::ALL
+        compartments: Compartment::OF_REALMS
             .map(|class| RealmCompartment { class, recovery_epoch: 1, recovery_pk: [4; 65], quorum: 1 })
             .to_vec(),
         servers: vec![RealmServer { url: "x".repeat(120), tls_ca_sha256: Hash([1; 32]), log_pk: [1; 32] }],
-        role_templates: standard_roles(&Compartment::ALL),
+        role_templates: standard_roles(&Compartment::OF_REALMS),
         limits: Limits::default(),
         created_ms: NOW,
         demo: false,

@@ -62,6 +62,11 @@ pub enum SealedPart {
         /// order, none twice, at most [`MOST_CLEARED`].
         ended_by: Vec<Hash>,
     },
+    /// Of a recovery that was practised.
+    Rehearsed {
+        /// When the test entry was open, by the reckoned time of the device, in milliseconds since 1970 UTC.
+        at_ms: i64,
+    },
 }
 
 /// A plaintext that is not the sealed part of its statement.
@@ -131,6 +136,9 @@ impl SealedPart {
                     out.bytes(&statement.0);
                 }
             }
+            Self::Rehearsed { at_ms } => {
+                out.array(2).unsigned(code::REHEARSED.into()).signed(*at_ms);
+            }
         }
         out.into_bytes()
     }
@@ -163,6 +171,7 @@ impl SealedPart {
                 Ok(Self::Relief { person: PersonId(fields.fixed()?), episode: EpisodeId(fields.fixed()?) })
             }
             (PublicPart::Cleared, code::CLEARED) => read_cleared(&mut fields),
+            (PublicPart::Rehearsed { .. }, code::REHEARSED) => Ok(Self::Rehearsed { at_ms: fields.signed()? }),
             _ => Err(SealedPartError::Kind),
         }
     }

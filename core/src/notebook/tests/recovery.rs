@@ -3,21 +3,22 @@
 use super::*;
 use crate::directory::EndReason;
 use crate::seal::{RecoveryKey, RecoveryShare};
+use first72_wire::id::Hash;
 
 const PASSPHRASE: &[u8] = b"an invented passphrase";
 
-fn shares(realm: &Realm, class: Compartment) -> Vec<RecoveryShare> {
+pub(super) fn shares(realm: &Realm, class: Compartment) -> Vec<RecoveryShare> {
     let (_, file) = realm.recovery_files.iter().find(|(kept, _)| *kept == class).unwrap();
     let key = RecoveryKey::open(class, PASSPHRASE, file).unwrap();
     key.split(realm.id, class, 1, (2, 3), &SystemRandomness::new()).unwrap()
 }
 
-fn device_of(device: &Device) -> DeviceId {
+pub(super) fn device_of(device: &Device) -> DeviceId {
     device.open().seats[0].device()
 }
 
 /// A deputy's contact that is on the server, and the deputy's phone ended.
-fn lost_phone(realm: &Realm) -> EpisodeId {
+pub(super) fn lost_phone(realm: &Realm) -> EpisodeId {
     let deputy = Device::new();
     join(&deputy, realm, "Deputy", Role::Deputy, &[Compartment::Ops, Compartment::Cw]);
     realm.registrar.sync(realm);
@@ -32,12 +33,17 @@ fn lost_phone(realm: &Realm) -> EpisodeId {
     episode
 }
 
-fn notes(device: &Device, episode: EpisodeId) -> usize {
+pub(super) fn notes(device: &Device, episode: EpisodeId) -> usize {
     let notebook = device.open();
     notebook.record(episode).map_or(0, |record| record.notes().len())
 }
 
-fn new_phone(realm: &Realm) -> Device {
+/// A recovery that runs although nobody announced it: what a program without any rule could try.
+pub(super) fn forced(compartment: Compartment, key: RecoveryKey) -> seat::Recovery {
+    seat::Recovery { compartment, epoch: 1, key, announced: Hash::ZERO, held_before: 0, test: None }
+}
+
+pub(super) fn new_phone(realm: &Realm) -> Device {
     let phone = Device::new();
     join(&phone, realm, "Deputy again", Role::Deputy, &[Compartment::Ops, Compartment::Cw]);
     realm.registrar.sync(realm);
@@ -92,8 +98,7 @@ fn custodians_of_one_class_open_no_other_and_nobody_of_one_realm_another_realm()
     assert_eq!(phone.open().begin_recovery(county.id, &of_ops, now()).unwrap_err().code(), "recovery.none-open");
     // Even a program without that rule opens nothing: OPS does not make the key that CW is wrapped to.
     let ops = RecoveryKey::combine(&of_ops).unwrap();
-    phone.open().seats[0].recovery =
-        Some(seat::Recovery { compartment: Compartment::Cw, epoch: 1, key: ops, held_before: 0 });
+    phone.open().seats[0].recovery = Some(forced(Compartment::Cw, ops));
     assert_eq!(notes(&phone, episode), 0);
     let notebook = phone.open();
     let directory = notebook.seats[0].directory_space();
@@ -161,10 +166,10 @@ fn two_custodians_type_their_sheets_one_after_the_other_and_the_episode_is_back(
     drop(registrar);
     realm.registrar.sync(&realm);
     phone.sync(&realm);
-    assert!(phone.open().has_unseen_recovery(realm.id), "everybody is told");
+    assert_eq!(phone.open().unseen_recovery(realm.id), Some(Compartment::Ops), "everybody is told");
     phone.open().saw_recoveries().unwrap();
     let phone = phone.reopen();
-    assert!(!phone.open().has_unseen_recovery(realm.id), "once");
+    assert_eq!(phone.open().unseen_recovery(realm.id), None, "once");
     phone.sync(&realm);
     let sheets = shares(&realm, Compartment::Ops);
     let take = |text: &str| phone.open().take_share(realm.id, text);

@@ -56,6 +56,7 @@ export const audit = {
     enrolled: "This device was taken in",
     release_given: "Read a code for a forgotten PIN",
     recovered: "Opened records with a paper key",
+    rehearsed: "Opened the test entry in a recovery drill",
     removed: "Removed what was handed over",
     carried_out: "Wrote unsent saves into a file",
     holdings_out: "Wrote all that the device holds into a file, for the server",

@@ -78,4 +78,37 @@ export const recovery = {
   endedNow:
     "It is ended, and the paper key is gone from this device. Now the root should make a new one.",
   forget: "Forget these shares",
+
+  drill: "Yearly drill",
+  drillWhy: "Once a year, custodians practice. They use test shares, which open nothing real.",
+  drillNotSetUp: "There are no test shares yet. The root makes them at the registrar’s computer.",
+  drillNever: "No drill was held yet.",
+  drillLast: (day: string) => `Last held: ${day}`,
+  drillBy: (name: string) => `Announced by ${name}`,
+  drillDueNow: "It is due now.",
+  drillDueBy: (day: string) => `The next one is due by ${day}.`,
+  drillUsed: "The test shares were used. The root should make new ones before the next drill.",
+  drillAnnounce: "Announce a drill",
+  drillAnnounceHelp: "Say on which device, why, and with whose shares.",
+  drillHonestLines: [
+    "Everybody of the agency sees it, with your name, and that it is a drill.",
+    "It opens one test entry, and nothing real.",
+    "Use the sheets that say “for the yearly drill”. Leave the real ones sealed.",
+  ],
+  drillSaidNow: "The drill is announced. Sync now. Then the custodians go to that device.",
+  drillUnseen: (agency: string) => `A recovery drill was announced in ${agency}.`,
+  drillUnseenTodo: "It is a drill. Nothing real will be opened.",
+  drillIsDue: (agency: string) => `The yearly recovery drill is due in ${agency}.`,
+  drillIsDueTodo: "Plan it with the custodians.",
+  drillSecret: "This is a drill. Use test shares only. Leave the real ones sealed.",
+  drillHelpWork: "Compare the number. Then end the drill.",
+  drillOpen: "Open the test entry",
+  drillOpened: (number: string) => `The test entry says: ${number}`,
+  drillOpenedHow:
+    "Compare it with the sheet of the drill. If it is the same, the shares work. Nothing real was opened.",
+  drillWaits: "The test entry is not here yet.",
+  drillWaitsHow: "Sync the registrar’s device. Then end this drill and put the shares in again.",
+  drillEnd: "End the drill",
+  drillEnded:
+    "The drill is over. Sync, so that everybody knows. Now the root should make new test shares.",
 };

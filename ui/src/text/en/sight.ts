@@ -14,6 +14,7 @@ export const sight = {
     STAT: "Times for the station",
     AGG: "Counts",
     AUDIT: "What was done",
+    TEST: "Drill: nothing real",
   } as Record<string, string>,
   in: (agency: string) => `Kept by ${agency}`,
   reads: "Can read it",

@@ -30,6 +30,8 @@ export const tonight = {
   allDone: "Nothing is due.",
   protocolEnds: (day: string) =>
     `The protocol is signed until ${day}. After that no new contact can begin. Ask your registrar to have it signed again.`,
+  appTooOld: (agency: string, oldest: string, current: string) =>
+    `This app is too old for ${agency}. It is ${current}, and ${oldest} is needed. Go on with open episodes; all of that works. No new one can begin here. Update the app, or ask your registrar.`,
   protocolStopped: "No new contact can begin on this phone.",
   notRecorded:
     "This phone is full. What is looked at cannot be recorded now. Go on working, and make room soon.",

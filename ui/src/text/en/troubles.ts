@@ -303,6 +303,10 @@ export const enTroubles = {
     "Only a registrar of this agency can do that.",
     "Use the registrar’s own device.",
   ],
+  "app.too-old": [
+    "This app is too old for that. Your agency wants a newer one.",
+    "Update the app. Until then go on with open episodes, or use another device.",
+  ],
   "notebook.no-member": ["That is not there any more.", "Sync, then look at the list again."],
   "device.wiped": [
     "This device was ended by its registrar.",

@@ -56,6 +56,7 @@ export const audit: Catalogue["audit"] = {
     enrolled: "Este aparato se inscribió",
     release_given: "Leyó un código por un PIN olvidado",
     recovered: "Abrió datos con una llave de papel",
+    rehearsed: "Abrió la entrada de prueba en un simulacro de recuperación",
     removed: "Borró lo que pasó a otra persona",
     carried_out: "Puso en un archivo lo no enviado",
     holdings_out: "Puso en un archivo todo lo que guarda el aparato, para el servidor",

@@ -82,4 +82,40 @@ export const recovery: Catalogue["recovery"] = {
   endedNow:
     "Está cerrada, y la llave de papel ya no está en este aparato. Ahora la raíz debe hacer una nueva.",
   forget: "Olvidar estas partes",
+
+  drill: "Simulacro anual",
+  drillWhy: "Una vez al año se practica. Se usan partes de prueba, que no abren nada real.",
+  drillNotSetUp:
+    "Aún no hay partes de prueba. La raíz las hace en la computadora de quien registra.",
+  drillNever: "Aún no se hizo ningún simulacro.",
+  drillLast: (day) => `El último: ${day}`,
+  drillBy: (name) => `Lo anunció ${name}`,
+  drillDueNow: "Toca hacerlo ya.",
+  drillDueBy: (day) => `El próximo toca antes del ${day}.`,
+  drillUsed: "Las partes de prueba ya se usaron. La raíz debe hacer otras antes del próximo.",
+  drillAnnounce: "Anunciar un simulacro",
+  drillAnnounceHelp: "Diga en qué aparato, por qué y con qué partes.",
+  drillHonestLines: [
+    "Toda la agencia lo ve, con su nombre, y ve que es un simulacro.",
+    "Abre una entrada de prueba y nada real.",
+    "Use las hojas que dicen que son para el simulacro. Deje selladas las reales.",
+  ],
+  drillSaidNow:
+    "El simulacro está anunciado. Sincronice ya. Luego van a ese aparato quienes guardan las partes.",
+  drillUnseen: (agency) => `Se anunció un simulacro de recuperación en ${agency}.`,
+  drillUnseenTodo: "Es un simulacro. No se abrirá nada real.",
+  drillIsDue: (agency) => `Toca hacer el simulacro anual de recuperación en ${agency}.`,
+  drillIsDueTodo: "Acuerde el día con quienes guardan las partes.",
+  drillSecret: "Es un simulacro. Use solo partes de prueba. Deje selladas las reales.",
+  drillHelpWork: "Compare el número. Luego cierre el simulacro.",
+  drillOpen: "Abrir la entrada de prueba",
+  drillOpened: (number) => `La entrada de prueba dice: ${number}`,
+  drillOpenedHow:
+    "Compare el número con la hoja del simulacro. Si es el mismo, las partes sirven. No se abrió nada real.",
+  drillWaits: "La entrada de prueba aún no está aquí.",
+  drillWaitsHow:
+    "Sincronice el aparato de quien registra. Luego cierre este simulacro y ponga las partes otra vez.",
+  drillEnd: "Cerrar el simulacro",
+  drillEnded:
+    "El simulacro terminó. Sincronice para que lo vea toda la agencia. Ahora la raíz debe hacer nuevas partes de prueba.",
 };

@@ -15,6 +15,7 @@ export const sight: Catalogue["sight"] = {
     STAT: "Horas para la estación",
     AGG: "Recuentos",
     AUDIT: "Lo que se hizo",
+    TEST: "Simulacro: nada real",
   },
   in: (agency: string) => `Lo guarda ${agency}`,
   reads: "Lo puede leer",

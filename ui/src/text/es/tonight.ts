@@ -31,6 +31,8 @@ export const tonight: Catalogue["tonight"] = {
   allDone: "No hay nada pendiente.",
   protocolEnds: (day) =>
     `El protocolo está firmado hasta el ${day}. Después no se puede empezar ningún contacto. Pida a quien registra que lo firmen otra vez.`,
+  appTooOld: (agency, oldest, current) =>
+    `Esta app es muy antigua para ${agency}. Es la ${current} y hace falta la ${oldest}. Siga con los episodios abiertos; todo eso funciona. Aquí no se puede empezar uno nuevo. Actualice la app o pida ayuda a quien registra.`,
   protocolStopped: "En este teléfono no se puede empezar un contacto.",
   notRecorded:
     "Este teléfono está lleno. Ahora no se anota lo que se mira. Siga trabajando y haga espacio pronto.",

@@ -306,6 +306,10 @@ export const esTroubles: Record<TroubleKey, TroubleWords> = {
     "Solo el registro de esta agencia puede hacerlo.",
     "Use el aparato del registro.",
   ],
+  "app.too-old": [
+    "Esta app es muy antigua para eso. Su agencia pide una más nueva.",
+    "Actualice la app. Mientras tanto siga con los episodios abiertos o use otro aparato.",
+  ],
   "notebook.no-member": ["Eso ya no está.", "Sincronice y mire la lista otra vez."],
   "device.wiped": ["El registro cerró este aparato.", "Muestre su recibo al registro."],
   "notebook.damaged": [

@@ -1,0 +1,37 @@
+// An app that its agency calls too old: what still works is said before what does not.
+import { screen } from "@testing-library/svelte";
+import { afterEach, expect, test } from "vitest";
+import { trouble } from "../fake/desk";
+import { show, uninstall } from "../fake/show";
+
+afterEach(uninstall);
+
+test.each([
+  [
+    "en",
+    /too old for Demo County\. It is 0\.1\.0, and 1\.4\.0 is needed\. Go on with open episodes/,
+  ],
+  [
+    "es",
+    /muy antigua para Demo County\. Es la 0\.1\.0 y hace falta la 1\.4\.0\. Siga con los episodios/,
+  ],
+] as const)(
+  "Tonight says in %s that the app is too old, and the episodes are there",
+  async (language, says) => {
+    show({ role: "deputy", language }, (shell) => (shell.app_old = true));
+    await screen.findByText(says);
+    expect(screen.getByText("amber river")).toBeTruthy();
+  },
+);
+
+test("a new contact that is refused says what to do", async () => {
+  const { shell, user } = show({ role: "deputy" }, (shell) => (shell.app_old = true));
+  await user.click(await screen.findByRole("button", { name: "New contact" }));
+  await user.click(await screen.findByRole("radio", { name: "Harbor Demo" }));
+  await user.click(screen.getByRole("radio", { name: "None seen" }));
+  shell.failNext = trouble("app.too-old");
+  await user.click(screen.getByRole("button", { name: "Start" }));
+  const alert = await screen.findByRole("alert");
+  expect(alert.textContent).toContain("Your agency wants a newer one.");
+  expect(alert.textContent).toContain("go on with open episodes");
+});
