@@ -74,6 +74,7 @@ const COMMANDS: &[&str] = &[
     "take_over",
     "readers",
     "sight",
+    "audit_incident",
     "holdings_write",
     "board",
     "roster",

@@ -1,11 +1,11 @@
 //! What can be typed: every command with its arguments. Secrets are never among them.
 
 use crate::command::{
-    audit_review, audit_server, break_glass, contact, device_accept, device_adopt, device_approve, device_carry,
-    device_end, device_holdings, device_release, device_release_request, device_request, device_unsent, device_wiped,
-    drill_check, drill_list, drill_play, grant_add, grant_end, hand_over, pack_check, pack_copy, pack_diff,
-    pack_install, pack_key, pack_list, pack_move, pack_publish, pack_show, pack_sign, person_add, person_list,
-    realm_cosign, realm_init, realm_policy, realm_registrar_add, realm_registrar_end, realm_root_new,
+    audit_check, audit_incident, audit_review, audit_server, break_glass, contact, device_accept, device_adopt,
+    device_approve, device_carry, device_end, device_holdings, device_release, device_release_request, device_request,
+    device_unsent, device_wiped, drill_check, drill_list, drill_play, grant_add, grant_end, hand_over, pack_check,
+    pack_copy, pack_diff, pack_install, pack_key, pack_list, pack_move, pack_publish, pack_show, pack_sign, person_add,
+    person_list, realm_cosign, realm_init, realm_policy, realm_registrar_add, realm_registrar_end, realm_root_new,
     realm_root_replace, recovery_open, recovery_renew, recovery_share, recovery_show, recovery_use, server_check,
     server_compare, server_export, server_go_on, server_head, server_proofs, take_over, vault_check, vault_create,
     vault_release, vault_second_pin,
@@ -226,6 +226,10 @@ pub(crate) enum Audit {
     Review(audit_review::Args),
     /// Fetch what the server was asked on a day, and hold it against what it signed.
     Server(audit_server::Args),
+    /// Write what was done in a stretch of time into a file that anybody can check, and a text, for an incident.
+    Incident(audit_incident::Args),
+    /// Check the file of an incident; needs no vault.
+    Check(audit_check::Args),
 }
 
 #[derive(Subcommand)]

@@ -3,6 +3,7 @@
 use crate::advice;
 use first72_core::directory::ceremony::CeremonyError;
 use first72_core::drill::ScriptErrors;
+use first72_core::incident::IncidentError;
 use first72_core::notebook::{NotebookError, SharedError};
 use first72_core::protocol::edition::CopyError;
 use first72_core::protocol::problem::PackErrors;
@@ -68,6 +69,13 @@ pub(crate) enum Failure {
         #[from]
         error: NotAProof,
     },
+    #[error(
+        "{error}; take the file as `first72 audit incident` wrote it, and if it is that one, keep it and ask its auditor"
+    )]
+    Incident {
+        #[from]
+        error: IncidentError,
+    },
     #[error("{0}")]
     Script(ScriptErrors),
     #[error("the line is not a command: {0}; see `first72 script --help`")]
@@ -99,6 +107,7 @@ impl Failure {
             Self::Scenarios(_) => "pack.scenarios",
             Self::NotReady(_) => "pack.not-ready",
             Self::ServerProof { error } => error.code(),
+            Self::Incident { error } => error.code(),
             Self::Script(errors) => errors.code(),
             Self::Line(_) => "cli.line",
         }
@@ -123,6 +132,7 @@ impl Failure {
             | Self::Scenarios(_)
             | Self::NotReady(_)
             | Self::ServerProof { .. }
+            | Self::Incident { .. }
             | Self::Script(_) => REFUSED,
             Self::Notebook { error } => exit_of(error),
             Self::Partly { failed, .. } => failed.first().map_or(REFUSED, |(_, error)| exit_of(error)),

@@ -8,6 +8,7 @@ pub mod directory;
 pub mod drill;
 pub mod durable_file;
 pub mod episode;
+pub mod incident;
 pub mod moment;
 pub mod notebook;
 pub mod protocol;

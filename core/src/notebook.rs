@@ -28,6 +28,7 @@ mod freshness;
 mod glass;
 mod hand_over;
 mod holdings;
+mod incident;
 mod join;
 mod judge;
 mod kept;

@@ -125,6 +125,7 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         hand_over::take_over,
         sight::readers,
         sight::sight,
+        audit::audit_incident,
         holdings::holdings_write,
         board::board,
         roster::roster,

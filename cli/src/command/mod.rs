@@ -2,6 +2,8 @@
 
 pub(crate) mod amend;
 pub(crate) mod answer;
+pub(crate) mod audit_check;
+pub(crate) mod audit_incident;
 pub(crate) mod audit_review;
 pub(crate) mod audit_server;
 pub(crate) mod break_glass;
@@ -171,6 +173,8 @@ fn reviewed(audit: Audit, desk: &Desk<'_>) -> Result<Said, Failure> {
     match audit {
         Audit::Review(args) => opened(desk, |notebook| audit_review::run(&args, notebook, desk.now())),
         Audit::Server(args) => opened(desk, |notebook| audit_server::run(&args, notebook, desk.now())),
+        Audit::Incident(args) => opened(desk, |notebook| audit_incident::run(&args, notebook, desk.now())),
+        Audit::Check(args) => audit_check::run(&args),
     }
 }
 

@@ -40,3 +40,42 @@ fn an_auditor_reviews_a_week_and_a_deputy_cannot() {
     assert_eq!(done(&auditor, &["list"])["episodes"].as_array().unwrap().len(), 0);
     server.shutdown();
 }
+
+// cjis:IR-4
+#[test]
+fn an_incident_is_one_file_that_anybody_checks_and_a_text_with_who_must_be_told() {
+    let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let county = County::found(&format!("http://{address}"), "OPS,LE,AUDIT");
+    let server = county.server();
+    let deputy = county.enrol("deputy", "--role deputy --compartment OPS,LE --right open --days 30");
+    let auditor = county.enrol("auditor", "--role auditor --compartment AUDIT --days 30");
+    done(&county.registrar, &["sync"]);
+    done(&deputy, &["sync"]);
+    let contact = ["contact", "new", "--station", STATION, "--pack", "los-angeles", "--medical", "none_seen"];
+    let handle = done(&deputy, &contact)["handle"].as_str().unwrap().to_owned();
+    let noted = run(&deputy, PIN, &["note", &handle, "--compartment", "OPS"], "Asked for water.\n");
+    assert_eq!(noted.status.code(), Some(0));
+    done(&deputy, &["sync"]);
+    done(&auditor, &["sync"]);
+    let out = county.at("incident");
+    let to = |name: &str| out.join(name).to_str().unwrap().to_owned();
+    let (folder, span) = (out.to_str().unwrap().to_owned(), ["2020-01-01T00:00:00Z", "2100-01-01T00:00:00Z"]);
+    let ask = [&["audit", "incident"], &span[..], &["--out", &folder, "--language", "es"]].concat();
+    refused(&run(&deputy, PIN, &ask, ""), 3, "notebook.not-auditor");
+    let made = done(&auditor, &ask);
+    assert!(made["rows"].as_u64().unwrap() > 3, "{made}");
+    refused(&run(&auditor, PIN, &ask, ""), 3, "cli.taken");
+    let backwards = ["audit", "incident", span[1], span[0], "--out", &to("never")];
+    refused(&run(&auditor, PIN, &backwards, ""), 2, "cli.argument");
+    let (json, text) = (to("incident.json"), std::fs::read_to_string(to("incident.txt")).unwrap());
+    assert!(text.contains("Avise antes de una hora") && text.contains("Escribió en un episodio"), "{text}");
+    let written = std::fs::read_to_string(&json).unwrap();
+    for word in ["Asked for water.", handle.as_str()] {
+        assert!(!written.contains(word) && !text.contains(word), "{word}");
+    }
+    let holds = done(county.at("nowhere").as_path(), &["audit", "check", &json]);
+    assert_eq!((&holds["holds"], &holds["rows"]), (&true.into(), &made["rows"]));
+    std::fs::write(&json, written.replacen("\"amount\": 1", "\"amount\": 2", 1)).unwrap();
+    refused(&run(county.at("nowhere").as_path(), PIN, &["audit", "check", &json], ""), 3, "incident.rows");
+    server.shutdown();
+}

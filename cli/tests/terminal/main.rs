@@ -14,6 +14,7 @@ mod county;
 mod drill;
 mod kill_loop;
 mod offline;
+mod oldest_app;
 mod program;
 mod recovery;
 mod second_pin;

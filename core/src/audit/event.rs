@@ -82,6 +82,8 @@ events! {
     Recovered = 55, "recovered", Membership;
     /// A recovery was practised: the test class was opened with its paper key.
     Rehearsed = 56, "rehearsed", Membership;
+    /// What was done in a stretch of time was written into a file, for whoever looks into an incident.
+    IncidentOut = 60, "incident_out", Disclosed;
     /// Unsent entries were written into a file, sealed as they are; the amount says how many.
     CarriedOut = 64, "carried_out", Disclosed;
     /// Another device's unsent entries were brought in; the amount says how many.

@@ -37,6 +37,8 @@ pub enum SensitiveAct {
     Release,
     /// A recovery is announced.
     RecoveryAnnounce,
+    /// What was done is written into a file about an incident.
+    Incident,
     /// This device is to lock itself later than it did.
     LockLater,
     /// A second PIN is set.
@@ -45,7 +47,7 @@ pub enum SensitiveAct {
 
 impl SensitiveAct {
     /// Every act, in the order of the table in `docs/formats.md`.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::PersonAdd,
         Self::DeviceTake,
         Self::DeviceEnd,
@@ -57,6 +59,7 @@ impl SensitiveAct {
         Self::Adopt,
         Self::Release,
         Self::RecoveryAnnounce,
+        Self::Incident,
         Self::LockLater,
         Self::SecondPin,
     ];
@@ -76,6 +79,7 @@ impl SensitiveAct {
             Self::Adopt => "adopt",
             Self::Release => "release",
             Self::RecoveryAnnounce => "recovery_announce",
+            Self::Incident => "incident",
             Self::LockLater => "lock_later",
             Self::SecondPin => "second_pin",
         }

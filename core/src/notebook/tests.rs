@@ -16,6 +16,7 @@ mod glass;
 mod hand_over;
 #[cfg(target_os = "linux")]
 mod in_memory;
+mod incident;
 mod join;
 mod left;
 mod linked;

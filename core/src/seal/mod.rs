@@ -60,7 +60,7 @@ pub use keyring::Keyring;
 pub use keystore::{ChipKey, Demand, EmulatedChip, KeyStore, KeyStoreError, MemoryKeyStore, SoftwareKeyStore};
 pub use local::LocalUse;
 pub use name_mark::{ShortName, is_mark_of, mark_name};
-pub use open::{Authentic, BulkOpening, Incoming, bulk_opening, facts_of_opening, open_entry};
+pub use open::{Authentic, BulkOpening, Incoming, Shown, bulk_opening, facts_of_opening, open_entry};
 pub use pack_key::PackKey;
 pub use passphrase::Rung;
 pub use random::{NoRandomness, Randomness, SystemRandomness};

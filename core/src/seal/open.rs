@@ -173,6 +173,20 @@ impl<'a> Authentic<'a> {
         Ok(Verified { value, origin: self.origin(late) })
     }
 
+    /// The same content as it was sealed, with the random bytes of its commitment: whoever has both and the signed entry sees
+    /// without any key that this is what its author wrote.
+    ///
+    /// # Errors
+    /// [`Refused`] names the first check that failed.
+    pub fn show_audit(&self, keyring: &Keyring) -> Result<Shown, Refused> {
+        let header = &self.entry.header;
+        self.open_audit(keyring)?;
+        let key = keyring.get(&header.space, &header.key_id).ok_or(Refused::MissingKey(header.key_id))?;
+        let plain = envelope::open(key.parent(), &[&self.header], &self.entry.body)?;
+        let unpadded = codec::unpad(&plain)?;
+        Ok(Shown { r32: *unpadded.r32, payload: unpadded.payload().to_vec() })
+    }
+
     /// Steps 8 to 12 for the entry of the test class. That its author may seal one was judged when it came in.
     ///
     /// # Errors
@@ -241,6 +255,14 @@ impl<'a> Authentic<'a> {
             own_signature_checked: self.own_signature_checked,
         }
     }
+}
+
+/// What an entry's header commits to.
+pub struct Shown {
+    /// The random bytes of the commitment.
+    pub r32: [u8; 32],
+    /// The content.
+    pub payload: Vec<u8>,
 }
 
 /// From bytes to a save: every check in one call.

@@ -4,8 +4,12 @@ use super::TheDesk;
 use crate::desk::Desk;
 use crate::shown;
 use crate::trouble;
-use crate::view::{AuditAsk, AuditPage, AuditRows, AuditRowsAsk, Trouble};
-use first72_core::notebook::{AuditReading, Notebook, NotebookError, RealmId};
+use crate::view::{AuditAsk, AuditPage, AuditRows, AuditRowsAsk, IncidentWritten, Trouble};
+use first72_core::durable_file;
+use first72_core::moment::Moment;
+use first72_core::notebook::{AuditReading, Notebook, NotebookError, RealmId, SensitiveAct};
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
 
 const WEEK_MS: i64 = 7 * 86_400_000;
 /// Further back nobody reviews: rows are kept for a year, and a terminal reads all of them.
@@ -34,6 +38,51 @@ pub(super) fn rows(desk: &Desk, ask: &AuditRowsAsk) -> Result<AuditRows, Trouble
     })
 }
 
+/// The week that is shown, as a file for whoever looks into an incident, and a text beside it.
+#[tauri::command(async)]
+pub(super) fn audit_incident(desk: TheDesk<'_>, ask: AuditAsk) -> Result<IncidentWritten, Trouble> {
+    incident(&desk, ask)
+}
+
+pub(super) fn incident(desk: &Desk, ask: AuditAsk) -> Result<IncidentWritten, Trouble> {
+    let (language, shelf) = (desk.settings().language, desk.shelf());
+    desk.saving(|notebook, now| {
+        let realm = notebook.auditing(now).ok_or(NotebookError::NotAuditor)?;
+        let span = week(notebook, ask.weeks_back, now);
+        let file = notebook.confirmed(SensitiveAct::Incident, now, |notebook| notebook.incident(realm, span, now))?;
+        let text = shown::audit::incident_text(notebook, realm, &file, language);
+        let put = |extension: &str, bytes: &str| put(&shelf, span.0, extension, bytes.as_bytes());
+        let written = put("json", &file.to_text()).and_then(|json| Ok((json, put("txt", &text)?)));
+        let (json, text) = written.map_err(|error| trouble::coded(code(&error)))?;
+        Ok(IncidentWritten {
+            file: json.display().to_string(),
+            text: text.display().to_string(),
+            rows: u32::try_from(file.rows.len()).unwrap_or(u32::MAX),
+        })
+    })
+}
+
+/// A name that says the first second and nothing about the agency. An earlier file of the same time is replaced.
+fn put(shelf: &Path, from_ms: i64, extension: &str, bytes: &[u8]) -> io::Result<PathBuf> {
+    std::fs::create_dir_all(shelf)?;
+    let file = shelf.join(format!("first72-incident-{}.{extension}", from_ms / 1_000));
+    durable_file::write(&file, bytes).map(|()| file)
+}
+
+fn code(error: &io::Error) -> &'static str {
+    match error.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "vault.full",
+        _ => "holdings.file",
+    }
+}
+
+/// The seven days until now, or earlier ones. What is being done this moment belongs to the newest.
+fn week(notebook: &Notebook, weeks_back: u8, now: Moment) -> (i64, i64) {
+    let back = i64::from(weeks_back.min(MOST_WEEKS)) * WEEK_MS;
+    let to_ms = notebook.time(now).ms.saturating_sub(back).saturating_add(1);
+    (to_ms.saturating_sub(WEEK_MS), to_ms)
+}
+
 fn reading<T>(
     desk: &Desk,
     weeks_back: u8,
@@ -41,10 +90,7 @@ fn reading<T>(
 ) -> Result<T, Trouble> {
     desk.with(|notebook, now| {
         let realm = notebook.auditing(now).ok_or(NotebookError::NotAuditor)?;
-        let back = i64::from(weeks_back.min(MOST_WEEKS)) * WEEK_MS;
-        // What is being done this moment belongs to the newest week.
-        let to_ms = notebook.time(now).ms.saturating_sub(back).saturating_add(1);
-        let span = (to_ms.saturating_sub(WEEK_MS), to_ms);
+        let span = week(notebook, weeks_back, now);
         let reading = notebook.audit_between(realm, span.0, span.1, now)?;
         show(notebook, realm, &reading, span)
     })

@@ -1,8 +1,9 @@
 //! What was done on the devices of a realm, for its auditors.
 
 use super::episode::count;
-use crate::view::{AuditLine, AuditPage, AuditPerson, AuditRemark, AuditRemarkKind, AuditRows, AuditServer};
+use crate::view::{AuditLine, AuditPage, AuditPerson, AuditRemark, AuditRemarkKind, AuditRows, AuditServer, Language};
 use first72_core::audit::{PersonWeek, Remark, Told};
+use first72_core::incident::{IncidentFile, Language as Spoken};
 use first72_core::notebook::{AuditReading, DeviceId, Notebook, PersonId, RealmId, RequestDay};
 
 /// More rows are not drawn at once.
@@ -25,6 +26,22 @@ pub(crate) fn page(
         server: server(&reading.server),
         unreadable: count(reading.unreadable.len()),
     }
+}
+
+/// The text beside the file of an incident, with the names of staff.
+pub(crate) fn incident_text(notebook: &Notebook, realm: RealmId, file: &IncidentFile, language: Language) -> String {
+    let lines = notebook.people(realm).unwrap_or_default();
+    let called = |wanted: &str| {
+        let mut devices = lines.iter().flat_map(|line| line.devices.iter().map(move |device| (line, device)));
+        let (line, device) = devices.find(|(_, device)| device.device.to_string() == wanted)?;
+        let name = line.short_name.clone()?;
+        Some(device.label.as_ref().map_or_else(|| name.clone(), |label| format!("{name}, {label}")))
+    };
+    let language = match language {
+        Language::En => Spoken::En,
+        Language::Es => Spoken::Es,
+    };
+    file.readable(notebook.realm_name(realm).unwrap_or_default(), language, &called)
 }
 
 fn server(days: &[RequestDay]) -> AuditServer {

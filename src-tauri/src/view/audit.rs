@@ -90,6 +90,17 @@ pub struct AuditPage {
     pub unreadable: u32,
 }
 
+/// The file of an incident, and the text beside it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct IncidentWritten {
+    /// Where the file is that can be checked.
+    pub file: String,
+    /// Where the text is that can be read.
+    pub text: String,
+    /// How many things that were done are in it.
+    pub rows: u32,
+}
+
 /// One person's rows of a week.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct AuditRowsAsk {

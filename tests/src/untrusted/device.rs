@@ -5,6 +5,7 @@ use first72_core::audit::AuditBatch;
 use first72_core::directory::enrol::{Approval, ReleaseRequest, Request, read_genesis};
 use first72_core::directory::{SealedPart, TestNumber};
 use first72_core::episode::Op;
+use first72_core::incident::{IncidentFile, Language};
 use first72_core::moment::Moment;
 use first72_core::seal::keystore::MemoryKeyStore;
 use first72_core::seal::passphrase::Rung;
@@ -49,6 +50,16 @@ pub(super) fn sealed_part(bytes: &[u8]) -> bool {
         taken = true;
     }
     taken
+}
+
+/// The file of an incident, as whoever checks it gets it from somebody.
+pub(super) fn incident(bytes: &[u8]) -> bool {
+    let Ok(file) = IncidentFile::parse(bytes) else { return false };
+    // What it says need not hold: checking it only must not break down.
+    let _holds = file.check().is_ok();
+    let _text = file.readable("Invented", Language::Es, &|_| None);
+    assert!(IncidentFile::parse(file.to_text().as_bytes()).is_ok_and(|again| again == file));
+    true
 }
 
 /// What a drill of recovery opens: a registrar sealed it.

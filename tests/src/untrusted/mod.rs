@@ -32,6 +32,7 @@ pub const TARGETS: &[Target] = &[
     Target { name: "header", read: server::header },
     Target { name: "hello", read: server::hello },
     Target { name: "holdings", read: server::holdings },
+    Target { name: "incident", read: device::incident },
     Target { name: "key_body", read: server::key_body },
     Target { name: "op", read: device::op },
     Target { name: "pack", read: files::pack },

@@ -9,6 +9,7 @@ use first72_core::audit::{AuditBatch, AuditRow};
 use first72_core::directory::enrol::{Approval, Carried, DirectoryHead, RealmAddress, ReleaseRequest, Request};
 use first72_core::directory::{GrantTerms, PersonFacts, Right, Role, Scope, SealedPart, TestNumber};
 use first72_core::episode::{Answer, Change, Hlc, Op, Value};
+use first72_core::incident::{self, Ended, IncidentFile, Refusal, Row, Word};
 use first72_core::moment::Moment;
 use first72_core::protocol::edition::Edition;
 use first72_core::protocol::shipped;
@@ -78,6 +79,7 @@ fn of(name: &str) -> Result<Vec<Vec<u8>>> {
         "sealed_part" => sealed_parts(),
         "audit_batch" => vec![AuditBatch { app: "0.1.0".into(), rows: vec![audit_row()] }.to_bytes()],
         "witness" => vec![Witness { note: note(), seen_ms: 1_780_000_000_000, made_ms: 1_780_000_060_000 }.to_bytes()],
+        "incident" => vec![incident(entries).to_text().into_bytes()],
         "test_number" => vec![TestNumber::draw(&random)?.to_bytes()],
         "use_notice" => use_notices(),
         "request_log" => request_log()?,
@@ -139,6 +141,47 @@ fn sealed_parts() -> Vec<Vec<u8>> {
         SealedPart::Rehearsed { at_ms: 1_780_000_000_000 },
     ];
     grants.iter().chain(&others).map(SealedPart::to_bytes).collect()
+}
+
+/// One of each part; nothing in it holds but the form.
+fn incident(entries: &[SealedEntry]) -> IncidentFile {
+    let (id, entry) = ("07".repeat(16), entries.first().map(SealedEntry::to_bytes).unwrap_or_default());
+    let entry: String = entry.iter().map(|byte| format!("{byte:02x}")).collect();
+    let carried = incident::Carried {
+        entry: entry.clone(),
+        leaf: Some(7),
+        r32: "08".repeat(32),
+        payload: "8265".into(),
+        not_before_ms: None,
+        not_after_ms: Some(1_780_000_000_000),
+    };
+    let row = Row {
+        carried: 0,
+        at_ms: 1_780_000_000_000,
+        event: Some("changed".into()),
+        number: 21,
+        device: id.clone(),
+        object: String::new(),
+        episode: Some(id.clone()),
+        amount: 2,
+    };
+    let refused = Refusal { entry: String::new(), device: id.clone(), code: "entry.gap".into(), noted_ms: 7 };
+    IncidentFile {
+        format: incident::FORMAT.into(),
+        realm: id.clone(),
+        genesis: "09".repeat(32),
+        log_key: "0a".repeat(32),
+        from_ms: 0,
+        to_ms: 1_790_000_000_000,
+        made_ms: 1_790_000_000_000,
+        authors: Vec::new(),
+        carried: vec![carried],
+        rows: vec![row],
+        words: vec![Word { entry, size: 9, seen_ms: 1_780_000_000_000 }],
+        proofs: vec!["{}".into()],
+        refused: vec![refused],
+        ended: vec![Ended { device: id, statement: "0b".repeat(32), wipe: true }],
+    }
 }
 
 fn request_log() -> Result<Vec<Vec<u8>>> {

@@ -175,6 +175,7 @@ export const rosterGrantEnd = (ask: RosterTap) => call("roster_grant_end", ask);
 export const rosterCosign = (ask: RosterTap) => call("roster_cosign", ask);
 export const rosterAdopt = (ask: RosterTap) => call("roster_adopt", ask);
 export const audit = (ask: AuditAsk) => call("audit", ask);
+export const auditIncident = (ask: AuditAsk) => call("audit_incident", ask);
 export const auditRows = (ask: AuditRowsAsk) => call("audit_rows", ask);
 export const rosterRelease = (ask: RosterRelease) => call("roster_release", ask);
 

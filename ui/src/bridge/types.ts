@@ -4456,6 +4456,23 @@ lines: Array<AuditLine>,
 more: number, };
 
 /**
+ * The file of an incident, and the text beside it.
+ */
+export type IncidentWritten = { 
+/**
+ * Where the file is that can be checked.
+ */
+file: string, 
+/**
+ * Where the text is that can be read.
+ */
+text: string, 
+/**
+ * How many things that were done are in it.
+ */
+rows: number, };
+
+/**
  * The paper key of one class of content, and what it would bring back.
  */
 export type RecoveryKeyView = { 
@@ -5503,6 +5520,7 @@ export type Commands = {
   take_over: { ask: TakeOver; answer: EpisodeHead };
   readers: { ask: OfEpisode; answer: Readers };
   sight: { ask: null; answer: Sight };
+  audit_incident: { ask: AuditAsk; answer: IncidentWritten };
   holdings_write: { ask: OfServer; answer: HoldingsWritten };
   board: { ask: null; answer: Board };
   roster: { ask: null; answer: Roster };

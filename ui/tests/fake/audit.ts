@@ -42,6 +42,14 @@ export class AuditFake extends RosterFake {
     };
   };
 
+  audit_incident = ({
+    weeks_back: back,
+  }: Commands["audit_incident"]["ask"]): Commands["audit_incident"]["answer"] => {
+    this.needsPin("incident");
+    const name = `/home/invented/Downloads/first72-incident-${1_790_000_000 - back}`;
+    return { file: `${name}.json`, text: `${name}.txt`, rows: 143 };
+  };
+
   audit_rows = ({ person }: Commands["audit_rows"]["ask"]): AuditRows => {
     const line = (minutes: number, event: string | null, more?: Partial<AuditLine>): AuditLine => ({
       at_ms: this.now - minutes * MIN,

@@ -69,3 +69,15 @@ test("one person's lines, and an event of a later version keeps its place", asyn
   expect(lines[4]?.textContent).toContain("Something that a newer version records");
   expect(screen.getByText("41 older lines are not shown.")).toBeTruthy();
 });
+
+test("a week is written into a file about an incident with the PIN, and who must be told is said", async () => {
+  const { shell, user } = await audit();
+  await user.click(await button("Write the file"));
+  await screen.findByText("To write a file about an incident");
+  await user.keyboard(shell.pin);
+  await screen.findByText("143 lines are in it.");
+  expect(screen.getByText(/^To read.*first72-incident-1790000000\.txt$/)).toBeTruthy();
+  expect(screen.getByText(/^Report within one hour of finding it/)).toBeTruthy();
+  await user.click(screen.getByRole("radio", { name: "7 days before" }));
+  expect(screen.queryByText("143 lines are in it.")).toBeNull();
+});

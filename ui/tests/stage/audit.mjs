@@ -1,5 +1,5 @@
 // The auditor's pages; see scenes.mjs for how a scene is written.
-import { choose, heading, tap, then, to } from "./acts.mjs";
+import { choose, heading, pinAgain, tap, then, to } from "./acts.mjs";
 
 const audit = then(to("Settings"), to("What was done"));
 const auditEs = then(to("Ajustes"), to("Lo que se hizo"));
@@ -14,6 +14,13 @@ export const auditScenes = [
     then(audit, choose("7 days before"), tap("7 days further back"), async (page) => {
       await page.getByText("Nothing was recorded in this time.").waitFor();
     }),
+  ],
+  [
+    "audit-incident",
+    "role=auditor&whole=1",
+    then(audit, tap("Write the file"), pinAgain, async (page) =>
+      page.getByText("143 lines are in it.").waitFor(),
+    ),
   ],
   ["audit-person", "role=auditor&whole=1", then(audit, tap("D. Rivera"), heading("D. Rivera"))],
   [

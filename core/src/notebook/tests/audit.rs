@@ -49,7 +49,7 @@ fn of(reading: &AuditReading, device: DeviceId) -> Vec<AuditEvent> {
     reading.told.iter().filter(|told| told.device == device).filter_map(|told| told.row.event()).collect()
 }
 
-fn id(device: &Device) -> DeviceId {
+pub(super) fn id(device: &Device) -> DeviceId {
     device.open().seats[0].device()
 }
 

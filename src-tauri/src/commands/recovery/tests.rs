@@ -3,9 +3,9 @@
 use super::*;
 use crate::desk::{packs, random};
 use crate::invented::{Founded, PASSPHRASE, PIN, founded};
-use crate::view::{RecoveryRealm, RecoveryShares};
+use crate::view::{Notice, RecoveryRealm, RecoveryShares};
 use first72_core::notebook::{Chip, Compartment, Place};
-use first72_core::seal::{RecoveryKey, RecoveryShare};
+use first72_core::seal::{RecoveryKey, RecoveryShare, RootKey};
 use std::path::Path;
 
 /// A registrar's desk of an invented county, and the three shares of its paper key.
@@ -116,4 +116,39 @@ fn an_end_or_a_lock_forgets_the_shares_that_were_in() {
     let again = Notebook::unlock(&place, PIN, packs(), random(), Moment::read()).unwrap();
     desk.take(again, Moment::read());
     assert_eq!(shown(&desk).shares, None);
+}
+
+// cjis:CP-9
+#[test]
+fn a_drill_is_named_as_one_to_everybody_and_shows_the_number_of_the_registrars_sheet() {
+    let folder = tempfile::tempdir().unwrap();
+    let now = Moment::read();
+    let Founded { mut notebook, realm, made, .. } = founded(folder.path(), &[Compartment::Ops], now);
+    let root = RootKey::open(PASSPHRASE, &made.root_file).unwrap();
+    let key = RecoveryKey::make(&*random()).unwrap();
+    let (epoch, number) = notebook.renew_test_key(realm, &root, *key.public(), now).unwrap();
+    let shares = key.split(realm, Compartment::Test, epoch, (2, 3), &*random()).unwrap();
+    let desk = Desk::at(folder.path().to_owned(), Box::new(|_| {}));
+    desk.take(notebook, now);
+    let before = shown(&desk);
+    assert!(before.drill.set_up && before.drill.due && before.drill.ours && before.drill.last_ms.is_none());
+    assert_eq!(before.keys.len(), 1, "the test key brings nothing back, so it is not among those that do");
+    let due = desk.with(|notebook, now| Ok(recovery::drill_notice(notebook, now))).unwrap();
+    assert_eq!(due, Some(Notice::RecoveryDrillDue { agency: "Demo County".into() }));
+    let ask = RecoveryNew {
+        realm: realm.to_string(),
+        compartment: "TEST".into(),
+        device: before.devices[0].device.clone(),
+        reason: "The yearly drill.".into(),
+        custodians: vec![],
+    };
+    desk.with(|notebook, now| Ok(notebook.confirm(SensitiveAct::RecoveryAnnounce, PIN, now)?)).unwrap();
+    assert_eq!(announce(&desk, ask).unwrap().realms[0].announced[0].compartment, "TEST");
+    take(&desk, &shares[0].to_text()).unwrap();
+    take(&desk, &shares[1].to_words()).unwrap();
+    let opened = open(&desk, &of_server(&desk)).unwrap().realms.remove(0);
+    assert_eq!(opened.work.unwrap().number, Some(number.to_string()));
+    let ended = end(&desk, &of_server(&desk)).unwrap().realms.remove(0);
+    assert!(!ended.drill.due && ended.drill.used && ended.drill.last_ms.is_some() && ended.work.is_none());
+    assert_eq!(desk.with(|notebook, now| Ok(recovery::drill_notice(notebook, now))).unwrap(), None);
 }

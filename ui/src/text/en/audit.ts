@@ -41,7 +41,17 @@ export const audit = {
   times: (n: number) => `${n} ×`,
   later: "Something that a newer version records",
   noNames: "No names, no answers, no notes: only that something was done.",
+  incident: "An incident?",
+  incidentHow:
+    "Write these 7 days into a file for those who look into it. Anybody can check it. It has no child’s name and no answers.",
+  incidentWrite: "Write the file",
+  incidentWritten: (rows: number) => `${one(rows, "line is", "lines are")} in it.`,
+  incidentText: (file: string) => `To read, with the names of staff: ${file}`,
+  incidentFile: (file: string) => `To check: ${file}`,
+  incidentHour:
+    "Report within one hour of finding it: the agency’s security officer, a registrar, the station lead. The file to read lists them.",
   events: {
+    incident_out: "Wrote a file about an incident",
     unlocked: "Opened the notebook",
     missed: "Wrong PIN",
     release_used: "Opened with a code for a forgotten PIN",

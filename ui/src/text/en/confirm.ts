@@ -16,6 +16,7 @@ export const confirm = {
     adopt: "To take in late saves",
     release: "To see the code for a forgotten PIN",
     recovery_announce: "To announce a recovery",
+    incident: "To write a file about an incident",
     lock_later: "To let this device lock later",
     second_pin: "To make a second PIN",
   },

@@ -41,7 +41,17 @@ export const audit: Catalogue["audit"] = {
   times: (n) => `${n} ×`,
   later: "Algo que anota una versión más nueva",
   noNames: "Sin nombres, respuestas ni notas: solo que algo se hizo.",
+  incident: "¿Un incidente?",
+  incidentHow:
+    "Escriba estos 7 días en un archivo para quien lo investiga. Se puede comprobar. No tiene nombres de menores ni respuestas.",
+  incidentWrite: "Escribir el archivo",
+  incidentWritten: (rows) => `Tiene ${one(rows, "línea", "líneas")}.`,
+  incidentText: (file) => `Para leer, con nombres del personal: ${file}`,
+  incidentFile: (file) => `Para comprobar: ${file}`,
+  incidentHour:
+    "Avise antes de una hora desde que lo encontró: a la persona de seguridad de la agencia, a quien registra y a la jefatura de turno. El archivo para leer lo dice.",
   events: {
+    incident_out: "Escribió un archivo sobre un incidente",
     unlocked: "Abrió el cuaderno",
     missed: "PIN errado",
     release_used: "Abrió con un código por un PIN olvidado",

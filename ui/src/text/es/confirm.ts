@@ -18,6 +18,7 @@ export const confirm: Catalogue["confirm"] = {
     adopt: "Para aceptar cambios que llegaron tarde",
     release: "Para ver el código de un PIN olvidado",
     recovery_announce: "Para anunciar una recuperación",
+    incident: "Para escribir un archivo sobre un incidente",
     lock_later: "Para que este aparato se cierre más tarde",
     second_pin: "Para crear un segundo PIN",
   },
