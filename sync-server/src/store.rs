@@ -3,6 +3,7 @@
 //! One connection writes; a few others read. Each table's SQL stands in one file below. Nothing here
 //! decides anything: what may be appended is decided in `append`, who may read in `reach`.
 
+mod copy;
 mod entry;
 mod fork;
 mod member;

@@ -139,6 +139,13 @@ def make(folder):
     realm.statement("heartbeat", registrar, made, [20, said_ms, [[writer.id, chain_seq, chain_head]]])
     relief = realm.statement("relief", registrar, made, [22], [22, WRITER_PERSON, secret("another episode", 16)])
     realm.statement("cleared", writer, introduced, [23], [23, [relief]])
+    copy, matter = secret("copy", 16), f.sha256(f.L, b"matter", realm.id, EPISODE)[:16]
+    given = [14, REGISTRAR_PERSON, said_ms, False, None]
+    opened = realm.statement("release-open", writer, introduced, [14, copy, matter, said_ms + 30 * 86_400_000], given)
+    realm.statement("opened", registrar, made, [23], [23, [], [opened]])
+    hold = realm.statement("hold", registrar, made, [18, matter], [18, "An invented order."])
+    realm.statement("hold-end", registrar, made, [19, hold])
+    realm.statement("release-close", writer, introduced, [15, copy])
     names = ["root", "registrar seed", "registrar ikm", "writer seed", "writer ikm", "recovery ikm", "directory key"]
     secrets = {name.replace(" ", "_"): secret(name).hex() for name in names}
     signature = root.signing.sign(f.L + b"genesis" + f.sha256(realm.genesis))

@@ -29,6 +29,10 @@ pub enum SensitiveAct {
     HandOver,
     /// An episode that is not one's own is looked into, in an emergency.
     BreakGlass,
+    /// A copy of parts of an episode is given to somebody.
+    CopyGive,
+    /// What was given is kept from being destroyed, or that ends.
+    Hold,
     /// The second registrar signs.
     Cosign,
     /// Late saves are taken in.
@@ -43,7 +47,7 @@ pub enum SensitiveAct {
 
 impl SensitiveAct {
     /// Every act, in the order of the table in `docs/formats.md`.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::PersonAdd,
         Self::DeviceTake,
         Self::DeviceEnd,
@@ -51,6 +55,8 @@ impl SensitiveAct {
         Self::GrantEnd,
         Self::HandOver,
         Self::BreakGlass,
+        Self::CopyGive,
+        Self::Hold,
         Self::Cosign,
         Self::Adopt,
         Self::Release,
@@ -69,6 +75,8 @@ impl SensitiveAct {
             Self::GrantEnd => "grant_end",
             Self::HandOver => "hand_over",
             Self::BreakGlass => "break_glass",
+            Self::CopyGive => "copy_give",
+            Self::Hold => "hold",
             Self::Cosign => "cosign",
             Self::Adopt => "adopt",
             Self::Release => "release",

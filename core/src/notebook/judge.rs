@@ -174,6 +174,7 @@ impl Border<'_> {
     fn take(&mut self, directory: &Directory, item: &Incoming, authentic: &Authentic<'_>) -> Result<(), Refused> {
         match item.entry.header.kind {
             Kind::Key => self.seat.take_key(item),
+            Kind::Op if self.seat.is_copy(&item.entry.header.space) => self.seat.take_copy(directory, authentic),
             Kind::Op => {
                 let facts = self.seat.spaces.get(&item.entry.header.space).and_then(|space| space.facts.clone());
                 let save = authentic.open(directory, &self.seat.keyring, facts.as_ref())?;
@@ -185,6 +186,8 @@ impl Border<'_> {
                     self.seat.witnessed_ms = self.seat.witnessed_ms.max(made_ms);
                 } else {
                     self.seat.heads.push(head);
+                    let heard = self.seat.heard.entry(item.entry.header.device).or_insert(made_ms);
+                    *heard = made_ms.max(*heard);
                 }
                 Ok(())
             }
@@ -226,7 +229,7 @@ impl Space {
     pub(super) fn compartment(&self) -> Option<Compartment> {
         match self.class? {
             SpaceClass::Compartment(compartment) => Some(compartment),
-            SpaceClass::Directory => None,
+            SpaceClass::Directory | SpaceClass::Released => None,
         }
     }
 }
@@ -332,7 +335,11 @@ impl Seat {
         let body = KeyBody::parse(&item.entry.body)?;
         let none = Space::default();
         let space = self.spaces.get(&header.space).unwrap_or(&none);
-        let SpaceClass::Compartment(compartment) = body.class else { return Err(Refused::Kind) };
+        let compartment = match body.class {
+            SpaceClass::Compartment(compartment) => compartment,
+            SpaceClass::Released => return self.take_copy_key(header, &body),
+            SpaceClass::Directory => return Err(Refused::Kind),
+        };
         if compartment == Compartment::Audit {
             return self.take_audit_key(header, &body);
         }
@@ -369,6 +376,37 @@ impl Seat {
         }
         self.learn_key(header, body);
         Ok(())
+    }
+
+    /// A key of a copy comes from a device of who gave it, and from nobody else. Until the statement that gave it is here it
+    /// waits.
+    fn take_copy_key(&mut self, header: &Header, body: &KeyBody) -> Result<(), Refused> {
+        if self.spaces.get(&header.space).is_some_and(|space| space.class.is_some_and(|class| class != body.class)) {
+            return Err(Refused::Kind);
+        }
+        self.gave_copy(&self.directory, &header.space, &header.device)?;
+        self.learn_key(header, body);
+        Ok(())
+    }
+
+    /// Whether a space is known to hold a copy that was given for a time.
+    pub(super) fn is_copy(&self, space: &SpaceId) -> bool {
+        self.spaces.get(space).is_some_and(|space| space.class == Some(SpaceClass::Released))
+    }
+
+    /// Opens a copy that the person gave whom the directory names.
+    pub(super) fn take_copy(&mut self, directory: &Directory, authentic: &Authentic<'_>) -> Result<(), Refused> {
+        let header = &authentic.entry().header;
+        self.gave_copy(directory, &header.space, &header.device)?;
+        let copy = authentic.open_copy(&self.keyring)?;
+        self.copies.entry(header.space).or_insert(copy);
+        Ok(())
+    }
+
+    fn gave_copy(&self, directory: &Directory, space: &SpaceId, device: &DeviceId) -> Result<(), Refused> {
+        let given = directory.disclosure(space).ok_or(Refused::UnknownSpace)?;
+        let person = directory.device(device).map(|device| device.person_id);
+        if person == Some(given.author) { Ok(()) } else { Err(Refused::NotEntitled) }
     }
 
     /// Whether some device of the realm leaves its rows there.

@@ -17,7 +17,7 @@ use super::scrub::{StackScrub, stack_scrub};
 use super::verified::{Origin, Refused, Verified};
 use crate::audit::AuditBatch;
 use crate::directory::{DeviceRecord, Directory, SpaceFacts, Standing};
-use crate::episode::{Change, Op};
+use crate::episode::{Change, Op, Snapshot};
 
 /// An entry on its way in.
 #[derive(Clone, Copy)]
@@ -170,6 +170,15 @@ impl<'a> Authentic<'a> {
         let value = self.opened(Kind::Audit, keyring, |payload| Ok(AuditBatch::parse(payload)?))?;
         let late = self.device.ends.iter().any(|end| end.precedes(self.pos));
         Ok(Verified { value, origin: self.origin(late) })
+    }
+
+    /// Steps 8 to 12 for a copy of parts of an episode. Who may have written it follows from the statement that gave it, and was
+    /// judged before.
+    ///
+    /// # Errors
+    /// [`Refused`] names the first check that failed.
+    pub fn open_copy(&self, keyring: &Keyring) -> Result<Snapshot, Refused> {
+        self.opened(Kind::Op, keyring, |payload| Snapshot::parse(payload).map_err(Refused::Copy))
     }
 
     /// Steps 8 to 12: the content, when it is of this kind and all that the header says of it holds.

@@ -4,7 +4,7 @@ use super::text;
 use first72_core::audit::AuditBatch;
 use first72_core::directory::SealedPart;
 use first72_core::directory::enrol::{Approval, ReleaseRequest, Request, read_genesis};
-use first72_core::episode::Op;
+use first72_core::episode::{Op, Snapshot};
 use first72_core::moment::Moment;
 use first72_core::seal::keystore::MemoryKeyStore;
 use first72_core::seal::passphrase::Rung;
@@ -13,9 +13,9 @@ use first72_core::seal::release_code::ReleaseCode;
 use first72_core::seal::unlock::ProfileLock;
 use first72_wire::cbor::Reader;
 use first72_wire::compartment::Compartment;
-use first72_wire::id::{DeviceId, GrantId, Hash, PersonId};
+use first72_wire::id::{DeviceId, GrantId, Hash, MatterId, PersonId, SpaceId};
 use first72_wire::policy::use_notice::UseNotice;
-use first72_wire::statement::{Introduced, PublicPart, RecoveryCase};
+use first72_wire::statement::{Introduced, Opening, PublicPart, RecoveryCase};
 use std::path::Path;
 use std::sync::LazyLock;
 use tempfile::TempDir;
@@ -40,6 +40,8 @@ pub(super) fn sealed_part(bytes: &[u8]) -> bool {
         PublicPart::Relief,
         PublicPart::Cleared,
         PublicPart::BreakGlass,
+        PublicPart::ReleaseOpen(Opening { space: SpaceId([2; 16]), matter: MatterId([3; 16]), end_ms: 1 }),
+        PublicPart::Hold { matter: MatterId([3; 16]) },
     ];
     let mut taken = false;
     for public in &kinds {
@@ -48,6 +50,13 @@ pub(super) fn sealed_part(bytes: &[u8]) -> bool {
         taken = true;
     }
     taken
+}
+
+/// A copy of parts of an episode: whoever gave it wrote it.
+pub(super) fn snapshot(bytes: &[u8]) -> bool {
+    let Ok(copy) = Snapshot::parse(bytes) else { return false };
+    assert!(Snapshot::parse(&copy.to_bytes()).is_ok_and(|again| again == copy));
+    true
 }
 
 /// What an agency says at the door, as a locked device keeps it in the clear.
