@@ -16,5 +16,6 @@ mod kill_loop;
 mod offline;
 mod program;
 mod recovery;
+mod releases;
 mod servers;
 mod shared;
