@@ -31,8 +31,6 @@ pub enum SensitiveAct {
     BreakGlass,
     /// A copy of parts of an episode is given to somebody.
     CopyGive,
-    /// What was given is kept from being destroyed, or that ends.
-    Hold,
     /// The second registrar signs.
     Cosign,
     /// Late saves are taken in.
@@ -47,7 +45,7 @@ pub enum SensitiveAct {
 
 impl SensitiveAct {
     /// Every act, in the order of the table in `docs/formats.md`.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 13] = [
         Self::PersonAdd,
         Self::DeviceTake,
         Self::DeviceEnd,
@@ -56,7 +54,6 @@ impl SensitiveAct {
         Self::HandOver,
         Self::BreakGlass,
         Self::CopyGive,
-        Self::Hold,
         Self::Cosign,
         Self::Adopt,
         Self::Release,
@@ -76,7 +73,6 @@ impl SensitiveAct {
             Self::HandOver => "hand_over",
             Self::BreakGlass => "break_glass",
             Self::CopyGive => "copy_give",
-            Self::Hold => "hold",
             Self::Cosign => "cosign",
             Self::Adopt => "adopt",
             Self::Release => "release",

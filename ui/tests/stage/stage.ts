@@ -16,6 +16,7 @@ const start = Object.fromEntries(new URLSearchParams(location.search)) as Start 
   held?: HeldBackView["kind"];
   handed?: "me" | "half" | "late";
   looks?: string;
+  copies?: string;
 };
 if (start.pseudo !== undefined) pseudo();
 const shell = new FakeShell({ ...start, seeded: start.empty === undefined });
@@ -33,6 +34,7 @@ if (start.held !== undefined)
       : { kind: "missing" };
 if (start.recovery !== undefined) shell.announceHere();
 if (start.looks !== undefined) shell.lookedInto();
+if (start.copies !== undefined) shell.sharedSome();
 if (start.handed === "me") shell.handMe();
 if (start.handed === "half") shell.halfGone();
 if (start.handed === "late") shell.cameLate();

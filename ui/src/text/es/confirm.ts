@@ -15,7 +15,6 @@ export const confirm: Catalogue["confirm"] = {
     hand_over: "Para pasar un episodio",
     break_glass: "Para mirar un episodio que no es suyo",
     copy_give: "Para compartir una parte de un episodio",
-    hold: "Para conservar lo que se compartió",
     cosign: "Para dar la segunda firma",
     adopt: "Para aceptar cambios que llegaron tarde",
     release: "Para ver el código de un PIN olvidado",
