@@ -163,6 +163,8 @@ fn pragmas(connection: &Connection, cache_kib: i64) -> Result<(), StoreError> {
     connection.pragma_update(None, "cache_size", -cache_kib)?;
     connection.pragma_update(None, "temp_store", "MEMORY")?;
     connection.pragma_update(None, "trusted_schema", false)?;
+    // What was given for a time is destroyed one day: no copy of a row may stay behind where a page was split.
+    connection.pragma_update(None, "secure_delete", true)?;
     connection.pragma_update(None, "cell_size_check", true)?;
     Ok(())
 }

@@ -17,10 +17,9 @@ impl Store {
     }
 
     /// Destroys what the entries of a space hold: ciphertext and wraps. Their headers and hashes stay, so that the chains
-    /// and the tree are what they were. The freed bytes are overwritten.
+    /// and the tree are what they were. The store overwrites what it frees.
     pub(crate) fn destroy_bodies(&self, space: &SpaceId) -> Result<(), StoreError> {
         let header = i64::try_from(HEADER_LEN).map_err(|_| StoreError::Damaged)?;
-        self.connection.pragma_update(None, "secure_delete", true)?;
         let update = "UPDATE entry SET bytes = substr(bytes, 1, ?3)
             WHERE realm = ?1 AND space = ?2 AND length(bytes) > ?3";
         self.connection.prepare_cached(update)?.execute((self.realm.0, space.0, header))?;
