@@ -2,7 +2,7 @@
 
 use first72_core::directory::ceremony::CeremonyError;
 use first72_core::directory::enrol::EnrolError;
-use first72_core::notebook::{GlassError, Mixed, NotebookError, SharedError};
+use first72_core::notebook::{DisclosureError, GlassError, Mixed, NotebookError, SharedError};
 use first72_core::protocol::signature::Untrusted;
 use first72_core::seal::{ShareError, UnlockError, WeakSecret};
 use first72_core::sync::{RelayError, SyncError};
@@ -73,6 +73,7 @@ fn on(error: &NotebookError) -> &'static str {
         }
         NotebookError::NotAuditor => "a registrar can make this person an auditor: `first72 grant add --role auditor`",
         NotebookError::Glass(error) => on_glass(*error),
+        NotebookError::Disclosure(error) => on_disclosure(*error),
         NotebookError::NoRecovery { .. } => {
             "let a registrar announce it with `first72 recovery open`, a second one sign it where the class asks, and sync"
         }
@@ -113,6 +114,27 @@ const fn on_glass(error: GlassError) -> &'static str {
         GlassError::Stands => "sync, and let somebody who holds the episode sync too",
         GlassError::Reason => "say in a sentence why it cannot wait, with --reason",
         GlassError::Number(_) => "ask for the words again: `first72 show EPISODE` has them on a device that holds it",
+    }
+}
+
+const fn on_disclosure(error: DisclosureError) -> &'static str {
+    match error {
+        DisclosureError::Parts => "`first72 release give EPISODE` lists what can be shared",
+        DisclosureError::Recipient => "`first72 release give EPISODE` lists who could get it",
+        DisclosureError::Purpose => "say in a sentence what it is for, with --purpose",
+        DisclosureError::Days => "choose 1 to 90 days with --days",
+        DisclosureError::Changed => "look at it again, and sign again",
+        DisclosureError::NotTold => {
+            "explain what it can bring, that it is free and how it is taken back, then name all three"
+        }
+        DisclosureError::NotSigned => "name who saw the young person sign with --witness",
+        DisclosureError::Reference => "name the order or the report with --reference",
+        DisclosureError::None => "sync; `first72 release list` shows what there is",
+        DisclosureError::Over => "ask whoever gave it for another one",
+        DisclosureError::Ordered => "it ends by its date; a registrar can end it before",
+        DisclosureError::NotTheirs => "ask whoever gave it, a registrar or a lead",
+        DisclosureError::Reason => "say in a sentence why, with --reason",
+        DisclosureError::NoHold => "`first72 hold` lists those that stand",
     }
 }
 

@@ -3,12 +3,12 @@
 use crate::command::{
     audit_check, audit_incident, audit_review, audit_server, break_glass, contact, device_accept, device_adopt,
     device_approve, device_carry, device_end, device_holdings, device_release, device_release_request, device_request,
-    device_unsent, device_wiped, drill_check, drill_list, drill_play, grant_add, grant_end, hand_over, pack_check,
-    pack_copy, pack_diff, pack_install, pack_key, pack_list, pack_move, pack_publish, pack_show, pack_sign, person_add,
-    person_list, realm_cosign, realm_init, realm_policy, realm_registrar_add, realm_registrar_end, realm_root_new,
-    realm_root_replace, recovery_open, recovery_renew, recovery_share, recovery_show, recovery_use, server_check,
-    server_compare, server_export, server_go_on, server_head, server_proofs, take_over, vault_check, vault_create,
-    vault_release, vault_second_pin,
+    device_unsent, device_wiped, drill_check, drill_list, drill_play, grant_add, grant_end, hand_over, hold,
+    pack_check, pack_copy, pack_diff, pack_install, pack_key, pack_list, pack_move, pack_publish, pack_show, pack_sign,
+    person_add, person_list, realm_cosign, realm_init, realm_policy, realm_registrar_add, realm_registrar_end,
+    realm_root_new, realm_root_replace, recovery_open, recovery_renew, recovery_share, recovery_show, recovery_use,
+    release_close, release_give, release_list, release_read, server_check, server_compare, server_export, server_go_on,
+    server_head, server_proofs, take_over, vault_check, vault_create, vault_release, vault_second_pin,
 };
 use crate::deed::Deed;
 use clap::{Parser, Subcommand};
@@ -85,6 +85,13 @@ pub(crate) enum Command {
     TakeOver(take_over::Args),
     /// In an emergency, look into an episode that is not this person's; list such looks; or end one.
     BreakGlass(break_glass::Args),
+    /// Give somebody a copy of parts of an episode for a time; list, read and take back such copies.
+    #[command(subcommand)]
+    Release(Release),
+    /// As a registrar, keep what was shared of an episode from being destroyed; or list what is held.
+    Hold(hold::Args),
+    /// As a registrar, end a hold.
+    HoldEnd(hold::EndArgs),
     #[command(flatten)]
     Deed(Deed),
     /// Protocol packs: check, read, sign, hand on and install.
@@ -102,6 +109,18 @@ pub(crate) enum Command {
     /// Unlock once and carry out JSON lines from standard input, answering each with one line.
     #[command(after_help = SCRIPT)]
     Script,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Release {
+    /// Give a copy; without a person, list what can be shared and with whom; without a mark, show the copy.
+    Give(Box<release_give::Args>),
+    /// List the copies that this person gave, got, or can take back.
+    List(release_list::Args),
+    /// Read one.
+    Read(release_read::Args),
+    /// Take one back before its time.
+    Close(release_close::Args),
 }
 
 #[derive(Subcommand)]

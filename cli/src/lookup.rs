@@ -2,7 +2,8 @@
 
 use crate::failure::Failure;
 use first72_core::episode::ChangeRef;
-use first72_core::notebook::{DeviceId, EpisodeId, GrantId, LateLine, Notebook, PersonId, RealmId};
+use first72_core::moment::Moment;
+use first72_core::notebook::{CopyLine, DeviceId, EpisodeId, GrantId, HoldLine, LateLine, Notebook, PersonId, RealmId};
 use std::fmt::{self, Display};
 
 /// The realm that is meant; without a name the only one.
@@ -59,6 +60,24 @@ pub(crate) fn grant(notebook: &Notebook, realm: RealmId, wanted: &str) -> Result
     let lines = notebook.people(realm)?.into_iter().flat_map(|line| line.grants);
     let known: Vec<_> = lines.map(|line| (line.grant, String::new())).collect();
     one("grant", wanted, &known, "`first72 person list` shows those of the realm")
+}
+
+/// The copy that is meant: its id, or the beginning of it.
+pub(crate) fn copy(notebook: &Notebook, wanted: &str, now: Moment) -> Result<CopyLine, Failure> {
+    let lines = notebook.copies(now);
+    let known: Vec<_> = lines.iter().map(|line| (line.space, String::new())).collect();
+    let id = one("copy", wanted, &known, "`first72 release list` shows what there is")?;
+    let line = lines.into_iter().find(|line| line.space == id);
+    line.ok_or(first72_core::notebook::NotebookError::NotEnrolled.into())
+}
+
+/// The hold that is meant: its id, or the beginning of it.
+pub(crate) fn hold(notebook: &Notebook, wanted: &str) -> Result<HoldLine, Failure> {
+    let lines = notebook.holds();
+    let known: Vec<_> = lines.iter().map(|line| (line.hold, String::new())).collect();
+    let id = one("hold", wanted, &known, "`first72 hold` lists those that stand")?;
+    let line = lines.into_iter().find(|line| line.hold == id);
+    line.ok_or(first72_core::notebook::NotebookError::NotEnrolled.into())
 }
 
 /// The note that is meant: its id, or the beginning of it.

@@ -9,6 +9,7 @@ mod callout;
 mod card;
 mod confirm;
 mod contact;
+mod copies;
 mod draft;
 mod drill;
 mod enrol;
@@ -116,6 +117,12 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         follow_up::follow_up,
         follow_up::contact_log,
         follow_up::support_set,
+        copies::copies_page,
+        copies::share_page,
+        copies::share_offer,
+        copies::share_give,
+        copies::copy_read,
+        copies::copy_take_back,
         glass::glass_page,
         glass::glass_break,
         glass::glass_end,

@@ -7,6 +7,7 @@ pub(crate) mod call;
 pub(crate) mod callout;
 pub(crate) mod calls;
 pub(crate) mod card;
+pub(crate) mod copies;
 pub(crate) mod differ;
 pub(crate) mod drill;
 pub(crate) mod due;

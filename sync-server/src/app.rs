@@ -73,9 +73,10 @@ impl App {
         self.keep(self.requests.note(row), row.at_ms);
     }
 
-    /// Keeps what has waited long enough.
+    /// Keeps what has waited long enough, and puts away what is over.
     pub(crate) fn keep_due(&self) {
         let now_ms = self.clock.now_ms();
+        self.writer.put_away(now_ms);
         self.keep(self.requests.take_due(now_ms), now_ms);
     }
 

@@ -3,6 +3,7 @@
 //! Order: kind and space, author, signature, chain, body. Nothing is stored of a refused entry; an
 //! authentic entry that contradicts a stored one is kept aside as proof.
 
+use crate::disclosures::{Disclosures, Due};
 use crate::members::{Effect, Member, Members, Office};
 use crate::reach;
 use crate::store::{Row, SpaceState, Store, StoreError};
@@ -17,6 +18,9 @@ use first72_wire::statement::{PublicPart, StatementBody};
 use first72_wire::tree::Edge;
 use std::collections::HashMap;
 use std::sync::Arc;
+
+/// The code of an entry for a copy that is over.
+const RELEASE_OVER: &str = "release.over";
 
 /// What is known of an entry's signature before it reaches the store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,6 +72,8 @@ impl Candidate {
 pub(crate) struct State {
     /// Everyone.
     pub(crate) members: Arc<Members>,
+    /// Copies that were given for a time, and what is held.
+    pub(crate) disclosures: Arc<Disclosures>,
     /// The tree.
     pub(crate) tree: Edge,
     /// Its nodes that are not whole tiles yet.
@@ -111,6 +117,8 @@ pub(crate) struct Batch<'s> {
     state: State,
     appended: usize,
     kept_aside: bool,
+    /// Bodies of entries were destroyed.
+    destroyed: bool,
     /// Spaces that grew in this batch.
     spaces: HashMap<SpaceId, SpaceState>,
     heads: HashMap<(SpaceId, DeviceId), (u64, Hash)>,
@@ -122,7 +130,18 @@ impl<'s> Batch<'s> {
         store.begin()?;
         let (spaces, heads) = (HashMap::new(), HashMap::new());
         let (witnesses, requests) = (witness_space(store.realm()), request_space(store.realm()));
-        Ok(Self { store, directory, witnesses, requests, state, appended: 0, kept_aside: false, spaces, heads })
+        Ok(Self {
+            store,
+            directory,
+            witnesses,
+            requests,
+            state,
+            appended: 0,
+            kept_aside: false,
+            destroyed: false,
+            spaces,
+            heads,
+        })
     }
 
     /// Checks one entry and appends it. An error is the store's, and spoils the whole batch.
@@ -156,10 +175,48 @@ impl<'s> Batch<'s> {
             Some((_, hash)) if hash != header.prev => return self.fork(candidate, now_ms),
             _ => {}
         }
+        if self.state.disclosures.is_over(&header.space, now_ms) {
+            return Ok(Why::Other(RELEASE_OVER.to_owned()).into());
+        }
         let Some(body) = self.read_body(candidate) else {
             return Ok(Why::Body.into());
         };
         self.append(candidate, &body, now_ms)
+    }
+
+    /// Puts away copies that are over at `now_ms`. Says whether there were any.
+    pub(crate) fn put_away(&mut self, now_ms: i64) -> Result<bool, StoreError> {
+        let due = self.state.disclosures.due(now_ms);
+        for due in &due {
+            let space = match due {
+                Due::Unserve(space) | Due::Destroy(space, _) => space,
+            };
+            // Nobody ends a space by calling it a copy: it was begun as one, by who gave it.
+            let is_copy = self.store.beginning(space)?.is_some_and(|(device, entry)| {
+                let class = KeyBody::parse(&entry.body).map(|body| body.class);
+                let begun_by = self.state.members.get(&device).and_then(|member| member.person);
+                let by = match due {
+                    Due::Destroy(_, by) => Some(*by),
+                    Due::Unserve(_) => begun_by,
+                };
+                entry.header.kind == Kind::Key && class == Ok(SpaceClass::Released) && begun_by == by
+            });
+            if is_copy {
+                self.store.unserve(space)?;
+                if matches!(due, Due::Destroy(..)) {
+                    self.store.destroy_bodies(space)?;
+                    self.destroyed = true;
+                }
+                self.kept_aside = true;
+            }
+            Arc::make_mut(&mut self.state.disclosures).note(due);
+        }
+        Ok(!due.is_empty())
+    }
+
+    /// Whether bodies of entries were destroyed.
+    pub(crate) const fn has_destroyed(&self) -> bool {
+        self.destroyed
     }
 
     /// There is something to keep besides entries.
@@ -279,6 +336,10 @@ impl<'s> Batch<'s> {
         hash: Hash,
         statement: &PublicPart,
     ) -> Result<(), StoreError> {
+        if Disclosures::heeds(statement) {
+            let members = Arc::clone(&self.state.members);
+            Arc::make_mut(&mut self.state.disclosures).apply(&members, author, hash, statement);
+        }
         if !Members::heeds(statement) {
             return Ok(());
         }

@@ -8,6 +8,7 @@ mod app;
 mod append;
 mod auth;
 pub mod config;
+mod disclosures;
 mod doors;
 mod gates;
 mod log_key;

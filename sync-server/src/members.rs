@@ -208,7 +208,7 @@ fn introduced(office: Office, device: &Introduced, not_after_ms: Option<i64>, ha
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use first72_wire::genesis::{GenesisFields, Limits};
 
@@ -247,7 +247,7 @@ mod tests {
     }
 
     /// A realm with registrar 2, and devices 3 and 4 of one person and 5 of another.
-    fn peopled() -> Members {
+    pub(crate) fn peopled() -> Members {
         let (mut members, root) = realm();
         members.apply(&root, 1, HASH, &PublicPart::RegistrarAdd(device(2, 2)));
         for (pos, (number, person)) in (2..).zip([(3, 3), (4, 3), (5, 5)]) {

@@ -3,6 +3,7 @@
 //! One connection writes; a few others read. Each table's SQL stands in one file below. Nothing here
 //! decides anything: what may be appended is decided in `append`, who may read in `reach`.
 
+mod copy;
 mod entry;
 mod fork;
 mod member;
@@ -162,6 +163,8 @@ fn pragmas(connection: &Connection, cache_kib: i64) -> Result<(), StoreError> {
     connection.pragma_update(None, "cache_size", -cache_kib)?;
     connection.pragma_update(None, "temp_store", "MEMORY")?;
     connection.pragma_update(None, "trusted_schema", false)?;
+    // What was given for a time is destroyed one day: no copy of a row may stay behind where a page was split.
+    connection.pragma_update(None, "secure_delete", true)?;
     connection.pragma_update(None, "cell_size_check", true)?;
     Ok(())
 }

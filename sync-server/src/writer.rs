@@ -4,6 +4,7 @@
 //! An upload is answered only after the commit that holds it.
 
 use crate::append::{Batch, Candidate, State, Taken};
+use crate::disclosures::Disclosures;
 use crate::log_key::LogKey;
 use crate::members::Members;
 use crate::request_log;
@@ -29,6 +30,8 @@ const CHECKPOINT_BUSY: usize = 32 << 20;
 pub(crate) struct Snapshot {
     /// Everyone.
     pub(crate) members: Arc<Members>,
+    /// Copies that were given for a time.
+    pub(crate) disclosures: Arc<Disclosures>,
     /// Size and root of the tree.
     pub(crate) checkpoint: Checkpoint,
     /// The same as a signed note.
@@ -51,6 +54,8 @@ struct Job {
 enum Work {
     /// Entries, whose sender waits.
     Upload(Job),
+    /// Copies that are over are put away.
+    PutAway(i64),
     /// What the server was asked, and who waits for it, if anybody does.
     Requests(Vec<RequestRow>, i64, Option<oneshot::Sender<()>>),
 }
@@ -88,8 +93,18 @@ impl Writer {
     pub(crate) fn keep_requests(&self, rows: Vec<RequestRow>, now_ms: i64) -> Result<(), Vec<RequestRow>> {
         self.jobs.try_send(Work::Requests(rows, now_ms, None)).map_err(|refused| match refused.into_inner() {
             Work::Requests(rows, ..) => rows,
-            Work::Upload(_) => Vec::new(),
+            Work::Upload(_) | Work::PutAway(_) => Vec::new(),
         })
+    }
+
+    /// Puts away copies whose time is over at `now_ms`, where there are any. While the writer has too much to do it is done
+    /// with the next upload, or asked for again.
+    pub(crate) fn put_away(&self, now_ms: i64) {
+        let is_due =
+            || !self.snapshot.read().unwrap_or_else(PoisonError::into_inner).disclosures.due(now_ms).is_empty();
+        if is_due() && self.jobs.try_send(Work::PutAway(now_ms)).is_err() {
+            tracing::debug!("copies that are over are put away later");
+        }
     }
 
     /// Keeps what the server was asked before somebody reads it.
@@ -130,14 +145,15 @@ impl Desk {
     ) -> Result<Self, StoreError> {
         let tree = store.tree()?;
         let tiles = store.tiles(&tree)?;
-        let state = State { members: Arc::new(members), tree, tiles };
+        let disclosures = Arc::new(Disclosures::replayed(&members, &store.statements(&directory)?));
+        let state = State { members: Arc::new(members), disclosures, tree, tiles };
         let snapshot = Arc::new(RwLock::new(snapshot(&state, &log_key)));
         Ok(Self { store, directory, log_key, genesis, state, snapshot, since_checkpoint: 0 })
     }
 
     fn work(mut self, mut queue: mpsc::Receiver<Work>) {
         while let Some(first) = queue.blocking_recv() {
-            let (mut entries, mut jobs, mut requests) = (0, Vec::new(), None);
+            let (mut entries, mut jobs, mut requests, mut over_at) = (0, Vec::new(), None, None);
             let mut next = Some(first);
             while let Some(work) = next {
                 match work {
@@ -145,6 +161,7 @@ impl Desk {
                         entries += job.candidates.len();
                         jobs.push(job);
                     }
+                    Work::PutAway(now_ms) => over_at = Some(now_ms),
                     // Whoever waits comes first.
                     Work::Requests(rows, now_ms, answer) => {
                         requests = Some((rows, now_ms, answer));
@@ -156,6 +173,9 @@ impl Desk {
             let bytes: usize = jobs.iter().flat_map(|job| &job.candidates).map(|candidate| candidate.bytes.len()).sum();
             if !jobs.is_empty() {
                 self.serve(jobs);
+            }
+            if let Some(now_ms) = over_at {
+                self.put_away(now_ms);
             }
             if let Some((rows, now_ms, answer)) = requests {
                 self.keep_requests(&rows, now_ms);
@@ -199,6 +219,14 @@ impl Desk {
         }
     }
 
+    /// Puts away copies whose time is over at `now_ms`. What cannot be put away now is due again.
+    pub(crate) fn put_away(&mut self, now_ms: i64) {
+        match self.write(&[(&[], now_ms)]) {
+            Ok(_) => {}
+            Err(error) => tracing::error!(code = error.code(), %error, "copies that are over were not put away"),
+        }
+    }
+
     /// Keeps what the server was asked. What cannot be kept is lost but for a line in the log: nobody waits for it.
     pub(crate) fn keep_requests(&mut self, rows: &[RequestRow], now_ms: i64) {
         let kept = Batch::begin(&self.store, self.directory, self.state.clone()).and_then(|mut batch| {
@@ -235,8 +263,15 @@ impl Desk {
         for (candidates, now_ms) in uploads {
             let taken = candidates.iter().map(|candidate| batch.take(candidate, *now_ms));
             outcomes.push(taken.collect::<Result<Vec<_>, _>>()?);
+            batch.put_away(*now_ms)?;
         }
-        Ok((outcomes, batch.commit()?))
+        let destroyed = batch.has_destroyed();
+        let state = batch.commit()?;
+        if destroyed && let Err(error) = self.store.checkpoint_whole() {
+            // It is done in the database; what is left of it in the log file goes with the next checkpoint.
+            tracing::warn!(code = error.code(), %error, "checkpoint");
+        }
+        Ok((outcomes, state))
     }
 
     /// Size and root of the tree as of the last commit.
@@ -250,7 +285,7 @@ impl Desk {
     }
 
     fn publish(&mut self, state: State) {
-        let grown = state.tree.size() != self.state.tree.size();
+        let grown = state.tree.size() != self.state.tree.size() || state.disclosures != self.state.disclosures;
         self.state = state;
         if grown {
             let snapshot = snapshot(&self.state, &self.log_key);
@@ -267,107 +302,9 @@ impl Desk {
 
 fn snapshot(state: &State, log_key: &LogKey) -> Snapshot {
     let checkpoint = Checkpoint::of(&state.tree);
-    Snapshot { members: Arc::clone(&state.members), checkpoint, note: log_key.note(&checkpoint).into() }
+    let (members, disclosures) = (Arc::clone(&state.members), Arc::clone(&state.disclosures));
+    Snapshot { members, disclosures, checkpoint, note: log_key.note(&checkpoint).into() }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::append::Proof;
-    use first72_wire::entry::SealedEntry;
-    use first72_wire::genesis::{Genesis, GenesisFields, Limits};
-    use first72_wire::header::{Header, Kind};
-    use first72_wire::id::{DeviceId, KeyId};
-    use first72_wire::outcome::EntryOutcome;
-    use first72_wire::tree::leaf_hash;
-
-    /// The root's own audit entries: the shortest way to fill a store.
-    fn candidate(genesis: &Genesis, seq: u64, prev: Hash, body_len: u32) -> Candidate {
-        let header = Header {
-            kind: Kind::Audit,
-            realm: genesis.realm(),
-            space: genesis.directory_space(),
-            device: genesis.root_id(),
-            seq,
-            prev,
-            key_id: KeyId::ZERO,
-            commit: Hash::ZERO,
-            body_len,
-        };
-        let entry = SealedEntry { header, body: vec![7; body_len as usize], signature: [0; 64] };
-        let (hash, bytes) = (entry.hash(), entry.to_bytes());
-        let leaf = leaf_hash(&bytes);
-        Candidate { header, bytes, hash, leaf, proof: Proof::Holds }
-    }
-
-    fn desk(folder: &std::path::Path) -> (Desk, Genesis) {
-        let genesis = Genesis::new(&GenesisFields {
-            root_pk: [1; 32],
-            name: "Demo County".into(),
-            compartments: vec![],
-            servers: vec![],
-            role_templates: vec![],
-            limits: Limits::default(),
-            created_ms: 0,
-            demo: true,
-        })
-        .unwrap();
-        let store = Store::open(folder, genesis.realm()).unwrap();
-        let log_key = Arc::new(LogKey::from_seed(&[2; 32], genesis.realm()).unwrap());
-        let members = store.members(&genesis).unwrap();
-        (Desk::new(store, genesis.directory_space(), log_key, genesis.hash(), members).unwrap(), genesis)
-    }
-
-    #[test]
-    fn a_full_disk_takes_nothing_and_keeps_everything() {
-        let folder = tempfile::tempdir().unwrap();
-        let (mut desk, genesis) = desk(folder.path());
-        let small = candidate(&genesis, 1, genesis.hash(), 100);
-        desk.write(&[(std::slice::from_ref(&small), 0)]).unwrap();
-        let before = desk.state.clone();
-        desk.limit_pages(4);
-        let large = candidate(&genesis, 2, small.hash, 60_000);
-        let refused = desk.write(&[(std::slice::from_ref(&large), 0)]);
-        assert_eq!(refused, Err(StoreError::Full));
-        assert_eq!(desk.state.tree, before.tree);
-        let fits = candidate(&genesis, 2, small.hash, 100);
-        let outcomes = desk.write(&[(&[small, fits], 0)]).unwrap();
-        let there = |outcome, leaf| Taken { outcome, leaf: Some(leaf) };
-        let expected = [there(EntryOutcome::Duplicate { pos: 1 }, 0), there(EntryOutcome::Stored { pos: 2 }, 1)];
-        assert_eq!(outcomes, [expected]);
-        assert_eq!(desk.store.tree().unwrap(), desk.state.tree);
-        assert_eq!(desk.store.tiles(&desk.state.tree).unwrap(), desk.state.tiles);
-    }
-
-    #[test]
-    fn a_batch_that_fails_takes_nothing_of_any_upload_in_it() {
-        let folder = tempfile::tempdir().unwrap();
-        let (mut desk, genesis) = desk(folder.path());
-        desk.limit_pages(4);
-        let small = candidate(&genesis, 1, genesis.hash(), 100);
-        let large = candidate(&genesis, 2, small.hash, 60_000);
-        let both = [(std::slice::from_ref(&small), 0), (std::slice::from_ref(&large), 0)];
-        assert_eq!(desk.write(&both), Err(StoreError::Full));
-        assert_eq!(desk.store.chain_head(&genesis.directory_space(), &genesis.root_id()), Ok(None));
-        assert_eq!(desk.store.tree().unwrap().size(), 0);
-    }
-
-    #[test]
-    fn what_arrives_together_is_one_commit() {
-        let folder = tempfile::tempdir().unwrap();
-        let (mut desk, genesis) = desk(folder.path());
-        let first = candidate(&genesis, 1, genesis.hash(), 100);
-        let second = candidate(&genesis, 2, first.hash, 100);
-        let unknown = Candidate {
-            header: Header { device: DeviceId([9; 16]), ..second.header },
-            ..candidate(&genesis, 1, Hash::ZERO, 1)
-        };
-        let uploads = [[first], [second], [unknown]];
-        let batch: Vec<(&[Candidate], i64)> = uploads.iter().map(|upload| (upload.as_slice(), 0)).collect();
-        let outcomes = desk.write(&batch).unwrap();
-        let places: Vec<Option<u64>> = outcomes.iter().flatten().map(|taken| taken.outcome.pos()).collect();
-        assert_eq!(places, [Some(1), Some(2), None], "a refused entry does not spoil the others");
-        let snapshot = desk.snapshot.read().unwrap().clone();
-        assert_eq!(snapshot.checkpoint.size, 2);
-    }
-}
+mod tests;

@@ -144,6 +144,13 @@ def make(folder):
     drill = realm.statement("drill", registrar, made, [16, 9, writer.id, 1], [16, "An invented drill.", ["A. Invented"]])
     realm.statement("rehearsed", writer, introduced, [24, drill], [24, said_ms])
     realm.statement("policy-of-versions", root, start, [2, {**policy, 4: True, 6: [1, 20, 3]}])
+    copy, matter = secret("copy", 16), f.sha256(f.L, b"matter", realm.id, EPISODE)[:16]
+    given = [14, REGISTRAR_PERSON, said_ms, False, None]
+    opened = realm.statement("release-open", writer, introduced, [14, copy, matter, said_ms + 30 * 86_400_000], given)
+    realm.statement("opened", registrar, made, [23], [23, [], [opened]])
+    hold = realm.statement("hold", registrar, made, [18, matter], [18, "An invented order."])
+    realm.statement("hold-end", registrar, made, [19, hold])
+    realm.statement("release-close", writer, introduced, [15, copy])
     names = ["root", "registrar seed", "registrar ikm", "writer seed", "writer ikm", "recovery ikm", "directory key"]
     secrets = {name.replace(" ", "_"): secret(name).hex() for name in names}
     signature = root.signing.sign(f.L + b"genesis" + f.sha256(realm.genesis))

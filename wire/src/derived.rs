@@ -1,6 +1,6 @@
 //! Identifiers that follow from keys or bytes, so that nobody can choose them.
 
-use crate::id::{DeviceId, RealmId, SpaceId};
+use crate::id::{DeviceId, EpisodeId, MatterId, RealmId, SpaceId};
 use crate::label::{self, digest, plain_digest, truncate};
 
 /// A device's id: the first 16 bytes of SHA-256(label ‖ signing key ‖ key-agreement key).
@@ -51,6 +51,13 @@ pub fn server_author(log_pk: &[u8; 32]) -> DeviceId {
     DeviceId(truncate(&digest(label::SERVER, &[log_pk])))
 }
 
+/// An episode as a realm's statements about releases and holds name it. An episode's id is random and stands only in sealed
+/// parts: whoever does not know it cannot tell which one is meant, and two realms name it differently.
+#[must_use]
+pub fn matter_id(realm: &RealmId, episode: &EpisodeId) -> MatterId {
+    MatterId(truncate(&digest(label::MATTER, &[realm.as_bytes(), episode.as_bytes()])))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -76,5 +83,12 @@ mod tests {
         let (realm, device) = (RealmId([1; 16]), DeviceId([2; 16]));
         assert_ne!(audit_space(&realm, &device), audit_space(&realm, &DeviceId([3; 16])));
         assert_ne!(audit_space(&realm, &device), audit_space(&RealmId([4; 16]), &device));
+    }
+
+    #[test]
+    fn an_episode_has_another_name_in_each_realm() {
+        let (realm, episode) = (RealmId([1; 16]), EpisodeId([2; 16]));
+        assert_ne!(matter_id(&realm, &episode), matter_id(&RealmId([3; 16]), &episode));
+        assert_ne!(matter_id(&realm, &episode), matter_id(&realm, &EpisodeId([3; 16])));
     }
 }

@@ -116,6 +116,10 @@ fixed_bytes!(
     EpisodeId, 16
 );
 fixed_bytes!(
+    /// An episode as statements about releases and holds name it; derived from the episode's id, which nobody else knows.
+    MatterId, 16
+);
+fixed_bytes!(
     /// One save; random, known only inside sealed payloads.
     OpId, 16
 );

@@ -11,6 +11,8 @@ pub const ENC_LEN: usize = 65;
 pub const WRAPPED_LEN: usize = 48;
 /// The number that stands for the directory, where a compartment's would stand.
 pub const DIRECTORY_NUMBER: u8 = 255;
+/// The number that stands for the copy of a release of information, where a compartment's would stand.
+pub const RELEASED_NUMBER: u8 = 254;
 
 /// A body that is not that of a KEY entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
@@ -48,13 +50,16 @@ impl From<CborError> for KeyBodyError {
     }
 }
 
-/// What a space holds: the directory, or a compartment of an episode.
+/// What a space holds: the directory, a compartment of an episode, or a copy of parts of one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SpaceClass {
     /// Statements about membership.
     Directory,
     /// One compartment of one episode.
     Compartment(Compartment),
+    /// A copy of parts of an episode, given to one person for a time. It is no compartment: no grant can name it, and no
+    /// recovery key opens it.
+    Released,
 }
 
 impl SpaceClass {
@@ -63,6 +68,7 @@ impl SpaceClass {
     pub const fn number(self) -> u8 {
         match self {
             Self::Directory => DIRECTORY_NUMBER,
+            Self::Released => RELEASED_NUMBER,
             Self::Compartment(compartment) => compartment.number(),
         }
     }
@@ -72,6 +78,7 @@ impl SpaceClass {
     pub fn from_number(number: u8) -> Option<Self> {
         match number {
             DIRECTORY_NUMBER => Some(Self::Directory),
+            RELEASED_NUMBER => Some(Self::Released),
             number => Compartment::from_number(number).map(Self::Compartment),
         }
     }
@@ -198,6 +205,8 @@ mod tests {
         let directory =
             KeyBody { class: SpaceClass::Directory, recovery: None, old_keys: None, wraps: vec![], ..body() };
         assert_eq!(KeyBody::parse(&directory.to_bytes()), Ok(directory));
+        let released = KeyBody { class: SpaceClass::Released, recovery: None, old_keys: None, ..body() };
+        assert_eq!(KeyBody::parse(&released.to_bytes()), Ok(released));
     }
 
     #[test]

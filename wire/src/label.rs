@@ -57,6 +57,10 @@ label!(
     SERVER, "server"
 );
 label!(
+    /// Derivation of the name under which statements about releases and holds know an episode.
+    MATTER, "matter"
+);
+label!(
     /// Derivation of a space key's id.
     KEY, "key"
 );

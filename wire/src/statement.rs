@@ -3,17 +3,19 @@
 //! Names, roles and scopes are in the sealed part and have no type here.
 
 pub mod code;
+mod disclosure;
 mod heartbeat;
 mod office;
 #[cfg(test)]
 mod tests;
 
+pub use disclosure::Opening;
 pub use heartbeat::{ChainEnd, Heartbeat, MOST_CHAINS};
 pub use office::{Adoption, ChainHead, MOST_HEADS, RecoveryCase, RecoveryPublic, RegistrarCut, RootChange};
 
 use crate::cbor::{CborError, Reader, Writer};
 use crate::derived;
-use crate::id::{DeviceId, GrantId, Hash, PersonId};
+use crate::id::{DeviceId, GrantId, Hash, MatterId, PersonId, SpaceId};
 use crate::label::plain_digest;
 use crate::policy::Policy;
 use thiserror::Error;
@@ -124,6 +126,23 @@ pub enum PublicPart {
     },
     /// In an emergency somebody takes a look into an episode that is not theirs; which, when and why, is sealed.
     BreakGlass,
+    /// A copy of parts of an episode is given to somebody for a time; to whom, is sealed.
+    ReleaseOpen(Opening),
+    /// It ends before its time.
+    ReleaseClose {
+        /// The space that holds the copy.
+        space: SpaceId,
+    },
+    /// Nothing that was given of an episode is destroyed from now on; why, is sealed.
+    Hold {
+        /// The episode.
+        matter: MatterId,
+    },
+    /// A hold is over.
+    HoldEnd {
+        /// The statement that began it.
+        hold: Hash,
+    },
     /// A compartment is about to be recovered with its paper key; why, is sealed.
     RecoveryUse(RecoveryCase),
     /// Entries of an ended device that came too late are taken in.
@@ -180,9 +199,7 @@ impl PublicPart {
                 out.array(5).unsigned(code::REGISTRAR_ADD.into());
                 out.bytes(&device.person_id.0).bytes(&device.device_id.0).bytes(&device.sig_pk).bytes(&device.kem_pk);
             }
-            Self::Person { person_id } => {
-                out.array(2).unsigned(code::PERSON.into()).bytes(&person_id.0);
-            }
+            Self::Person { person_id } => naming(&mut out, code::PERSON, &person_id.0),
             Self::DeviceAdd { device, not_after_ms } => {
                 out.array(6).unsigned(code::DEVICE_ADD.into());
                 out.bytes(&device.device_id.0).bytes(&device.person_id.0).bytes(&device.sig_pk).bytes(&device.kem_pk);
@@ -196,18 +213,18 @@ impl PublicPart {
                 out.array(5).unsigned(code::GRANT.into());
                 out.bytes(&grant_id.0).bytes(&person_id.0).signed(*not_before_ms).signed(*not_after_ms);
             }
-            Self::GrantEnd { grant_id } => {
-                out.array(2).unsigned(code::GRANT_END.into()).bytes(&grant_id.0);
-            }
+            Self::GrantEnd { grant_id } => naming(&mut out, code::GRANT_END, &grant_id.0),
             Self::RecoveryKey(key) => key.write(&mut out),
             Self::RootRotate(change) => change.write(&mut out),
             Self::RegistrarEnd(cut) => cut.write(&mut out),
-            Self::Cosign { statement } => {
-                out.array(2).unsigned(code::COSIGN.into()).bytes(&statement.0);
-            }
+            Self::Cosign { statement } => naming(&mut out, code::COSIGN, &statement.0),
             Self::BreakGlass => {
                 out.array(1).unsigned(code::BREAK_GLASS.into());
             }
+            Self::ReleaseOpen(opening) => opening.write(&mut out),
+            Self::ReleaseClose { space } => naming(&mut out, code::RELEASE_CLOSE, &space.0),
+            Self::Hold { matter } => naming(&mut out, code::HOLD, &matter.0),
+            Self::HoldEnd { hold } => naming(&mut out, code::HOLD_END, &hold.0),
             Self::RecoveryUse(case) => case.write(&mut out),
             Self::Adopt(adoption) => adoption.write(&mut out),
             Self::Heartbeat(beat) => beat.write(&mut out),
@@ -282,6 +299,10 @@ impl PublicPart {
             code::REGISTRAR_END => Self::RegistrarEnd(RegistrarCut::read(fields)?),
             code::COSIGN => Self::Cosign { statement: Hash(fields.fixed()?) },
             code::BREAK_GLASS => Self::BreakGlass,
+            code::RELEASE_OPEN => Self::ReleaseOpen(Opening::read(fields)?),
+            code::RELEASE_CLOSE => Self::ReleaseClose { space: SpaceId(fields.fixed()?) },
+            code::HOLD => Self::Hold { matter: MatterId(fields.fixed()?) },
+            code::HOLD_END => Self::HoldEnd { hold: Hash(fields.fixed()?) },
             code::RECOVERY_USE => {
                 RecoveryCase::read(fields)?.map_or(Self::Unknown { code: code::RECOVERY_USE }, Self::RecoveryUse)
             }
@@ -296,6 +317,11 @@ impl PublicPart {
             code => Self::Unknown { code },
         })
     }
+}
+
+/// A statement that names one thing.
+fn naming(out: &mut Writer, code: u8, id: &[u8]) {
+    out.array(2).unsigned(code.into()).bytes(id);
 }
 
 /// The body of a statement: the public part and, where there is one, the sealed part.

@@ -26,6 +26,7 @@ mod drill_words;
 pub(crate) mod grant_add;
 pub(crate) mod grant_end;
 pub(crate) mod hand_over;
+pub(crate) mod hold;
 pub(crate) mod item;
 pub(crate) mod left;
 pub(crate) mod list;
@@ -55,6 +56,10 @@ pub(crate) mod recovery_renew;
 pub(crate) mod recovery_share;
 pub(crate) mod recovery_show;
 pub(crate) mod recovery_use;
+pub(crate) mod release_close;
+pub(crate) mod release_give;
+pub(crate) mod release_list;
+pub(crate) mod release_read;
 mod script;
 pub(crate) mod server_check;
 pub(crate) mod server_compare;
@@ -71,7 +76,9 @@ pub(crate) mod vault_create;
 pub(crate) mod vault_release;
 pub(crate) mod vault_second_pin;
 
-use crate::arguments::{Audit, Command, Contact, Device, Drill, Grant, Pack, Person, Realm, Recovery, Server, Vault};
+use crate::arguments::{
+    Audit, Command, Contact, Device, Drill, Grant, Pack, Person, Realm, Recovery, Release, Server, Vault,
+};
 use crate::deed::Deed;
 use crate::desk::Desk;
 use crate::failure::Failure;
@@ -100,19 +107,7 @@ pub(crate) fn run(command: Command, desk: &Desk<'_>) -> Result<Said, Failure> {
         Command::Device(Device::Carry(args)) => opened(desk, |notebook| device_carry::run(&args, notebook, desk.now())),
         Command::Device(Device::Adopt(args)) => opened(desk, |notebook| device_adopt::run(&args, notebook, desk.now())),
         Command::Device(Device::Wiped(args)) => opened(desk, |notebook| device_wiped::run(&args, notebook)),
-        Command::Realm(Realm::Init(args)) => opened(desk, |notebook| realm_init::run(*args, notebook, desk)),
-        Command::Realm(Realm::Policy(args)) => opened(desk, |notebook| realm_policy::run(&args, notebook, desk.now())),
-        Command::Realm(Realm::RegistrarAdd(args)) => {
-            opened(desk, |notebook| realm_registrar_add::run(&args, notebook, desk.now()))
-        }
-        Command::Realm(Realm::RegistrarEnd(args)) => {
-            opened(desk, |notebook| realm_registrar_end::run(&args, notebook, desk.now()))
-        }
-        Command::Realm(Realm::Cosign(args)) => opened(desk, |notebook| realm_cosign::run(&args, notebook, desk.now())),
-        Command::Realm(Realm::RootNew(args)) => realm_root_new::run(&args, desk),
-        Command::Realm(Realm::RootReplace(args)) => {
-            opened(desk, |notebook| realm_root_replace::run(&args, notebook, desk.now()))
-        }
+        Command::Realm(realm) => govern(realm, desk),
         Command::Recovery(recovery) => recover(recovery, desk),
         Command::Person(Person::Add(args)) => opened(desk, |notebook| person_add::run(args, notebook, desk.now())),
         Command::Person(Person::List(args)) => opened(desk, |notebook| person_list::run(&args, notebook)),
@@ -121,6 +116,9 @@ pub(crate) fn run(command: Command, desk: &Desk<'_>) -> Result<Said, Failure> {
         Command::HandOver(args) => opened(desk, |notebook| hand_over::run(&args, notebook, desk.now())),
         Command::TakeOver(args) => opened(desk, |notebook| take_over::run(&args, notebook, desk.now())),
         Command::BreakGlass(args) => opened(desk, |notebook| break_glass::run(&args, notebook, desk.now())),
+        Command::Release(release) => share(release, desk),
+        Command::Hold(args) => opened(desk, |notebook| hold::run(&args, notebook, desk.now())),
+        Command::HoldEnd(args) => opened(desk, |notebook| hold::end(&args, notebook, desk.now())),
         Command::Deed(deed) => done(deed, desk),
         Command::Pack(Pack::Check(args)) => pack_check::run(&args),
         Command::Pack(Pack::Show(args)) => pack_show::run(&args),
@@ -155,6 +153,29 @@ fn entitle(grant: Grant, desk: &Desk<'_>) -> Result<Said, Failure> {
         Grant::Add(args) => grant_add::run(args, notebook, desk.now()),
         Grant::End(args) => grant_end::run(&args, notebook, desk.now()),
     })
+}
+
+/// Copies that are given for a time.
+fn share(release: Release, desk: &Desk<'_>) -> Result<Said, Failure> {
+    opened(desk, |notebook| match release {
+        Release::Give(args) => release_give::run(&args, notebook, desk.now()),
+        Release::List(args) => release_list::run(&args, notebook, desk.now()),
+        Release::Read(args) => release_read::run(&args, notebook, desk.now()),
+        Release::Close(args) => release_close::run(&args, notebook, desk.now()),
+    })
+}
+
+/// What a realm is founded on, and who carries its offices.
+fn govern(realm: Realm, desk: &Desk<'_>) -> Result<Said, Failure> {
+    match realm {
+        Realm::Init(args) => opened(desk, |notebook| realm_init::run(*args, notebook, desk)),
+        Realm::Policy(args) => opened(desk, |notebook| realm_policy::run(&args, notebook, desk.now())),
+        Realm::RegistrarAdd(args) => opened(desk, |notebook| realm_registrar_add::run(&args, notebook, desk.now())),
+        Realm::RegistrarEnd(args) => opened(desk, |notebook| realm_registrar_end::run(&args, notebook, desk.now())),
+        Realm::Cosign(args) => opened(desk, |notebook| realm_cosign::run(&args, notebook, desk.now())),
+        Realm::RootNew(args) => realm_root_new::run(&args, desk),
+        Realm::RootReplace(args) => opened(desk, |notebook| realm_root_replace::run(&args, notebook, desk.now())),
+    }
 }
 
 /// Paper keys.

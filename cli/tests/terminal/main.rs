@@ -17,6 +17,7 @@ mod offline;
 mod oldest_app;
 mod program;
 mod recovery;
+mod releases;
 mod second_pin;
 mod servers;
 mod shared;

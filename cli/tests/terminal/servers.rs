@@ -14,12 +14,12 @@ pub(crate) fn free_address() -> String {
     TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string()
 }
 
-fn first_contact(device: &Path) -> String {
+pub(crate) fn first_contact(device: &Path) -> String {
     let contact = ["contact", "new", "--station", STATION, "--pack", "los-angeles", "--medical", "none_seen"];
     done(device, &contact)["handle"].as_str().unwrap().to_owned()
 }
 
-fn write_note(device: &Path, arguments: &[&str], text: &str) -> Value {
+pub(crate) fn write_note(device: &Path, arguments: &[&str], text: &str) -> Value {
     let output = run_with(command(device, arguments), text);
     let said: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(said["ok"], true, "{said}");

@@ -60,6 +60,8 @@ events! {
     SecondPinUsed = 5, "second_pin_used", Door;
     /// An episode was looked at; once a minute at most for each.
     EpisodeSeen = 10, "episode_seen", Looked;
+    /// A copy that was given for a time was read, on the side of who read it and of who gave it.
+    CopyRead = 14, "copy_read", Looked;
     /// An episode or a part of it was begun.
     Created = 20, "created", Wrote;
     /// Something was changed.
@@ -68,6 +70,8 @@ events! {
     Refused = 24, "refused", Integrity;
     /// Something that this device's person no longer holds was removed from it.
     Removed = 30, "removed", Wrote;
+    /// A copy that was given for a time was destroyed on this device.
+    CopyPurged = 32, "copy_purged", Wrote;
     /// A statement about people, devices, grants or the realm.
     Membership = 40, "membership", Membership;
     /// Somebody looked into an episode that is not theirs, in an emergency.
@@ -84,6 +88,10 @@ events! {
     Rehearsed = 56, "rehearsed", Membership;
     /// What was done in a stretch of time was written into a file, for whoever looks into an incident.
     IncidentOut = 60, "incident_out", Disclosed;
+    /// A copy of parts of an episode was given to somebody for a time.
+    CopyGiven = 62, "copy_given", Disclosed;
+    /// Such a copy was taken back before its time.
+    CopyTakenBack = 63, "copy_taken_back", Disclosed;
     /// Unsent entries were written into a file, sealed as they are; the amount says how many.
     CarriedOut = 64, "carried_out", Disclosed;
     /// Another device's unsent entries were brought in; the amount says how many.

@@ -4,13 +4,15 @@
 //! constants. 1: ends by anyone who ever was a registrar, or by the device's own person; an end always
 //! wins. 2: people, devices, grants, packs, second signatures and recoveries by registrars, unless
 //! logged after the registrar's own end. 3: grants for single episodes and adoptions by leads, looks in an
-//! emergency, and episodes handed on by who holds them, under the same rule; reliefs, which are ends. Each
-//! stratum reads only the ones below it, so the order in which statements arrived never matters.
+//! emergency, and episodes handed on by who holds them, under the same rule; reliefs, which are ends; copies that members
+//! give each other, and holds. Each stratum reads only the ones below it, so the order in which statements arrived never
+//! matters.
 
 mod additions;
 mod chains;
 mod constants;
 mod cosigns;
+mod disclosures;
 mod ends;
 mod glass;
 mod hand_on;
@@ -23,6 +25,7 @@ mod reliefs;
 mod roots;
 
 use super::device::DeviceRecord;
+use super::disclosure::{Disclosure, Hold};
 use super::freshness::Heartbeats;
 use super::glass::BrokenGlass;
 use super::grant::GrantRecord;
@@ -39,10 +42,10 @@ use cosigns::Cosigns;
 use ends::Ends;
 use first72_wire::compartment::Compartment;
 use first72_wire::genesis::Genesis;
-use first72_wire::id::{DeviceId, GrantId, Hash, PersonId, RealmId};
+use first72_wire::id::{DeviceId, GrantId, Hash, PersonId, RealmId, SpaceId};
 use first72_wire::policy::Policy;
 use log::Log;
-use reliefs::Reliefs;
+use reliefs::{Receipts, Reliefs};
 use roots::Roots;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -85,8 +88,14 @@ pub struct Directory {
     pub(super) adopted: BTreeMap<DeviceId, Vec<Adopted>>,
     /// Looks into episodes in an emergency, by the grants that stand for them.
     pub(super) glass: BTreeMap<GrantId, BrokenGlass>,
+    /// Copies that were given of parts of episodes, by the spaces that hold them.
+    pub(super) disclosures: BTreeMap<SpaceId, Disclosure>,
+    /// What keeps anything from being destroyed, by its statements.
+    pub(super) holds: BTreeMap<Hash, Hold>,
     /// The devices that have removed what a statement ended, by that statement.
     pub(super) cleared: BTreeMap<Hash, BTreeSet<DeviceId>>,
+    /// The devices that have opened a copy, by the statement that gave it.
+    pub(super) opened: BTreeMap<Hash, BTreeSet<DeviceId>>,
     pub(super) verdicts: BTreeMap<Hash, Verdict>,
     pub(super) forks: Vec<Fork>,
     /// Every entry of a known author, to tell what a save had seen.
@@ -120,7 +129,9 @@ impl Directory {
         let reliefs = Reliefs::said(&chains, &additions, &mut verdicts);
         hand_on::add(&terms, left, &reliefs, &mut additions, &mut verdicts);
         reliefs.apply(&mut additions);
-        let cleared = reliefs::cleared(&chains, &mut verdicts);
+        let Receipts { cleared, opened } = reliefs::receipts(&chains, &mut verdicts);
+        let disclosures = disclosures::given(&terms, &chains, &additions, &mut verdicts);
+        let holds = disclosures::holds(&terms, &chains, &mut verdicts);
         let adopted = leads::adoptions(&terms, &chains, &additions, &mut verdicts);
         let mut grants_by_person: BTreeMap<PersonId, Vec<GrantId>> = BTreeMap::new();
         for grant in additions.grants.values() {
@@ -141,7 +152,10 @@ impl Directory {
             rehearsals,
             adopted,
             glass,
+            disclosures,
+            holds,
             cleared,
+            opened,
             verdicts,
             forks: chains.forks(),
             places: chains.places(),

@@ -6,6 +6,7 @@
 
 pub mod ceremony;
 pub mod device;
+pub mod disclosure;
 pub mod ended;
 pub mod enrol;
 pub mod entitlement;
@@ -26,6 +27,7 @@ pub mod statement;
 pub mod verdict;
 
 pub use device::{DeviceRecord, End, EndReason};
+pub use disclosure::{Disclosure, Hold};
 pub use entitlement::Standing;
 pub use evaluate::{Directory, Fork, HandedOn};
 pub use first72_wire::policy::Policy;

@@ -14,11 +14,11 @@ use crate::seal::{
 use first72_wire::compartment::Compartment;
 use first72_wire::entry::{SIGNATURE_LEN, SealedEntry};
 use first72_wire::header::{Header, Kind};
-use first72_wire::id::{DeviceId, EpisodeId, GrantId, Hash, PersonId};
+use first72_wire::id::{DeviceId, EpisodeId, GrantId, Hash, MatterId, PersonId, SpaceId};
 use first72_wire::policy::Policy;
 use first72_wire::statement::{
-    Adoption, ChainEnd, ChainHead, Heartbeat, Introduced, PublicPart, RecoveryCase, RecoveryPublic, RegistrarCut,
-    RootChange, StatementBody, StatementError,
+    Adoption, ChainEnd, ChainHead, Heartbeat, Introduced, Opening, PublicPart, RecoveryCase, RecoveryPublic,
+    RegistrarCut, RootChange, StatementBody, StatementError,
 };
 
 /// A statement with what could be read of it.
@@ -98,6 +98,19 @@ impl Logged {
         self.checked = true;
         self
     }
+}
+
+/// To whom a copy is given, and on what terms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Given {
+    /// Who may read it.
+    pub to: PersonId,
+    /// From when, by the reckoned time of who gives it, in milliseconds since 1970 UTC.
+    pub from_ms: i64,
+    /// Whether it becomes their record.
+    pub may_keep: bool,
+    /// The copy that it takes the place of.
+    pub supersedes: Option<SpaceId>,
 }
 
 /// A new statement before it is sealed and signed: the public part, and what only members may read.
@@ -236,7 +249,39 @@ impl Draft {
     /// A device has removed what these statements ended; in ascending order, at most [`MOST_CLEARED`].
     #[must_use]
     pub const fn cleared(ended_by: Vec<Hash>) -> Self {
-        Self { public: PublicPart::Cleared, sealed: Some(SealedPart::Cleared { ended_by }) }
+        Self { public: PublicPart::Cleared, sealed: Some(SealedPart::Cleared { ended_by, opened: Vec::new() }) }
+    }
+
+    /// A device has opened the copies that these statements gave; in ascending order, at most [`MOST_CLEARED`].
+    #[must_use]
+    pub const fn opened(opened: Vec<Hash>) -> Self {
+        Self { public: PublicPart::Cleared, sealed: Some(SealedPart::Cleared { ended_by: Vec::new(), opened }) }
+    }
+
+    /// A copy of parts of an episode is given to a person.
+    #[must_use]
+    pub const fn release_open(opening: Opening, given: Given) -> Self {
+        let Given { to, from_ms, may_keep, supersedes } = given;
+        let sealed = SealedPart::ReleaseOpen { to, from_ms, may_keep, supersedes };
+        Self { public: PublicPart::ReleaseOpen(opening), sealed: Some(sealed) }
+    }
+
+    /// A copy that was given ends before its time.
+    #[must_use]
+    pub const fn release_close(space: SpaceId) -> Self {
+        Self { public: PublicPart::ReleaseClose { space }, sealed: None }
+    }
+
+    /// A registrar keeps anything of an episode from being destroyed.
+    #[must_use]
+    pub const fn hold(matter: MatterId, reason: String) -> Self {
+        Self { public: PublicPart::Hold { matter }, sealed: Some(SealedPart::Hold { reason }) }
+    }
+
+    /// A hold is over.
+    #[must_use]
+    pub const fn hold_end(hold: Hash) -> Self {
+        Self { public: PublicPart::HoldEnd { hold }, sealed: None }
     }
 
     /// The test entry of an announced drill of recovery opened on this device, at this moment, in milliseconds since 1970.

@@ -3,6 +3,7 @@
 mod codec;
 
 use super::answer::{Answer, Instant, Value};
+use super::consent::Consent;
 use first72_wire::compartment::Compartment;
 use first72_wire::id::{EpisodeId, Hash, OpId};
 use std::collections::BTreeMap;
@@ -152,6 +153,8 @@ pub enum Change {
         /// The moves that the author saw and settles by this one.
         replaces: Vec<ChangeRef>,
     },
+    /// On what ground a copy of parts of the episode was given to somebody.
+    Consent(Box<Consent>),
     /// A change of a later version.
     Unknown {
         /// Its number.
@@ -187,6 +190,7 @@ impl fmt::Debug for Change {
             Self::Note { .. } => f.write_str("Note"),
             Self::Amend { .. } => f.write_str("Amend"),
             Self::MovePack { to, .. } => write!(f, "MovePack({} {})", to.id, to.version),
+            Self::Consent(consent) => write!(f, "Consent({:?})", consent.basis),
             Self::Unknown { code, .. } => write!(f, "Unknown({code})"),
         }
     }
@@ -211,6 +215,7 @@ impl Zeroize for Change {
             Self::AddItem { item, .. } | Self::RemoveItem { item, .. } => item.zeroize(),
             Self::Step { event, .. } => event.zeroize(),
             Self::Note { text } | Self::Amend { text, .. } => text.zeroize(),
+            Self::Consent(consent) => consent.zeroize(),
             // Which pack is said by anybody's checklist.
             Self::MovePack { .. } => {}
             Self::Unknown { raw, .. } => raw.zeroize(),

@@ -42,6 +42,7 @@ pub struct Record {
     marks: BTreeMap<String, BTreeSet<Place>>,
     notes: BTreeSet<Place>,
     amendments: BTreeMap<ChangeRef, BTreeSet<Place>>,
+    consents: BTreeSet<Place>,
     settled: BTreeSet<ChangeRef>,
 }
 
@@ -95,6 +96,9 @@ impl Record {
                 }
                 Change::MovePack { .. } => {
                     self.moves.insert(place);
+                }
+                Change::Consent(_) => {
+                    self.consents.insert(place);
                 }
                 // A removal acts through what it settles; a change of a later version stays in the history.
                 Change::RemoveItem { .. } | Change::Unknown { .. } => {}

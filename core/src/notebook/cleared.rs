@@ -6,6 +6,7 @@
 
 use super::Notebook;
 use super::audit::About;
+use super::disclosure::marker;
 use super::error::NotebookError;
 use super::judge::Border;
 use super::seat::{Left, Seat};
@@ -77,7 +78,9 @@ impl Notebook {
         let now_ms = self.time(now).ms;
         let seat = self.seat_of(realm)?;
         let (device, directory) = (seat.device(), &seat.directory);
-        let held = |left: &Left| left.facts.as_ref().is_none_or(|facts| directory.entitled_at(now_ms, &device, facts));
+        let held = |left: &Left| {
+            !left.is_copy && left.facts.as_ref().is_none_or(|facts| directory.entitled_at(now_ms, &device, facts))
+        };
         let back: Vec<SpaceId> = seat.left.iter().filter(|(_, left)| held(left)).map(|(space, _)| *space).collect();
         if back.is_empty() {
             return Ok(0);
@@ -192,7 +195,7 @@ impl Seat {
         self.chains.remove(&space);
         self.unkept.retain(|(of, _)| *of != space);
         self.noticed.retain(|(of, _), _| *of != space);
-        self.left.insert(space, Left { facts: Some(facts) });
+        self.left.insert(space, Left { facts: Some(facts), is_copy: false });
     }
 
     /// Takes up what was removed before. A row that does not open says nothing of what it was: its space comes back, and is
@@ -200,8 +203,9 @@ impl Seat {
     pub(super) fn take_left(&mut self, device_key: &VaultDeviceKey, rows: Result<Vec<LeftSpace>, VaultError>) {
         for LeftSpace { space, sealed } in rows.unwrap_or_default() {
             let opened = device_key.open_local(LocalUse::LeftSpace, &row_of(self.realm(), space), &sealed).ok();
+            let is_copy = opened.as_ref().is_some_and(|plain| plain[..] == marker()[..]);
             let facts = opened.and_then(|plain| facts_from_bytes(&plain).ok()).flatten();
-            self.left.insert(space, Left { facts });
+            self.left.insert(space, Left { facts, is_copy });
         }
     }
 }
@@ -211,7 +215,7 @@ pub(super) fn about(episode: &EpisodeId) -> [u8; 16] {
     label::truncate(&label::digest(label::LOCAL, &[b"about", &episode.0]))
 }
 
-fn row_of(realm: RealmId, space: SpaceId) -> [u8; 32] {
+pub(super) fn row_of(realm: RealmId, space: SpaceId) -> [u8; 32] {
     let mut row = [0; 32];
     let (first, second) = row.split_at_mut(16);
     first.copy_from_slice(&realm.0);

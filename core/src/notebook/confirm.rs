@@ -29,6 +29,8 @@ pub enum SensitiveAct {
     HandOver,
     /// An episode that is not one's own is looked into, in an emergency.
     BreakGlass,
+    /// A copy of parts of an episode is given to somebody.
+    CopyGive,
     /// The second registrar signs.
     Cosign,
     /// Late saves are taken in.
@@ -47,7 +49,7 @@ pub enum SensitiveAct {
 
 impl SensitiveAct {
     /// Every act, in the order of the table in `docs/formats.md`.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::PersonAdd,
         Self::DeviceTake,
         Self::DeviceEnd,
@@ -55,6 +57,7 @@ impl SensitiveAct {
         Self::GrantEnd,
         Self::HandOver,
         Self::BreakGlass,
+        Self::CopyGive,
         Self::Cosign,
         Self::Adopt,
         Self::Release,
@@ -75,6 +78,7 @@ impl SensitiveAct {
             Self::GrantEnd => "grant_end",
             Self::HandOver => "hand_over",
             Self::BreakGlass => "break_glass",
+            Self::CopyGive => "copy_give",
             Self::Cosign => "cosign",
             Self::Adopt => "adopt",
             Self::Release => "release",

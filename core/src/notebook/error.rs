@@ -1,6 +1,7 @@
 //! Why the notebook could not do what it was asked, with a stable code for each reason.
 
 use super::confirm::SensitiveAct;
+use super::disclosure::DisclosureError;
 use super::glass::GlassError;
 use super::shared::SharedError;
 use crate::directory::ended::EndedError;
@@ -145,6 +146,9 @@ pub enum NotebookError {
     /// Somebody cannot look into an episode that is not theirs.
     #[error(transparent)]
     Glass(#[from] GlassError),
+    /// Nothing was given, read, taken back or held.
+    #[error(transparent)]
+    Disclosure(#[from] DisclosureError),
     /// No recovery of this class was announced for this device, or it still waits for a second registrar.
     #[error("no recovery of {compartment} is open for this device")]
     NoRecovery {
@@ -249,6 +253,7 @@ impl NotebookError {
             Self::NotAuditor => "notebook.not-auditor",
             Self::OtherRoot => "notebook.other-root",
             Self::Glass(inner) => inner.code(),
+            Self::Disclosure(inner) => inner.code(),
             Self::NoRecovery { .. } => "recovery.none-open",
             Self::OtherShares => "recovery.other-shares",
             Self::ShareOfOtherRealm => "share.other-realm",

@@ -88,6 +88,7 @@ fn rounds(
     now: &dyn Fn() -> Moment,
 ) -> Result<SyncEnd, NotebookError> {
     let mut end = SyncEnd::default();
+    let heard = open(door).receipts(realm);
     // What was done goes up with the rest. It waits on when the device is full.
     let _later = open(door).seal_audit(realm, now());
     for _ in 0..ROUNDS {
@@ -109,12 +110,15 @@ fn rounds(
         let has_beaten = notebook.beat(realm, now()).unwrap_or(false);
         // What cannot go or come now goes or comes with the next sync.
         let removed = notebook.clear_ended(realm, now()).unwrap_or(0);
+        let purged = notebook.purge_copies(realm, now()).unwrap_or(0);
+        let repeated = notebook.repeat_closes(realm, now()).unwrap_or(0);
         let taken_back = notebook.take_back(realm, now()).unwrap_or(0);
         end.removed = end.removed.saturating_add(removed);
-        if given == 0 && !has_beaten && removed == 0 && taken_back == 0 {
+        if given == 0 && !has_beaten && removed == 0 && purged == 0 && repeated == 0 && taken_back == 0 {
             break;
         }
     }
+    open(door).note_receipts(realm, &heard, now());
     Ok(end)
 }
 
@@ -241,7 +245,8 @@ impl Notebook {
         let random = std::sync::Arc::clone(&self.random);
         let now_ms = self.time(now).ms;
         let seat = self.seat_mut(realm)?;
-        let repairs = seat.repairs(now_ms, &*random, waited_ms)?;
+        let mut repairs = seat.repairs(now_ms, &*random, waited_ms)?;
+        repairs.extend(seat.copy_repairs(now_ms, &*random)?);
         if repairs.is_empty() {
             return Ok(Vec::new());
         }

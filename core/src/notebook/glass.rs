@@ -5,6 +5,7 @@
 
 mod number;
 
+pub(super) use number::read as read_number;
 pub use number::{EpisodeNumberError, WORDS as EPISODE_NUMBER_WORDS};
 
 use super::Notebook;

@@ -1,5 +1,8 @@
 //! The border of a seat: every entry from outside is judged here before it counts.
 
+mod copies;
+mod tested;
+
 use super::audit_sent::AUDITED;
 use super::seat::{Chain, Seat, Space};
 use crate::directory::{Directory, Logged, SealedPart, SpaceFacts, Standing, Verdict as Word};
@@ -179,6 +182,7 @@ impl Border<'_> {
                 let may = self.seat.may_seal_test(&item.entry.header.device);
                 if may { Ok(()) } else { Err(Refused::NotEntitled) }
             }
+            Kind::Op if self.seat.is_copy(&item.entry.header.space) => self.seat.take_copy(directory, authentic),
             Kind::Op => {
                 let facts = self.seat.spaces.get(&item.entry.header.space).and_then(|space| space.facts.clone());
                 let save = authentic.open(directory, &self.seat.keyring, facts.as_ref())?;
@@ -190,6 +194,8 @@ impl Border<'_> {
                     self.seat.witnessed_ms = self.seat.witnessed_ms.max(made_ms);
                 } else {
                     self.seat.heads.push(head);
+                    let heard = self.seat.heard.entry(item.entry.header.device).or_insert(made_ms);
+                    *heard = made_ms.max(*heard);
                 }
                 Ok(())
             }
@@ -231,7 +237,7 @@ impl Space {
     pub(super) fn compartment(&self) -> Option<Compartment> {
         match self.class? {
             SpaceClass::Compartment(compartment) => Some(compartment),
-            SpaceClass::Directory => None,
+            SpaceClass::Directory | SpaceClass::Released => None,
         }
     }
 }
@@ -337,7 +343,11 @@ impl Seat {
         let body = KeyBody::parse(&item.entry.body)?;
         let none = Space::default();
         let space = self.spaces.get(&header.space).unwrap_or(&none);
-        let SpaceClass::Compartment(compartment) = body.class else { return Err(Refused::Kind) };
+        let compartment = match body.class {
+            SpaceClass::Compartment(compartment) => compartment,
+            SpaceClass::Released => return self.take_copy_key(header, &body),
+            SpaceClass::Directory => return Err(Refused::Kind),
+        };
         if compartment == Compartment::Audit {
             return self.take_audit_key(header, &body);
         }
@@ -377,23 +387,6 @@ impl Seat {
         }
         self.learn_key(header, body);
         Ok(())
-    }
-
-    /// A key of a test space comes from a registrar, and makes no space of another class one of these.
-    fn take_test_key(&mut self, header: &Header, body: &KeyBody) -> Result<(), Refused> {
-        let known = self.spaces.get(&header.space).and_then(Space::compartment);
-        if known.is_some_and(|known| known != Compartment::Test) || self.is_an_audit_space(&header.space) {
-            return Err(Refused::Kind);
-        }
-        if !self.may_seal_test(&header.device) {
-            return Err(Refused::NotEntitled);
-        }
-        self.learn_key(header, body);
-        Ok(())
-    }
-
-    fn is_test_space(&self, space: &SpaceId) -> bool {
-        self.spaces.get(space).and_then(Space::compartment) == Some(Compartment::Test)
     }
 
     /// Whether some device of the realm leaves its rows there.

@@ -36,6 +36,7 @@ impl Notebook {
         // What ended while nobody looked goes now; what cannot goes with the next sync.
         for realm in self.realms().collect::<Vec<_>>() {
             let _later = self.clear_ended(realm, now);
+            let _later = self.purge_copies(realm, now);
         }
         // Only a shortcut for the next unlock: what could not be kept now is tried again later.
         let _later = self.keep_space_keys();
@@ -61,6 +62,8 @@ impl Notebook {
             keyring: Keyring::new(),
             spaces: BTreeMap::new(),
             chains: BTreeMap::new(),
+            copies: BTreeMap::new(),
+            heard: BTreeMap::new(),
             left: BTreeMap::new(),
             unkept: Vec::new(),
             recovery: None,
@@ -100,6 +103,7 @@ impl Notebook {
                 seat.witnessed_ms = seat.witnessed_ms.max(made_ms);
             }
         }
+        seat.hear(&spaces);
         let own = seat.device();
         let mut border = Border { seat, records: &mut self.records, hybrid: &mut self.hybrid, wall_ms: now.wall_ms };
         for stored in spaces.iter().filter(|stored| stored.entry.header.kind == Kind::Op) {
@@ -122,6 +126,17 @@ fn place_of(stored: &StoredEntry) -> Option<Place> {
 }
 
 impl Seat {
+    /// The last sign of life of each device: its newest word on the server's log.
+    fn hear(&mut self, stored: &[StoredEntry]) {
+        let witnesses = stored.iter().filter(|stored| stored.entry.header.kind == Kind::Witness);
+        let newest: BTreeMap<_, _> = witnesses.map(|stored| (stored.entry.header.device, stored)).collect();
+        for (device, stored) in newest {
+            if let Some((_, made_ms)) = self.witnessed(&stored.entry) {
+                self.heard.insert(device, made_ms);
+            }
+        }
+    }
+
     fn load_directory(&mut self, members: Vec<StoredEntry>) {
         let mut keys = Vec::new();
         for stored in members {
@@ -147,6 +162,11 @@ impl Border<'_> {
     /// Folds a save that was verified before. Returns when it was made.
     pub(super) fn load_save(&mut self, stored: &StoredEntry) -> Option<OwnClocks> {
         let directory = Arc::clone(&self.seat.directory);
+        if self.seat.is_copy(&stored.entry.header.space) {
+            let authentic = Authentic::from_own_vault(&directory, &stored.entry, stored.hash, stored.dir_pos).ok()?;
+            self.seat.take_copy(&directory, &authentic).ok()?;
+            return None;
+        }
         let facts = self.seat.spaces.get(&stored.entry.header.space).and_then(|space| space.facts.clone());
         // Of this device's own saves a receipt does not tell what the directory was then. They counted when they were made,
         // and go on counting here: others judge by the server's log whether one of them came too late.

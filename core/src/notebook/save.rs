@@ -7,10 +7,27 @@ use crate::directory::SpaceFacts;
 use crate::episode::{Change, Record, TreeHead};
 use crate::moment::Moment;
 use crate::protocol::Pack;
+use crate::vault::AuditRow;
 use first72_wire::compartment::Compartment;
-use first72_wire::id::{EpisodeId, OpId};
+use first72_wire::entry::SealedEntry;
+use first72_wire::id::{EpisodeId, OpId, RealmId};
+
+/// What is kept in the same transaction as a save.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Beside<'a> {
+    /// Own entries, in the order of their chains.
+    pub(super) entries: &'a [SealedEntry],
+    /// What they leave for the auditors.
+    pub(super) audit: &'a [AuditRow],
+}
 
 impl Notebook {
+    /// The realms in which this person may write such a space.
+    pub(super) fn realms_of<'a>(&'a self, facts: &'a SpaceFacts) -> impl Iterator<Item = RealmId> + 'a {
+        let first = self.seats.iter().find(|seat| seat.may_write(&seat.facts_for(facts)));
+        first.into_iter().map(super::seat::Seat::realm)
+    }
+
     /// The record of an episode and the pack that it runs on.
     pub(super) fn opened(&self, episode: EpisodeId) -> Result<(&Record, &Pack), NotebookError> {
         let record = self.records.get(&episode).ok_or(NotebookError::NoEpisode)?;
@@ -36,6 +53,16 @@ impl Notebook {
 
     /// Keeps changes of an episode's spaces: all of them durably, or none.
     pub(super) fn save(&mut self, saves: Vec<(SpaceFacts, Vec<Change>)>, now: Moment) -> Result<(), NotebookError> {
+        self.save_beside(saves, Beside::default(), now)
+    }
+
+    /// As [`Notebook::save`], together with entries that were made already, and what they leave for the auditors.
+    pub(super) fn save_beside(
+        &mut self,
+        saves: Vec<(SpaceFacts, Vec<Change>)>,
+        beside: Beside<'_>,
+        now: Moment,
+    ) -> Result<(), NotebookError> {
         let mut composed: Vec<(usize, Composed)> = Vec::new();
         let true_ms = self.time(now).ms;
         for (facts, changes) in saves {
@@ -60,8 +87,10 @@ impl Notebook {
             let seat = self.seats.get(seat_index).ok_or(NotebookError::NotEnrolled)?;
             composed.push((seat_index, compose(seat, &facts, said, &*self.random)?));
         }
-        let entries: Vec<_> = composed.iter().flat_map(|(_, one)| one.entries.iter().cloned()).collect();
-        let audit = self.audit_of(&composed, now)?;
+        let entries = composed.iter().flat_map(|(_, one)| &one.entries).chain(beside.entries);
+        let entries: Vec<_> = entries.cloned().collect();
+        let mut audit = self.audit_of(&composed, now)?;
+        audit.extend_from_slice(beside.audit);
         let kept = self.vault.save(&entries, &audit)?;
         self.low_on_space = kept.low_on_space;
         self.reckoning.read(now);

@@ -3,6 +3,7 @@
 use super::freshness::HeldBack;
 use crate::directory::rehearsal::TestNumber;
 use crate::directory::{Directory, Logged, SpaceFacts};
+use crate::episode::Snapshot;
 use crate::seal::{ChainSlot, DeviceKeys, Keyring, RecoveryKey, RecoveryShare};
 use crate::sync::{Exchange, SpaceKeys};
 use crate::vault::{Enrolment, Head};
@@ -46,6 +47,10 @@ pub(super) struct Seat {
     pub(super) keyring: Keyring,
     pub(super) spaces: BTreeMap<SpaceId, Space>,
     pub(super) chains: BTreeMap<SpaceId, BTreeMap<DeviceId, Chain>>,
+    /// Copies of parts of episodes that were given to this person, or by them.
+    pub(super) copies: BTreeMap<SpaceId, Snapshot>,
+    /// When other devices last showed a sign of life, by their own clocks.
+    pub(super) heard: BTreeMap<DeviceId, i64>,
     /// Spaces that were removed from this device because its person holds them no longer.
     pub(super) left: BTreeMap<SpaceId, Left>,
     /// Keys that were unwrapped or made and are not in the vault yet.
@@ -70,8 +75,10 @@ pub(super) struct Seat {
 
 /// A space that was removed.
 pub(super) struct Left {
-    /// What it was; none when that cannot be read.
+    /// What it was; none when that cannot be read, and for a copy.
     pub(super) facts: Option<SpaceFacts>,
+    /// It held a copy that was given for a time, which never comes back.
+    pub(super) is_copy: bool,
 }
 
 /// A recovery that runs: one class of content, one of its keys.

@@ -8,6 +8,7 @@ mod calls;
 mod child;
 mod cleared;
 mod confirm;
+mod disclosure;
 mod drill;
 mod drill_play;
 mod ended;

@@ -18,7 +18,7 @@ use super::verified::{Origin, Refused, Verified};
 use crate::audit::AuditBatch;
 use crate::directory::rehearsal::TestNumber;
 use crate::directory::{DeviceRecord, Directory, SpaceFacts, Standing};
-use crate::episode::{Change, Op};
+use crate::episode::{Change, Op, Snapshot};
 
 /// An entry on its way in.
 #[derive(Clone, Copy)]
@@ -195,6 +195,15 @@ impl<'a> Authentic<'a> {
         let value = self.opened(Kind::Op, keyring, |payload| TestNumber::parse(payload).map_err(|_| Refused::Kind))?;
         let late = self.device.ends.iter().any(|end| end.precedes(self.pos));
         Ok(Verified { value, origin: self.origin(late) })
+    }
+
+    /// Steps 8 to 12 for a copy of parts of an episode. Who may have written it follows from the statement that gave it, and was
+    /// judged before.
+    ///
+    /// # Errors
+    /// [`Refused`] names the first check that failed.
+    pub fn open_copy(&self, keyring: &Keyring) -> Result<Snapshot, Refused> {
+        self.opened(Kind::Op, keyring, |payload| Snapshot::parse(payload).map_err(Refused::Copy))
     }
 
     /// Steps 8 to 12: the content, when it is of this kind and all that the header says of it holds.

@@ -1,5 +1,6 @@
 //! A value with its author and place, after every check; and the reasons why something did not get that far.
 
+use first72_wire::cbor::CborError;
 use first72_wire::compartment::Compartment;
 use first72_wire::entry::Malformed;
 use first72_wire::id::{DeviceId, Hash, KeyId, PersonId, RealmId, SpaceId};
@@ -175,6 +176,9 @@ pub enum Refused {
     /// The content is not a list of audit rows.
     #[error(transparent)]
     Audit(#[from] BatchError),
+    /// The content is not a copy of parts of an episode.
+    #[error("the copy is not well formed: {0}")]
+    Copy(CborError),
     /// What its author says to have seen of the server's log is not signed by the realm's server.
     #[error("the server did not sign what the author says to have seen")]
     Witness,
@@ -206,6 +210,7 @@ impl Refused {
             Self::Commitment => "entry.commitment",
             Self::Op(inner) => inner.code(),
             Self::Audit(inner) => inner.code(),
+            Self::Copy(_) => "copy.form",
             Self::Witness => "entry.witness",
             Self::KeyBody(inner) => inner.code(),
         }

@@ -3,6 +3,7 @@
 //! It checks what a server checks (requests, signatures, chains, who may read) with the types of
 //! `wire`, so that a sync against it and one against a real server go the same way.
 
+mod copies;
 mod log;
 
 use super::relay::{Pages, Relay, RelayError};
@@ -65,7 +66,9 @@ impl MemoryRelay {
 
     /// Sets the server's clock, milliseconds since 1970.
     pub fn set_time(&self, server_ms: i64) {
-        self.state().server_ms = server_ms;
+        let mut state = self.state();
+        state.server_ms = server_ms;
+        state.log.put_away(server_ms);
     }
 
     /// Makes the pages of a pull at most so long, to have many of them.
@@ -178,6 +181,8 @@ impl Relay for MemoryRelay {
         let hashes: Vec<Hash> = items.iter().map(|item| item.hash).collect();
         let chains: Vec<_> = items.iter().map(Log::place_of).collect();
         let outcomes: Vec<_> = items.into_iter().map(|item| state.log.append(item)).collect();
+        let now_ms = state.server_ms;
+        state.log.put_away(now_ms);
         let there = chains.into_iter().zip(&outcomes).filter(|(_, outcome)| outcome.pos().is_some());
         let leaves: Vec<u64> = there.filter_map(|(place, _)| state.log.leaf_of(&place?)).collect();
         let grown = tree_size.map(|seen| state.log.grown(seen, leaves));

@@ -30,6 +30,7 @@ pub(super) fn tonight(desk: TheDesk<'_>) -> Result<Tonight, Trouble> {
             time: shown::times::known(notebook, now),
             looks: shown::glass::running(notebook, None, now),
             may_look_in: !notebook.may_break_glass(now).is_empty(),
+            shared: shown::episode::count(notebook.copies(now).len()),
         })
     })
 }

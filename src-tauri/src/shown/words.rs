@@ -1,6 +1,7 @@
 //! A pack's names for its own things, in one language. What has no name shows its id rather than nothing.
 
 use crate::view::{Choice, Language};
+use first72_core::directory::Role;
 use first72_core::episode::Value;
 use first72_core::notebook::Compartment;
 use first72_core::protocol::Pack;
@@ -142,6 +143,15 @@ const fn own_word(role: AppRole, language: Language) -> &'static str {
         (_, AppRole::Coordinator) => "coordinator",
         (_, AppRole::Registrar) => "registrar",
         (_, AppRole::Worker) => "worker",
+    }
+}
+
+/// What the app calls a role of somebody else, whichever pack they work with.
+pub(crate) fn own_role(role: &Role, language: Language) -> String {
+    match AppRole::from_word(role.code()) {
+        Some(known) => own_word(known, language).to_owned(),
+        None if *role == Role::Auditor => auditor(Some(language)).to_owned(),
+        None => role.code().to_owned(),
     }
 }
 

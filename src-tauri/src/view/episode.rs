@@ -206,6 +206,8 @@ pub struct Tonight {
     pub looks: Vec<GlassView>,
     /// Whether this person may look into an episode that is not theirs.
     pub may_look_in: bool,
+    /// How many parts of episodes were shared, by this person or with them.
+    pub shared: u32,
 }
 
 /// What a new contact can be started with.

@@ -91,9 +91,9 @@ impl Store {
 
     /// The first KEY entry of a space, which says of which class its content is.
     pub(crate) fn first_key(&self, space: &SpaceId) -> Result<Option<SealedEntry>, StoreError> {
-        // The sixth byte of an entry is its kind.
+        // The sixth byte of an entry is its kind; one of which only the header is left was destroyed.
         let select = "SELECT bytes FROM entry WHERE realm = ?1 AND space = ?2 AND substr(bytes, 6, 1) = x'02'
-            ORDER BY pos LIMIT 1";
+            AND length(bytes) > 148 ORDER BY pos LIMIT 1";
         let mut select = self.connection.prepare_cached(select)?;
         let found: Option<Vec<u8>> = select.query_row((self.realm.0, space.0), |row| row.get(0)).optional()?;
         found.map(|bytes| SealedEntry::parse(&bytes).map_err(|_| StoreError::Damaged)).transpose()

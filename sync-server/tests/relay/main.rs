@@ -10,6 +10,7 @@
 
 mod support;
 
+mod disclosures;
 mod entries;
 mod hello;
 mod kill;

@@ -4,7 +4,7 @@ use super::text;
 use first72_core::audit::AuditBatch;
 use first72_core::directory::enrol::{Approval, ReleaseRequest, Request, read_genesis};
 use first72_core::directory::{SealedPart, TestNumber};
-use first72_core::episode::Op;
+use first72_core::episode::{Op, Snapshot};
 use first72_core::incident::{IncidentFile, Language};
 use first72_core::moment::Moment;
 use first72_core::seal::keystore::MemoryKeyStore;
@@ -14,9 +14,9 @@ use first72_core::seal::release_code::ReleaseCode;
 use first72_core::seal::unlock::ProfileLock;
 use first72_wire::cbor::Reader;
 use first72_wire::compartment::Compartment;
-use first72_wire::id::{DeviceId, GrantId, Hash, PersonId};
+use first72_wire::id::{DeviceId, GrantId, Hash, MatterId, PersonId, SpaceId};
 use first72_wire::policy::use_notice::UseNotice;
-use first72_wire::statement::{Introduced, PublicPart, RecoveryCase};
+use first72_wire::statement::{Introduced, Opening, PublicPart, RecoveryCase};
 use std::path::Path;
 use std::sync::LazyLock;
 use tempfile::TempDir;
@@ -42,6 +42,8 @@ pub(super) fn sealed_part(bytes: &[u8]) -> bool {
         PublicPart::Cleared,
         PublicPart::BreakGlass,
         PublicPart::Rehearsed { announced: Hash([8; 32]) },
+        PublicPart::ReleaseOpen(Opening { space: SpaceId([2; 16]), matter: MatterId([3; 16]), end_ms: 1 }),
+        PublicPart::Hold { matter: MatterId([3; 16]) },
     ];
     let mut taken = false;
     for public in &kinds {
@@ -66,6 +68,13 @@ pub(super) fn incident(bytes: &[u8]) -> bool {
 pub(super) fn test_number(bytes: &[u8]) -> bool {
     let Ok(number) = TestNumber::parse(bytes) else { return false };
     super::same(&number.to_bytes(), bytes);
+    true
+}
+
+/// A copy of parts of an episode: whoever gave it wrote it.
+pub(super) fn snapshot(bytes: &[u8]) -> bool {
+    let Ok(copy) = Snapshot::parse(bytes) else { return false };
+    assert!(Snapshot::parse(&copy.to_bytes()).is_ok_and(|again| again == copy));
     true
 }
 

@@ -50,6 +50,7 @@ pub const TARGETS: &[Target] = &[
     Target { name: "request_auth", read: server::request_auth },
     Target { name: "request_log", read: server::request_log },
     Target { name: "sealed_part", read: device::sealed_part },
+    Target { name: "snapshot", read: device::snapshot },
     Target { name: "statement", read: server::statement },
     Target { name: "test_number", read: device::test_number },
     Target { name: "unlock_files", read: device::unlock_files },

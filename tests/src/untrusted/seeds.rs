@@ -8,7 +8,10 @@ use anyhow::{Context, Result};
 use first72_core::audit::{AuditBatch, AuditRow};
 use first72_core::directory::enrol::{Approval, Carried, DirectoryHead, RealmAddress, ReleaseRequest, Request};
 use first72_core::directory::{GrantTerms, PersonFacts, Right, Role, Scope, SealedPart, TestNumber};
-use first72_core::episode::{Answer, Change, Hlc, Op, Value};
+use first72_core::episode::{
+    Answer, Basis, Change, Consent, Guardian, Hlc, How, Instant, Line, Op, Section, Signature, Signed, Snapshot, Told,
+    Value,
+};
 use first72_core::incident::{self, Ended, IncidentFile, Refusal, Row, Word};
 use first72_core::moment::Moment;
 use first72_core::protocol::edition::Edition;
@@ -23,7 +26,7 @@ use first72_wire::entry::SealedEntry;
 use first72_wire::genesis::{Genesis, SignedGenesis};
 use first72_wire::header::Kind;
 use first72_wire::holdings::Holdings;
-use first72_wire::id::{DeviceId, EpisodeId, Hash, OpId, PersonId, RealmId, SpaceId};
+use first72_wire::id::{DeviceId, EpisodeId, Hash, MatterId, OpId, PersonId, RealmId, SpaceId};
 use first72_wire::outcome::{EntryOutcome, Grown, PullAnswer, PushAnswer, Why};
 use first72_wire::policy::use_notice::UseNotice;
 use first72_wire::realm_file::RealmFile;
@@ -31,7 +34,7 @@ use first72_wire::receipt::Receipt;
 use first72_wire::request::{Cursor, PullRequest, PushRequest, RequestAuth};
 use first72_wire::request_log::{RequestDay, RequestRow, RequestsAnswer, RequestsAsked};
 use first72_wire::run::{Form, Packer, Place};
-use first72_wire::statement::{PublicPart, StatementBody};
+use first72_wire::statement::{Opening, PublicPart, StatementBody};
 use first72_wire::tree::LeafRun;
 use first72_wire::witness::Witness;
 use std::fs;
@@ -74,6 +77,7 @@ fn of(name: &str) -> Result<Vec<Vec<u8>>> {
             bodies(Kind::Statement)
                 .chain([PublicPart::Relief, PublicPart::Cleared, PublicPart::BreakGlass].map(sealed))
                 .chain([sealed(PublicPart::Rehearsed { announced: Hash([8; 32]) })])
+                .chain(released().map(sealed))
                 .collect()
         }
         "sealed_part" => sealed_parts(),
@@ -100,7 +104,8 @@ fn of(name: &str) -> Result<Vec<Vec<u8>>> {
         "hello" => vec![hello_request(), hello_answer()],
         "error_body" => vec![br#"{"code":"limit.requests","retry_after_s":7,"later":1}"#.to_vec()],
         "holdings" => vec![holdings(entries)?],
-        "op" => vec![op().encode()?],
+        "op" => vec![op().encode()?, consented().encode()?],
+        "snapshot" => vec![snapshot().to_bytes()],
         "enrol_request" => vec![Request::make(&keys, [3; 16]).text().into_bytes()],
         "enrol_answer" => vec![answer(&keys, &golden).text().into_bytes()],
         "release_request" => vec![release_request(&random)?],
@@ -111,6 +116,17 @@ fn of(name: &str) -> Result<Vec<Vec<u8>>> {
         "pack_signatures" => vec![signature_file::write("sample", "1", &Hash([3; 32]), &signatures()).into_bytes()],
         _ => Vec::new(),
     })
+}
+
+/// What is said of a copy that is given for a time, and of a hold.
+fn released() -> [PublicPart; 4] {
+    let (space, matter) = (SpaceId([2; 16]), MatterId([3; 16]));
+    [
+        PublicPart::ReleaseOpen(Opening { space, matter, end_ms: 1_780_000_000_000 }),
+        PublicPart::ReleaseClose { space },
+        PublicPart::Hold { matter },
+        PublicPart::HoldEnd { hold: Hash([4; 32]) },
+    ]
 }
 
 /// One of each kind, with a value in each field.
@@ -136,7 +152,15 @@ fn sealed_parts() -> Vec<Vec<u8>> {
         SealedPart::RecoveryUse { reason: "Invented.".into(), custodians: vec!["A. Invented".into()] },
         SealedPart::PackPart { bytes: vec![1, 2, 3] },
         SealedPart::Relief { person: PersonId([1; 16]), episode: EpisodeId([7; 16]) },
-        SealedPart::Cleared { ended_by: vec![Hash([1; 32]), Hash([2; 32])] },
+        SealedPart::Cleared { ended_by: vec![Hash([1; 32]), Hash([2; 32])], opened: vec![] },
+        SealedPart::Cleared { ended_by: vec![], opened: vec![Hash([1; 32])] },
+        SealedPart::ReleaseOpen {
+            to: PersonId([1; 16]),
+            from_ms: 1_780_000_000_000,
+            may_keep: true,
+            supersedes: Some(SpaceId([2; 16])),
+        },
+        SealedPart::Hold { reason: "Invented.".into() },
         SealedPart::BreakGlass { episode: EpisodeId([7; 16]), from_ms: 1_780_000_000_000, reason: "Invented.".into() },
         SealedPart::Rehearsed { at_ms: 1_780_000_000_000 },
     ];
@@ -182,6 +206,45 @@ fn incident(entries: &[SealedEntry]) -> IncidentFile {
         refused: vec![refused],
         ended: vec![Ended { device: id, statement: "0b".repeat(32), wipe: true }],
     }
+}
+
+fn snapshot() -> Snapshot {
+    let line = |label: &str| Line { label: label.into(), words: "Invented words.".into() };
+    Snapshot {
+        episode: EpisodeId([7; 16]),
+        handle: "amber heron".into(),
+        language: "en".into(),
+        basis: Basis::YoungPerson,
+        purpose: "An invented purpose.".into(),
+        how: How::OnDevice,
+        sections: vec![Section { title: "Safety plan".into(), lines: vec![line("A place"), line("A person")] }],
+    }
+}
+
+/// A save that says on what ground a copy was given.
+fn consented() -> Op {
+    let drawn = || Signature::drawn(&[[(3, 4), (900, 390)]]);
+    let consent = Consent {
+        space: SpaceId([1; 16]),
+        realm: RealmId([2; 16]),
+        to: PersonId([3; 16]),
+        basis: Basis::WithGuardian,
+        reference: Some("Invented 7".into()),
+        purpose: "An invented purpose.".into(),
+        how: How::OnDevice,
+        end_ms: 1_780_000_000_000,
+        may_keep: false,
+        parts: vec!["Safety plan".into()],
+        text_version: Some("1".into()),
+        language: "es".into(),
+        explained_by: "A. Invented".into(),
+        told: Told { effects: true, voluntary: true, taking_back: true },
+        signed: Some(Signed::Drawn(drawn())),
+        guardian: Some(Guardian { name: "B. Invented".into(), signature: drawn() }),
+        at: Instant::exact(1_780_000_000_000),
+    };
+    let when = Moment { wall_ms: 1_780_000_000_000, boot_id: [1; 16], boot_ms: 5_000 };
+    Op::new(OpId([8; 16]), Hlc::at(when.wall_ms), when, vec![Change::Consent(Box::new(consent))])
 }
 
 fn request_log() -> Result<Vec<Vec<u8>>> {

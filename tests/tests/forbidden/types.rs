@@ -123,6 +123,7 @@ fn a_value_an_answer_and_a_change_are_of_known_kinds_only() {
             }
             Change::Step { .. } => "what came of a step",
             Change::Note { .. } | Change::Amend { .. } => "text",
+            Change::Consent(_) => "on what ground a copy was given, as it was signed",
             Change::Unknown { .. } => "what a later version wrote, kept as it came",
         }
     }

@@ -8,8 +8,10 @@ use first72_core::seal::{
     Authentic, ChainState, DeviceKeys, Incoming, Keyring, Verified, facts_of_opening, open_statement_part, take_keys,
 };
 use first72_wire::compartment::Compartment;
+use first72_wire::derived::matter_id;
 use first72_wire::genesis::SignedGenesis;
 use first72_wire::header::Kind;
+use first72_wire::id::EpisodeId;
 use first72_wire::statement::StatementBody;
 
 /// The directory as it stands after all golden statements, and the keys that opened it.
@@ -75,6 +77,13 @@ fn every_statement_counts_and_its_sealed_part_can_be_read() {
     assert!(directory.cleared_after(&relief.entry.hash()).contains(&writer.device_id()));
     let drills: Vec<_> = directory.rehearsals().map(|(_, held)| (held.device, held.at_ms)).collect();
     assert_eq!(drills, [(writer.device_id(), 1_790_000_500_000)]);
+    let given: Vec<_> = directory.disclosures().collect();
+    let registrar = realm.device("registrar");
+    assert_eq!((given.len(), given[0].author, given[0].closes.len()), (1, person.person_id, 1));
+    assert!(directory.opened_by(given[0]).contains(&registrar.device_id()));
+    let held: Vec<_> = directory.legal_holds().map(|hold| (hold.matter, hold.stands())).collect();
+    assert_eq!(held, [(given[0].matter, false)]);
+    assert_eq!(matter_id(&realm.genesis.realm(), &EpisodeId([0x52; 16])), given[0].matter);
     let policy = directory.policy().unwrap();
     let pack = realm.pack();
     let named = [&policy.pack_authors, &policy.pack_approvers].map(|keys| keys[0]);

@@ -13,8 +13,12 @@ import type {
   EnrolAccept,
   EnrolBegin,
   EnrolConfirm,
+  CopyTap,
   GlassBreak,
   GlassTap,
+  ShareAsk,
+  ShareGiving,
+  ShareSigning,
   GuardSet,
   HandOverTo,
   HeadTheirs,
@@ -158,6 +162,12 @@ export const handOverPage = (ask: OfEpisode) => call("hand_over_page", ask);
 export const handOver = (ask: HandOverTo) => call("hand_over", ask);
 export const lateTakeIn = (ask: LateTakeIn) => call("late_take_in", ask);
 export const takeOver = (ask: TakeOver) => call("take_over", ask);
+export const copiesPage = () => call("copies_page", null);
+export const sharePage = (ask: ShareAsk) => call("share_page", ask);
+export const shareOffer = (ask: ShareGiving) => call("share_offer", ask);
+export const shareGive = (ask: ShareSigning) => call("share_give", ask);
+export const copyRead = (ask: CopyTap) => call("copy_read", ask);
+export const copyTakeBack = (ask: CopyTap) => call("copy_take_back", ask);
 export const glassPage = () => call("glass_page", null);
 export const glassBreak = (ask: GlassBreak) => call("glass_break", ask);
 export const glassEnd = (ask: GlassTap) => call("glass_end", ask);

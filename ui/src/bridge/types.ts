@@ -829,7 +829,11 @@ looks: Array<GlassView>,
 /**
  * Whether this person may look into an episode that is not theirs.
  */
-may_look_in: boolean, };
+may_look_in: boolean, 
+/**
+ * How many parts of episodes were shared, by this person or with them.
+ */
+shared: number, };
 
 /**
  * What a new contact can be started with.
@@ -3381,6 +3385,444 @@ realm: string,
 device: string, };
 
 /**
+ * How a copy stands.
+ */
+export type CopyStateView = "open" | "taken_back" | "replaced" | "over";
+
+/**
+ * Why a copy may be given. The last two are no consent.
+ */
+export type BasisView = "young_person" | "with_guardian" | "court_order" | "mandated_report";
+
+/**
+ * How a copy is told.
+ */
+export type HowView = "on_device" | "spoken" | "on_paper";
+
+/**
+ * What a device of who got a copy did with it, as far as it said.
+ */
+export type CopyDeviceView = { 
+/**
+ * What people call it; null while that is not known here.
+ */
+label: string | null, 
+/**
+ * True when it was opened there.
+ */
+opened: boolean, 
+/**
+ * True when it was destroyed there.
+ */
+purged: boolean, 
+/**
+ * When the device last showed a sign of life; null when never.
+ */
+heard: When | null, };
+
+/**
+ * A copy of which this person may know.
+ */
+export type CopyLineView = { 
+/**
+ * Realm id.
+ */
+realm: string, 
+/**
+ * The copy's id.
+ */
+copy: string, 
+/**
+ * Name of the agency in which it was given.
+ */
+agency: string, 
+/**
+ * Who gave it, short name; null while it is not known here.
+ */
+from: string | null, 
+/**
+ * Who got it, short name; null while it is not known here.
+ */
+to: string | null, 
+/**
+ * True when this person gave it.
+ */
+mine: boolean, 
+/**
+ * True when it was given to this person.
+ */
+for_me: boolean, 
+/**
+ * Its two neutral words; null where the copy is not here.
+ */
+handle: string | null, 
+/**
+ * The headings of what was copied.
+ */
+parts: Array<string>, 
+/**
+ * What it is for; null where the copy is not here.
+ */
+purpose: string | null, 
+/**
+ * Why it was given; null where the copy is not here.
+ */
+basis: BasisView | null, 
+/**
+ * From when.
+ */
+given: When, 
+/**
+ * Until when.
+ */
+until: When, 
+/**
+ * True when it is the record of who got it.
+ */
+may_keep: boolean, 
+/**
+ * How it stands.
+ */
+state: CopyStateView, 
+/**
+ * Why it must not be destroyed; null without a hold.
+ */
+held: string | null, 
+/**
+ * The devices of who got it.
+ */
+devices: Array<CopyDeviceView>, 
+/**
+ * True when this person can read it.
+ */
+can_read: boolean, 
+/**
+ * True when this person can take it back.
+ */
+can_take_back: boolean, };
+
+/**
+ * Everything that was shared, as far as this person may know.
+ */
+export type CopiesPage = { 
+/**
+ * The newest first.
+ */
+copies: Array<CopyLineView>, 
+/**
+ * Now, UTC milliseconds.
+ */
+now_ms: number, };
+
+/**
+ * Asked with: one copy.
+ */
+export type CopyTap = { 
+/**
+ * Realm id.
+ */
+realm: string, 
+/**
+ * The copy's id.
+ */
+copy: string, };
+
+/**
+ * Asked with: what can be shared of an episode, in a language.
+ */
+export type ShareAsk = { 
+/**
+ * Episode id.
+ */
+episode: string, 
+/**
+ * The language in which it is written and explained, as two letters.
+ */
+language: string, };
+
+/**
+ * One part that can be shared.
+ */
+export type SharePart = { 
+/**
+ * Names it.
+ */
+part: string, 
+/**
+ * The heading that it stands under.
+ */
+title: string, 
+/**
+ * The question, or when the note was written.
+ */
+label: string, 
+/**
+ * What a reader would read.
+ */
+words: string, 
+/**
+ * True when only the advocacy agency reads it now.
+ */
+private: boolean, };
+
+/**
+ * One right of somebody.
+ */
+export type ShareRight = { 
+/**
+ * The role in words.
+ */
+role: string, 
+/**
+ * Why it was given, as its registrar or lead wrote it.
+ */
+basis: string, 
+/**
+ * Until when.
+ */
+until: When, };
+
+/**
+ * Somebody who can be given a copy.
+ */
+export type ShareTo = { 
+/**
+ * Realm id.
+ */
+realm: string, 
+/**
+ * Name of the agency.
+ */
+agency: string, 
+/**
+ * Person id.
+ */
+person: string, 
+/**
+ * Short name; null while it is not known here.
+ */
+name: string | null, 
+/**
+ * What entitles them there now: a role, and why it was given, one line each.
+ */
+rights: Array<ShareRight>, 
+/**
+ * How many devices they have.
+ */
+devices: number, };
+
+/**
+ * The page on which something is shared.
+ */
+export type SharePage = { 
+/**
+ * Episode id.
+ */
+episode: string, 
+/**
+ * Its two neutral words.
+ */
+handle: string, 
+/**
+ * What can be shared.
+ */
+parts: Array<SharePart>, 
+/**
+ * With whom.
+ */
+people: Array<ShareTo>, 
+/**
+ * For how many days unless somebody chooses otherwise.
+ */
+usual_days: number, 
+/**
+ * For how many at most.
+ */
+most_days: number, 
+/**
+ * Now, UTC milliseconds.
+ */
+now_ms: number, };
+
+/**
+ * Asked with: a copy that somebody means to give.
+ */
+export type ShareGiving = { 
+/**
+ * Episode id.
+ */
+episode: string, 
+/**
+ * Realm id.
+ */
+realm: string, 
+/**
+ * Person id.
+ */
+to: string, 
+/**
+ * The parts, as the page names them.
+ */
+parts: Array<string>, 
+/**
+ * What it is for.
+ */
+purpose: string, 
+/**
+ * How it is told.
+ */
+how: HowView, 
+/**
+ * The language in which it is written and explained, as two letters.
+ */
+language: string, 
+/**
+ * For how many days.
+ */
+days: number, 
+/**
+ * True when it becomes the record of who gets it.
+ */
+may_keep: boolean, 
+/**
+ * Why it may be given.
+ */
+basis: BasisView, };
+
+/**
+ * What stands under one heading.
+ */
+export type CopySection = { 
+/**
+ * The heading.
+ */
+title: string, 
+/**
+ * The lines: a question, or when a note was written, and the words.
+ */
+lines: Array<[string, string]>, };
+
+/**
+ * A copy as its reader sees it.
+ */
+export type CopyShown = { 
+/**
+ * Its two neutral words.
+ */
+handle: string, 
+/**
+ * The language it is written in, as two letters.
+ */
+language: string, 
+/**
+ * What it is for.
+ */
+purpose: string, 
+/**
+ * Why it was given.
+ */
+basis: BasisView, 
+/**
+ * How it is told.
+ */
+how: HowView, 
+/**
+ * What was copied.
+ */
+sections: Array<CopySection>, };
+
+/**
+ * The copy that would be given, before anybody signs.
+ */
+export type ShareOffer = { 
+/**
+ * The copy.
+ */
+shown: CopyShown, 
+/**
+ * Names exactly this copy.
+ */
+mark: string, 
+/**
+ * Until when it would be given.
+ */
+until: When, 
+/**
+ * Who would get it.
+ */
+to: ShareTo, };
+
+/**
+ * Asked with: what was signed for a copy.
+ */
+export type ShareSigning = { 
+/**
+ * The copy.
+ */
+giving: ShareGiving, 
+/**
+ * Names the copy that was shown.
+ */
+mark: string, 
+/**
+ * Which wording was explained.
+ */
+text_version: string, 
+/**
+ * True when what it can bring was explained.
+ */
+told_effects: boolean, 
+/**
+ * True when it was said that it is free.
+ */
+told_voluntary: boolean, 
+/**
+ * True when it was explained how it is taken back.
+ */
+told_taking_back: boolean, 
+/**
+ * What the young person drew; null when they did not.
+ */
+signature: Array<Array<[number, number]>> | null, 
+/**
+ * Who saw them sign by a mark or a word; null when they drew.
+ */
+witness: string | null, 
+/**
+ * The guardian's name; null without one.
+ */
+guardian: string | null, 
+/**
+ * What the guardian drew; null without one.
+ */
+guardian_signature: Array<Array<[number, number]>> | null, 
+/**
+ * The number or date of an order or a report; null for a consent.
+ */
+reference: string | null, };
+
+/**
+ * A copy that is read.
+ */
+export type CopyRead = { 
+/**
+ * How it stands.
+ */
+line: CopyLineView, 
+/**
+ * The copy.
+ */
+shown: CopyShown, 
+/**
+ * Who reads it, short name, for the mark across the page.
+ */
+reader: string, 
+/**
+ * When it was opened, UTC milliseconds.
+ */
+now_ms: number, };
+
+/**
  * How such a look stands.
  */
 export type GlassStateView = "waits" | "open" | "ended" | "over";
@@ -5511,6 +5953,12 @@ export type Commands = {
   follow_up: { ask: OfEpisode; answer: FollowUp };
   contact_log: { ask: ContactTap; answer: FollowUp };
   support_set: { ask: SupportTap; answer: FollowUp };
+  copies_page: { ask: null; answer: CopiesPage };
+  share_page: { ask: ShareAsk; answer: SharePage };
+  share_offer: { ask: ShareGiving; answer: ShareOffer };
+  share_give: { ask: ShareSigning; answer: CopiesPage };
+  copy_read: { ask: CopyTap; answer: CopyRead };
+  copy_take_back: { ask: CopyTap; answer: CopiesPage };
   glass_page: { ask: null; answer: GlassPage };
   glass_break: { ask: GlassBreak; answer: GlassPage };
   glass_end: { ask: GlassTap; answer: GlassPage };

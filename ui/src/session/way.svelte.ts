@@ -35,6 +35,9 @@ export type Place =
   | { at: "readers"; episode: string }
   | { at: "hand_over"; episode: string }
   | { at: "glass" }
+  | { at: "share"; episode: string }
+  | { at: "copies"; said: "given" | null }
+  | { at: "copy"; realm: string; copy: string }
   | { at: "roster" }
   | { at: "roster_person"; person: string }
   | { at: "roster_approve"; person: string | null }

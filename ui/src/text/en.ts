@@ -17,6 +17,7 @@ import { due } from "./en/due";
 import { enrol } from "./en/enrol";
 import { episode } from "./en/episode";
 import { firm } from "./en/firm";
+import { copies } from "./en/copies";
 import { glass } from "./en/glass";
 import { handOver } from "./en/handOver";
 import { help } from "./en/help";
@@ -51,6 +52,7 @@ export const en = {
   due,
   state,
   firm,
+  copies,
   glass,
   handOver,
   help,

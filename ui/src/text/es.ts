@@ -17,6 +17,7 @@ import { due } from "./es/due";
 import { enrol } from "./es/enrol";
 import { episode } from "./es/episode";
 import { firm } from "./es/firm";
+import { copies } from "./es/copies";
 import { glass } from "./es/glass";
 import { handOver } from "./es/handOver";
 import { help } from "./es/help";
@@ -51,6 +52,7 @@ export const es: Catalogue = {
   due,
   state,
   firm,
+  copies,
   glass,
   handOver,
   help,

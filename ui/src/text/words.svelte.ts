@@ -10,6 +10,11 @@ class Words {
   language = $state<Language>("en");
   readonly t = $derived(catalogues[this.language]);
 
+  /** The words of a language that somebody else reads, by its two letters. */
+  in(letters: string): Catalogue {
+    return letters === "es" ? es : en;
+  }
+
   use(language: Language): void {
     this.language = language;
     document.documentElement.lang = language;

@@ -15,13 +15,13 @@ import { trouble } from "./desk";
 import { type FakeEpisode } from "./episodes";
 import * as questions from "./questions";
 import { rightsAsked } from "./rights";
-import { GlassFake } from "./glass";
+import { CopiesFake } from "./copies";
 
 const REFERRAL_DIGITS = 19;
 
 type Handlers = { [C in keyof Commands]: (ask: Commands[C]["ask"]) => Commands[C]["answer"] };
 
-export class FakeShell extends GlassFake implements Handlers {
+export class FakeShell extends CopiesFake implements Handlers {
   /** Tests set this to make the next command fail. */
   failNext: Trouble | null = null;
   readonly asked: { command: string; ask: unknown }[] = [];
@@ -37,6 +37,7 @@ export class FakeShell extends GlassFake implements Handlers {
     time: this.time,
     looks: this.glassRunning(),
     may_look_in: this.glass_page().realms.length > 0,
+    shared: this.copies.length,
     callouts: this.waiting().map(({ id, handle }) => cardOf(id, handle, (both) => this.say(both))),
     episodes: this.episodes
       .filter((one) => !this.waiting().includes(one))

@@ -1,5 +1,5 @@
 // The advocate's own screens in every state; see scenes.mjs for how a scene is written.
-import { choose, episode, tap, then, to } from "./acts.mjs";
+import { choose, episode, heading, tap, then, to } from "./acts.mjs";
 
 const ES200 = "language=es&text=largest&whole=1";
 const page = to("gentle meadow");
@@ -67,4 +67,43 @@ export const advocateScenes = [
   ],
   ["server", "role=advocate&whole=1", then(to("Settings"), to("What the server sees"))],
   ["server-es-200", ES200, then(to("Ajustes"), to("Qué ve el servidor"))],
+];
+
+// What is shared for a time.
+const box = (name) => async (stage) => stage.getByRole("checkbox", { name }).first().check();
+const typed = (label, text) => async (stage) => stage.getByLabel(label).fill(text);
+
+const pick = then(
+  episode,
+  to("Share a part"),
+  box(/People who are safe/),
+  choose("D. Rivera"),
+  typed("What is it for?", "So that the night car knows whom to call."),
+);
+const offer = then(pick, tap("See what they will read"), async (stage) => {
+  await stage.getByRole("heading", { name: "Exactly this, and nothing else" }).waitFor();
+});
+const offerEs = then(
+  episode,
+  to("Compartir una parte"),
+  box(/Personas de confianza/),
+  choose("D. Rivera"),
+  typed("¿Para qué es?", "Para que el turno de noche sepa a quién llamar."),
+  tap("Ver lo que va a leer"),
+  async (stage) => stage.getByRole("heading", { name: "Exactamente esto, y nada más" }).waitFor(),
+);
+const list = to("What was shared");
+const listEs = to("Lo que se compartió");
+const read = then(list, tap(/Read it.*lemon winter/), heading("amber river"));
+const readEs = then(listEs, tap(/Leerlo.*lemon winter/), heading("amber river"));
+
+export const copiesScenes = [
+  ["share", "role=advocate&whole=1", pick],
+  ["share-offer", "role=advocate&whole=1", offer],
+  ["share-offer-day", "role=advocate&theme=day&whole=1", offer],
+  ["share-offer-es-200", "role=advocate&language=es&text=largest&whole=1", offerEs],
+  ["copies", "role=advocate&copies=1&whole=1", list],
+  ["copies-es-200", "role=advocate&copies=1&language=es&text=largest&whole=1", listEs],
+  ["copy-read", "copies=1&whole=1", read],
+  ["copy-read-es-200", "copies=1&language=es&text=largest&whole=1", readEs],
 ];

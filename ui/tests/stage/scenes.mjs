@@ -29,7 +29,7 @@ import {
   withoutCamera,
   whoTaken,
 } from "./acts.mjs";
-import { advocateScenes } from "./advocate.mjs";
+import { advocateScenes, copiesScenes } from "./advocate.mjs";
 import { auditScenes } from "./audit.mjs";
 import { cardScenes } from "./card.mjs";
 import { drillScenes } from "./drill.mjs";
@@ -262,6 +262,7 @@ export const scenes = [
   ...drillScenes,
   ...packScenes,
   ...recoveryScenes,
+  ...copiesScenes,
   ...glassScenes,
   ...secondPinScenes,
   ...handOverScenes,

@@ -17,6 +17,7 @@ const start = Object.fromEntries(new URLSearchParams(location.search)) as Start 
   handed?: "me" | "half" | "late";
   looks?: string;
   old?: string;
+  copies?: string;
 };
 if (start.pseudo !== undefined) pseudo();
 const shell = new FakeShell({ ...start, seeded: start.empty === undefined });
@@ -36,6 +37,7 @@ if (start.recovery === "drill") shell.drillHere();
 else if (start.recovery === "due") shell.drillDue();
 else if (start.recovery !== undefined) shell.announceHere();
 if (start.looks !== undefined) shell.lookedInto();
+if (start.copies !== undefined) shell.sharedSome();
 if (start.handed === "me") shell.handMe();
 if (start.handed === "half") shell.halfGone();
 if (start.handed === "late") shell.cameLate();

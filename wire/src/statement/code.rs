@@ -24,10 +24,18 @@ pub const GRANT_END: u8 = 11;
 pub const COSIGN: u8 = 12;
 /// Somebody looks into an episode that is not theirs, in an emergency.
 pub const BREAK_GLASS: u8 = 13;
+/// A copy of parts of an episode is given to somebody for a time.
+pub const RELEASE_OPEN: u8 = 14;
+/// It ends before its time.
+pub const RELEASE_CLOSE: u8 = 15;
 /// A compartment is recovered.
 pub const RECOVERY_USE: u8 = 16;
 /// Late entries of an ended device are taken in.
 pub const ADOPT: u8 = 17;
+/// Nothing that was given of an episode is destroyed.
+pub const HOLD: u8 = 18;
+/// Such a hold is over.
+pub const HOLD_END: u8 = 19;
 /// A registrar's sign of life.
 pub const HEARTBEAT: u8 = 20;
 /// A part of a pack that a registrar hands to every device.

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::compartment::Compartment;
-use crate::id::SpaceId;
+use crate::id::{MatterId, SpaceId};
 
 fn introduced() -> Introduced {
     let (sig_pk, kem_pk) = ([1; 32], [4; 65]);
@@ -46,7 +46,11 @@ fn every_part() -> Vec<PublicPart> {
         PublicPart::Relief,
         PublicPart::Cleared,
         PublicPart::Rehearsed { announced: Hash([6; 32]) },
-        PublicPart::Unknown { code: 19 },
+        PublicPart::ReleaseOpen(Opening { space: SpaceId([2; 16]), matter: MatterId([3; 16]), end_ms: -7 }),
+        PublicPart::ReleaseClose { space: SpaceId([2; 16]) },
+        PublicPart::Hold { matter: MatterId([3; 16]) },
+        PublicPart::HoldEnd { hold: Hash([4; 32]) },
+        PublicPart::Unknown { code: 1 },
     ]
 }
 

@@ -284,7 +284,7 @@ fn a_lead_gives_no_more_than_the_lead_holds() {
 fn a_statement_of_a_later_version_is_kept_without_effect() {
     let mut realm = InventedRealm::new();
     let (registrar, _) = realm.registrar(1);
-    let later = realm.say(&registrar, Draft { public: PublicPart::Unknown { code: 19 }, sealed: None });
+    let later = realm.say(&registrar, Draft { public: PublicPart::Unknown { code: 99 }, sealed: None });
     let (_, person) = realm.member(&registrar, 2);
     let directory = directory(&realm);
     assert_eq!(directory.verdict(&later), Some(Verdict::Waits(Reason::Later)));

@@ -4,18 +4,18 @@ use super::Directory;
 use crate::directory::grant::Right;
 use crate::directory::invented::{InventedRealm, LAST_DAY_MS, device, grant, named};
 use crate::directory::scope::Scope;
-use crate::directory::statement::{Draft, Logged, SealedPart};
+use crate::directory::statement::{Draft, Given, Logged, SealedPart};
 use crate::directory::{EndReason, Under, Verdict};
 use crate::seal::{DeviceKeys, RootKey, Signer, SystemRandomness};
 use first72_wire::compartment::Compartment;
-use first72_wire::id::{EpisodeId, GrantId, Hash, PersonId, SpaceId};
+use first72_wire::id::{EpisodeId, GrantId, Hash, MatterId, PersonId, SpaceId};
 use first72_wire::policy::Policy;
-use first72_wire::statement::{ChainHead, RecoveryCase};
+use first72_wire::statement::{ChainHead, Opening, RecoveryCase};
 use std::rc::Rc;
 
 const SETS: u64 = 1_000;
 const SHUFFLES: u64 = 5;
-const SAID: usize = 20;
+const SAID: usize = 24;
 
 /// Numbers that are the same in each run.
 struct Dice(u64);
@@ -66,13 +66,13 @@ impl Cast {
         let scope = |dice: &mut Dice| {
             [Scope::Realm, Scope::Station("harbor".into()), Scope::Case(EpisodeId([7; 16]))][dice.below(3)].clone()
         };
-        match dice.below(23) {
+        match dice.below(32) {
             0 => {
                 let policy = Policy::of_packs(vec![[dice.below(9) as u8; 32]], vec![], vec![]);
                 Draft::policy(policy.with_break_glass(dice.one_in(2)))
             }
             1 => Draft::recovery_key(class(dice), dice.below(5) as u32, [4; 65]),
-            2 => {
+            2 | 30 | 31 => {
                 let later = dice.one_in(4);
                 let old = if later { self.roots[0].author_id() } else { realm.root.author_id() };
                 Draft::root_rotate(old, self.roots[dice.below(2)].public())
@@ -105,6 +105,7 @@ impl Cast {
             15 | 16 => Draft::relief(person(dice), EpisodeId([7; 16])),
             17 => Draft::cleared(vec![statement(dice)]),
             20 | 21 => Draft::break_glass(EpisodeId([7; 16]), dice.below(9) as i64, "An invented emergency.".into()),
+            number @ 23..=29 => shared(number, person(dice), statement(dice), dice),
             // Handed on: one episode, by whoever speaks.
             18 | 19 => {
                 let to = PersonId([3 + dice.below(2) as u8; 16]);
@@ -113,6 +114,24 @@ impl Cast {
             }
             _ => Draft::pack_part(Hash([dice.below(2) as u8; 32]), dice.below(2) as u16, 2, vec![1]),
         }
+    }
+}
+
+/// What is said of copies that are given for a time, and of holds.
+fn shared(number: usize, to: PersonId, statement: Hash, dice: &mut Dice) -> Draft {
+    let mut space = || SpaceId([dice.below(2) as u8; 16]);
+    let (first, second) = (space(), space());
+    let matter = MatterId([dice.below(2) as u8; 16]);
+    match number {
+        23..=25 => {
+            let opening = Opening { space: first, matter, end_ms: dice.below(9) as i64 };
+            let supersedes = dice.one_in(3).then_some(second);
+            Draft::release_open(opening, Given { to, from_ms: 0, may_keep: dice.one_in(2), supersedes })
+        }
+        26 | 27 => Draft::release_close(first),
+        28 => Draft::hold(matter, "An invented order.".into()),
+        _ if dice.one_in(2) => Draft::hold_end(statement),
+        _ => Draft::opened(vec![statement]),
     }
 }
 
@@ -199,7 +218,7 @@ fn arrived(log: &[Logged], dice: &mut Dice) -> Vec<Logged> {
 fn a_thousand_sets_of_statements_mean_the_same_in_every_order() {
     let cast = Cast::new();
     let (mut statements, mut counted, mut second_roots, mut torn, mut handed_on, mut relieved) = (0, 0, 0, 0, 0, 0);
-    let mut looked_in = 0;
+    let (mut looked_in, mut given, mut taken_back, mut held) = (0, 0, 0, 0);
     for set in 0..SETS {
         let mut dice = Dice(set);
         let realm = said(&cast, &mut dice);
@@ -212,6 +231,9 @@ fn a_thousand_sets_of_statements_mean_the_same_in_every_order() {
         handed_on += expected.grants().filter(|grant| grant.under.iter().any(is_handed_on)).count();
         relieved += expected.grants().filter(|grant| !grant.reliefs.is_empty()).count();
         looked_in += expected.broken_glass().count();
+        given += expected.disclosures().count();
+        taken_back += expected.disclosures().filter(|disclosure| !disclosure.closes.is_empty()).count();
+        held += expected.legal_holds().count();
         for shuffle in 0..SHUFFLES {
             let log = arrived(&realm.log, &mut dice);
             assert_eq!(Directory::evaluate(&realm.genesis, &log), expected, "set {set}, shuffle {shuffle}");
@@ -220,9 +242,10 @@ fn a_thousand_sets_of_statements_mean_the_same_in_every_order() {
     println!(
         "T13 directory: {SETS} statement sets x {SHUFFLES} shuffles converge ({statements} statements, {counted} of them \
          count, {second_roots} sets with another root, {torn} with two, {handed_on} episodes handed on, {relieved} grants relieved, \
-         {looked_in} looks in an emergency)"
+         {looked_in} looks in an emergency, {given} copies given and {taken_back} of them taken back, {held} holds)"
     );
     // Sets in which nothing happens would prove nothing.
     assert!(counted > statements / 3 && second_roots > 20 && torn > 2, "{counted} {second_roots} {torn}");
+    assert!(given > 50 && taken_back > 20 && held > 50, "{given} {taken_back} {held}");
     assert!(handed_on > 10 && relieved > 50 && looked_in > 50, "{handed_on} {relieved} {looked_in}");
 }

@@ -82,18 +82,30 @@ fn as_lead(item: &Item<'_>, additions: &Additions) -> Result<Vec<GrantTerms>, Ve
     Ok(held.into_iter().map(|(_, terms)| terms.clone()).collect())
 }
 
-/// What devices said they have removed, by the statements that ended it. It takes nothing from anybody and gives nothing.
-pub(super) fn cleared(chains: &Chains<'_>, verdicts: &mut Verdicts) -> BTreeMap<Hash, BTreeSet<DeviceId>> {
-    let mut cleared: BTreeMap<Hash, BTreeSet<DeviceId>> = BTreeMap::new();
+/// What devices said they did with what they held.
+#[derive(Default)]
+pub(super) struct Receipts {
+    /// What they removed, by the statements that ended it.
+    pub(super) cleared: BTreeMap<Hash, BTreeSet<DeviceId>>,
+    /// Which copies they opened, by the statements that gave them.
+    pub(super) opened: BTreeMap<Hash, BTreeSet<DeviceId>>,
+}
+
+/// Receipts of devices. They take nothing from anybody and give nothing.
+pub(super) fn receipts(chains: &Chains<'_>, verdicts: &mut Verdicts) -> Receipts {
+    let mut receipts = Receipts::default();
     for (author, item, public) in chains.statements() {
         if *public != PublicPart::Cleared {
             continue;
         }
         let verdict = match item.sealed {
             _ if author.root.is_some() => Verdict::Refused(Reason::NotAuthorized),
-            Some(SealedPart::Cleared { ended_by }) => {
+            Some(SealedPart::Cleared { ended_by, opened }) => {
                 for statement in ended_by {
-                    cleared.entry(*statement).or_default().insert(item.author());
+                    receipts.cleared.entry(*statement).or_default().insert(item.author());
+                }
+                for statement in opened {
+                    receipts.opened.entry(*statement).or_default().insert(item.author());
                 }
                 Verdict::Counts
             }
@@ -101,5 +113,5 @@ pub(super) fn cleared(chains: &Chains<'_>, verdicts: &mut Verdicts) -> BTreeMap<
         };
         note(verdicts, item, verdict);
     }
-    cleared
+    receipts
 }

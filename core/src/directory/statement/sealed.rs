@@ -5,7 +5,7 @@ use crate::directory::person::PersonFacts;
 use crate::directory::scope::Scope;
 use first72_wire::cbor::{CborError, Reader, Writer};
 use first72_wire::compartment::Compartment;
-use first72_wire::id::{EpisodeId, Hash, PersonId};
+use first72_wire::id::{EpisodeId, Hash, PersonId, SpaceId};
 use first72_wire::statement::{PublicPart, code};
 use thiserror::Error;
 
@@ -44,6 +44,22 @@ pub enum SealedPart {
         /// Why, as a person wrote it.
         reason: String,
     },
+    /// Of a copy that is given to somebody.
+    ReleaseOpen {
+        /// To whom.
+        to: PersonId,
+        /// From when, by the reckoned time of who says it, in milliseconds since 1970 UTC.
+        from_ms: i64,
+        /// Whether it becomes their record.
+        may_keep: bool,
+        /// The copy that it takes the place of.
+        supersedes: Option<SpaceId>,
+    },
+    /// Of a hold.
+    Hold {
+        /// Why, as a person wrote it.
+        reason: String,
+    },
     /// Of a part of a pack.
     PackPart {
         /// The part.
@@ -61,6 +77,8 @@ pub enum SealedPart {
         /// The statements that ended what it held: reliefs, ends of grants, and grants whose time is over; in ascending
         /// order, none twice, at most [`MOST_CLEARED`].
         ended_by: Vec<Hash>,
+        /// The statements that gave copies which its person has opened on it, under the same rule.
+        opened: Vec<Hash>,
     },
     /// Of a recovery that was practised.
     Rehearsed {
@@ -130,14 +148,24 @@ impl SealedPart {
             Self::Relief { person, episode } => {
                 out.array(3).unsigned(code::RELIEF.into()).bytes(&person.0).bytes(&episode.0);
             }
-            Self::Cleared { ended_by } => {
-                out.array(2).unsigned(code::CLEARED.into()).array(ended_by.len());
-                for statement in ended_by {
-                    out.bytes(&statement.0);
+            Self::Cleared { ended_by, opened } => {
+                // The second list came later; without it the bytes are those of before.
+                let lists = if opened.is_empty() { &[ended_by][..] } else { &[ended_by, opened] };
+                out.array(1 + lists.len()).unsigned(code::CLEARED.into());
+                for list in lists {
+                    out.array(list.len());
+                    list.iter().for_each(|statement| _ = out.bytes(&statement.0));
                 }
             }
             Self::Rehearsed { at_ms } => {
                 out.array(2).unsigned(code::REHEARSED.into()).signed(*at_ms);
+            }
+            Self::ReleaseOpen { to, from_ms, may_keep, supersedes } => {
+                out.array(5).unsigned(code::RELEASE_OPEN.into()).bytes(&to.0).signed(*from_ms).flag(*may_keep);
+                out.optional(supersedes.as_ref(), |out, space| out.bytes(&space.0));
+            }
+            Self::Hold { reason } => {
+                out.array(2).unsigned(code::HOLD.into()).text(reason);
             }
         }
         out.into_bytes()
@@ -150,7 +178,7 @@ impl SealedPart {
     /// [`SealedPartError`] names the first thing that is wrong.
     pub fn parse(public: &PublicPart, plain: &[u8]) -> Result<Self, SealedPartError> {
         let mut fields = Reader::strict(plain)?;
-        fields.array()?;
+        let length = fields.array()?;
         match (public, fields.small()?) {
             (PublicPart::Person { .. }, code::PERSON) => Ok(Self::Person(PersonFacts {
                 name: name(&mut fields)?,
@@ -170,7 +198,16 @@ impl SealedPart {
             (PublicPart::Relief, code::RELIEF) => {
                 Ok(Self::Relief { person: PersonId(fields.fixed()?), episode: EpisodeId(fields.fixed()?) })
             }
-            (PublicPart::Cleared, code::CLEARED) => read_cleared(&mut fields),
+            (PublicPart::Cleared, code::CLEARED) => read_cleared(&mut fields, length),
+            (PublicPart::ReleaseOpen(_), code::RELEASE_OPEN) => Ok(Self::ReleaseOpen {
+                to: PersonId(fields.fixed()?),
+                from_ms: fields.signed()?,
+                may_keep: fields.flag()?,
+                supersedes: fields.optional(Reader::fixed)?.map(SpaceId),
+            }),
+            (PublicPart::Hold { .. }, code::HOLD) => {
+                Ok(Self::Hold { reason: fields.short_text(LONGEST_REASON)?.to_owned() })
+            }
             (PublicPart::Rehearsed { .. }, code::REHEARSED) => Ok(Self::Rehearsed { at_ms: fields.signed()? }),
             _ => Err(SealedPartError::Kind),
         }
@@ -187,18 +224,25 @@ fn read_recovery(fields: &mut Reader<'_>) -> Result<SealedPart, SealedPartError>
     Ok(SealedPart::RecoveryUse { reason, custodians })
 }
 
-fn read_cleared(fields: &mut Reader<'_>) -> Result<SealedPart, SealedPartError> {
+fn read_cleared(fields: &mut Reader<'_>, length: usize) -> Result<SealedPart, SealedPartError> {
+    let ended_by = read_named(fields)?;
+    let opened = if length > 2 { read_named(fields)? } else { Vec::new() };
+    Ok(SealedPart::Cleared { ended_by, opened })
+}
+
+/// Statements in ascending order, none twice, at most [`MOST_CLEARED`].
+fn read_named(fields: &mut Reader<'_>) -> Result<Vec<Hash>, CborError> {
     let at = fields.position();
     let count = fields.array()?;
-    let mut ended_by: Vec<Hash> = Vec::new();
+    let mut named: Vec<Hash> = Vec::new();
     for _ in 0..count {
         let statement = Hash(fields.fixed()?);
-        if ended_by.len() == MOST_CLEARED || ended_by.last().is_some_and(|last| *last >= statement) {
-            return Err(Reader::unexpected(at).into());
+        if named.len() == MOST_CLEARED || named.last().is_some_and(|last| *last >= statement) {
+            return Err(Reader::unexpected(at));
         }
-        ended_by.push(statement);
+        named.push(statement);
     }
-    Ok(SealedPart::Cleared { ended_by })
+    Ok(named)
 }
 
 fn write_terms(out: &mut Writer, terms: &GrantTerms) {
@@ -244,106 +288,4 @@ fn read_scope(fields: &mut Reader<'_>) -> Result<Scope, SealedPartError> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use first72_wire::id::{DeviceId, GrantId, PersonId};
-    use first72_wire::statement::RecoveryCase;
-
-    const PERSON: PublicPart = PublicPart::Person { person_id: PersonId([1; 16]) };
-    const GRANT: PublicPart = PublicPart::Grant {
-        grant_id: GrantId([2; 16]),
-        person_id: PersonId([1; 16]),
-        not_before_ms: 0,
-        not_after_ms: 1,
-    };
-
-    fn terms(scope: Scope) -> GrantTerms {
-        GrantTerms {
-            role: Role::StationLead,
-            scope,
-            compartments: vec![Compartment::Ops, Compartment::Stat],
-            rights: vec![Right::Write, Right::Assign],
-            basis: "assignment".into(),
-        }
-    }
-
-    #[test]
-    fn sealed_parts_are_read_back() {
-        let facts = PersonFacts {
-            name: "D. Rivera".into(),
-            short_name: "Rivera".into(),
-            agency: "Demo County".into(),
-            guest: false,
-        };
-        let person = SealedPart::Person(facts);
-        assert_eq!(SealedPart::parse(&PERSON, &person.to_bytes()), Ok(person));
-        for scope in [Scope::Realm, Scope::Station("harbor".into()), Scope::Case(EpisodeId([3; 16]))] {
-            let grant = SealedPart::Grant(terms(scope));
-            assert_eq!(SealedPart::parse(&GRANT, &grant.to_bytes()), Ok(grant));
-        }
-    }
-
-    #[test]
-    fn the_reason_of_a_recovery_is_read_back() {
-        let case = RecoveryCase { compartment: Compartment::Cw, device_id: DeviceId([1; 16]), epoch: 1 };
-        let custodians = vec!["A. Invented".to_owned(), "B. Invented".to_owned()];
-        let sealed = SealedPart::RecoveryUse { reason: "The phone was lost.".into(), custodians };
-        assert_eq!(SealedPart::parse(&PublicPart::RecoveryUse(case), &sealed.to_bytes()), Ok(sealed));
-    }
-
-    #[test]
-    fn a_look_in_an_emergency_is_read_back_and_a_reason_beyond_measure_is_refused() {
-        let look = |reason: String| SealedPart::BreakGlass { episode: EpisodeId([3; 16]), from_ms: -7, reason };
-        let read = |part: &SealedPart| SealedPart::parse(&PublicPart::BreakGlass, &part.to_bytes());
-        let said = look("A made-up emergency.".into());
-        assert_eq!(read(&said), Ok(said.clone()));
-        assert!(read(&look("x".repeat(LONGEST_REASON))).is_ok());
-        assert!(matches!(read(&look("x".repeat(LONGEST_REASON + 1))), Err(SealedPartError::Form(_))));
-        let bytes = said.to_bytes();
-        let cut = |length: usize| SealedPart::parse(&PublicPart::BreakGlass, &bytes[..length]);
-        assert!((0..bytes.len()).all(|length| cut(length).is_err()));
-    }
-
-    #[test]
-    fn a_relief_and_what_was_cleared_are_read_back_and_names_out_of_order_are_refused() {
-        let relief = SealedPart::Relief { person: PersonId([1; 16]), episode: EpisodeId([3; 16]) };
-        assert_eq!(SealedPart::parse(&PublicPart::Relief, &relief.to_bytes()), Ok(relief.clone()));
-        let cleared =
-            |bytes: &[u8]| SealedPart::Cleared { ended_by: bytes.iter().map(|byte| Hash([*byte; 32])).collect() };
-        let read = |part: &SealedPart| SealedPart::parse(&PublicPart::Cleared, &part.to_bytes());
-        assert_eq!(read(&cleared(&[1, 2, 9])), Ok(cleared(&[1, 2, 9])));
-        for wrong in [&[2, 1][..], &[1, 1]] {
-            assert!(matches!(read(&cleared(wrong)), Err(SealedPartError::Form(_))));
-        }
-        let many = |count: u16| {
-            let named = (0..count).map(|number| {
-                let mut hash = [0; 32];
-                hash[..2].copy_from_slice(&number.to_be_bytes());
-                Hash(hash)
-            });
-            SealedPart::Cleared { ended_by: named.collect() }
-        };
-        assert!(read(&many(256)).is_ok() && read(&many(257)).is_err());
-        assert_eq!(read(&relief), Err(SealedPartError::Kind));
-    }
-
-    #[test]
-    fn a_sealed_part_of_another_statement_is_refused() {
-        let grant = SealedPart::Grant(terms(Scope::Realm)).to_bytes();
-        assert_eq!(SealedPart::parse(&PERSON, &grant), Err(SealedPartError::Kind));
-        let none = PublicPart::GrantEnd { grant_id: GrantId([2; 16]) };
-        assert_eq!(SealedPart::parse(&none, &grant), Err(SealedPartError::Kind));
-    }
-
-    #[test]
-    fn what_a_later_version_allows_is_not_allowed_here() {
-        let mut out = Writer::new();
-        out.array(6).unsigned(10).text("nurse").array(1).unsigned(0);
-        out.array(2).unsigned(1).unsigned(99).array(2).text("write").text("erase").text("guest");
-        let Ok(SealedPart::Grant(read)) = SealedPart::parse(&GRANT, &out.into_bytes()) else { panic!("a grant") };
-        assert_eq!((read.compartments, read.rights), (vec![Compartment::Ops], vec![Right::Write]));
-        let mut out = Writer::new();
-        out.array(6).unsigned(10).text("nurse").array(1).unsigned(7).array(0).array(0).text("guest");
-        assert_eq!(SealedPart::parse(&GRANT, &out.into_bytes()), Err(SealedPartError::Scope));
-    }
-}
+mod tests;

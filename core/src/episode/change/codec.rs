@@ -2,6 +2,7 @@
 
 use super::{Change, ChangeRef, PackRef, StepEvent, StepKind};
 use crate::episode::answer::{Answer, Instant, Unread, Value};
+use crate::episode::consent::Consent;
 use first72_wire::cbor::{CborError, Reader, Writer, text_key_order};
 use first72_wire::compartment::Compartment;
 use first72_wire::id::{EpisodeId, Hash, OpId};
@@ -15,6 +16,7 @@ const STEP: u64 = 5;
 const NOTE: u64 = 6;
 const AMEND: u64 = 7;
 const MOVE_PACK: u64 = 8;
+const CONSENT: u64 = 9;
 
 /// Longest key of a question, set, step or evidence, in bytes.
 const LONGEST_KEY: usize = 128;
@@ -71,6 +73,10 @@ pub(in crate::episode) fn write(out: &mut Writer, change: &Change, later: usize,
             write_pack(out, from);
             write_refs(out, replaces);
         }
+        Change::Consent(consent) => {
+            out.array(Consent::FIELDS + later).unsigned(CONSENT);
+            consent.write(out);
+        }
         Change::Unknown { raw, .. } => {
             out.raw(raw);
         }
@@ -116,6 +122,10 @@ fn read_known(raw: &[u8]) -> Result<ReadChange, Unread> {
         MOVE_PACK => {
             let (to, from) = (read_pack(&mut fields)?, read_pack(&mut fields)?);
             (4, Change::MovePack { to, from, replaces: read_refs(&mut fields)? })
+        }
+        CONSENT => {
+            let consent = Consent::read(&mut fields)?.ok_or(Unread::Later)?;
+            (Consent::FIELDS, Change::Consent(Box::new(consent)))
         }
         _ => return Err(Unread::Later),
     };

@@ -3,6 +3,7 @@
 use super::super::answer::Answer;
 use super::super::applied::AppliedOp;
 use super::super::change::{Change, ChangeRef, PackRef, StepEvent, StepKind};
+use super::super::consent::Consent;
 use super::super::op::Op;
 use super::Record;
 use super::place::Place;
@@ -277,6 +278,14 @@ impl Record {
             Some(PackMove { reference: place.reference(), to, from, save: Save { applied }, settled })
         };
         self.moves.iter().filter_map(moved).collect()
+    }
+
+    /// On what grounds copies of parts of the episode were given, oldest first, each with the save that says so.
+    pub fn consents(&self) -> impl Iterator<Item = (&Consent, Save<'_>)> {
+        self.consents.iter().filter_map(|place| match self.at(place)? {
+            (applied, Change::Consent(consent)) => Some((&**consent, Save { applied })),
+            _ => None,
+        })
     }
 
     /// The notes, oldest first.

@@ -52,7 +52,7 @@ pub(super) fn words(episode: EpisodeId) -> String {
 }
 
 /// The episode of these words. Case, commas, hyphens and numbers between them do not matter.
-pub(super) fn read(text: &str) -> Result<EpisodeId, EpisodeNumberError> {
+pub(in crate::notebook) fn read(text: &str) -> Result<EpisodeId, EpisodeNumberError> {
     let words: Vec<&str> = text.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty()).collect();
     let mut bytes = [0; 18];
     for (at, word) in words.iter().take(WORDS).enumerate() {

@@ -1,14 +1,16 @@
 //! T37: who can read what. Forty people in eight roles, six compartments in three realms; every key of every device is
 //! tried on every ciphertext of every server. What opens is what the table of readers says, and nothing else.
 
+use super::hand_over::person;
 use super::*;
+use crate::episode::{Basis, How, Told};
 use crate::seal::open::opens;
 use crate::seal::wrap::open_old_keys;
 use crate::seal::{DeviceKeys, SpaceKey, WrapPlace, unwrap_key};
 use Compartment::{Adv, Cw, Le, Med, Ops, Stat};
 use first72_wire::entry::SealedEntry;
 use first72_wire::header::Kind;
-use first72_wire::id::KeyId;
+use first72_wire::id::{KeyId, SpaceId};
 use first72_wire::key_body::{KeyBody, SpaceClass};
 use std::collections::BTreeSet;
 
@@ -128,6 +130,42 @@ impl People {
         written
     }
 
+    /// At each station the advocate gives the deputy a copy of a note that only their agency reads.
+    fn give(&self) -> BTreeMap<SpaceId, [usize; 2]> {
+        let mut given = BTreeMap::new();
+        for station in 0..STATIONS.len() {
+            let of_role =
+                |role| self.members.iter().position(|member| member.role == role && member.station == station);
+            let [advocate, deputy] = [of_role(5), of_role(0)].map(Option::unwrap);
+            let mut open = self.members[advocate].device.open();
+            let episode = open.episodes().next().unwrap();
+            let parts = open.copy_parts(episode, "en").unwrap();
+            let private = parts.into_iter().find(|part| part.compartment == Adv).unwrap().part;
+            let giving = Giving {
+                realm: self.county.id,
+                to: person(&self.members[deputy].device),
+                parts: vec![private],
+                purpose: "An invented purpose.".into(),
+                how: How::OnDevice,
+                language: "en".into(),
+                days: 30,
+                may_keep: false,
+                basis: Basis::MandatedReport,
+                supersedes: None,
+            };
+            let signing = Signing {
+                seen: open.copy_offer(episode, &giving, now()).unwrap().mark,
+                text_version: "1".into(),
+                told: Told::default(),
+                signed: None,
+                guardian: None,
+                reference: Some("Invented 7".into()),
+            };
+            given.insert(open.give_copy(episode, &giving, signing, now()).unwrap(), [advocate, deputy]);
+        }
+        given
+    }
+
     /// One of each role at the first station loses what they were entitled to, in every realm.
     fn leave(&mut self) {
         for member in self.members.iter_mut().take(ROLES.len()) {
@@ -158,7 +196,7 @@ struct Wrapped {
 struct Ciphertexts {
     keys: Vec<Wrapped>,
     saves: Vec<(SealedEntry, bool)>,
-    spaces: BTreeMap<first72_wire::id::SpaceId, Compartment>,
+    spaces: BTreeMap<SpaceId, Compartment>,
 }
 
 impl Ciphertexts {
@@ -178,9 +216,11 @@ impl Ciphertexts {
 
     fn take_key(&mut self, entry: &SealedEntry) {
         let body = KeyBody::parse(&entry.body).unwrap();
+        let header = &entry.header;
         if let SpaceClass::Compartment(class) = body.class {
-            let header = &entry.header;
             self.spaces.insert(header.space, class);
+        }
+        if body.class != SpaceClass::Directory {
             let place = WrapPlace { realm: header.realm, space: header.space, author: header.device };
             self.keys.push(Wrapped { place, body });
         }
@@ -209,7 +249,7 @@ impl Ciphertexts {
 }
 
 /// The station of an episode's spaces is the one it was opened at; nobody of the other station reads them.
-fn station_of(people: &People, space: &first72_wire::id::SpaceId) -> usize {
+fn station_of(people: &People, space: &SpaceId) -> usize {
     let holder = people.members.iter().find(|member| {
         let open = member.device.open();
         !member.left && open.seats.iter().any(|seat| seat.keyring.newest(space).is_some())
@@ -230,6 +270,8 @@ fn what_opens_with_every_key_of_every_device_is_exactly_the_table_of_readers() {
     people.sync();
     let mut written = people.write();
     people.sync();
+    let given = people.give();
+    people.sync();
     people.leave();
     people.sync();
     let before = people.realms().map(|realm| realm.relay.size());
@@ -238,18 +280,23 @@ fn what_opens_with_every_key_of_every_device_is_exactly_the_table_of_readers() {
 
     let all = Ciphertexts::of(&people, before);
     let stations: BTreeMap<_, _> = all.spaces.keys().map(|space| (*space, station_of(&people, space))).collect();
-    let (mut wraps, mut bodies, mut opened) = (0, 0, 0);
+    let (mut wraps, mut bodies, mut opened, mut copies) = (0, 0, 0, 0);
     for (number, member) in people.members.iter().enumerate() {
         let open = member.device.open();
         let held: Vec<SpaceKey> =
             open.seats.iter().flat_map(|seat| all.opened_by(&seat.keys, &mut wraps).into_values()).collect();
         for (entry, after) in &all.saves {
-            let class = all.spaces[&entry.header.space];
-            let may =
-                member.reads(class) && stations[&entry.header.space] == member.station && !(member.left && *after);
             bodies += held.len();
             let can = held.iter().any(|key| opens(key, entry));
             opened += usize::from(can);
+            if let Some(readers) = given.get(&entry.header.space) {
+                assert_eq!(can, readers.contains(&number), "P. {number} and a copy that {readers:?} read");
+                copies += usize::from(can);
+                continue;
+            }
+            let class = all.spaces[&entry.header.space];
+            let may =
+                member.reads(class) && stations[&entry.header.space] == member.station && !(member.left && *after);
             assert_eq!(
                 can, may,
                 "P. {number}, a {}, and {class:?}, written after they left: {after}",
@@ -257,12 +304,14 @@ fn what_opens_with_every_key_of_every_device_is_exactly_the_table_of_readers() {
             );
         }
     }
+    assert_eq!(copies, 2 * given.len(), "who gave it and who got it, and nobody else");
     let classes: BTreeSet<_> = all.spaces.values().collect();
     assert!(classes.len() >= 5 && all.saves.iter().any(|(_, after)| *after), "{classes:?}");
     println!(
         "T37  {PEOPLE} people, {} roles, {} classes of content, {written} notes: {wraps} wraps and {bodies} ciphertexts tried, \
-         {opened} opened, all of them and only them as the table says",
+         {opened} opened, all of them and only them as the table says, {} copies among them",
         ROLES.len(),
-        classes.len()
+        classes.len(),
+        given.len()
     );
 }

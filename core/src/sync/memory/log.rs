@@ -6,17 +6,19 @@ use first72_wire::derived::witness_space;
 use first72_wire::entry::SealedEntry;
 use first72_wire::genesis::Genesis;
 use first72_wire::header::{Header, Kind};
-use first72_wire::id::{DeviceId, Hash, SpaceId};
+use first72_wire::id::{DeviceId, Hash, PersonId, SpaceId};
 use first72_wire::key_body::{KeyBody, SpaceClass};
 use first72_wire::label::digest;
 use first72_wire::outcome::{EntryOutcome, Grown, PullAnswer, Why};
 use first72_wire::proof::Asked;
 use first72_wire::request::{Cursor, PullRequest};
 use first72_wire::run::{Form, Item, Packer, Place};
-use first72_wire::statement::{PublicPart, StatementBody};
+use first72_wire::statement::{Introduced, PublicPart, StatementBody};
 use first72_wire::tree::{Edge, LeafRun, Nodes, consistency, growth, inclusion, leaf_hash, node_hash, witnesses_of};
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
+
+use super::copies::Copies;
 
 /// An entry by its chain and number.
 type ChainNumber = (SpaceId, DeviceId, u64);
@@ -35,6 +37,8 @@ pub(super) struct Log {
     /// Where each entry stands, in the order in which they came.
     order: Vec<(SpaceId, usize)>,
     marks: BTreeMap<[u8; 8], BTreeMap<SpaceId, u64>>,
+    /// Copies that were given for a time.
+    copies: Copies,
 }
 
 #[derive(Default)]
@@ -52,6 +56,8 @@ struct Kept {
 
 struct Member {
     sig_pk: [u8; 32],
+    /// Whose it is; nobody's for the root.
+    person: Option<PersonId>,
     /// What introduced it: the first entry of each of its chains follows one of these.
     introduced: Vec<Hash>,
     registrar: bool,
@@ -64,7 +70,7 @@ impl Space {
         let keys = self.entries.iter().filter(|kept| kept.entry.header.kind == Kind::Key);
         match keys.filter_map(|kept| KeyBody::parse(&kept.entry.body).ok()).next()?.class {
             SpaceClass::Compartment(compartment) => Some(compartment),
-            SpaceClass::Directory => None,
+            SpaceClass::Directory | SpaceClass::Released => None,
         }
     }
 }
@@ -73,7 +79,8 @@ impl Log {
     pub(super) fn new(genesis: &Genesis) -> Self {
         let root = genesis.root_id();
         let sig_pk = genesis.fields().root_pk;
-        let member = Member { sig_pk, introduced: vec![genesis.hash()], registrar: false, ended: None };
+        let introduced = vec![genesis.hash()];
+        let member = Member { sig_pk, person: None, introduced, registrar: false, ended: None };
         Self {
             directory: genesis.directory_space(),
             witnesses: witness_space(&genesis.realm()),
@@ -86,6 +93,7 @@ impl Log {
             edge: Edge::default(),
             order: Vec::new(),
             marks: BTreeMap::new(),
+            copies: Copies::default(),
         }
     }
 
@@ -96,7 +104,9 @@ impl Log {
     /// Every entry after the first `skip`, in the order in which they came.
     pub(super) fn entries_from(&self, skip: usize) -> Vec<SealedEntry> {
         let places = self.order.iter().skip(skip);
-        places.filter_map(|(space, at)| Some(self.spaces.get(space)?.entries.get(*at)?.entry.clone())).collect()
+        let kept = places.filter_map(|(space, at)| self.spaces.get(space)?.entries.get(*at));
+        // Of a copy that is over nothing is left to be kept.
+        kept.filter(|kept| !kept.entry.body.is_empty()).map(|kept| kept.entry.clone()).collect()
     }
 
     pub(super) fn sig_pk(&self, device: &DeviceId) -> Option<[u8; 32]> {
@@ -137,6 +147,9 @@ impl Log {
         };
         if !follows {
             return EntryOutcome::Refused(Why::Prev);
+        }
+        if self.copies.is_over(&header.space) {
+            return EntryOutcome::Refused(Why::Other("release.over".into()));
         }
         if self.apply(&entry, item.hash).is_none() {
             return EntryOutcome::Refused(Why::Body);
@@ -187,10 +200,10 @@ impl Log {
         let registrar = self.members.get(&header.device).is_some_and(|member| member.registrar);
         match statement.public {
             PublicPart::RegistrarAdd(device) if header.device == self.root => {
-                self.introduce(device.device_id, device.sig_pk, hash).registrar = true;
+                self.introduce(&device, hash).registrar = true;
             }
             PublicPart::DeviceAdd { device, .. } if registrar => {
-                self.introduce(device.device_id, device.sig_pk, hash);
+                self.introduce(&device, hash);
             }
             PublicPart::DeviceEnd { device_id, .. } if registrar => {
                 let member = self.members.get_mut(&device_id)?;
@@ -200,15 +213,31 @@ impl Log {
                 let of_class = self.spaces.values_mut().filter(|space| space.class() == Some(case.compartment));
                 of_class.for_each(|space| _ = space.readers.insert(case.device_id));
             }
-            _ => {}
+            public => {
+                let person = self.members.get(&header.device).and_then(|member| member.person);
+                let is_office = registrar || header.device == self.root;
+                self.copies.apply(person, is_office, hash, &public);
+            }
         }
         Some(())
     }
 
+    /// Puts away copies that are over at `now_ms`: nobody reads them any more, and unless they are held what they hold is gone.
+    pub(super) fn put_away(&mut self, now_ms: i64) {
+        for (id, is_held) in self.copies.over(now_ms) {
+            let Some(space) = self.spaces.get_mut(&id) else { continue };
+            space.readers.clear();
+            if !is_held {
+                space.entries.iter_mut().for_each(|kept| kept.entry.body.clear());
+            }
+        }
+    }
+
     /// A device may be introduced more than once, as one is that becomes a registrar's: its chains may begin with either.
-    fn introduce(&mut self, device: DeviceId, sig_pk: [u8; 32], hash: Hash) -> &mut Member {
-        let unknown = || Member { sig_pk, introduced: Vec::new(), registrar: false, ended: None };
-        let member = self.members.entry(device).or_insert_with(unknown);
+    fn introduce(&mut self, device: &Introduced, hash: Hash) -> &mut Member {
+        let (sig_pk, person) = (device.sig_pk, Some(device.person_id));
+        let unknown = || Member { sig_pk, person, introduced: Vec::new(), registrar: false, ended: None };
+        let member = self.members.entry(device.device_id).or_insert_with(unknown);
         member.introduced.push(hash);
         member
     }

@@ -12,6 +12,7 @@ export const confirm = {
     grant_end: "To end a right",
     hand_over: "To hand an episode over",
     break_glass: "To look into an episode that is not yours",
+    copy_give: "To share a part of an episode",
     cosign: "To give the second signature",
     adopt: "To take in late saves",
     release: "To see the code for a forgotten PIN",

@@ -1,6 +1,7 @@
 // What went wrong, in pairs: what happened, what to do. Looked up by code, then by the family before the dot.
 
 import { enKeyTroubles } from "./keyTroubles";
+import { enShareTroubles } from "./shareTroubles";
 
 /** What happened, and what to do about it. */
 export type TroubleWords = readonly [happened: string, todo: string];
@@ -195,6 +196,7 @@ export const enTroubles = {
     "Go on working; all of it is on this phone. Call your registrar.",
   ],
   ...enKeyTroubles,
+  ...enShareTroubles,
   "head.form": [
     "That is not the whole code of another phone.",
     "Let the other phone show it again, and take in all of it.",

@@ -14,6 +14,7 @@ export const confirm: Catalogue["confirm"] = {
     grant_end: "Para cerrar un permiso",
     hand_over: "Para pasar un episodio",
     break_glass: "Para mirar un episodio que no es suyo",
+    copy_give: "Para compartir una parte de un episodio",
     cosign: "Para dar la segunda firma",
     adopt: "Para aceptar cambios que llegaron tarde",
     release: "Para ver el código de un PIN olvidado",

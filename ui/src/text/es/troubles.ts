@@ -1,6 +1,7 @@
 // Lo que salió mal, de dos en dos: qué pasó, qué hacer. Las mismas claves que en inglés.
 import type { TroubleKey, TroubleWords } from "../en/troubles";
 import { esKeyTroubles } from "./keyTroubles";
+import { esShareTroubles } from "./shareTroubles";
 
 const SIGUE = "Siga trabajando. El teléfono lo intenta de nuevo solo.";
 const APARTE = "No hay que hacer nada. Se conserva aparte. Avise a su registrador.";
@@ -207,6 +208,7 @@ export const esTroubles: Record<TroubleKey, TroubleWords> = {
     "Siga trabajando; todo está en este teléfono. Llame a quien registra.",
   ],
   ...esKeyTroubles,
+  ...esShareTroubles,
   "head.form": [
     "Ese no es el código entero de otro teléfono.",
     "Muéstrelo otra vez en el otro teléfono y ponga todo el texto.",
