@@ -371,6 +371,27 @@ fn a_hold_keeps_it_sealed_and_unread_and_says_why() {
 }
 
 #[test]
+fn a_hold_outlasts_the_time_of_what_it_keeps() {
+    let world = World::new();
+    let space = world.given(&world.giving());
+    let number = world.deputy.open().episode_number(world.episode).unwrap();
+    let registrar = &world.county.registrar;
+    let hold = registrar.open().hold(world.county.id, &number, "An invented order.", now()).unwrap();
+    registrar.sync(&world.county);
+    world.sync();
+    let over = later(30 * DAY_MS + 3_600_000);
+    world.county.relay.set_time(over.wall_ms);
+    assert_eq!(world.deputy.open().purge_copies(world.county.id, over).unwrap(), 0);
+    assert_eq!(world.read(&world.deputy, space, over), Err("disclosure.over"));
+    assert_eq!((world.on_server(space), world.kept(&world.deputy, space).0), (2, 2));
+    registrar.open().end_hold(world.county.id, hold, over).unwrap();
+    for device in [registrar, &world.deputy] {
+        sync(&device.door, world.county.id, &world.county.relay, &|| over).unwrap();
+    }
+    assert_eq!((world.on_server(space), world.kept(&world.deputy, space)), (0, gone()));
+}
+
+#[test]
 fn without_its_author_a_registrar_or_a_lead_takes_it_back() {
     let world = World::new();
     let space = world.given(&world.giving());
