@@ -11,6 +11,7 @@ mod hold;
 mod purge;
 mod read;
 mod state;
+mod taken;
 mod words;
 
 pub use copied::{CopyPart, Part};
