@@ -81,6 +81,7 @@ const COMMANDS: &[&str] = &[
     "readers",
     "sight",
     "audit_incident",
+    "own_copy",
     "holdings_write",
     "board",
     "roster",

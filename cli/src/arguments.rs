@@ -3,7 +3,7 @@
 use crate::command::{
     audit_check, audit_incident, audit_review, audit_server, break_glass, contact, device_accept, device_adopt,
     device_approve, device_carry, device_end, device_holdings, device_release, device_release_request, device_request,
-    device_unsent, device_wiped, drill_check, drill_list, drill_play, grant_add, grant_end, hand_over, hold,
+    device_unsent, device_wiped, drill_check, drill_list, drill_play, grant_add, grant_end, hand_over, hold, own_copy,
     pack_check, pack_copy, pack_diff, pack_install, pack_key, pack_list, pack_move, pack_publish, pack_show, pack_sign,
     person_add, person_list, realm_cosign, realm_init, realm_policy, realm_registrar_add, realm_registrar_end,
     realm_root_new, realm_root_replace, recovery_open, recovery_renew, recovery_share, recovery_show, recovery_use,
@@ -92,6 +92,8 @@ pub(crate) enum Command {
     Hold(hold::Args),
     /// As a registrar, end a hold.
     HoldEnd(hold::EndArgs),
+    /// Make the young person's own copy: what is recorded about them, what they decided, and who can read it.
+    OwnCopy(own_copy::Args),
     #[command(flatten)]
     Deed(Deed),
     /// Protocol packs: check, read, sign, hand on and install.

@@ -20,6 +20,7 @@ mod hand_over;
 mod head;
 mod holdings;
 mod note;
+mod own_copy;
 mod pack;
 mod record;
 mod recovery;
@@ -133,6 +134,7 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         sight::readers,
         sight::sight,
         audit::audit_incident,
+        own_copy::own_copy,
         holdings::holdings_write,
         board::board,
         roster::roster,

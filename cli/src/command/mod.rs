@@ -31,6 +31,7 @@ pub(crate) mod item;
 pub(crate) mod left;
 pub(crate) mod list;
 pub(crate) mod note;
+pub(crate) mod own_copy;
 pub(crate) mod pack_check;
 pub(crate) mod pack_copy;
 pub(crate) mod pack_diff;
@@ -109,12 +110,12 @@ pub(crate) fn run(command: Command, desk: &Desk<'_>) -> Result<Said, Failure> {
         Command::Device(Device::Wiped(args)) => opened(desk, |notebook| device_wiped::run(&args, notebook)),
         Command::Realm(realm) => govern(realm, desk),
         Command::Recovery(recovery) => recover(recovery, desk),
-        Command::Person(Person::Add(args)) => opened(desk, |notebook| person_add::run(args, notebook, desk.now())),
-        Command::Person(Person::List(args)) => opened(desk, |notebook| person_list::run(&args, notebook)),
+        Command::Person(person) => enter(person, desk),
         Command::Grant(grant) => entitle(grant, desk),
         Command::Contact(Contact::New(args)) => done(Deed::Contact(args), desk),
         Command::HandOver(args) => opened(desk, |notebook| hand_over::run(&args, notebook, desk.now())),
         Command::TakeOver(args) => opened(desk, |notebook| take_over::run(&args, notebook, desk.now())),
+        Command::OwnCopy(args) => opened(desk, |notebook| own_copy::run(&args, notebook, desk.now())),
         Command::BreakGlass(args) => opened(desk, |notebook| break_glass::run(&args, notebook, desk.now())),
         Command::Release(release) => share(release, desk),
         Command::Hold(args) => opened(desk, |notebook| hold::run(&args, notebook, desk.now())),
@@ -146,6 +147,13 @@ fn of_vault(vault: Vault, desk: &Desk<'_>) -> Result<Said, Failure> {
         Vault::Release(args) => vault_release::run(&args, desk),
         Vault::SecondPin(args) => opened(desk, |notebook| vault_second_pin::run(&args, notebook, desk.now())),
     }
+}
+
+fn enter(person: Person, desk: &Desk<'_>) -> Result<Said, Failure> {
+    opened(desk, |notebook| match person {
+        Person::Add(args) => person_add::run(args, notebook, desk.now()),
+        Person::List(args) => person_list::run(&args, notebook),
+    })
 }
 
 fn entitle(grant: Grant, desk: &Desk<'_>) -> Result<Said, Failure> {

@@ -41,7 +41,7 @@ fn an_auditor_reviews_a_week_and_a_deputy_cannot() {
     server.shutdown();
 }
 
-// cjis:IR-4
+// cjis:IR-4 cjis:AC-3(14)
 #[test]
 fn an_incident_is_one_file_that_anybody_checks_and_a_text_with_who_must_be_told() {
     let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
@@ -55,6 +55,19 @@ fn an_incident_is_one_file_that_anybody_checks_and_a_text_with_who_must_be_told(
     let handle = done(&deputy, &contact)["handle"].as_str().unwrap().to_owned();
     let noted = run(&deputy, PIN, &["note", &handle, "--compartment", "OPS"], "Asked for water.\n");
     assert_eq!(noted.status.code(), Some(0));
+    done(&deputy, &["sync"]);
+    done(&auditor, &["sync"]);
+    // What is recorded about the young person is theirs to read, and making the copy is a row.
+    done(&deputy, &["answer", &handle, "advocate_choice", "wants"]);
+    let copy = done(&deputy, &["own-copy", &handle, "--language", "es"]);
+    assert_eq!((&copy["language"], &copy["title"]), (&"es".into(), &"Lo que está anotado sobre ti".into()), "{copy}");
+    let paper = county.at("copy.txt").to_str().unwrap().to_owned();
+    done(&deputy, &["own-copy", &handle, "--out", &paper]);
+    let paper = std::fs::read_to_string(paper).unwrap();
+    assert!(
+        paper.contains("What you were told, and what you decided") && !paper.contains("Asked for water."),
+        "{paper}"
+    );
     done(&deputy, &["sync"]);
     done(&auditor, &["sync"]);
     let out = county.at("incident");

@@ -88,6 +88,8 @@ events! {
     Rehearsed = 56, "rehearsed", Membership;
     /// What was done in a stretch of time was written into a file, for whoever looks into an incident.
     IncidentOut = 60, "incident_out", Disclosed;
+    /// A young person's own copy of an episode was made.
+    OwnCopy = 61, "own_copy", Disclosed;
     /// A copy of parts of an episode was given to somebody for a time.
     CopyGiven = 62, "copy_given", Disclosed;
     /// Such a copy was taken back before its time.

@@ -41,6 +41,8 @@ pub enum SensitiveAct {
     RecoveryAnnounce,
     /// What was done is written into a file about an incident.
     Incident,
+    /// A young person's own copy is made.
+    OwnCopy,
     /// This device is to lock itself later than it did.
     LockLater,
     /// A second PIN is set.
@@ -49,7 +51,7 @@ pub enum SensitiveAct {
 
 impl SensitiveAct {
     /// Every act, in the order of the table in `docs/formats.md`.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::PersonAdd,
         Self::DeviceTake,
         Self::DeviceEnd,
@@ -63,6 +65,7 @@ impl SensitiveAct {
         Self::Release,
         Self::RecoveryAnnounce,
         Self::Incident,
+        Self::OwnCopy,
         Self::LockLater,
         Self::SecondPin,
     ];
@@ -84,6 +87,7 @@ impl SensitiveAct {
             Self::Release => "release",
             Self::RecoveryAnnounce => "recovery_announce",
             Self::Incident => "incident",
+            Self::OwnCopy => "own_copy",
             Self::LockLater => "lock_later",
             Self::SecondPin => "second_pin",
         }

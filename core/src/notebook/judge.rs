@@ -1,9 +1,8 @@
 //! The border of a seat: every entry from outside is judged here before it counts.
 
-mod copies;
+mod audited;
 mod tested;
 
-use super::audit_sent::AUDITED;
 use super::seat::{Chain, Seat, Space};
 use crate::directory::{Directory, Logged, SealedPart, SpaceFacts, Standing, Verdict as Word};
 use crate::episode::{HybridClock, Op, Record};
@@ -372,27 +371,6 @@ impl Seat {
         }
         self.learn_key(header, &body);
         Ok(())
-    }
-}
-
-impl Seat {
-    /// A key of an audit space comes from the device whose space it is, or from an auditor who gives it to another.
-    fn take_audit_key(&mut self, header: &Header, body: &KeyBody) -> Result<(), Refused> {
-        if !self.has(Compartment::Audit) || !self.is_an_audit_space(&header.space) {
-            return Err(Refused::Kind);
-        }
-        let own = audit_space(&self.realm(), &header.device) == header.space;
-        if !own && !self.directory.entitled(&header.device, &AUDITED) {
-            return Err(Refused::NotEntitled);
-        }
-        self.learn_key(header, body);
-        Ok(())
-    }
-
-    /// Whether some device of the realm leaves its rows there.
-    fn is_an_audit_space(&self, space: &SpaceId) -> bool {
-        let realm = self.realm();
-        self.directory.devices().any(|device| audit_space(&realm, &device.device_id) == *space)
     }
 }
 

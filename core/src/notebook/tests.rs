@@ -25,6 +25,7 @@ mod lists;
 mod lying_server;
 mod matrix;
 mod oldest_app;
+mod own_copy;
 mod pack_moves;
 mod packs;
 mod record;

@@ -54,6 +54,30 @@ pub struct Card {
     pub now_ms: i64,
 }
 
+/// The young person's own copy of an episode.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct OwnCopyView {
+    /// Code of the language it is in.
+    pub language: String,
+    /// What it is called.
+    pub name: String,
+    /// Its parts.
+    pub parts: Vec<CardPartView>,
+    /// Where it was written as a file; null while it is only shown.
+    pub file: Option<String>,
+}
+
+/// Asked with: which copy, and whether it becomes a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct OwnCopyAsk {
+    /// Episode id.
+    pub episode: String,
+    /// Code of the language.
+    pub language: String,
+    /// Whether it is written into a file.
+    pub write: bool,
+}
+
 /// Asked with: a page for the young person is shown, or its holder is back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct GuardSet {

@@ -33,6 +33,7 @@ import type {
   OfCalls,
   OfEpisode,
   OfServer,
+  OwnCopyAsk,
   OfPack,
   PackTap,
   OfStep,
@@ -186,6 +187,7 @@ export const rosterCosign = (ask: RosterTap) => call("roster_cosign", ask);
 export const rosterAdopt = (ask: RosterTap) => call("roster_adopt", ask);
 export const audit = (ask: AuditAsk) => call("audit", ask);
 export const auditIncident = (ask: AuditAsk) => call("audit_incident", ask);
+export const ownCopy = (ask: OwnCopyAsk) => call("own_copy", ask);
 export const auditRows = (ask: AuditRowsAsk) => call("audit_rows", ask);
 export const rosterRelease = (ask: RosterRelease) => call("roster_release", ask);
 

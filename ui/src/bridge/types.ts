@@ -2775,6 +2775,44 @@ number: string | null,
 now_ms: number, };
 
 /**
+ * Asked with: which copy, and whether it becomes a file.
+ */
+export type OwnCopyAsk = { 
+/**
+ * Episode id.
+ */
+episode: string, 
+/**
+ * Code of the language.
+ */
+language: string, 
+/**
+ * Whether it is written into a file.
+ */
+write: boolean, };
+
+/**
+ * The young person's own copy of an episode.
+ */
+export type OwnCopyView = { 
+/**
+ * Code of the language it is in.
+ */
+language: string, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * Its parts.
+ */
+parts: Array<CardPartView>, 
+/**
+ * Where it was written as a file; null while it is only shown.
+ */
+file: string | null, };
+
+/**
  * Asked with: a page for the young person is shown, or its holder is back.
  */
 export type GuardSet = { 
@@ -5969,6 +6007,7 @@ export type Commands = {
   readers: { ask: OfEpisode; answer: Readers };
   sight: { ask: null; answer: Sight };
   audit_incident: { ask: AuditAsk; answer: IncidentWritten };
+  own_copy: { ask: OwnCopyAsk; answer: OwnCopyView };
   holdings_write: { ask: OfServer; answer: HoldingsWritten };
   board: { ask: null; answer: Board };
   roster: { ask: null; answer: Roster };

@@ -33,6 +33,7 @@ export type Place =
   | { at: "plan_show"; episode: string }
   | { at: "card"; episode: string }
   | { at: "readers"; episode: string }
+  | { at: "own_copy"; episode: string }
   | { at: "hand_over"; episode: string }
   | { at: "glass" }
   | { at: "share"; episode: string }

@@ -30,6 +30,7 @@ import { notes } from "./en/notes";
 import { pack } from "./en/pack";
 import { record } from "./en/record";
 import { rights } from "./en/rights";
+import { ownCopy } from "./en/ownCopy";
 import { recovery } from "./en/recovery";
 import { reminder } from "./en/reminder";
 import { roster } from "./en/roster";
@@ -77,6 +78,7 @@ export const en = {
   episode,
   step,
   record,
+  ownCopy,
   recovery,
   calls,
   rights,

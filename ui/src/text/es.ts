@@ -30,6 +30,7 @@ import { notes } from "./es/notes";
 import { pack } from "./es/pack";
 import { record } from "./es/record";
 import { rights } from "./es/rights";
+import { ownCopy } from "./es/ownCopy";
 import { recovery } from "./es/recovery";
 import { reminder } from "./es/reminder";
 import { roster } from "./es/roster";
@@ -77,6 +78,7 @@ export const es: Catalogue = {
   episode,
   step,
   record,
+  ownCopy,
   recovery,
   calls,
   rights,

@@ -42,6 +42,26 @@ export class AuditFake extends RosterFake {
     };
   };
 
+  own_copy = ({
+    episode,
+    language,
+    write,
+  }: Commands["own_copy"]["ask"]): Commands["own_copy"]["answer"] => {
+    this.needsPin("own_copy");
+    const own = ([en, es]: [string, string]) => this.own(language === "es" ? es : en);
+    return {
+      language,
+      name: own(["What is recorded about you", "Lo que está anotado sobre ti"]),
+      parts: [
+        {
+          title: own(["What you decided", "Lo que decidiste"]),
+          lines: [own(["Do you want an advocate?: yes", "¿Quieres una defensora?: sí"])],
+        },
+      ],
+      file: write ? `/home/invented/Downloads/first72-${episode.slice(0, 8)}.txt` : null,
+    };
+  };
+
   audit_incident = ({
     weeks_back: back,
   }: Commands["audit_incident"]["ask"]): Commands["audit_incident"]["answer"] => {

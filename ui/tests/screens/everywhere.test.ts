@@ -48,6 +48,7 @@ const EVERYWHERE: Record<Place["at"], (episode: string) => Place> = {
   copies: () => ({ at: "copies", said: null }),
   copy: () => ({ at: "copy", realm: "c0", copy: "s-mine" }),
   readers: (episode) => ({ at: "readers", episode }),
+  own_copy: (episode) => ({ at: "own_copy", episode }),
   roster: () => ({ at: "roster" }),
   roster_person: () => ({ at: "roster_person", person: "p-D. Rivera" }),
   roster_approve: () => ({ at: "roster_approve", person: null }),

@@ -1,8 +1,13 @@
 // The auditor's pages; see scenes.mjs for how a scene is written.
-import { choose, heading, pinAgain, tap, then, to } from "./acts.mjs";
+import { choose, episode, heading, pinAgain, tap, then, to } from "./acts.mjs";
 
 const audit = then(to("Settings"), to("What was done"));
 const auditEs = then(to("Ajustes"), to("Lo que se hizo"));
+
+const copy = then(episode, to("Who can read this"), to("Their own copy"));
+const copyEs = then(episode, to("Quién puede leer esto"), to("Su propia copia"));
+const copied = (button, name) =>
+  then(tap(button), pinAgain, async (page) => page.getByRole("button", { name }).waitFor());
 
 export const auditScenes = [
   ["audit", "role=auditor&whole=1", audit],
@@ -14,6 +19,13 @@ export const auditScenes = [
     then(audit, choose("7 days before"), tap("7 days further back"), async (page) => {
       await page.getByText("Nothing was recorded in this time.").waitFor();
     }),
+  ],
+  ["own-copy", "whole=1", copy],
+  ["own-copy-made", "whole=1", then(copy, copied("Make the copy", "Write it into a file"))],
+  [
+    "own-copy-made-es-200",
+    "language=es&text=largest&whole=1",
+    then(copyEs, copied("Hacer la copia", "Escribirla en un archivo")),
   ],
   [
     "audit-incident",

@@ -52,6 +52,7 @@ export const audit = {
     "Report within one hour of finding it: the agency’s security officer, a registrar, the station lead. The file to read lists them.",
   events: {
     incident_out: "Wrote a file about an incident",
+    own_copy: "Made a young person’s own copy",
     unlocked: "Opened the notebook",
     missed: "Wrong PIN",
     release_used: "Opened with a code for a forgotten PIN",

@@ -18,6 +18,7 @@ export const confirm = {
     release: "To see the code for a forgotten PIN",
     recovery_announce: "To announce a recovery",
     incident: "To write a file about an incident",
+    own_copy: "To make the young person’s own copy",
     lock_later: "To let this device lock later",
     second_pin: "To make a second PIN",
   },

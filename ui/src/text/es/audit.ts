@@ -52,6 +52,7 @@ export const audit: Catalogue["audit"] = {
     "Avise antes de una hora desde que lo encontró: a la persona de seguridad de la agencia, a quien registra y a la jefatura de turno. El archivo para leer lo dice.",
   events: {
     incident_out: "Escribió un archivo sobre un incidente",
+    own_copy: "Hizo la copia propia de una persona joven",
     unlocked: "Abrió el cuaderno",
     missed: "PIN errado",
     release_used: "Abrió con un código por un PIN olvidado",

@@ -20,6 +20,7 @@ export const confirm: Catalogue["confirm"] = {
     release: "Para ver el código de un PIN olvidado",
     recovery_announce: "Para anunciar una recuperación",
     incident: "Para escribir un archivo sobre un incidente",
+    own_copy: "Para hacer la copia de la persona joven",
     lock_later: "Para que este aparato se cierre más tarde",
     second_pin: "Para crear un segundo PIN",
   },
