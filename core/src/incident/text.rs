@@ -147,6 +147,11 @@ static EN: Words = Words {
         ("unlocked", "Opened the notebook"),
         ("missed", "Wrong PIN"),
         ("release_used", "Opened with a code for a forgotten PIN"),
+        ("second_pin_used", "Opened the training records with the second PIN"),
+        ("copy_read", "Read a copy that was shared"),
+        ("copy_purged", "Destroyed a copy that was shared"),
+        ("copy_given", "Shared a part of an episode"),
+        ("copy_taken_back", "Took back a copy that was shared"),
         ("episode_seen", "Looked at an episode"),
         ("created", "Began an episode, or a part of it"),
         ("changed", "Wrote in an episode"),
@@ -201,6 +206,11 @@ static ES: Words = Words {
         ("unlocked", "Abrió el cuaderno"),
         ("missed", "PIN equivocado"),
         ("release_used", "Abrió con un código por un PIN olvidado"),
+        ("second_pin_used", "Abrió los registros de práctica con el segundo PIN"),
+        ("copy_read", "Leyó una copia compartida"),
+        ("copy_purged", "Destruyó una copia compartida"),
+        ("copy_given", "Compartió una parte de un episodio"),
+        ("copy_taken_back", "Retiró una copia compartida"),
         ("episode_seen", "Miró un episodio"),
         ("created", "Empezó un episodio o una parte"),
         ("changed", "Escribió en un episodio"),
@@ -229,6 +239,7 @@ static ES: Words = Words {
 mod tests {
     use super::*;
     use crate::audit::AuditEvent;
+    use crate::protocol::reading_ease::{HIGHEST_GRADE, Measure};
 
     #[test]
     fn every_event_has_words_of_its_own_in_both_languages() {
@@ -237,6 +248,14 @@ mod tests {
                 assert_ne!(words.event(event.code()), words.later, "{}", event.code());
             }
             assert_eq!(words.events.len(), AuditEvent::ALL.len());
+        }
+    }
+
+    #[test]
+    fn what_has_to_be_done_within_an_hour_is_read_in_the_eighth_grade_or_below() {
+        for (measure, words) in [(Measure::English, &EN), (Measure::Spanish, &ES)] {
+            let reading = measure.read(&format!("{} {}", words.within_an_hour, words.check), &[]).unwrap();
+            assert!(reading.grade <= HIGHEST_GRADE, "{measure:?}: {reading:?}");
         }
     }
 }

@@ -105,3 +105,19 @@ static ES: Words = Words {
         "Lo que guarda tu defensora",
     ],
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::protocol::reading_ease::Measure;
+
+    #[test]
+    fn a_young_persons_copy_is_read_in_the_sixth_grade_or_below_in_both_languages() {
+        for language in ["en", "es"] {
+            let words = Words::of(language);
+            let text = [&[words.yours], words.not_here_lines].concat().join(" ");
+            let reading = Measure::of(language).unwrap().read(&text, &[]).unwrap();
+            assert!(reading.grade <= 6, "{language}: {reading:?}");
+        }
+    }
+}
