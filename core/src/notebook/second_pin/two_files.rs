@@ -12,7 +12,7 @@ use crate::vault::reserve::RESERVE_BYTES;
 use crate::vault::{Vault, VaultError};
 use std::fs::{File, OpenOptions};
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 impl Notebook {
     /// Brings both files to the same size, and makes the second one when there is none. Costs nothing when it is so.
@@ -64,13 +64,23 @@ fn lengthen_decoy(path: &Path, keys: &Unlocked, wanted: u64) -> Result<(), Vault
     decoy.close()
 }
 
-/// Adds random bytes until the file has so many. What stands there already stays, whatever it is.
-fn lengthen_noise(path: &PathBuf, wanted: u64, random: &dyn Randomness) -> Result<(), NotebookError> {
-    let mut missing = wanted.saturating_sub(length(path));
-    if missing == 0 {
+/// Adds random bytes until the file has so many. What stands there already stays, whatever it is. On a device without room
+/// for them none are added: noise must not take the place of what somebody is about to save.
+fn lengthen_noise(path: &Path, wanted: u64, random: &dyn Randomness) -> Result<(), NotebookError> {
+    let before = length(path);
+    if before >= wanted {
         return Ok(());
     }
     let mut file = File::options().append(true).create(true).open(path).map_err(VaultError::from)?;
+    let added = add_noise(&mut file, wanted.saturating_sub(before), random);
+    if added.is_err() {
+        // Best effort: the next unlock finds it shorter than it should be, and tries again.
+        let _room_again = file.set_len(before);
+    }
+    added
+}
+
+fn add_noise(file: &mut File, mut missing: u64, random: &dyn Randomness) -> Result<(), NotebookError> {
     let mut noise = vec![0; 1 << 20];
     while missing > 0 {
         random.fill(&mut noise)?;
@@ -79,4 +89,34 @@ fn lengthen_noise(path: &PathBuf, wanted: u64, random: &dyn Randomness) -> Resul
         missing = missing.saturating_sub(part as u64);
     }
     Ok(file.sync_all().map_err(VaultError::from)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::seal::{NoRandomness, SystemRandomness};
+    use std::sync::atomic::{AtomicU32, Ordering::SeqCst};
+
+    /// Fails after so many draws, as a full device does after so many megabytes.
+    struct Ends(AtomicU32);
+
+    impl Randomness for Ends {
+        fn fill(&self, bytes: &mut [u8]) -> Result<(), NoRandomness> {
+            self.0.fetch_update(SeqCst, SeqCst, |left| left.checked_sub(1)).map_err(|_| NoRandomness)?;
+            SystemRandomness::new().fill(bytes)
+        }
+    }
+
+    #[test]
+    fn what_could_not_be_added_whole_takes_no_room() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("w");
+        lengthen_noise(&path, 1_000, &SystemRandomness::new()).unwrap();
+        let before = std::fs::read(&path).unwrap();
+        assert!(lengthen_noise(&path, 3 << 20, &Ends(AtomicU32::new(2))).is_err());
+        assert!(std::fs::read(&path).unwrap() == before);
+        lengthen_noise(&path, 3 << 20, &SystemRandomness::new()).unwrap();
+        assert_eq!(length(&path), 3 << 20);
+        assert!(std::fs::read(&path).unwrap().starts_with(&before));
+    }
 }
