@@ -65,7 +65,7 @@ export const audit: Catalogue["audit"] = {
     copy_given: "Compartió una parte de un episodio por un tiempo",
     copy_read: "Se leyó una parte compartida",
     copy_taken_back: "Retiró una parte compartida",
-    copy_purged: "Destruyó una parte compartida cuyo tiempo se acabó",
+    copy_purged: "Borró una parte que se dio. Se acabó el tiempo",
     membership: "Cambió personas, aparatos o permisos",
     lock_set: "Cambió cuándo se cierra el aparato",
     enrolled: "Este aparato se inscribió",
