@@ -1,5 +1,6 @@
 //! The shell: converts between the screen's JSON and the notebook, and delegates. It decides nothing.
 
+mod asked;
 mod at_the_door;
 mod commands;
 mod desk;

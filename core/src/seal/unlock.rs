@@ -7,7 +7,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::attempts::{Attempts, AttemptsFile, LOCK_AT, WIPE_AT};
+use super::attempts::{AttemptsFile, LOCK_AT, WIPE_AT};
 use super::device_keys::VaultDeviceKey;
 use super::halves::Halves;
 use super::hazmat;
@@ -23,6 +23,7 @@ use super::unlock_file::{SlotKeys, UnlockFile};
 use crate::durable_file;
 use crate::moment::Moment;
 
+mod counted;
 mod second;
 
 /// The slots that something typed opens, a person's own first.
@@ -281,49 +282,6 @@ impl<'a> ProfileLock<'a> {
         self.wipe(random)
     }
 
-    /// Counts the attempt before anything is tried.
-    fn begin(&self, now: &Moment, refuse_at: u8, random: &dyn Randomness) -> Result<Attempts, UnlockError> {
-        let attempts = self.attempts().read(self.chip, now)?;
-        if attempts.misses >= WIPE_AT {
-            self.wipe(random)?;
-            return Err(UnlockError::Wiped);
-        }
-        if attempts.misses >= LOCK_AT && !attempts.slots_destroyed {
-            self.destroy_typed_slots(attempts, random)?;
-        }
-        if attempts.misses >= refuse_at {
-            return Err(UnlockError::NeedsRelease);
-        }
-        let wait_ms = attempts.wait_ms(now);
-        if wait_ms > 0 {
-            return Err(UnlockError::Wait { wait_ms });
-        }
-        let slots_destroyed = attempts.misses >= LOCK_AT;
-        let counted = Attempts { misses: attempts.misses + 1, slots_destroyed, last: *now };
-        self.attempts().write(self.chip, &counted, random)?;
-        Ok(counted)
-    }
-
-    fn succeed(&self, now: &Moment, random: &dyn Randomness) -> Result<(), UnlockError> {
-        let none = Attempts { misses: 0, slots_destroyed: false, last: *now };
-        Ok(self.attempts().write(self.chip, &none, random)?)
-    }
-
-    /// What a counted miss leads to.
-    fn fail(&self, counted: Attempts, now: &Moment, random: &dyn Randomness) -> Result<UnlockError, UnlockError> {
-        match counted.misses {
-            WIPE_AT.. => {
-                self.wipe(random)?;
-                Ok(UnlockError::Wiped)
-            }
-            LOCK_AT => {
-                self.destroy_typed_slots(counted, random)?;
-                Ok(UnlockError::NeedsRelease)
-            }
-            _ => Ok(UnlockError::Wrong { wait_ms: counted.wait_ms(now) }),
-        }
-    }
-
     /// One derivation, then the slots that a typed secret may open, each of them whether it is used or not, so that
     /// the time taken says nothing.
     fn try_secret(&self, secret: &[u8]) -> Result<Option<Unlocked>, UnlockError> {
@@ -377,21 +335,6 @@ impl<'a> ProfileLock<'a> {
         let half = halves.renew(self.chip, slot, random)?;
         let keys = SlotKeys { slot, profile: &self.profile, known, chip: &half };
         Ok(file.fill(&keys, &unlocked.master, random)?)
-    }
-
-    /// PIN and biometric slots become random bytes under new chip keys, as if never used.
-    fn destroy_typed_slots(&self, attempts: Attempts, random: &dyn Randomness) -> Result<(), UnlockError> {
-        self.blank(&second::OWN, random)?;
-        Ok(self.attempts().write(self.chip, &Attempts { slots_destroyed: true, ..attempts }, random)?)
-    }
-
-    /// Destroys every way in: chip keys first, then the slots. The vault's files stay where they
-    /// are and are noise from here on. Doing it twice is no error.
-    fn wipe(&self, random: &dyn Randomness) -> Result<(), UnlockError> {
-        if let Ok(halves) = self.halves() {
-            halves.destroy(self.chip)?;
-        }
-        self.write("u", UnlockFile::blank(random)?.bytes())
     }
 
     fn attempts(&self) -> AttemptsFile {

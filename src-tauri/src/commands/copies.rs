@@ -1,14 +1,13 @@
 //! Copies of parts of an episode that are given to somebody for a time.
 
 use super::TheDesk;
+use crate::asked::id;
 use crate::desk::Desk;
 use crate::shown::copies;
-use crate::trouble;
 use crate::view::{
     CopiesPage, CopyRead, CopyTap, ShareAsk, ShareGiving, ShareOffer, SharePage, ShareSigning, Told, Trouble,
 };
 use first72_core::notebook::SensitiveAct;
-use std::str::FromStr;
 
 #[tauri::command(async)]
 pub(super) fn copies_page(desk: TheDesk<'_>) -> Result<CopiesPage, Trouble> {
@@ -73,8 +72,4 @@ fn take_back(desk: &Desk, ask: &CopyTap) -> Result<CopiesPage, Trouble> {
 
 fn changed(desk: &Desk) {
     desk.tell(Told::Changed { episodes: Vec::new() });
-}
-
-fn id<T: FromStr>(text: &str) -> Result<T, Trouble> {
-    text.parse().map_err(|_| trouble::unreadable())
 }

@@ -1,12 +1,11 @@
 //! A look into an episode that is not one's own, in an emergency.
 
 use super::TheDesk;
+use crate::asked::id;
 use crate::desk::Desk;
 use crate::shown::glass;
-use crate::trouble;
 use crate::view::{GlassBreak, GlassPage, GlassTap, Told, Trouble};
 use first72_core::notebook::SensitiveAct;
-use std::str::FromStr;
 
 #[tauri::command(async)]
 pub(super) fn glass_page(desk: TheDesk<'_>) -> Result<GlassPage, Trouble> {
@@ -50,8 +49,4 @@ fn end(desk: &Desk, ask: &GlassTap) -> Result<GlassPage, Trouble> {
 /// Every page may show who looked in.
 fn changed(desk: &Desk) {
     desk.tell(Told::Changed { episodes: Vec::new() });
-}
-
-fn id<T: FromStr>(text: &str) -> Result<T, Trouble> {
-    text.parse().map_err(|_| trouble::unreadable())
 }

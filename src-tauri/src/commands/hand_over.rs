@@ -1,10 +1,9 @@
 //! Handing an episode over, and confirming that it was taken.
 
 use super::{TheDesk, save, show};
-use crate::trouble;
+use crate::asked::id;
 use crate::view::{EpisodeHead, HandOverPage, HandOverTo, LateTakeIn, OfEpisode, TakeOver, Trouble};
 use first72_core::notebook::SensitiveAct;
-use std::str::FromStr;
 
 #[tauri::command(async)]
 pub(super) fn hand_over_page(desk: TheDesk<'_>, ask: OfEpisode) -> Result<HandOverPage, Trouble> {
@@ -48,8 +47,4 @@ pub(super) fn late_take_in(desk: TheDesk<'_>, ask: LateTakeIn) -> Result<HandOve
         },
         |shown| shown.hand_over_page(),
     )
-}
-
-fn id<T: FromStr>(text: &str) -> Result<T, Trouble> {
-    text.parse().map_err(|_| trouble::unreadable())
 }

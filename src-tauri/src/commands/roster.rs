@@ -3,6 +3,7 @@
 use super::TheDesk;
 use super::contact::usual_pack;
 use super::enrol::picture;
+use crate::asked::id;
 use crate::desk::Desk;
 use crate::shown;
 use crate::trouble;
@@ -13,7 +14,6 @@ use crate::view::{
 use first72_core::directory::{EndReason, Scope};
 use first72_core::moment::Moment;
 use first72_core::notebook::{NewDevice, NewGrant, NewPerson, Notebook, NotebookError, RealmId, SensitiveAct};
-use std::str::FromStr;
 
 /// How long a device is served before somebody looks at it again, in days.
 const DEVICE_DAYS: u16 = 400;
@@ -148,8 +148,4 @@ fn grant(notebook: &Notebook, realm: RealmId, role: &RosterRole) -> Result<NewGr
     let scope = role.station.clone().map_or(Scope::Realm, Scope::Station);
     let terms = notebook.terms_of_role(realm, &role.role, scope)?;
     Ok(NewGrant { terms, days: role.days })
-}
-
-fn id<T: FromStr>(text: &str) -> Result<T, Trouble> {
-    text.parse().map_err(|_| trouble::unreadable())
 }

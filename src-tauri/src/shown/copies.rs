@@ -4,6 +4,7 @@ use super::answer::{drawn, exact};
 use super::episode::count;
 use super::reference_text;
 use super::words::own_role;
+use crate::asked::id;
 use crate::trouble;
 use crate::view::{
     BasisView, CopiesPage, CopyDeviceView, CopyLineView, CopyRead, CopySection, CopyShown, CopyStateView, HowView,
@@ -16,7 +17,6 @@ use first72_core::notebook::{
     Compartment, CopyDevice, CopyLine, CopyOffer, CopyState, DeviceState, EpisodeId, Giving, MOST_DAYS, Notebook,
     NotebookError, Part, PersonId, RealmId, Recipient, Signing, USUAL_DAYS,
 };
-use std::str::FromStr;
 
 /// Everything that was shared, as far as this person may know.
 pub(crate) fn page(notebook: &Notebook, now: Moment) -> CopiesPage {
@@ -220,8 +220,4 @@ fn part_text(part: &Part) -> String {
         Part::Question(key) => format!("question:{key}"),
         Part::Note(reference) => format!("note:{}", reference_text(*reference)),
     }
-}
-
-fn id<T: FromStr>(text: &str) -> Result<T, Trouble> {
-    text.parse().map_err(|_| trouble::unreadable())
 }
