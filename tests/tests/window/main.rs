@@ -13,6 +13,7 @@ mod recovery;
 mod scanned;
 mod second_pin;
 mod shared;
+mod sharing;
 
 use first72_tests::demo::{AUDITOR, CAST, County, NEWCOMER, PIN};
 use first72_tests::night::{Counted, ENGLISH, Eye, Night, SPANISH, Said, english_among};
