@@ -1,7 +1,7 @@
 //! A part of an episode is shared, in real windows: picked, read as it will be read, said, given, read by the other, taken
 //! back. The same pages in Spanish at twice the size. The people are invented.
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 
 use crate::pin;
 use first72_tests::demo::{CAST, County, STATION};
@@ -43,6 +43,7 @@ impl Sharing {
         window.tap_at(&format!("//label[contains(., '{}')]", CAST[2].short_name))?;
         window.type_at("//label[contains(., 'What is it for?')]//textarea", "An invented purpose.")?;
         self.eye.look(&window, "share")?;
+        ensure!(!window.text("body")?.contains("clock."), "each time has its name");
         window.tap_named("See what they will read")?;
         window.shows("Exactly this, and nothing else")?;
         for point in ["What sharing can bring", "It is your choice", "You can take it back", "They make a mark instead"]

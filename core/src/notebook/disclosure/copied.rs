@@ -7,7 +7,7 @@ use crate::episode::{Answer, ChangeRef, Line, Record, Section};
 use crate::notebook::Notebook;
 use crate::notebook::error::NotebookError;
 use crate::protocol::Pack;
-use crate::protocol::pack::Field;
+use crate::protocol::pack::{CLOCK_PREFIX, Field};
 use crate::protocol::texts::Texts;
 use first72_wire::compartment::Compartment;
 use first72_wire::id::EpisodeId;
@@ -114,7 +114,7 @@ impl Reading<'_> {
             Answer::Unknown | Answer::NotAsked | Answer::Declined => None,
         });
         let words = given.collect::<Vec<_>>().join("\n");
-        let label = text.map_or_else(|| field.id.clone(), |text| text.label.clone());
+        let label = self.label(field);
         let label = match key.split_once('@') {
             Some((_, item)) => format!("{label}: {item}"),
             None => label,
@@ -124,7 +124,6 @@ impl Reading<'_> {
 
     /// The items of a list that people name themselves.
     fn listed(&self, field: &Field) -> Option<CopyPart> {
-        let text = self.texts.and_then(|texts| texts.fields.get(&field.id));
         let items = self.record.items(&field.id);
         let kept_in = |item: &&str| self.record.additions(&field.id, item);
         let places: Vec<Compartment> = items.keys().flat_map(kept_in).map(|(_, compartment)| compartment).collect();
@@ -133,7 +132,7 @@ impl Reading<'_> {
             return None;
         }
         let words = items.keys().copied().collect::<Vec<_>>().join("\n");
-        let label = text.map_or_else(|| field.id.clone(), |text| text.label.clone());
+        let label = self.label(field);
         Some(CopyPart { part: Part::Question(field.id.clone()), compartment, title: self.title(field), label, words })
     }
 
@@ -154,6 +153,13 @@ impl Reading<'_> {
             }
         };
         shared.map(part).collect()
+    }
+
+    /// What a question is called; the time of a clock has the clock's own name.
+    fn label(&self, field: &Field) -> String {
+        let clock = |texts: &Texts| Some(texts.clocks.get(field.id.strip_prefix(CLOCK_PREFIX)?)?.label.clone());
+        let own = |texts: &Texts| texts.fields.get(&field.id).map(|text| text.label.clone());
+        self.texts.and_then(|texts| own(texts).or_else(|| clock(texts))).unwrap_or_else(|| field.id.clone())
     }
 
     fn title(&self, field: &Field) -> String {

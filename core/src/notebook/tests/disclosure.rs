@@ -357,3 +357,14 @@ fn giving_reading_taking_back_and_destroying_leave_rows_on_both_sides() {
     world.deputy.sync(&world.county);
     assert!(world.rows(&world.deputy, world.county.id).contains(&AuditEvent::CopyPurged));
 }
+
+#[test]
+fn every_part_that_can_be_shared_is_called_by_its_name_in_both_languages() {
+    let (_county, deputy, _advocate, episode) = two_with_an_episode();
+    for (language, first) in [("en", "First contact"), ("es", "Primer contacto")] {
+        let parts = deputy.open().copy_parts(episode, language).unwrap();
+        let labels: Vec<&str> = parts.iter().map(|part| part.label.as_str()).collect();
+        assert!(labels.contains(&first), "{labels:?}");
+        assert!(!labels.iter().any(|label| label.contains('_') || label.starts_with("clock.")), "{labels:?}");
+    }
+}
