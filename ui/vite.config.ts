@@ -1,9 +1,11 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vite";
+import { catalogues } from "./build/catalogues.js";
+import { icons } from "./build/icons.js";
 
 // The shell serves dist/ under a policy without inline code: everything leaves as files.
 export default defineConfig({
-  plugins: [svelte()],
+  plugins: [icons(), catalogues(), svelte()],
   base: "./",
   clearScreen: false,
   server: { host: "127.0.0.1", port: 5172, strictPort: true },

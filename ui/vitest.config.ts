@@ -1,9 +1,10 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { svelteTesting } from "@testing-library/svelte/vite";
 import { defineConfig } from "vitest/config";
+import { icons } from "./build/icons.js";
 
 export default defineConfig({
-  plugins: [svelte(), svelteTesting()],
+  plugins: [icons(), svelte(), svelteTesting()],
   // The drills' sentences are measured as the screen's own.
   server: { fs: { allow: [".", "../drills"] } },
   test: {

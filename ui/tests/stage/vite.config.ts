@@ -1,9 +1,11 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vite";
+import { catalogues } from "../../build/catalogues.js";
+import { icons } from "../../build/icons.js";
 
 // The stage for screenshots, built and served under a policy as strict as the shell's. Never part of the app's build.
 export default defineConfig({
-  plugins: [svelte()],
+  plugins: [icons(), catalogues(), svelte()],
   logLevel: "error",
   build: {
     outDir: "tests/stage/out/site",

@@ -6,7 +6,7 @@ import { enShareTroubles } from "./shareTroubles";
 /** What happened, and what to do about it. */
 export type TroubleWords = readonly [happened: string, todo: string];
 
-export const enTroubles = {
+export const enCommonTroubles = {
   "scan.size": [
     "This picture is too large.",
     "Hold only the code before the camera, or paste the text.",
@@ -195,8 +195,6 @@ export const enTroubles = {
     "The sync with this server is stopped.",
     "Go on working; all of it is on this phone. Call your registrar.",
   ],
-  ...enKeyTroubles,
-  ...enShareTroubles,
   "head.form": [
     "That is not the whole code of another phone.",
     "Let the other phone show it again, and take in all of it.",
@@ -355,6 +353,12 @@ export const enTroubles = {
     "Try again. If it stays, tell your registrar the code.",
   ],
 } as const satisfies Record<string, TroubleWords>;
+
+export const enTroubles = {
+  ...enCommonTroubles,
+  ...enKeyTroubles,
+  ...enShareTroubles,
+};
 
 /** Codes and families that have words. */
 export type TroubleKey = keyof typeof enTroubles;

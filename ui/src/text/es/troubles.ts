@@ -6,7 +6,7 @@ import { esShareTroubles } from "./shareTroubles";
 const SIGUE = "Siga trabajando. El teléfono lo intenta de nuevo solo.";
 const APARTE = "No hay que hacer nada. Se conserva aparte. Avise a su registrador.";
 
-export const esTroubles: Record<TroubleKey, TroubleWords> = {
+export const esCommonTroubles = {
   "scan.size": [
     "Esta imagen es demasiado grande.",
     "Ponga solo el código ante la cámara, o pegue el texto.",
@@ -207,8 +207,6 @@ export const esTroubles: Record<TroubleKey, TroubleWords> = {
     "Se paró la sincronización con este servidor.",
     "Siga trabajando; todo está en este teléfono. Llame a quien registra.",
   ],
-  ...esKeyTroubles,
-  ...esShareTroubles,
   "head.form": [
     "Ese no es el código entero de otro teléfono.",
     "Muéstrelo otra vez en el otro teléfono y ponga todo el texto.",
@@ -357,4 +355,10 @@ export const esTroubles: Record<TroubleKey, TroubleWords> = {
     "Algo salió mal y la aplicación no tiene palabras para eso.",
     "Intente otra vez. Si sigue igual, dé el código a su registrador.",
   ],
+} as const satisfies Partial<Record<TroubleKey, TroubleWords>>;
+
+export const esTroubles: Record<TroubleKey, TroubleWords> = {
+  ...esCommonTroubles,
+  ...esKeyTroubles,
+  ...esShareTroubles,
 };
