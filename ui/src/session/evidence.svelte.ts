@@ -1,18 +1,18 @@
 // What is being written down with a step, and the time that was picked for it. The step's page and its calls share one draft: what is typed here stands there.
-import { SvelteMap } from "svelte/reactivity";
 import type { EvidenceAsked, ValueView, When } from "../bridge/types";
 import { Draft } from "./draft.svelte";
 
 /** The time stands in the draft beside the evidence, under a name that no evidence has. */
 const AT = "@at";
 
+type Given = readonly [id: string, value: ValueView | null];
 type Asked = readonly Pick<EvidenceAsked, "id" | "value">[];
 
 export class EvidenceDraft {
   readonly #draft: Draft;
   readonly #asked: () => Asked;
   /** Null where something that was saved before was emptied. */
-  readonly #given = new SvelteMap<string, ValueView | null>();
+  #given: readonly Given[] = $state.raw([]);
 
   #at = $state.raw<When | null>(null);
 
@@ -28,7 +28,7 @@ export class EvidenceDraft {
 
   /** Whether something was changed since the last save. */
   get changed(): boolean {
-    return this.#given.size > 0;
+    return this.#given.length > 0;
   }
 
   /** Brings back what was half written, unless it is being written anew already. */
@@ -36,9 +36,9 @@ export class EvidenceDraft {
     await this.#draft.recall();
     const { [AT]: at, ...kept } = (this.#draft.value() ?? {}) as Record<string, ValueView | null>;
     if (at?.kind === "instant") this.#at ??= at.at;
-    for (const [id, value] of Object.entries(kept)) {
-      if (!this.#given.has(id)) this.#given.set(id, value);
-    }
+    const meanwhile = this.#given;
+    const earlier = Object.entries(kept).filter(([id]) => !meanwhile.some(([one]) => one === id));
+    this.#given = [...earlier, ...meanwhile];
   }
 
   /** When it happened, where somebody picked a time. */
@@ -53,12 +53,14 @@ export class EvidenceDraft {
 
   /** What an input shows. */
   shown(id: string): ValueView | null {
-    return this.#given.has(id) ? (this.#given.get(id) ?? null) : this.#before(id);
+    const given = this.#given.find(([one]) => one === id);
+    return given ? given[1] : this.#before(id);
   }
 
   put(id: string, value: ValueView | null): void {
-    if (value === null && this.#before(id) === null) this.#given.delete(id);
-    else this.#given.set(id, value);
+    const others = this.#given.filter(([one]) => one !== id);
+    const asBefore = value === null && this.#before(id) === null;
+    this.#given = asBefore ? others : [...others, [id, value]];
     this.#keep();
   }
 
@@ -71,7 +73,7 @@ export class EvidenceDraft {
 
   /** Forgets the draft, once it is saved for good. */
   async clear(): Promise<void> {
-    this.#given.clear();
+    this.#given = [];
     this.#at = null;
     await this.#draft.clear();
   }

@@ -1,0 +1,1 @@
+export function styleName(component: { hash: (text: string) => string; filename: string }): string;
