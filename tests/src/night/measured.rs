@@ -35,7 +35,11 @@ pub struct Measured {
     pub letters: Vec<Duration>,
     /// Between two frames while the list is scrolled.
     pub frames: Vec<Duration>,
-    /// Bytes that the app and its webview hold afterwards; none where the kernel does not tell.
+    /// The same with nothing but plain lines in the window.
+    pub plain_frames: Vec<Duration>,
+    /// Bytes that the app and its webview hold at the PIN pad; none where the kernel does not tell.
+    pub memory_locked: Option<u64>,
+    /// The same after everything else was measured.
     pub memory: Option<u64>,
 }
 
@@ -52,10 +56,13 @@ pub fn measured(folder: &std::path::Path, said: &Said, episodes: u32, starts: u3
     let cold_starts = cold_starts.collect::<Result<Vec<_>, _>>()?;
     let night = Night { county: &county, display: &display, said, eye: &Eye::default() };
     let window = night.open("deputy")?;
+    window.until("document.querySelector('.pad button') !== null")?;
+    let memory_locked = memory(&window);
     night.unlock(&window)?;
     window.until("document.querySelector('main li button[data-to]') !== null")?;
     let lists = (0..LISTS).map(|_| measure::tap_to_list(&window)).collect::<Result<Vec<_>, _>>().context("the list")?;
     let frames = measure::frames_while_scrolling(&window, FRAMES).context("scrolling the list")?;
+    let plain_frames = measure::frames_of_plain_lines(&window, FRAMES).context("scrolling plain lines")?;
     let letters = if episodes < SEARCHED { Vec::new() } else { search(&window).context("the search")? };
     window.tap("main li button")?;
     window.shows(said.list)?;
@@ -66,7 +73,7 @@ pub fn measured(folder: &std::path::Path, said: &Said, episodes: u32, starts: u3
     let taps = measure::tap_to_saved(&window, taps).context("the taps")?;
     let memory = memory(&window);
     let exits = (0..EXITS).map(|_| night.exit_and_return(&window)).collect::<Result<Vec<_>>>().context("the exits")?;
-    Ok(Measured { cold_starts, taps, exits, lists, letters, frames, memory })
+    Ok(Measured { cold_starts, taps, exits, lists, letters, frames, plain_frames, memory_locked, memory })
 }
 
 /// Letter by letter, then nothing again.

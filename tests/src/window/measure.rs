@@ -129,7 +129,33 @@ requestAnimationFrame(() => {
 /// # Errors
 /// When the window does not answer.
 pub fn frames_while_scrolling(window: &Window, most: u32) -> Result<Vec<Duration>, WindowTrouble> {
-    const SCROLL: &str = "
+    frames(window, SCROLL, most)
+}
+
+/// The same with plain lines of text in the place of the screen: what this machine's painting takes by itself.
+///
+/// # Errors
+/// When the window does not answer.
+pub fn frames_of_plain_lines(window: &Window, most: u32) -> Result<Vec<Duration>, WindowTrouble> {
+    let bare = format!(
+        "
+const [, finish] = arguments;
+const screen = [...document.body.children];
+for (const part of screen) part.style.display = 'none';
+const plain = document.createElement('div');
+for (let line = 0; line < 5000; line++) plain.append(Object.assign(document.createElement('p'), {{ textContent: 'Line ' + line }}));
+document.body.append(plain);
+arguments[1] = (frames) => {{
+  plain.remove();
+  for (const part of screen) part.style.display = '';
+  finish(frames);
+}};
+{SCROLL}"
+    );
+    frames(window, &bare, most)
+}
+
+const SCROLL: &str = "
 const [most, done] = arguments;
 const frames = [];
 let last;
@@ -145,7 +171,9 @@ const step = (now) => {
 };
 scrollTo(0, 0);
 requestAnimationFrame(step);";
-    let frames = window.session.script(SCROLL, true, &[json!(most)])?;
+
+fn frames(window: &Window, script: &str, most: u32) -> Result<Vec<Duration>, WindowTrouble> {
+    let frames = window.session.script(script, true, &[json!(most)])?;
     let frames: Vec<f64> = serde_json::from_value(frames)
         .map_err(|error| WindowTrouble::Unreadable { command: format!("the frames: {error}") })?;
     Ok(frames.into_iter().map(|took| Duration::from_secs_f64(took / 1_000.0)).collect())

@@ -62,10 +62,12 @@ fn measure(run: &Run<'_>, app: &Path) -> Result<[Row; 7], String> {
 fn shown(found: &Measured) -> [Row; 7] {
     let millis = |times: &[Duration]| times.iter().map(|time| time.as_secs_f64() * 1e3).collect::<Samples>();
     let (starts, taps, frames) = (millis(&found.cold_starts), millis(&found.taps), millis(&found.frames));
-    let memory = match found.memory {
-        Some(bytes) => Row::new(LINE, MEMORY, bytes as f64 / 1e6, Unit::Megabytes)
-            .note("after the taps; pages that several of its processes share are counted once"),
-        None => Row::not_measured(LINE, MEMORY, Unit::Megabytes, "the kernel does not show it to this account"),
+    let plain = millis(&found.plain_frames);
+    let memory = match (found.memory, found.memory_locked) {
+        (Some(bytes), Some(locked)) => Row::new(LINE, MEMORY, bytes as f64 / 1e6, Unit::Megabytes)
+            .floor(locked as f64 / 1e6)
+            .note("after the taps; the floor is the same window at the PIN pad; pages that its processes share count once"),
+        _ => Row::not_measured(LINE, MEMORY, Unit::Megabytes, "the kernel does not show it to this account"),
     };
     [
         Row::new(LINE, TAP, taps.percentile(95), Unit::Millis).note(format!(
@@ -83,8 +85,8 @@ fn shown(found: &Measured) -> [Row; 7] {
         longest(EXIT, &millis(&found.exits)),
         longest(LIST, &millis(&found.lists)),
         longest(LETTER, &millis(&found.letters)),
-        Row::new(LINE, FRAME, frames.percentile(95), Unit::Millis).note(format!(
-            "{} frames, half within {}, longest {}; {EPISODES} episodes from the first to the last",
+        Row::new(LINE, FRAME, frames.percentile(95), Unit::Millis).floor(plain.percentile(95)).note(format!(
+            "{} frames, half within {}, longest {}; {EPISODES} episodes; the floor is plain lines in the same window",
             frames.len(),
             Unit::Millis.show(frames.median()),
             Unit::Millis.show(frames.percentile(100))

@@ -2,7 +2,6 @@ import { one } from "../count";
 
 export const board = {
   title: "Board",
-  of: (station: string) => station,
   noNames: "Handles, clocks and owners. No names.",
   empty: "No open episode at this station.",
   owner: (who: string) => `Owner: ${who}`,

@@ -9,7 +9,6 @@ export const callout = {
   title: "Call",
   only: "This is all that the page says. The rest waits until you come.",
   notKnown: "Not known yet",
-  question: "Are you coming?",
   coming: "I am coming",
   minutes: (n: number) => `In about ${n} min`,
   howSoon: "I am coming. When will you be there?",

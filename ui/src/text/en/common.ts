@@ -13,8 +13,6 @@ export const common = {
   demo: "Demo",
   demoWhy: "This is a demo. Every record in it is made up.",
   quickExit: "Quick exit",
-  whatHappened: "What happened",
-  whatToDo: "What to do",
   more: "More",
   less: "Less",
   mainMenu: "Main menu",

@@ -6,7 +6,6 @@ export const record = {
   progress: (n: number, of: number) => `${n} of ${of}`,
   topicOf: (n: number, of: number) => `Topic ${n} of ${of}`,
   next: "Next topic",
-  previous: "Topic before",
   all: "All topics",
   seenBy: (who: string) => `Can be read by: ${who}`,
   say: "You can say",

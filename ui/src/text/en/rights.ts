@@ -4,7 +4,6 @@ export const rights = {
   tellTitle: "1. Tell them their right",
   tellHelp: "Before any interview. Say it or show it, then tap how.",
   told: (how: string, time: string, who: string) => `Told: ${how}. ${time}, ${who}`,
-  tellAgain: "Told again",
   languageOf: "In which language?",
   languages: { en: "English", es: "Español", other: "Another, with an interpreter" },
   benefitsTitle: "2. What an advocate is for",

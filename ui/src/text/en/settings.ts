@@ -25,7 +25,6 @@ export const settings = {
   who: (name: string, roles: string) => `${name}, ${roles}`,
   agencies: "Enrolled with",
   addAgency: "Enrol with another agency",
-  packs: "Protocols",
   packLine: (name: string, version: string) => `${name}, version ${version}`,
   calendar: (day: string) => `Court calendar ends ${day}`,
   version: (v: string) => `Version ${v}`,

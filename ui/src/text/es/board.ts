@@ -3,7 +3,6 @@ import type { Catalogue } from "../en";
 
 export const board: Catalogue["board"] = {
   title: "Tablero",
-  of: (station) => station,
   noNames: "Claves, relojes y responsables. Sin nombres.",
   empty: "Ningún episodio abierto en esta estación.",
   owner: (who) => `Responsable: ${who}`,

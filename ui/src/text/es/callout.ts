@@ -10,7 +10,6 @@ export const callout: Catalogue["callout"] = {
   title: "Llamada",
   only: "El aviso no dice nada más. Lo demás espera hasta que usted vaya.",
   notKnown: "Todavía no se sabe",
-  question: "¿Va usted?",
   coming: "Voy en camino",
   minutes: (n: number) => `En unos ${n} min`,
   howSoon: "Voy. ¿Cuándo llega?",

@@ -15,8 +15,6 @@ export const common: Catalogue["common"] = {
   demo: "Demo",
   demoWhy: "Esto es una demostración. Todo lo que contiene es inventado.",
   quickExit: "Salida rápida",
-  whatHappened: "Qué pasó",
-  whatToDo: "Qué hacer",
   more: "Más",
   less: "Menos",
   mainMenu: "Menú principal",

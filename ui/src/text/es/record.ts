@@ -7,7 +7,6 @@ export const record: Catalogue["record"] = {
   progress: (n, of) => `${n} de ${of}`,
   topicOf: (n, of) => `Tema ${n} de ${of}`,
   next: "Tema siguiente",
-  previous: "Tema anterior",
   all: "Todos los temas",
   seenBy: (who) => `Lo puede leer: ${who}`,
   say: "Puede decir",

@@ -6,7 +6,6 @@ export const rights: Catalogue["rights"] = {
   tellTitle: "1. Decir su derecho",
   tellHelp: "Antes de cualquier entrevista. Dígalo o muéstrelo y toque cómo.",
   told: (how, time, who) => `Dicho: ${how}. ${time}, ${who}`,
-  tellAgain: "Dicho otra vez",
   languageOf: "¿En qué idioma?",
   languages: { en: "English", es: "Español", other: "Otro, con intérprete" },
   benefitsTitle: "2. Para qué está la persona defensora",

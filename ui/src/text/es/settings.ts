@@ -27,7 +27,6 @@ export const settings: Catalogue["settings"] = {
   who: (name, roles) => `${name}, ${roles}`,
   agencies: "Inscrito en",
   addAgency: "Inscribirse en otra agencia",
-  packs: "Protocolos",
   packLine: (name, version) => `${name}, versión ${version}`,
   calendar: (day) => `El calendario judicial termina el ${day}`,
   version: (v) => `Versión ${v}`,
