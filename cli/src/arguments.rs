@@ -5,7 +5,7 @@ use crate::command::{
     device_approve, device_carry, device_end, device_holdings, device_release, device_release_request, device_request,
     device_unsent, device_wiped, drill_check, drill_list, drill_play, grant_add, grant_end, hand_over, hold, own_copy,
     pack_check, pack_copy, pack_diff, pack_install, pack_key, pack_list, pack_move, pack_publish, pack_show, pack_sign,
-    person_add, person_list, realm_cosign, realm_init, realm_policy, realm_registrar_add, realm_registrar_end,
+    person_add, person_list, readers, realm_cosign, realm_init, realm_policy, realm_registrar_add, realm_registrar_end,
     realm_root_new, realm_root_replace, recovery_open, recovery_renew, recovery_share, recovery_show, recovery_use,
     release_close, release_give, release_list, release_read, server_check, server_compare, server_export, server_go_on,
     server_head, server_proofs, take_over, vault_check, vault_create, vault_release, vault_second_pin,
@@ -88,6 +88,8 @@ pub(crate) enum Command {
     /// Give somebody a copy of parts of an episode for a time; list, read and take back such copies.
     #[command(subcommand)]
     Release(Release),
+    /// List who can read an episode, class by class, and the copies of parts of it.
+    Readers(readers::Args),
     /// As a registrar, keep what was shared of an episode from being destroyed; or list what is held.
     Hold(hold::Args),
     /// As a registrar, end a hold.

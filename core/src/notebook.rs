@@ -89,8 +89,8 @@ pub use confirm::SensitiveAct;
 pub use contact::{FIRST_CONTACT, MEDICAL_NEED, NewContact};
 pub use custody::{Custody, HandOver, Leaving, LeavingDevice};
 pub use disclosure::{
-    CopyDevice, CopyLine, CopyOffer, CopyPart, CopyState, DeviceState, DisclosureError, Giving, HoldLine, MOST_DAYS,
-    Part, Recipient, Signing, USUAL_DAYS,
+    CopyDevice, CopyLine, CopyOffer, CopyPart, CopyReaders, CopyState, DeviceState, DisclosureError, Giving, HoldLine,
+    MOST_DAYS, Part, Recipient, Signing, USUAL_DAYS,
 };
 pub use drill::{
     Drill, DrillNeeds, Guidance, Heard, Place as GuidePlace, save as save_deed, throw_away as throw_drill_away,

@@ -45,6 +45,7 @@ pub(crate) mod pack_sign;
 pub(crate) mod person_add;
 pub(crate) mod person_list;
 pub(crate) mod problems;
+pub(crate) mod readers;
 pub(crate) mod realm_cosign;
 pub(crate) mod realm_init;
 pub(crate) mod realm_policy;
@@ -118,6 +119,7 @@ pub(crate) fn run(command: Command, desk: &Desk<'_>) -> Result<Said, Failure> {
         Command::OwnCopy(args) => opened(desk, |notebook| own_copy::run(&args, notebook, desk.now())),
         Command::BreakGlass(args) => opened(desk, |notebook| break_glass::run(&args, notebook, desk.now())),
         Command::Release(release) => share(release, desk),
+        Command::Readers(args) => opened(desk, |notebook| readers::run(&args, notebook, desk.now())),
         Command::Hold(args) => opened(desk, |notebook| hold::run(&args, notebook, desk.now())),
         Command::HoldEnd(args) => opened(desk, |notebook| hold::end(&args, notebook, desk.now())),
         Command::Deed(deed) => done(deed, desk),

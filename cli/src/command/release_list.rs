@@ -38,7 +38,7 @@ fn shown(notebook: &Notebook, line: &CopyLine) -> String {
     )
 }
 
-fn device_words(device: &CopyDevice) -> String {
+pub(super) fn device_words(device: &CopyDevice) -> String {
     let label = device.label.as_deref().unwrap_or("a device");
     let heard = device.heard_ms.map_or_else(|| "never".to_owned(), |ms| times::shown(ms, &chrono::Utc));
     match device.state {
@@ -49,21 +49,22 @@ fn device_words(device: &CopyDevice) -> String {
     }
 }
 
-fn object(notebook: &Notebook, line: &CopyLine) -> Value {
-    let device = |device: &CopyDevice| {
-        let (opened, purged) = match device.state {
-            DeviceState::Unheard => (false, false),
-            DeviceState::Opened => (true, false),
-            DeviceState::Purged { opened } => (opened, true),
-        };
-        json!({
-            "device": device.device.to_string(),
-            "label": device.label,
-            "opened": opened,
-            "purged": purged,
-            "heard_ms": device.heard_ms,
-        })
+pub(super) fn device_object(device: &CopyDevice) -> Value {
+    let (opened, purged) = match device.state {
+        DeviceState::Unheard => (false, false),
+        DeviceState::Opened => (true, false),
+        DeviceState::Purged { opened } => (opened, true),
     };
+    json!({
+        "device": device.device.to_string(),
+        "label": device.label,
+        "opened": opened,
+        "purged": purged,
+        "heard_ms": device.heard_ms,
+    })
+}
+
+fn object(notebook: &Notebook, line: &CopyLine) -> Value {
     json!({
         "copy": line.space.to_string(),
         "realm": line.realm.to_string(),
@@ -80,7 +81,7 @@ fn object(notebook: &Notebook, line: &CopyLine) -> Value {
         "may_keep": line.may_keep,
         "state": state(line.state),
         "held": line.held,
-        "devices": line.devices.iter().map(device).collect::<Vec<_>>(),
+        "devices": line.devices.iter().map(device_object).collect::<Vec<_>>(),
         "can_read": line.can_read,
         "can_close": line.can_take_back,
     })
@@ -90,7 +91,7 @@ fn short(notebook: &Notebook, line: &CopyLine, person: PersonId) -> Option<Strin
     Some(notebook.person_in(line.realm, person)?.facts.as_ref()?.short_name.clone())
 }
 
-const fn state(state: CopyState) -> &'static str {
+pub(super) const fn state(state: CopyState) -> &'static str {
     match state {
         CopyState::Open => "open",
         CopyState::TakenBack => "taken_back",

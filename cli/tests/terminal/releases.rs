@@ -3,7 +3,7 @@
 use crate::county::County;
 use crate::program::{PIN, done, refused, run};
 use crate::servers::{first_contact, free_address, write_note};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 const DEPUTY: &str = "--role deputy --compartment OPS,LE --days 30";
 const ADVOCATE: &str = "--role advocate --compartment OPS --days 30";
@@ -40,6 +40,7 @@ fn a_part_is_shown_signed_for_read_held_and_taken_back() {
     assert_eq!(read["sections"], shown["copy"]["sections"]);
     sync(&[&advocate, &deputy]);
     assert_eq!(done(&deputy, &["release", "list"])["copies"][0]["devices"][0]["opened"], true);
+    the_copy_is_named_with_its_readers(&deputy, &handle, copy);
 
     let number = done(&deputy, &["show", &handle])["number"].as_str().unwrap().to_owned();
     let hold = ["hold", "--number", &number, "--reason", "An invented order."];
@@ -58,4 +59,16 @@ fn a_part_is_shown_signed_for_read_held_and_taken_back() {
     refused(&run(&deputy, PIN, &["release", "close", copy], ""), 3, "disclosure.over");
     refused(&run(&advocate, PIN, &["release", "read", "ffff"], ""), 7, "cli.no-such");
     server.shutdown();
+}
+
+fn the_copy_is_named_with_its_readers(device: &Path, handle: &str, copy: &str) {
+    let readers = done(device, &["readers", handle]);
+    let named = &readers["copies"][0];
+    assert_eq!((&named["copy"], &named["to_short_name"]), (&copy.into(), &"advocate".into()));
+    assert_eq!((&named["state"], &named["devices"][0]["opened"]), (&"open".into(), &true.into()));
+    let access = |of: &serde_json::Value| {
+        let readers = of["readers"].as_array().unwrap().iter();
+        readers.map(|reader| reader["access"].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!((access(named), access(&readers["spaces"][0]).len()), (vec!["reads".into(), "reads".into()], 2));
 }

@@ -127,7 +127,7 @@ impl Directory {
         said.filter(|device| self.is_of(device, disclosure.to)).copied().collect()
     }
 
-    fn is_of(&self, device: &DeviceId, person: PersonId) -> bool {
+    pub(super) fn is_of(&self, device: &DeviceId, person: PersonId) -> bool {
         self.device(device).is_some_and(|device| device.person_id == person)
     }
 }

@@ -1,5 +1,7 @@
-//! Who can read a space: worked out from the wraps of its keys and from the grants that stand, never from a setting.
+//! Who can read a space: worked out from the wraps of its keys, from the grants that stand and from the copies that were given,
+//! never from a setting.
 
+use super::disclosure::Disclosure;
 use super::evaluate::Directory;
 use super::grant::{GrantRecord, Role};
 use super::scope::SpaceFacts;
@@ -47,8 +49,30 @@ impl Directory {
     /// Everybody who can read the space at `now_ms`, will, or could: readers first, then by person.
     #[must_use]
     pub fn readers(&self, now_ms: i64, space: &SpaceFacts, wrapped: &Wrapped) -> Vec<Reader> {
-        let entitled = self.entitled_devices(now_ms, space).into_iter().map(|device| device.device_id);
-        let entitled: BTreeSet<DeviceId> = entitled.collect();
+        let entitled = self.entitled_devices(now_ms, space).into_iter().map(|device| device.device_id).collect();
+        self.by_person(&entitled, wrapped, |person| self.roles_for(person, space, now_ms))
+    }
+
+    /// Everybody who can read a copy at `now_ms`, will, or could, in the same order: who gave it, who got it, and whoever else
+    /// its key was wrapped to. A device that says it has destroyed it is none of them.
+    #[must_use]
+    pub fn copy_readers(&self, now_ms: i64, disclosure: &Disclosure, wrapped: &Wrapped) -> Vec<Reader> {
+        let purged = self.purged_by(disclosure);
+        let is_read = disclosure.may_keep || disclosure.is_open(now_ms);
+        let is_authors = |device: &DeviceId| self.is_of(device, disclosure.author);
+        let mut entitled = self.readers_of_copy(now_ms, disclosure);
+        entitled.retain(|device| (is_read || is_authors(device)) && !purged.contains(device));
+        let newest = wrapped.newest.difference(&purged).copied().collect();
+        let any = wrapped.any.difference(&purged).copied().collect();
+        self.by_person(&entitled, &Wrapped { newest, any }, |_| Vec::new())
+    }
+
+    fn by_person(
+        &self,
+        entitled: &BTreeSet<DeviceId>,
+        wrapped: &Wrapped,
+        roles: impl Fn(Option<PersonId>) -> Vec<Role>,
+    ) -> Vec<Reader> {
         let mut people: BTreeMap<Option<PersonId>, Reader> = BTreeMap::new();
         for device in entitled.union(&wrapped.any) {
             let access = match (entitled.contains(device), wrapped.newest.contains(device)) {
@@ -59,7 +83,7 @@ impl Directory {
             let person = self.device(device).map(|known| known.person_id);
             let reader = people.entry(person).or_insert_with(|| Reader {
                 person,
-                roles: self.roles_for(person, space, now_ms),
+                roles: roles(person),
                 access,
                 devices: Vec::new(),
             });

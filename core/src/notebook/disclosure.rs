@@ -10,6 +10,7 @@ mod give;
 mod hold;
 mod purge;
 mod read;
+mod readers;
 mod state;
 mod taken;
 mod words;
@@ -18,6 +19,7 @@ pub use copied::{CopyPart, Part};
 pub use give::{CopyOffer, Giving, Recipient, Signing};
 pub use hold::HoldLine;
 pub(super) use purge::marker;
+pub use readers::CopyReaders;
 pub use state::{CopyDevice, CopyLine, CopyState, DeviceState};
 
 use crate::directory::disclosure::LONGEST_MS;

@@ -104,22 +104,25 @@ impl Notebook {
 impl Seat {
     fn readers_of(&self, space: &Space, now_ms: i64) -> Option<SpaceReaders> {
         let facts = space.facts.as_ref()?;
-        let newest = space.keys.newest();
-        let wrapped = Wrapped {
-            newest: newest.map(|key| space.keys.everyone_with(key.key_id)).unwrap_or_default(),
-            any: space.keys.keys.iter().flat_map(|key| key.readers.iter().copied()).collect(),
-        };
         Some(SpaceReaders {
             realm: self.realm(),
             compartment: facts.compartment,
-            readers: self.directory.readers(now_ms, facts, &wrapped),
-            recovery: newest.is_some_and(|key| key.recovery_epoch.is_some()),
+            readers: self.directory.readers(now_ms, facts, &space.wrapped()),
+            recovery: space.keys.newest().is_some_and(|key| key.recovery_epoch.is_some()),
             keys: space.keys.keys.len(),
         })
     }
 }
 
 impl Space {
+    /// To whom its keys were wrapped.
+    pub(super) fn wrapped(&self) -> Wrapped {
+        Wrapped {
+            newest: self.keys.newest().map(|key| self.keys.everyone_with(key.key_id)).unwrap_or_default(),
+            any: self.keys.keys.iter().flat_map(|key| key.readers.iter().copied()).collect(),
+        }
+    }
+
     fn is_of(&self, episode: EpisodeId) -> bool {
         self.facts.as_ref().is_some_and(|facts| facts.episode == Some(episode))
     }

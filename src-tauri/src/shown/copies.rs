@@ -149,12 +149,7 @@ fn view(notebook: &Notebook, line: &CopyLine) -> CopyLineView {
         given: exact(line.from_ms),
         until: exact(line.end_ms),
         may_keep: line.may_keep,
-        state: match line.state {
-            CopyState::Open => CopyStateView::Open,
-            CopyState::TakenBack => CopyStateView::TakenBack,
-            CopyState::Replaced => CopyStateView::Replaced,
-            CopyState::Over => CopyStateView::Over,
-        },
+        state: state(line.state),
         held: line.held.clone(),
         devices: line.devices.iter().map(device).collect(),
         can_read: line.can_read,
@@ -162,7 +157,16 @@ fn view(notebook: &Notebook, line: &CopyLine) -> CopyLineView {
     }
 }
 
-fn device(device: &CopyDevice) -> CopyDeviceView {
+pub(super) const fn state(state: CopyState) -> CopyStateView {
+    match state {
+        CopyState::Open => CopyStateView::Open,
+        CopyState::TakenBack => CopyStateView::TakenBack,
+        CopyState::Replaced => CopyStateView::Replaced,
+        CopyState::Over => CopyStateView::Over,
+    }
+}
+
+pub(super) fn device(device: &CopyDevice) -> CopyDeviceView {
     let (opened, purged) = match device.state {
         DeviceState::Unheard => (false, false),
         DeviceState::Opened => (true, false),

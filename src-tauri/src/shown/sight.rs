@@ -2,12 +2,14 @@
 
 use super::Shown;
 use super::advocate::number;
+use super::answer::exact;
+use super::copies::{device, state};
 use super::episode::count;
 use crate::desk::Desk;
-use crate::view::{AccessView, ReaderView, Readers, RealmSight, Sight, SpaceView, Trouble};
+use crate::view::{AccessView, CopyReadersView, ReaderView, Readers, RealmSight, Sight, SpaceView, Trouble};
 use first72_core::directory::{Access, Reader, Role};
 use first72_core::moment::Moment;
-use first72_core::notebook::{Notebook, PersonId, RealmId, RealmSight as Seen, SpaceReaders};
+use first72_core::notebook::{CopyReaders, Notebook, PersonId, RealmId, RealmSight as Seen, SpaceReaders};
 use first72_core::protocol::pack::AppRole;
 
 impl Shown<'_> {
@@ -15,12 +17,14 @@ impl Shown<'_> {
     /// When there is no such episode.
     pub(crate) fn readers(&self) -> Result<Readers, Trouble> {
         let spaces = self.notebook.readers(self.episode, self.now)?;
+        let copies = self.notebook.copy_readers(self.episode, self.now)?;
         Ok(Readers {
             episode: self.episode.to_string(),
             handle: self.handle()?,
             number: self.notebook.episode_number(self.episode)?,
             looks: super::glass::running(self.notebook, Some(self.episode), self.now),
             spaces: spaces.iter().map(|space| self.space(space)).collect(),
+            copies: copies.iter().map(|copy| self.copy(copy)).collect(),
             now_ms: self.now_ms(),
         })
     }
@@ -32,6 +36,22 @@ impl Shown<'_> {
             readers: space.readers.iter().map(|reader| self.reader(space.realm, reader)).collect(),
             recovery: space.recovery,
             keys: count(space.keys),
+        }
+    }
+
+    fn copy(&self, copy: &CopyReaders) -> CopyReadersView {
+        let facts = self.notebook.person_in(copy.realm, copy.to).and_then(|person| person.facts.as_ref());
+        let readers = copy.readers.as_ref();
+        CopyReadersView {
+            copy: copy.space.to_string(),
+            agency: self.notebook.realm_name(copy.realm).unwrap_or_default().to_owned(),
+            to: facts.map(|facts| facts.short_name.clone()),
+            parts: copy.parts.clone(),
+            until: exact(copy.end_ms),
+            may_keep: copy.may_keep,
+            state: copy.state.map(state),
+            devices: copy.devices.iter().map(device).collect(),
+            readers: readers.map(|readers| readers.iter().map(|reader| self.reader(copy.realm, reader)).collect()),
         }
     }
 

@@ -1,6 +1,6 @@
 //! Who can read an episode, what is on this device, and what each server sees.
 
-use super::GlassView;
+use super::{CopyDeviceView, CopyStateView, GlassView, When};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -50,6 +50,29 @@ pub struct SpaceView {
     pub keys: u32,
 }
 
+/// Who can read a copy of parts of an episode.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct CopyReadersView {
+    /// The copy's id.
+    pub copy: String,
+    /// Name of the agency in which it was given; empty for one that this device is not in.
+    pub agency: String,
+    /// Who got it, short name; null while it is not known here.
+    pub to: Option<String>,
+    /// The headings of what was copied, where they are known here.
+    pub parts: Vec<String>,
+    /// Until when.
+    pub until: When,
+    /// True when it is the record of who got it.
+    pub may_keep: bool,
+    /// How it stands; null where that is not known here.
+    pub state: Option<CopyStateView>,
+    /// The devices of who got it.
+    pub devices: Vec<CopyDeviceView>,
+    /// Those who have its key, will or had; null where its wraps are not here.
+    pub readers: Option<Vec<ReaderView>>,
+}
+
 /// The page "who can read this".
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Readers {
@@ -63,6 +86,8 @@ pub struct Readers {
     pub looks: Vec<GlassView>,
     /// One for each class of content that is on this device.
     pub spaces: Vec<SpaceView>,
+    /// Copies of parts of it, as far as this person may know of them; those that may be read first.
+    pub copies: Vec<CopyReadersView>,
     /// Now, UTC milliseconds.
     pub now_ms: i64,
 }

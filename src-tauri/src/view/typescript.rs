@@ -47,7 +47,7 @@ mod tests {
             CopyStateView, BasisView, HowView, CopyDeviceView, CopyLineView, CopiesPage, CopyTap, ShareAsk, SharePart, ShareRight, ShareTo, SharePage,
             ShareGiving, CopySection, CopyShown, ShareOffer, ShareSigning, CopyRead,
             GlassStateView, GlassView, GlassRealm, GlassPage, GlassBreak, GlassTap,
-            AccessView, ReaderView, SpaceView, Readers, RealmSight, Sight,
+            AccessView, ReaderView, SpaceView, CopyReadersView, Readers, RealmSight, Sight,
             ProtocolLine, StandingOfPack, FitOfPack, PackChoiceView, DueMove, ComingStep, ChangedThing, ChangedWords, PackChange,
             PackMoveView, PackPage, OfPack, PackTap,
             RosterDevice, RosterGrant, RosterPerson, RosterLate, RosterUnsigned, Roster, RosterNewPerson, RosterRole, RosterApprove,

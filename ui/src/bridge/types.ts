@@ -4038,6 +4038,47 @@ recovery: boolean,
 keys: number, };
 
 /**
+ * Who can read a copy of parts of an episode.
+ */
+export type CopyReadersView = { 
+/**
+ * The copy's id.
+ */
+copy: string, 
+/**
+ * Name of the agency in which it was given; empty for one that this device is not in.
+ */
+agency: string, 
+/**
+ * Who got it, short name; null while it is not known here.
+ */
+to: string | null, 
+/**
+ * The headings of what was copied, where they are known here.
+ */
+parts: Array<string>, 
+/**
+ * Until when.
+ */
+until: When, 
+/**
+ * True when it is the record of who got it.
+ */
+may_keep: boolean, 
+/**
+ * How it stands; null where that is not known here.
+ */
+state: CopyStateView | null, 
+/**
+ * The devices of who got it.
+ */
+devices: Array<CopyDeviceView>, 
+/**
+ * Those who have its key, will or had; null where its wraps are not here.
+ */
+readers: Array<ReaderView> | null, };
+
+/**
  * The page "who can read this".
  */
 export type Readers = { 
@@ -4061,6 +4102,10 @@ looks: Array<GlassView>,
  * One for each class of content that is on this device.
  */
 spaces: Array<SpaceView>, 
+/**
+ * Copies of parts of it, as far as this person may know of them; those that may be read first.
+ */
+copies: Array<CopyReadersView>, 
 /**
  * Now, UTC milliseconds.
  */

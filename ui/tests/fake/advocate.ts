@@ -1,5 +1,12 @@
 // The advocate's own pages in the fake shell. The plan, the contacts and the people are made up.
-import type { Commands, ContactLine, NextDue, OwnWords, Question } from "../../src/bridge/types";
+import type {
+  Commands,
+  ContactLine,
+  CopyReadersView,
+  NextDue,
+  OwnWords,
+  Question,
+} from "../../src/bridge/types";
 import { contact, needs, plan, results, tells } from "./agency";
 import { Calls } from "./calls";
 import type { Both, FakeAsked } from "./county";
@@ -273,8 +280,13 @@ export class AdvocateFake extends Calls {
           ? [{ compartment: "ADV", agency: AGENCY, readers: [advocate], recovery: true, keys: 1 }]
           : []),
       ],
+      copies: this.copied(),
     };
   };
+  /** Who can read what was shared. */
+  protected copied(): CopyReadersView[] {
+    return [];
+  }
   sight = (): Commands["sight"]["answer"] => ({
     removed: this.removed,
     realms: [

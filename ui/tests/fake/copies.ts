@@ -4,6 +4,7 @@ import type {
   CopiesPage,
   CopyLineView,
   CopyRead,
+  CopyReadersView,
   CopyShown,
   ShareOffer,
   SharePage,
@@ -112,9 +113,9 @@ export class CopiesFake extends GlassFake {
 
   /** One of each: given and opened, held, taken back and destroyed on one of two, and one that was given to this person. */
   sharedSome(): void {
-    const phone = { label: "phone", opened: true, purged: false, heard: null };
+    const phone = { label: this.own("phone"), opened: true, purged: false, heard: null };
     const tablet = {
-      label: "tablet",
+      label: this.own("tablet"),
       opened: false,
       purged: false,
       heard: { ms: this.now - 5 * 3_600_000, plus_minus_ms: null },
@@ -143,6 +144,39 @@ export class CopiesFake extends GlassFake {
     ];
   }
 
+  protected override copied(): CopyReadersView[] {
+    const reader = (name: string) => ({
+      name: this.own(name),
+      agency: null,
+      roles: [],
+      devices: 1,
+      me: name === this.myName(),
+    });
+    const author = { ...reader("A. Okafor"), access: "reads" as const };
+    const views = this.copies.slice(0, 3).map((line) => ({
+      copy: line.copy,
+      agency: line.agency,
+      to: line.to,
+      parts: line.parts,
+      until: line.until,
+      may_keep: line.may_keep,
+      state: line.state,
+      devices: line.devices,
+      readers: [
+        author,
+        {
+          ...reader("D. Rivera"),
+          access: line.state === "open" ? ("reads" as const) : ("had_newest" as const),
+        },
+      ],
+    }));
+    // In an agency of which this phone knows nothing there is the ground alone.
+    const far = views
+      .slice(0, 1)
+      .map((one) => ({ ...one, copy: "s-far", agency: "", to: null, state: null, devices: [] }));
+    return [...views, ...far.map((one) => ({ ...one, readers: null }))];
+  }
+
   #line(copy: string): CopyLineView {
     return {
       realm: "c0",
@@ -164,7 +198,7 @@ export class CopiesFake extends GlassFake {
       may_keep: false,
       state: "open",
       held: null,
-      devices: [{ label: "phone", opened: false, purged: false, heard: null }],
+      devices: [{ label: this.own("phone"), opened: false, purged: false, heard: null }],
       can_read: true,
       can_take_back: true,
     };

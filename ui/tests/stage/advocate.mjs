@@ -102,6 +102,8 @@ export const copiesScenes = [
   ["share-offer", "role=advocate&whole=1", offer],
   ["share-offer-day", "role=advocate&theme=day&whole=1", offer],
   ["share-offer-es-200", "role=advocate&language=es&text=largest&whole=1", offerEs],
+  ["readers-copies", "role=advocate&copies=1&whole=1", own("Who can read this")],
+  ["readers-copies-es-200", `role=advocate&copies=1&${ES200}`, own("Quién puede leer esto")],
   ["copies", "role=advocate&copies=1&whole=1", list],
   ["copies-es-200", "role=advocate&copies=1&language=es&text=largest&whole=1", listEs],
   ["copy-read", "copies=1&whole=1", read],

@@ -1,9 +1,11 @@
 use super::*;
 use crate::directory::invented::{InventedRealm, LAST_DAY_MS, device, grant};
+use crate::directory::statement::Given;
 use crate::directory::{Draft, EndReason, Right, Scope};
 use crate::seal::DeviceKeys;
 use first72_wire::compartment::Compartment;
-use first72_wire::id::{EpisodeId, GrantId};
+use first72_wire::id::{EpisodeId, GrantId, MatterId, SpaceId};
+use first72_wire::statement::Opening;
 
 fn ops() -> SpaceFacts {
     SpaceFacts { station: Some("harbor".into()), episode: Some(EpisodeId([7; 16])), ..SpaceFacts::of(Compartment::Ops) }
@@ -104,4 +106,33 @@ fn a_device_that_nobody_has_introduced_is_named_as_nobody() {
     let stranger = device();
     let readers = scene.readers(0, &wrapped(&[&scene.deputy, &stranger], &[]));
     assert_eq!(readers[1], (None, Access::HadKey { newest: true }));
+}
+
+// cjis:AC-3 masvs:PRIVACY-3
+#[test]
+fn a_copy_is_read_by_who_gave_it_and_who_got_it_and_whoever_else_has_its_key_is_named() {
+    const COPY: SpaceId = SpaceId([9; 16]);
+    let mut scene = scene();
+    let (advocate, advocate_is) = scene.realm.member(&scene.registrar, 4);
+    scene.realm.say(&scene.registrar, grant(2, advocate_is, harbor(), &[Right::Write]));
+    let (stranger, stranger_is) = scene.realm.member(&scene.registrar, 5);
+    let opening = Opening { space: COPY, matter: MatterId([8; 16]), end_ms: 5 };
+    let given = Given { to: scene.deputy_is, from_ms: 0, may_keep: false, supersedes: None };
+    scene.realm.say(&advocate, Draft::release_open(opening, given));
+    let readers = |scene: &Scene, now_ms, wrapped: &Wrapped| {
+        let directory = Directory::evaluate(&scene.realm.genesis, &scene.realm.log);
+        let readers = directory.copy_readers(now_ms, directory.disclosure(&COPY).unwrap(), wrapped);
+        assert!(readers.iter().all(|reader| reader.roles.is_empty()), "no role reads a copy");
+        readers.into_iter().map(|reader| (reader.person.unwrap(), reader.access)).collect::<Vec<_>>()
+    };
+    let (reads, had) = (Access::Reads, Access::HadKey { newest: true });
+    let (deputy_is, all) = (scene.deputy_is, wrapped(&[&advocate, &scene.deputy, &stranger], &[]));
+    assert_eq!(readers(&scene, 0, &all), [(deputy_is, reads), (advocate_is, reads), (stranger_is, had)]);
+    let one = wrapped(&[&advocate], &[]);
+    assert_eq!(readers(&scene, 0, &one), [(advocate_is, reads), (deputy_is, Access::WillRead)]);
+    assert_eq!(readers(&scene, 5, &all), [(advocate_is, reads), (deputy_is, had), (stranger_is, had)], "at its end");
+    let ended_by = scene.realm.say(&advocate, Draft::release_close(COPY));
+    assert_eq!(readers(&scene, 0, &one), [(advocate_is, reads)], "who never had the key is not named");
+    scene.realm.say(&scene.deputy, Draft::cleared(vec![ended_by]));
+    assert_eq!(readers(&scene, 0, &all), [(advocate_is, reads), (stranger_is, had)], "it says it has destroyed it");
 }

@@ -97,24 +97,21 @@ impl Notebook {
     pub fn copies(&self, now: Moment) -> Vec<CopyLine> {
         let now_ms = self.time(now).ms;
         let of = |seat: &Seat| {
-            seat.directory.disclosures().filter_map(|given| self.copy_line(seat, given, now_ms)).collect::<Vec<_>>()
+            let known = seat.directory.disclosures().filter(|given| seat.may_know(given, now_ms));
+            known.map(|given| self.copy_line(seat, given, now_ms)).collect::<Vec<_>>()
         };
         let mut lines: Vec<CopyLine> = self.seats.iter().flat_map(of).collect();
         lines.sort_by_key(|line| (std::cmp::Reverse(line.from_ms), line.space));
         lines
     }
 
-    fn copy_line(&self, seat: &Seat, given: &Disclosure, now_ms: i64) -> Option<CopyLine> {
+    fn copy_line(&self, seat: &Seat, given: &Disclosure, now_ms: i64) -> CopyLine {
         let (mine, for_me) = (seat.is_me(given.author), seat.is_me(given.to));
-        let may_take_back = seat.may_take_back(given, now_ms);
-        if !mine && !for_me && !may_take_back {
-            return None;
-        }
         let copy = seat.copies.get(&given.space);
         let episode = copy.map(|copy| copy.episode).or_else(|| self.episode_of(seat.realm(), &given.matter));
         let is_here = episode.filter(|episode| self.records.contains_key(episode));
         let is_consent = copy.is_none_or(|copy| copy.basis.is_consent());
-        Some(CopyLine {
+        CopyLine {
             realm: seat.realm(),
             space: given.space,
             author: given.author,
@@ -133,12 +130,12 @@ impl Notebook {
             held: seat.directory.held(&given.matter).map(|hold| hold.reason.clone().unwrap_or_default()),
             devices: seat.copy_devices(given),
             can_read: copy.is_some() && (mine || (for_me && (given.may_keep || given.is_open(now_ms)))),
-            can_take_back: given.is_open(now_ms) && may_take_back && (!mine || is_consent),
-        })
+            can_take_back: given.is_open(now_ms) && seat.may_take_back(given, now_ms) && (!mine || is_consent),
+        }
     }
 }
 
-fn state(seat: &Seat, given: &Disclosure, now_ms: i64) -> CopyState {
+pub(super) fn state(seat: &Seat, given: &Disclosure, now_ms: i64) -> CopyState {
     let is_replaced = || {
         let mut later = seat.directory.disclosures().filter(|later| later.author == given.author);
         later.any(|later| later.supersedes == Some(given.space))
@@ -152,7 +149,12 @@ fn state(seat: &Seat, given: &Disclosure, now_ms: i64) -> CopyState {
 }
 
 impl Seat {
-    fn copy_devices(&self, given: &Disclosure) -> Vec<CopyDevice> {
+    /// Whether this person may know of a copy: they gave it, got it, or can take it back.
+    pub(super) fn may_know(&self, given: &Disclosure, now_ms: i64) -> bool {
+        self.is_me(given.author) || self.is_me(given.to) || self.may_take_back(given, now_ms)
+    }
+
+    pub(super) fn copy_devices(&self, given: &Disclosure) -> Vec<CopyDevice> {
         let (opened, purged) = (self.directory.opened_by(given), self.directory.purged_by(given));
         let theirs = self.directory.devices().filter(|device| device.person_id == given.to);
         // A device that ended and never had it says nothing about it.

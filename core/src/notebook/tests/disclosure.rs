@@ -2,6 +2,7 @@
 //! word or by its time, held or not, with its author or without. And no key of who got it opens anything else.
 
 mod ends;
+mod readers;
 
 use super::hand_over::person;
 use super::*;

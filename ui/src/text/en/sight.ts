@@ -27,6 +27,17 @@ export const sight = {
   recovery: (agency: string) => `${agency} can open it with its recovery key, which lies on paper.`,
   noRecovery: "There is no recovery key for it yet.",
   keys: (n: number) => one(n, "key so far", "keys so far"),
+  copy: (parts: string) => (parts === "" ? "A copy of parts of it" : `A copy: ${parts}`),
+  elsewhere: "another agency",
+  copyUnknown: "Whether it was opened is not known here.",
+  copySigned: "This phone does not have its keys. This comes from what was signed.",
+  hadCopy: "Had its key",
+  on: {
+    unheard: (label: string) => `${label}: not opened, as far as is known here`,
+    opened: (label: string) => `${label}: opened`,
+    purged: (label: string) => `${label}: destroyed, not opened`,
+    both: (label: string) => `${label}: opened, then destroyed`,
+  },
   onlyHeld: "Only what this phone holds is listed. It cannot say what others hold.",
 
   phone: "What is on this phone",

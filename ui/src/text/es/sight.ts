@@ -29,6 +29,17 @@ export const sight: Catalogue["sight"] = {
     `${agency} lo puede abrir con su llave de rescate, que está en papel.`,
   noRecovery: "Todavía no tiene llave de rescate.",
   keys: (n: number) => one(n, "llave hasta ahora", "llaves hasta ahora"),
+  copy: (parts: string) => (parts === "" ? "Una copia de algunas partes" : `Una copia: ${parts}`),
+  elsewhere: "otra agencia",
+  copyUnknown: "Aquí no se sabe si se abrió.",
+  copySigned: "Este teléfono no tiene sus llaves. Esto viene de lo que se firmó.",
+  hadCopy: "Tenía su llave",
+  on: {
+    unheard: (label: string) => `${label}: sin abrir, por lo que se sabe aquí`,
+    opened: (label: string) => `${label}: abierta`,
+    purged: (label: string) => `${label}: destruida sin abrir`,
+    both: (label: string) => `${label}: abierta y luego destruida`,
+  },
   onlyHeld: "Solo está lo que tiene este teléfono. No puede decir qué tienen otros.",
 
   phone: "Qué hay en este teléfono",
