@@ -133,6 +133,9 @@ const fn on_disclosure(error: DisclosureError) -> &'static str {
         DisclosureError::Over => "ask whoever gave it for another one",
         DisclosureError::Ordered => "it ends by its date; a registrar can end it before",
         DisclosureError::NotTheirs => "ask whoever gave it, a registrar or a lead",
+        DisclosureError::OtherCopy => {
+            "give it anew without --instead-of, and take the other back with `first72 release close`"
+        }
         DisclosureError::Reason => "say in a sentence why, with --reason",
         DisclosureError::NoHold => "`first72 hold` lists those that stand",
     }

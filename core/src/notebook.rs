@@ -89,8 +89,8 @@ pub use confirm::SensitiveAct;
 pub use contact::{FIRST_CONTACT, MEDICAL_NEED, NewContact};
 pub use custody::{Custody, HandOver, Leaving, LeavingDevice};
 pub use disclosure::{
-    CopyDevice, CopyLine, CopyOffer, CopyPart, CopyReaders, CopyState, DeviceState, DisclosureError, Giving, HoldLine,
-    MOST_DAYS, Part, Recipient, Signing, USUAL_DAYS,
+    CopyDevice, CopyLine, CopyOffer, CopyPart, CopyReaders, CopyState, DeviceState, DisclosureError, Earlier, Giving,
+    HoldLine, MOST_DAYS, Part, Recipient, Signing, USUAL_DAYS,
 };
 pub use drill::{
     Drill, DrillNeeds, Guidance, Heard, Place as GuidePlace, save as save_deed, throw_away as throw_drill_away,
@@ -101,7 +101,7 @@ pub use error::NotebookError;
 pub use exchange::{RealmState, SyncEnd, sync};
 pub use first72_wire::compartment::Compartment;
 pub use first72_wire::drill::Mixed;
-pub use first72_wire::id::{DeviceId, EpisodeId, GrantId, Hash, OpId, PersonId, RealmId};
+pub use first72_wire::id::{DeviceId, EpisodeId, GrantId, Hash, OpId, PersonId, RealmId, SpaceId};
 pub use first72_wire::policy::app_version::{AppVersion, NoVersion};
 pub use first72_wire::policy::use_notice::UseNotice;
 pub use first72_wire::request_log::{RequestDay, RequestRow, route};

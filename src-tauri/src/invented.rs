@@ -1,10 +1,15 @@
 //! An invented registrar's notebook, for the shell's own tests.
 
 use crate::desk::{packs, random};
+use first72_core::directory::Policy;
 use first72_core::directory::ceremony::{Ceremony, NewRealm, found_realm, standard_roles};
 use first72_core::moment::Moment;
-use first72_core::notebook::{Chip, Compartment, NewPerson, Notebook, PersonId, Place, RealmId};
+use first72_core::notebook::{Chip, Compartment, NewPerson, Notebook, Packs, PersonId, Place, RealmId};
+use first72_core::protocol::shipped;
+use first72_core::protocol::signature::{PackSignature, SignedAs};
+use first72_core::seal::PackKey;
 use std::path::Path;
+use std::sync::Arc;
 
 /// The PIN of every notebook here.
 pub(crate) const PIN: &[u8] = b"25801470";
@@ -29,6 +34,28 @@ pub(crate) fn registrar(folder: &Path, now: Moment) -> (Notebook, Place) {
 
 /// An invented county that keeps these classes of content.
 pub(crate) fn founded(folder: &Path, kept: &[Compartment], now: Moment) -> Founded {
+    found(folder, kept, None, now)
+}
+
+/// The same, running a pack that its root lets two invented people sign; and that pack, signed.
+pub(crate) fn founded_with_pack(folder: &Path, kept: &[Compartment], now: Moment) -> (Founded, Packs) {
+    let keys = [(); 2].map(|()| PackKey::make(&*random()).unwrap());
+    let edition = shipped::find("los-angeles").unwrap().edition();
+    let until_ms = now.wall_ms + 30 * 24 * 60 * 60 * 1_000;
+    let sign = |(key, part): (&PackKey, SignedAs)| PackSignature {
+        part,
+        key: key.public(),
+        until_ms,
+        signature: key.sign(&PackSignature::message(part, until_ms, &edition.hash())),
+    };
+    let signatures = keys.iter().zip([SignedAs::Author, SignedAs::Approver]).map(sign).collect::<Vec<_>>();
+    let [author, approver] = &keys;
+    let policy = Policy::of_packs(vec![author.public()], vec![approver.public()], vec!["los-angeles".to_owned()]);
+    let packs = Packs::of([Arc::new(edition.with_signatures(&signatures))]);
+    (found(folder, kept, Some(policy), now), packs)
+}
+
+fn found(folder: &Path, kept: &[Compartment], policy: Option<Policy>, now: Moment) -> Founded {
     let place = Place::new(folder, Chip::Emulated).unwrap();
     let (mut notebook, _) = Notebook::create(&place, PIN, packs(), random(), now).unwrap();
     notebook.request_enrolment(now).unwrap();
@@ -40,7 +67,7 @@ pub(crate) fn founded(folder: &Path, kept: &[Compartment], now: Moment) -> Found
         role_templates: standard_roles(kept),
         limits: Default::default(),
         demo: true,
-        policy: None,
+        policy,
         registrar_person: BELL,
         registrar_device: notebook.requested_device().unwrap(),
         now_ms: now.wall_ms,

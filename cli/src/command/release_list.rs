@@ -84,6 +84,7 @@ fn object(notebook: &Notebook, line: &CopyLine) -> Value {
         "devices": line.devices.iter().map(device_object).collect::<Vec<_>>(),
         "can_read": line.can_read,
         "can_close": line.can_take_back,
+        "can_amend": line.can_amend,
     })
 }
 

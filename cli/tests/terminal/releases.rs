@@ -41,6 +41,8 @@ fn a_part_is_shown_signed_for_read_held_and_taken_back() {
     sync(&[&advocate, &deputy]);
     assert_eq!(done(&deputy, &["release", "list"])["copies"][0]["devices"][0]["opened"], true);
     the_copy_is_named_with_its_readers(&deputy, &handle, copy);
+    let other = [&asked[..], &told, &["--instead-of", copy, "--basis", "court_order", "--reference", "Invented 7"]];
+    assert_eq!(done(&deputy, &other.concat())["copy"]["basis"], "court_order", "an offer, and nothing ends by it");
 
     let number = done(&deputy, &["show", &handle])["number"].as_str().unwrap().to_owned();
     let hold = ["hold", "--number", &number, "--reason", "An invented order."];
@@ -58,6 +60,7 @@ fn a_part_is_shown_signed_for_read_held_and_taken_back() {
     assert_eq!((&line["state"], &line["devices"][0]["purged"]), (&"taken_back".into(), &true.into()));
     refused(&run(&deputy, PIN, &["release", "close", copy], ""), 3, "disclosure.over");
     refused(&run(&advocate, PIN, &["release", "read", "ffff"], ""), 7, "cli.no-such");
+    refused(&run(&deputy, PIN, &[&asked[..], &["--instead-of", copy]].concat(), ""), 3, "disclosure.over");
     server.shutdown();
 }
 

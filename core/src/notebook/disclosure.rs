@@ -5,6 +5,7 @@
 //! too. (The release of a forgotten PIN is in `release.rs` and has nothing to do with this; `shared.rs` is about a device that
 //! several people use, `shares.rs` about the shares of a paper key.)
 
+mod amend;
 mod copied;
 mod give;
 mod hold;
@@ -15,6 +16,7 @@ mod state;
 mod taken;
 mod words;
 
+pub use amend::Earlier;
 pub use copied::{CopyPart, Part};
 pub use give::{CopyOffer, Giving, Recipient, Signing};
 pub use hold::HoldLine;
@@ -71,6 +73,9 @@ pub enum DisclosureError {
     /// Somebody else gave it, and this person carries no office in that realm.
     #[error("somebody else gave this")]
     NotTheirs,
+    /// The earlier copy went to somebody else, or is of another episode: nothing takes its place but one for the same.
+    #[error("the earlier copy is another person's, or of another episode")]
+    OtherCopy,
     /// A reason is needed, at most 1,000 bytes.
     #[error("a reason of at most 1,000 bytes is needed")]
     Reason,
@@ -96,6 +101,7 @@ impl DisclosureError {
             Self::Over => "disclosure.over",
             Self::Ordered => "disclosure.ordered",
             Self::NotTheirs => "disclosure.not-theirs",
+            Self::OtherCopy => "disclosure.other-copy",
             Self::Reason => "disclosure.reason",
             Self::NoHold => "disclosure.no-hold",
         }

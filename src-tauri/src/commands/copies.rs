@@ -9,6 +9,9 @@ use crate::view::{
 };
 use first72_core::notebook::SensitiveAct;
 
+#[cfg(test)]
+mod tests;
+
 #[tauri::command(async)]
 pub(super) fn copies_page(desk: TheDesk<'_>) -> Result<CopiesPage, Trouble> {
     desk.with(|notebook, now| Ok(copies::page(notebook, now)))
@@ -16,8 +19,7 @@ pub(super) fn copies_page(desk: TheDesk<'_>) -> Result<CopiesPage, Trouble> {
 
 #[tauri::command(async)]
 pub(super) fn share_page(desk: TheDesk<'_>, ask: ShareAsk) -> Result<SharePage, Trouble> {
-    let (episode, language) = (id(&ask.episode)?, desk.settings().language);
-    desk.with(|notebook, now| copies::share_page(notebook, episode, &ask.language, language, now))
+    share(&desk, &ask)
 }
 
 #[tauri::command(async)]
@@ -44,6 +46,16 @@ pub(super) fn copy_read(desk: TheDesk<'_>, ask: CopyTap) -> Result<CopyRead, Tro
 #[tauri::command(async)]
 pub(super) fn copy_take_back(desk: TheDesk<'_>, ask: CopyTap) -> Result<CopiesPage, Trouble> {
     take_back(&desk, &ask)
+}
+
+fn share(desk: &Desk, ask: &ShareAsk) -> Result<SharePage, Trouble> {
+    let (episode, language) = (id(&ask.episode)?, desk.settings().language);
+    let earlier = ask.instead_of.as_ref().map(|tap| Ok::<_, Trouble>((id(&tap.realm)?, id(&tap.copy)?))).transpose()?;
+    desk.with(|notebook, now| {
+        let mut page = copies::share_page(notebook, episode, &ask.language, language, now)?;
+        page.earlier = earlier.map(|(realm, copy)| copies::earlier(notebook, realm, copy, now)).transpose()?;
+        Ok(page)
+    })
 }
 
 fn give(desk: &Desk, ask: ShareSigning) -> Result<CopiesPage, Trouble> {

@@ -8,14 +8,14 @@ use crate::asked::id;
 use crate::trouble;
 use crate::view::{
     BasisView, CopiesPage, CopyDeviceView, CopyLineView, CopyRead, CopySection, CopyShown, CopyStateView, HowView,
-    Language, ShareGiving, ShareOffer, SharePage, SharePart, ShareRight, ShareSigning, ShareTo, Trouble,
+    Language, ShareEarlier, ShareGiving, ShareOffer, SharePage, SharePart, ShareRight, ShareSigning, ShareTo, Trouble,
 };
 use first72_core::directory::GrantRecord;
 use first72_core::episode::{Basis, Guardian, How, Signed, Snapshot, Told};
 use first72_core::moment::Moment;
 use first72_core::notebook::{
     Compartment, CopyDevice, CopyLine, CopyOffer, CopyState, DeviceState, EpisodeId, Giving, MOST_DAYS, Notebook,
-    NotebookError, Part, PersonId, RealmId, Recipient, Signing, USUAL_DAYS,
+    NotebookError, Part, PersonId, RealmId, Recipient, Signing, SpaceId, USUAL_DAYS,
 };
 
 /// Everything that was shared, as far as this person may know.
@@ -51,7 +51,39 @@ pub(crate) fn share_page(
         people: notebook.copy_recipients(now).iter().map(|to| recipient(notebook, to, language)).collect(),
         usual_days: USUAL_DAYS,
         most_days: MOST_DAYS,
+        earlier: None,
         now_ms: notebook.time(now).ms,
+    })
+}
+
+/// A copy that is to be replaced, and what the page begins with.
+///
+/// # Errors
+/// As [`Notebook::earlier_copy`].
+pub(crate) fn earlier(
+    notebook: &Notebook,
+    realm: RealmId,
+    copy: SpaceId,
+    now: Moment,
+) -> Result<ShareEarlier, Trouble> {
+    let earlier = notebook.earlier_copy(realm, copy, now)?;
+    let giving = &earlier.giving;
+    Ok(ShareEarlier {
+        line: view(notebook, &earlier.line),
+        giving: ShareGiving {
+            episode: earlier.episode.to_string(),
+            realm: giving.realm.to_string(),
+            to: giving.to.to_string(),
+            parts: giving.parts.iter().map(part_text).collect(),
+            purpose: giving.purpose.clone(),
+            how: how(giving.how),
+            language: giving.language.clone(),
+            days: giving.days,
+            may_keep: giving.may_keep,
+            basis: basis(giving.basis),
+            instead_of: giving.supersedes.map(|space| space.to_string()),
+        },
+        not_found: count(earlier.not_found),
     })
 }
 
@@ -110,7 +142,7 @@ pub(crate) fn giving(notebook: &Notebook, ask: &ShareGiving) -> Result<(EpisodeI
             BasisView::CourtOrder => Basis::CourtOrder,
             BasisView::MandatedReport => Basis::MandatedReport,
         },
-        supersedes: None,
+        supersedes: ask.instead_of.as_deref().map(id).transpose()?,
     };
     Ok((episode, giving))
 }
@@ -142,6 +174,7 @@ fn view(notebook: &Notebook, line: &CopyLine) -> CopyLineView {
         to: name(line.to),
         mine: line.mine,
         for_me: line.for_me,
+        episode: line.episode.map(|episode| episode.to_string()),
         handle: line.handle.clone(),
         parts: line.parts.clone(),
         purpose: line.purpose.clone(),
@@ -154,6 +187,7 @@ fn view(notebook: &Notebook, line: &CopyLine) -> CopyLineView {
         devices: line.devices.iter().map(device).collect(),
         can_read: line.can_read,
         can_take_back: line.can_take_back,
+        can_amend: line.can_amend,
     }
 }
 
@@ -201,12 +235,16 @@ fn shown(copy: &Snapshot) -> CopyShown {
         language: copy.language.clone(),
         purpose: copy.purpose.clone(),
         basis: basis(copy.basis),
-        how: match copy.how {
-            How::OnDevice => HowView::OnDevice,
-            How::Spoken => HowView::Spoken,
-            How::OnPaper => HowView::OnPaper,
-        },
+        how: how(copy.how),
         sections: copy.sections.iter().map(section).collect(),
+    }
+}
+
+const fn how(how: How) -> HowView {
+    match how {
+        How::OnDevice => HowView::OnDevice,
+        How::Spoken => HowView::Spoken,
+        How::OnPaper => HowView::OnPaper,
     }
 }
 

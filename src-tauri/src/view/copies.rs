@@ -75,6 +75,8 @@ pub struct CopyLineView {
     pub mine: bool,
     /// True when it was given to this person.
     pub for_me: bool,
+    /// Episode id; null while the episode is not here.
+    pub episode: Option<String>,
     /// Its two neutral words; null where the copy is not here.
     pub handle: Option<String>,
     /// The headings of what was copied.
@@ -99,6 +101,8 @@ pub struct CopyLineView {
     pub can_read: bool,
     /// True when this person can take it back.
     pub can_take_back: bool,
+    /// True when this person can give a changed one in its place.
+    pub can_amend: bool,
 }
 
 /// Everything that was shared, as far as this person may know.
@@ -126,6 +130,8 @@ pub struct ShareAsk {
     pub episode: String,
     /// The language in which it is written and explained, as two letters.
     pub language: String,
+    /// The copy that is to be replaced; null for a new one.
+    pub instead_of: Option<CopyTap>,
 }
 
 /// One part that can be shared.
@@ -186,8 +192,21 @@ pub struct SharePage {
     pub usual_days: u32,
     /// For how many at most.
     pub most_days: u32,
+    /// The copy that is to be replaced; null for a new one.
+    pub earlier: Option<ShareEarlier>,
     /// Now, UTC milliseconds.
     pub now_ms: i64,
+}
+
+/// A copy that is to be replaced.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ShareEarlier {
+    /// How it stands.
+    pub line: CopyLineView,
+    /// The same once more, in its place: what the page begins with.
+    pub giving: ShareGiving,
+    /// How many of its lines have to be picked anew.
+    pub not_found: u32,
 }
 
 /// Asked with: a copy that somebody means to give.
@@ -213,6 +232,8 @@ pub struct ShareGiving {
     pub may_keep: bool,
     /// Why it may be given.
     pub basis: BasisView,
+    /// The copy that it takes the place of; null for a new one.
+    pub instead_of: Option<String>,
 }
 
 /// A copy as its reader sees it.

@@ -45,7 +45,7 @@ mod tests {
             Support, ContactLine, LookView, OfferView, FollowUp, ContactTap, SupportTap,
             TakerView, LeavingDeviceView, LeavingView, HandOverPage, HandOverTo, TakeOver, LateSaid, LateView, LateTakeIn,
             CopyStateView, BasisView, HowView, CopyDeviceView, CopyLineView, CopiesPage, CopyTap, ShareAsk, SharePart, ShareRight, ShareTo, SharePage,
-            ShareGiving, CopySection, CopyShown, ShareOffer, ShareSigning, CopyRead,
+            ShareEarlier, ShareGiving, CopySection, CopyShown, ShareOffer, ShareSigning, CopyRead,
             GlassStateView, GlassView, GlassRealm, GlassPage, GlassBreak, GlassTap,
             AccessView, ReaderView, SpaceView, CopyReadersView, Readers, RealmSight, Sight,
             ProtocolLine, StandingOfPack, FitOfPack, PackChoiceView, DueMove, ComingStep, ChangedThing, ChangedWords, PackChange,

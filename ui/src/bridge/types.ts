@@ -3491,6 +3491,10 @@ mine: boolean,
  */
 for_me: boolean, 
 /**
+ * Episode id; null while the episode is not here.
+ */
+episode: string | null, 
+/**
  * Its two neutral words; null where the copy is not here.
  */
 handle: string | null, 
@@ -3537,7 +3541,11 @@ can_read: boolean,
 /**
  * True when this person can take it back.
  */
-can_take_back: boolean, };
+can_take_back: boolean, 
+/**
+ * True when this person can give a changed one in its place.
+ */
+can_amend: boolean, };
 
 /**
  * Everything that was shared, as far as this person may know.
@@ -3576,7 +3584,11 @@ episode: string,
 /**
  * The language in which it is written and explained, as two letters.
  */
-language: string, };
+language: string, 
+/**
+ * The copy that is to be replaced; null for a new one.
+ */
+instead_of: CopyTap | null, };
 
 /**
  * One part that can be shared.
@@ -3678,9 +3690,30 @@ usual_days: number,
  */
 most_days: number, 
 /**
+ * The copy that is to be replaced; null for a new one.
+ */
+earlier: ShareEarlier | null, 
+/**
  * Now, UTC milliseconds.
  */
 now_ms: number, };
+
+/**
+ * A copy that is to be replaced.
+ */
+export type ShareEarlier = { 
+/**
+ * How it stands.
+ */
+line: CopyLineView, 
+/**
+ * The same once more, in its place: what the page begins with.
+ */
+giving: ShareGiving, 
+/**
+ * How many of its lines have to be picked anew.
+ */
+not_found: number, };
 
 /**
  * Asked with: a copy that somebody means to give.
@@ -3725,7 +3758,11 @@ may_keep: boolean,
 /**
  * Why it may be given.
  */
-basis: BasisView, };
+basis: BasisView, 
+/**
+ * The copy that it takes the place of; null for a new one.
+ */
+instead_of: string | null, };
 
 /**
  * What stands under one heading.

@@ -1,7 +1,7 @@
 // Where the person is: a stack of places. The address in the window never changes and names nothing.
 // A wide window shows the last two or three places beside each other; a tap in one of them opens the next to its right.
 
-import type { LinkTo } from "../bridge/types";
+import type { CopyTap, LinkTo } from "../bridge/types";
 
 /** A screen and what it shows. */
 export type Place =
@@ -36,7 +36,7 @@ export type Place =
   | { at: "own_copy"; episode: string }
   | { at: "hand_over"; episode: string }
   | { at: "glass" }
-  | { at: "share"; episode: string }
+  | { at: "share"; episode: string; instead?: CopyTap }
   | { at: "copies"; said: "given" | null }
   | { at: "copy"; realm: string; copy: string }
   | { at: "roster" }

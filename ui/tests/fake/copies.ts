@@ -6,6 +6,7 @@ import type {
   CopyRead,
   CopyReadersView,
   CopyShown,
+  ShareGiving,
   ShareOffer,
   SharePage,
   ShareTo,
@@ -21,7 +22,7 @@ export class CopiesFake extends GlassFake {
 
   copies_page = (): CopiesPage => ({ copies: this.copies, now_ms: this.now });
 
-  share_page = ({ episode, language }: Commands["share_page"]["ask"]): SharePage => {
+  share_page = ({ episode, language, instead_of }: Commands["share_page"]["ask"]): SharePage => {
     const found = this.episodes.find(({ id }) => id === episode);
     const both = (en: string, es: string): string => this.own(language === "es" ? es : en);
     const plan = both("Safety plan", "Plan de seguridad");
@@ -57,6 +58,7 @@ export class CopiesFake extends GlassFake {
       people: [this.#to()],
       usual_days: 30,
       most_days: 90,
+      earlier: instead_of === null ? null : this.#earlier(episode, instead_of.copy),
       now_ms: this.now,
     };
   };
@@ -75,6 +77,11 @@ export class CopiesFake extends GlassFake {
     if (mark !== MARK) throw trouble("disclosure.changed");
     this.needsPin("copy_give");
     const shown = this.#shown(giving);
+    this.copies = this.copies.map((line) =>
+      line.copy === giving.instead_of
+        ? { ...line, state: "replaced", can_take_back: false, can_amend: false }
+        : line,
+    );
     this.copies = [
       {
         ...this.#line("s-new"),
@@ -93,7 +100,7 @@ export class CopiesFake extends GlassFake {
     if (line === undefined) throw trouble("disclosure.none");
     if (!line.can_read) throw trouble("disclosure.over");
     const language = this.settings.language;
-    const { parts } = this.share_page({ episode: "", language });
+    const { parts } = this.share_page({ episode: "", language, instead_of: null });
     const shown = this.#shown({
       parts: parts.slice(0, 2).map(({ part }) => part),
       purpose: line.purpose ?? "",
@@ -106,7 +113,9 @@ export class CopiesFake extends GlassFake {
 
   copy_take_back = ({ copy }: Commands["copy_take_back"]["ask"]): CopiesPage => {
     this.copies = this.copies.map((line) =>
-      line.copy === copy ? { ...line, state: "taken_back", can_take_back: false } : line,
+      line.copy === copy
+        ? { ...line, state: "taken_back", can_take_back: false, can_amend: false }
+        : line,
     );
     return this.copies_page();
   };
@@ -122,15 +131,15 @@ export class CopiesFake extends GlassFake {
     };
     const mine = this.#line("s-mine");
     const held = this.say(["An invented court order.", "Una orden inventada de un tribunal."]);
+    const ended = { state: "taken_back" as const, can_take_back: false, can_amend: false };
     this.copies = [
       { ...mine, devices: [phone, tablet] },
       { ...mine, copy: "s-held", handle: "quiet maple", held, devices: [tablet] },
       {
         ...mine,
+        ...ended,
         copy: "s-back",
         handle: "silver field",
-        state: "taken_back",
-        can_take_back: false,
         devices: [{ ...phone, purged: true }, tablet],
       },
       {
@@ -140,6 +149,7 @@ export class CopiesFake extends GlassFake {
         mine: false,
         for_me: true,
         can_take_back: false,
+        can_amend: false,
       },
     ];
   }
@@ -177,6 +187,25 @@ export class CopiesFake extends GlassFake {
     return [...views, ...far.map((one) => ({ ...one, readers: null }))];
   }
 
+  #earlier(episode: string, copy: string): SharePage["earlier"] {
+    const line = this.copies.find((one) => one.copy === copy);
+    if (line?.can_amend !== true) throw trouble("disclosure.over");
+    const giving: ShareGiving = {
+      episode,
+      realm: line.realm,
+      to: "p-D. Rivera",
+      parts: ["question:plan_safe_people"],
+      purpose: line.purpose ?? "",
+      how: "spoken",
+      language: this.settings.language,
+      days: 29,
+      may_keep: line.may_keep,
+      basis: line.basis ?? "young_person",
+      instead_of: copy,
+    };
+    return { line, giving, not_found: 1 };
+  }
+
   #line(copy: string): CopyLineView {
     return {
       realm: "c0",
@@ -186,6 +215,7 @@ export class CopiesFake extends GlassFake {
       to: "D. Rivera",
       mine: true,
       for_me: false,
+      episode: this.episodes[0]?.id ?? "",
       handle: this.episodes[0]?.handle ?? "amber river",
       parts: [this.say(["Safety plan", "Plan de seguridad"])],
       purpose: this.say([
@@ -201,6 +231,7 @@ export class CopiesFake extends GlassFake {
       devices: [{ label: this.own("phone"), opened: false, purged: false, heard: null }],
       can_read: true,
       can_take_back: true,
+      can_amend: true,
     };
   }
 
@@ -224,7 +255,7 @@ export class CopiesFake extends GlassFake {
   #shown(
     ask: Pick<Commands["share_offer"]["ask"], "parts" | "purpose" | "basis" | "how" | "language">,
   ): CopyShown {
-    const all = this.share_page({ episode: "", language: ask.language }).parts;
+    const all = this.share_page({ episode: "", language: ask.language, instead_of: null }).parts;
     const parts = all.filter(({ part }) => ask.parts.includes(part));
     const titles = [...new Set(parts.map(({ title }) => title))];
     return {

@@ -92,6 +92,18 @@ const offerEs = then(
   tap("Ver lo que va a leer"),
   async (stage) => stage.getByRole("heading", { name: "Exactamente esto, y nada más" }).waitFor(),
 );
+const amend = then(
+  to("What was shared"),
+  tap(/Give a changed copy instead.*amber river/),
+  heading("Give a changed copy instead"),
+  async (stage) => stage.getByText("What happens to the earlier one").waitFor(),
+);
+const amendEs = then(
+  to("Lo que se compartió"),
+  tap(/Dar una copia cambiada.*amber river/),
+  heading("Dar una copia cambiada en su lugar"),
+  async (stage) => stage.getByText("Qué pasa con la anterior").waitFor(),
+);
 const list = to("What was shared");
 const listEs = to("Lo que se compartió");
 const read = then(list, tap(/Read it.*lemon winter/), heading("amber river"));
@@ -102,6 +114,15 @@ export const copiesScenes = [
   ["share-offer", "role=advocate&whole=1", offer],
   ["share-offer-day", "role=advocate&theme=day&whole=1", offer],
   ["share-offer-es-200", "role=advocate&language=es&text=largest&whole=1", offerEs],
+  ["share-amend", "role=advocate&copies=1&whole=1", amend],
+  [
+    "share-amend-offer",
+    "role=advocate&copies=1&whole=1",
+    then(amend, tap("See what they will read"), async (stage) => {
+      await stage.getByText("Exactly this, and nothing else").waitFor();
+    }),
+  ],
+  ["share-amend-es-200", `role=advocate&copies=1&${ES200}`, amendEs],
   ["readers-copies", "role=advocate&copies=1&whole=1", own("Who can read this")],
   ["readers-copies-es-200", `role=advocate&copies=1&${ES200}`, own("Quién puede leer esto")],
   ["copies", "role=advocate&copies=1&whole=1", list],

@@ -46,7 +46,8 @@ pub struct Giving {
     pub may_keep: bool,
     /// Why it may be given.
     pub basis: Basis,
-    /// The copy that this one takes the place of.
+    /// The copy that this one takes the place of, which ends in the same act: one that this person gave the same reader of the
+    /// same episode.
     pub supersedes: Option<SpaceId>,
 }
 
@@ -124,6 +125,7 @@ impl Notebook {
         }
         let to = self.seat_of(giving.realm)?.recipients(now_ms).into_iter().find(|to| to.person == giving.to);
         let to = to.filter(|_| !self.is_drill()).ok_or(DisclosureError::Recipient)?;
+        self.check_earlier(episode, giving, now_ms)?;
         let (sections, _) = self.sections_of(episode, &giving.parts, &giving.language)?;
         let handle = self.records.get(&episode).and_then(|record| record.opened()).map(|opened| opened.handle);
         let snapshot = Snapshot {
@@ -171,7 +173,7 @@ impl Notebook {
         let opening = Opening { space, matter: matter_id(&giving.realm, &episode), end_ms: offer.end_ms };
         let given = Given { to: giving.to, from_ms: now_ms, may_keep: giving.may_keep, supersedes: giving.supersedes };
         let mut drafts = vec![Draft::release_open(opening, given)];
-        drafts.extend(giving.supersedes.filter(|old| seat.gave(old)).map(Draft::release_close));
+        drafts.extend(giving.supersedes.map(Draft::release_close));
         let statements = seat.statements(drafts, &*random)?;
         let about = About { episode: Some(episode), ..About::object(&space.0) };
         let realms: BTreeSet<RealmId> = self.realms_of(&facts).chain([giving.realm]).collect();
@@ -284,7 +286,7 @@ fn check_signing(basis: Basis, signing: &Signing) -> Result<(), DisclosureError>
 
 impl Seat {
     /// Everybody else of this realm who is entitled to something now and has a device.
-    fn recipients(&self, now_ms: i64) -> Vec<Recipient> {
+    pub(super) fn recipients(&self, now_ms: i64) -> Vec<Recipient> {
         let members = self.directory.members_at(now_ms);
         let people: BTreeSet<PersonId> = members.iter().map(|device| device.person_id).collect();
         let others = people.into_iter().filter(|person| self.enrolment.person != Some(*person));
@@ -301,12 +303,6 @@ impl Seat {
             })
         };
         others.filter_map(recipient).collect()
-    }
-
-    /// Whether this person gave the copy in this space, and nothing has ended it.
-    fn gave(&self, space: &SpaceId) -> bool {
-        let given = self.directory.disclosure(space);
-        given.is_some_and(|given| Some(given.author) == self.enrolment.person && given.closes.is_empty())
     }
 
     /// Wraps of a copy's key to these devices and nobody else: no recovery key opens a copy.

@@ -89,6 +89,8 @@ pub struct CopyLine {
     pub can_read: bool,
     /// Whether this person can take it back now.
     pub can_take_back: bool,
+    /// Whether this person can give a changed one in its place now.
+    pub can_amend: bool,
 }
 
 impl Notebook {
@@ -105,7 +107,7 @@ impl Notebook {
         lines
     }
 
-    fn copy_line(&self, seat: &Seat, given: &Disclosure, now_ms: i64) -> CopyLine {
+    pub(super) fn copy_line(&self, seat: &Seat, given: &Disclosure, now_ms: i64) -> CopyLine {
         let (mine, for_me) = (seat.is_me(given.author), seat.is_me(given.to));
         let copy = seat.copies.get(&given.space);
         let episode = copy.map(|copy| copy.episode).or_else(|| self.episode_of(seat.realm(), &given.matter));
@@ -130,6 +132,7 @@ impl Notebook {
             held: seat.directory.held(&given.matter).map(|hold| hold.reason.clone().unwrap_or_default()),
             devices: seat.copy_devices(given),
             can_read: copy.is_some() && (mine || (for_me && (given.may_keep || given.is_open(now_ms)))),
+            can_amend: mine && given.is_open(now_ms) && copy.is_some() && is_here.is_some(),
             can_take_back: given.is_open(now_ms) && seat.may_take_back(given, now_ms) && (!mine || is_consent),
         }
     }

@@ -1,6 +1,7 @@
 //! T22: a copy of parts of an episode is given, read, taken back and destroyed: opened or not, online or not, kept or not, by a
 //! word or by its time, held or not, with its author or without. And no key of who got it opens anything else.
 
+mod amends;
 mod ends;
 mod readers;
 

@@ -32,6 +32,7 @@ export const copies = {
   ordered: "This was ordered. It ends on its date.",
   read: "Read it",
   takeBack: "Take it back",
+  amend: "Give a changed copy instead",
   takenBack: "Taken back. Sync now, so that it ends on their phone too.",
   given: "Shared. Sync now, so that they get it.",
   bases: {
@@ -80,6 +81,13 @@ export const copies = {
     court_order: "A court ordered it",
     mandated_report: "The law demands a report",
   },
+  notFound: (n: number) =>
+    `${one(n, "line", "lines")} of the earlier one could not be found again. Mark what is still needed.`,
+  earlier: "What happens to the earlier one",
+  earlierEnds:
+    "It ends when you share this. They can no longer read it, and their phone destroys it.",
+  earlierHeld: "It ends when you share this. Nobody reads it then. A hold keeps it locked away.",
+  earlierKept: "They may keep it. It stays in their own records.",
   look: "See what they will read",
   exactly: "Exactly this, and nothing else",
   again: "Change something",

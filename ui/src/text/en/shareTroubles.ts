@@ -24,7 +24,7 @@ export const enShareTroubles = {
   "disclosure.none": ["This is not here any more.", "Sync, and look at the list again."],
   "disclosure.over": [
     "This was taken back, or its time is over.",
-    "Ask whoever shared it. They can share it again.",
+    "Whoever shared it can share it again.",
   ],
   "disclosure.ordered": [
     "This was ordered, not agreed to. It ends on its date.",
@@ -33,6 +33,10 @@ export const enShareTroubles = {
   "disclosure.not-theirs": [
     "Somebody else shared this.",
     "Ask them, a registrar or a lead to take it back.",
+  ],
+  "disclosure.other-copy": [
+    "The earlier one was not for this person and this episode.",
+    "Share this one as a new one. Take the other back.",
   ],
   disclosure: ["This could not be shared.", "Go back and try again."],
 } as const;

@@ -33,6 +33,7 @@ export const copies: Catalogue["copies"] = {
   ordered: "Esto se ordenó. Termina en su fecha.",
   read: "Leerlo",
   takeBack: "Retirarlo",
+  amend: "Dar una copia cambiada en su lugar",
   takenBack: "Retirado. Sincronice ya para que termine también en su teléfono.",
   given: "Compartido. Sincronice ya para que le llegue.",
   bases: {
@@ -81,6 +82,14 @@ export const copies: Catalogue["copies"] = {
     court_order: "Un tribunal lo ordenó",
     mandated_report: "La ley exige un informe",
   },
+  notFound: (n: number) =>
+    `${one(n, "línea de la anterior no se encontró", "líneas de la anterior no se encontraron")}. Marque lo que aún se necesita.`,
+  earlier: "Qué pasa con la anterior",
+  earlierEnds:
+    "Termina cuando usted comparte esta. Ya no la puede leer, y su teléfono la destruye.",
+  earlierHeld:
+    "Termina cuando usted comparte esta. Entonces nadie la lee. Queda bajo llave, porque está retenida.",
+  earlierKept: "Puede conservarla. Se queda en sus propios registros.",
   look: "Ver lo que va a leer",
   exactly: "Exactamente esto, y nada más",
   again: "Cambiar algo",

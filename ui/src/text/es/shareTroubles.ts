@@ -24,7 +24,7 @@ export const esShareTroubles = {
   "disclosure.none": ["Esto ya no está aquí.", "Sincronice y mire otra vez la lista."],
   "disclosure.over": [
     "Esto se retiró, o su tiempo se acabó.",
-    "Pregunte a quien lo compartió. Puede compartirlo otra vez.",
+    "Quien lo compartió puede compartirlo otra vez.",
   ],
   "disclosure.ordered": [
     "Esto se ordenó; nadie lo acordó. Termina en su fecha.",
@@ -33,6 +33,10 @@ export const esShareTroubles = {
   "disclosure.not-theirs": [
     "Otra persona compartió esto.",
     "Pida que lo retire ella, quien lleva el registro o una jefatura.",
+  ],
+  "disclosure.other-copy": [
+    "La anterior no era para esta persona y este episodio.",
+    "Comparta esta como nueva. Retire la otra.",
   ],
   disclosure: ["Esto no se pudo compartir.", "Vuelva e inténtelo otra vez."],
 } as const;

@@ -1,4 +1,4 @@
-//! How a copy ends: by a word, by its time, by another in its place; held, kept, and with nobody left who gave it.
+//! How a copy ends: by a word, by its time; held, kept, and with nobody left who gave it.
 
 use super::*;
 
@@ -188,23 +188,6 @@ fn what_a_lead_took_back_reaches_the_server_by_who_gave_it() {
     assert_eq!(world.kept(&world.deputy, space), gone(), "devices do");
     world.advocate.sync(&world.county);
     assert_eq!(world.on_server(space), 0);
-}
-
-#[test]
-fn an_amendment_is_a_copy_of_its_own_that_takes_the_place_of_the_first() {
-    let world = World::new();
-    let first = world.given(&world.giving());
-    world.advocate.open().answer(world.episode, PLAN, Answer::Given(Value::Text("Nobody now.".into())), now()).unwrap();
-    world.sync();
-    assert_eq!(world.read(&world.deputy, first, now()), Ok(SAFE.to_owned()), "no live link into the record");
-    let second = world.given(&Giving { supersedes: Some(first), ..world.giving() });
-    world.sync();
-    assert_eq!(world.read(&world.deputy, first, now()), Err("disclosure.over"));
-    assert_eq!(world.read(&world.deputy, second, now()), Ok("Nobody now.".to_owned()));
-    let lines = world.advocate.open().copies(now());
-    let of = |space| lines.iter().find(|line| line.space == space).unwrap().state;
-    assert_eq!((of(first), of(second)), (CopyState::Replaced, CopyState::Open));
-    assert_eq!((world.on_server(first), world.on_server(second)), (0, 2));
 }
 
 #[test]
