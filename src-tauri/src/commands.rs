@@ -19,6 +19,7 @@ mod glass;
 mod hand_over;
 mod head;
 mod holdings;
+mod holds;
 mod note;
 mod own_copy;
 mod pack;
@@ -124,6 +125,9 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         copies::share_give,
         copies::copy_read,
         copies::copy_take_back,
+        holds::holds,
+        holds::hold_set,
+        holds::hold_end,
         glass::glass_page,
         glass::glass_break,
         glass::glass_end,

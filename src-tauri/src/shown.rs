@@ -15,6 +15,7 @@ pub(crate) mod episode;
 pub(crate) mod follow_up;
 pub(crate) mod glass;
 pub(crate) mod hand_over;
+pub(crate) mod holds;
 pub(crate) mod late;
 pub(crate) mod linked;
 pub(crate) mod pack;

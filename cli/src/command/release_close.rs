@@ -17,10 +17,11 @@ pub(crate) fn run(args: &Args, notebook: &mut Notebook, now: Moment) -> Result<S
     let line = lookup::copy(notebook, &args.copy, now)?;
     notebook.take_copy_back(line.realm, line.space, now)?;
     let said = "Taken back. Sync, so that it is served no more; devices that were given it destroy it when they hear.";
-    let text = match &line.held {
+    let held = line.held.map(|hold| hold.reason.unwrap_or_default());
+    let text = match &held {
         Some(reason) => format!("{said} A hold keeps it, sealed and unread, until it is over: {reason}"),
         None if line.may_keep => format!("{said} What they were given to keep stays theirs."),
         None => said.to_owned(),
     };
-    Ok(Said::new(text, json!({ "closed": line.space.to_string(), "held": line.held })))
+    Ok(Said::new(text, json!({ "closed": line.space.to_string(), "held": held })))
 }

@@ -26,10 +26,10 @@ pub(crate) fn run(args: &Args, notebook: &Notebook, now: Moment) -> Result<Said,
 fn shown(notebook: &Notebook, line: &CopyLine) -> String {
     let name = |person| short(notebook, line, person).unwrap_or_else(|| "(name not here yet)".to_owned());
     let until = times::shown(line.end_ms, &chrono::Utc);
-    let held = line.held.as_ref().map(|reason| format!("\n    held: {reason}")).unwrap_or_default();
+    let reason = held(line).map(|reason| format!("\n    held: {reason}")).unwrap_or_default();
     let devices: String = line.devices.iter().map(|device| format!("\n    {}", device_words(device))).collect();
     format!(
-        "{}  {}  from {} to {}  until {until}: {}{devices}{held}",
+        "{}  {}  from {} to {}  until {until}: {}{devices}{reason}",
         line.space,
         state(line.state),
         name(line.author),
@@ -80,12 +80,17 @@ fn object(notebook: &Notebook, line: &CopyLine) -> Value {
         "end_ms": line.end_ms,
         "may_keep": line.may_keep,
         "state": state(line.state),
-        "held": line.held,
+        "held": held(line),
         "devices": line.devices.iter().map(device_object).collect::<Vec<_>>(),
         "can_read": line.can_read,
         "can_close": line.can_take_back,
         "can_amend": line.can_amend,
     })
+}
+
+/// Why it must not be destroyed, while a hold stands.
+fn held(line: &CopyLine) -> Option<&str> {
+    line.held.as_ref().map(|hold| hold.reason.as_deref().unwrap_or_default())
 }
 
 fn short(notebook: &Notebook, line: &CopyLine, person: PersonId) -> Option<String> {

@@ -61,6 +61,7 @@ fn a_part_is_shown_signed_for_read_held_and_taken_back() {
     refused(&run(&deputy, PIN, &["release", "close", copy], ""), 3, "disclosure.over");
     refused(&run(&advocate, PIN, &["release", "read", "ffff"], ""), 7, "cli.no-such");
     refused(&run(&deputy, PIN, &[&asked[..], &["--instead-of", copy]].concat(), ""), 3, "disclosure.over");
+    a_copy_is_held_without_a_number(&county.registrar, copy);
     server.shutdown();
 }
 
@@ -74,4 +75,13 @@ fn the_copy_is_named_with_its_readers(device: &Path, handle: &str, copy: &str) {
         readers.map(|reader| reader["access"].clone()).collect::<Vec<_>>()
     };
     assert_eq!((access(named), access(&readers["spaces"][0]).len()), (vec!["reads".into(), "reads".into()], 2));
+}
+
+fn a_copy_is_held_without_a_number(registrar: &Path, copy: &str) {
+    let of_copy = ["hold", "--copy", copy, "--reason", "Another invented order."];
+    let held = done(registrar, &of_copy)["hold"].as_str().unwrap().to_owned();
+    let line = done(registrar, &["hold"])["holds"][0].clone();
+    assert_eq!((&line["hold"], &line["copies"], &line["stands"]), (&held.into(), &1.into(), &true.into()));
+    assert!(line["from_ms"].is_i64());
+    refused(&run(registrar, PIN, &["hold", "--reason", "Of nothing."], ""), 2, "cli.argument");
 }

@@ -70,6 +70,8 @@ pub struct Hold {
     pub by: DeviceId,
     /// Why, as a person wrote it; none while it cannot be read here, and it stands all the same.
     pub reason: Option<String>,
+    /// Since when, by the reckoned time of who said so, in milliseconds since 1970 UTC; none while that cannot be read here.
+    pub from_ms: Option<i64>,
     /// The statements that ended it.
     pub ends: Vec<End>,
 }

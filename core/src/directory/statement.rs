@@ -272,10 +272,11 @@ impl Draft {
         Self { public: PublicPart::ReleaseClose { space }, sealed: None }
     }
 
-    /// A registrar keeps anything of an episode from being destroyed.
+    /// A registrar keeps anything of an episode from being destroyed, from this moment on, in milliseconds since 1970 UTC.
     #[must_use]
-    pub const fn hold(matter: MatterId, reason: String) -> Self {
-        Self { public: PublicPart::Hold { matter }, sealed: Some(SealedPart::Hold { reason }) }
+    pub const fn hold(matter: MatterId, reason: String, from_ms: i64) -> Self {
+        let sealed = SealedPart::Hold { reason, from_ms: Some(from_ms) };
+        Self { public: PublicPart::Hold { matter }, sealed: Some(sealed) }
     }
 
     /// A hold is over.

@@ -31,6 +31,10 @@ pub enum SensitiveAct {
     BreakGlass,
     /// A copy of parts of an episode is given to somebody.
     CopyGive,
+    /// What was shared of an episode is kept from being destroyed.
+    Hold,
+    /// That ends, and what is over is destroyed.
+    HoldEnd,
     /// The second registrar signs.
     Cosign,
     /// Late saves are taken in.
@@ -51,7 +55,7 @@ pub enum SensitiveAct {
 
 impl SensitiveAct {
     /// Every act, in the order of the table in `docs/formats.md`.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::PersonAdd,
         Self::DeviceTake,
         Self::DeviceEnd,
@@ -60,6 +64,8 @@ impl SensitiveAct {
         Self::HandOver,
         Self::BreakGlass,
         Self::CopyGive,
+        Self::Hold,
+        Self::HoldEnd,
         Self::Cosign,
         Self::Adopt,
         Self::Release,
@@ -82,6 +88,8 @@ impl SensitiveAct {
             Self::HandOver => "hand_over",
             Self::BreakGlass => "break_glass",
             Self::CopyGive => "copy_give",
+            Self::Hold => "hold",
+            Self::HoldEnd => "hold_end",
             Self::Cosign => "cosign",
             Self::Adopt => "adopt",
             Self::Release => "release",

@@ -115,7 +115,7 @@ pub(super) fn release(desk: &Desk, ask: &RosterRelease) -> Result<RosterReleased
 }
 
 /// The realm in which this device is a registrar's.
-fn office(notebook: &Notebook) -> Result<RealmId, Trouble> {
+pub(super) fn office(notebook: &Notebook) -> Result<RealmId, Trouble> {
     Ok(notebook.office().ok_or(NotebookError::NotRegistrar)?)
 }
 

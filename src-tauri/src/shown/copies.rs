@@ -2,6 +2,7 @@
 
 use super::answer::{drawn, exact};
 use super::episode::count;
+use super::holds::held;
 use super::reference_text;
 use super::words::own_role;
 use crate::asked::id;
@@ -183,11 +184,12 @@ fn view(notebook: &Notebook, line: &CopyLine) -> CopyLineView {
         until: exact(line.end_ms),
         may_keep: line.may_keep,
         state: state(line.state),
-        held: line.held.clone(),
+        held: line.held.as_ref().map(|line| held(notebook, line)),
         devices: line.devices.iter().map(device).collect(),
         can_read: line.can_read,
         can_take_back: line.can_take_back,
         can_amend: line.can_amend,
+        can_hold: line.can_hold,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Copies of parts of an episode that are given to somebody for a time. (The release of a forgotten PIN is in `recovery`
 //! and `roster`.)
 
-use super::When;
+use super::{HeldView, When};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -93,8 +93,8 @@ pub struct CopyLineView {
     pub may_keep: bool,
     /// How it stands.
     pub state: CopyStateView,
-    /// Why it must not be destroyed; null without a hold.
-    pub held: Option<String>,
+    /// What keeps it from being destroyed; null without a hold.
+    pub held: Option<HeldView>,
     /// The devices of who got it.
     pub devices: Vec<CopyDeviceView>,
     /// True when this person can read it.
@@ -103,6 +103,8 @@ pub struct CopyLineView {
     pub can_take_back: bool,
     /// True when this person can give a changed one in its place.
     pub can_amend: bool,
+    /// True when this person can keep it from being destroyed.
+    pub can_hold: bool,
 }
 
 /// Everything that was shared, as far as this person may know.

@@ -160,7 +160,7 @@ fn sealed_parts() -> Vec<Vec<u8>> {
             may_keep: true,
             supersedes: Some(SpaceId([2; 16])),
         },
-        SealedPart::Hold { reason: "Invented.".into() },
+        SealedPart::Hold { reason: "Invented.".into(), from_ms: Some(7) },
         SealedPart::BreakGlass { episode: EpisodeId([7; 16]), from_ms: 1_780_000_000_000, reason: "Invented.".into() },
         SealedPart::Rehearsed { at_ms: 1_780_000_000_000 },
     ];

@@ -22,6 +22,7 @@ import type {
   GuardSet,
   HandOverTo,
   HeadTheirs,
+  HoldNew,
   ItemAdd,
   ItemRemove,
   LateTakeIn,
@@ -169,6 +170,9 @@ export const shareOffer = (ask: ShareGiving) => call("share_offer", ask);
 export const shareGive = (ask: ShareSigning) => call("share_give", ask);
 export const copyRead = (ask: CopyTap) => call("copy_read", ask);
 export const copyTakeBack = (ask: CopyTap) => call("copy_take_back", ask);
+export const holds = () => call("holds", null);
+export const holdSet = (ask: HoldNew) => call("hold_set", ask);
+export const holdEnd = (ask: RosterTap) => call("hold_end", ask);
 export const glassPage = () => call("glass_page", null);
 export const glassBreak = (ask: GlassBreak) => call("glass_break", ask);
 export const glassEnd = (ask: GlassTap) => call("glass_end", ask);

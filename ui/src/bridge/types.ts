@@ -3459,6 +3459,23 @@ purged: boolean,
 heard: When | null, };
 
 /**
+ * What keeps a copy from being destroyed.
+ */
+export type HeldView = { 
+/**
+ * Why, as the registrar wrote it; empty while it cannot be read here.
+ */
+reason: string, 
+/**
+ * Who said so, short name; null while it is not known here.
+ */
+by: string | null, 
+/**
+ * Since when; null while it is not known here.
+ */
+since: When | null, };
+
+/**
  * A copy of which this person may know.
  */
 export type CopyLineView = { 
@@ -3527,9 +3544,9 @@ may_keep: boolean,
  */
 state: CopyStateView, 
 /**
- * Why it must not be destroyed; null without a hold.
+ * What keeps it from being destroyed; null without a hold.
  */
-held: string | null, 
+held: HeldView | null, 
 /**
  * The devices of who got it.
  */
@@ -3545,7 +3562,11 @@ can_take_back: boolean,
 /**
  * True when this person can give a changed one in its place.
  */
-can_amend: boolean, };
+can_amend: boolean, 
+/**
+ * True when this person can keep it from being destroyed.
+ */
+can_hold: boolean, };
 
 /**
  * Everything that was shared, as far as this person may know.
@@ -3763,6 +3784,69 @@ basis: BasisView,
  * The copy that it takes the place of; null for a new one.
  */
 instead_of: string | null, };
+
+/**
+ * A hold.
+ */
+export type HoldView = { 
+/**
+ * Names it.
+ */
+hold: string, 
+/**
+ * Why, by whom, since when.
+ */
+held: HeldView, 
+/**
+ * The episode's two neutral words; null where the episode is not here.
+ */
+handle: string | null, 
+/**
+ * False once it was ended.
+ */
+stands: boolean, 
+/**
+ * How many copies of parts of the episode were given.
+ */
+copies: number, };
+
+/**
+ * The holds of this registrar's agency.
+ */
+export type HoldsPage = { 
+/**
+ * Name of the agency.
+ */
+agency: string, 
+/**
+ * Those that stand first.
+ */
+holds: Array<HoldView>, 
+/**
+ * How many words the number of an episode has.
+ */
+number_words: number, 
+/**
+ * Now, UTC milliseconds.
+ */
+now_ms: number, };
+
+/**
+ * Asked with: a new hold, on the episode of this number or on that of this copy.
+ */
+export type HoldNew = { 
+/**
+ * The words of the episode's number, as typed; not read where a copy is named.
+ */
+number: string, 
+/**
+ * The copy; null for a number.
+ */
+copy: CopyTap | null, 
+/**
+ * Why.
+ */
+reason: string, };
 
 /**
  * What stands under one heading.
@@ -6079,6 +6163,9 @@ export type Commands = {
   share_give: { ask: ShareSigning; answer: CopiesPage };
   copy_read: { ask: CopyTap; answer: CopyRead };
   copy_take_back: { ask: CopyTap; answer: CopiesPage };
+  holds: { ask: null; answer: HoldsPage };
+  hold_set: { ask: HoldNew; answer: HoldsPage };
+  hold_end: { ask: RosterTap; answer: HoldsPage };
   glass_page: { ask: null; answer: GlassPage };
   glass_break: { ask: GlassBreak; answer: GlassPage };
   glass_end: { ask: GlassTap; answer: GlassPage };

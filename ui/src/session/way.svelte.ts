@@ -44,6 +44,7 @@ export type Place =
   | { at: "roster_approve"; person: string | null }
   | { at: "roster_end"; device: string }
   | { at: "roster_release" }
+  | { at: "holds"; copy?: CopyTap }
   | { at: "second_pin" }
   | { at: "audit" }
   | { at: "audit_person"; person: string | null; weeksBack: number }

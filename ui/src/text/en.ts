@@ -23,6 +23,7 @@ import { handOver } from "./en/handOver";
 import { help } from "./en/help";
 import { followUp } from "./en/followUp";
 import { kept } from "./en/kept";
+import { holds } from "./en/holds";
 import { keys } from "./en/keys";
 import { linked } from "./en/linked";
 import { neutral } from "./en/neutral";
@@ -57,6 +58,7 @@ export const en = {
   glass,
   handOver,
   help,
+  holds,
   kept,
   keys,
   linked,

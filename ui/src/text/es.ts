@@ -23,6 +23,7 @@ import { handOver } from "./es/handOver";
 import { help } from "./es/help";
 import { followUp } from "./es/followUp";
 import { kept } from "./es/kept";
+import { holds } from "./es/holds";
 import { keys } from "./es/keys";
 import { linked } from "./es/linked";
 import { neutral } from "./es/neutral";
@@ -57,6 +58,7 @@ export const es: Catalogue = {
   glass,
   handOver,
   help,
+  holds,
   kept,
   keys,
   linked,

@@ -6,6 +6,7 @@ import type {
   CopyRead,
   CopyReadersView,
   CopyShown,
+  HeldView,
   ShareGiving,
   ShareOffer,
   SharePage,
@@ -130,7 +131,7 @@ export class CopiesFake extends GlassFake {
       heard: { ms: this.now - 5 * 3_600_000, plus_minus_ms: null },
     };
     const mine = this.#line("s-mine");
-    const held = this.say(["An invented court order.", "Una orden inventada de un tribunal."]);
+    const held = this.held();
     const ended = { state: "taken_back" as const, can_take_back: false, can_amend: false };
     this.copies = [
       { ...mine, devices: [phone, tablet] },
@@ -142,6 +143,7 @@ export class CopiesFake extends GlassFake {
         handle: "silver field",
         devices: [{ ...phone, purged: true }, tablet],
       },
+      { ...mine, ...ended, copy: "s-kept", handle: "winter stone", held, devices: [tablet] },
       {
         ...mine,
         copy: "s-theirs",
@@ -152,6 +154,33 @@ export class CopiesFake extends GlassFake {
         can_amend: false,
       },
     ];
+  }
+
+  /** As a registrar sees what others shared: neither what, nor of whom. */
+  sharedByOthers(): void {
+    const line = this.#line("s-others");
+    this.copies = [
+      {
+        ...line,
+        mine: false,
+        episode: null,
+        handle: null,
+        parts: [],
+        purpose: null,
+        basis: null,
+        can_read: false,
+        can_amend: false,
+        can_hold: true,
+      },
+    ];
+  }
+
+  protected held(): HeldView {
+    return {
+      reason: this.say(["An invented court order.", "Una orden inventada de un tribunal."]),
+      by: this.own("R. Bell"),
+      since: { ms: this.now - 3 * DAY, plus_minus_ms: null },
+    };
   }
 
   protected override copied(): CopyReadersView[] {
@@ -232,6 +261,7 @@ export class CopiesFake extends GlassFake {
       can_read: true,
       can_take_back: true,
       can_amend: true,
+      can_hold: false,
     };
   }
 

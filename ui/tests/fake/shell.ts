@@ -15,13 +15,13 @@ import { trouble } from "./desk";
 import { type FakeEpisode } from "./episodes";
 import * as questions from "./questions";
 import { rightsAsked } from "./rights";
-import { CopiesFake } from "./copies";
+import { HoldsFake } from "./holds";
 
 const REFERRAL_DIGITS = 19;
 
 type Handlers = { [C in keyof Commands]: (ask: Commands[C]["ask"]) => Commands[C]["answer"] };
 
-export class FakeShell extends CopiesFake implements Handlers {
+export class FakeShell extends HoldsFake implements Handlers {
   /** Tests set this to make the next command fail. */
   failNext: Trouble | null = null;
   readonly asked: { command: string; ask: unknown }[] = [];

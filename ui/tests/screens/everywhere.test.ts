@@ -54,6 +54,7 @@ const EVERYWHERE: Record<Place["at"], (episode: string) => Place> = {
   roster_approve: () => ({ at: "roster_approve", person: null }),
   roster_end: () => ({ at: "roster_end", device: "d2" }),
   roster_release: () => ({ at: "roster_release" }),
+  holds: () => ({ at: "holds" }),
   audit: () => ({ at: "audit" }),
   audit_person: () => ({ at: "audit_person", person: null, weeksBack: 0 }),
   recovery: () => ({ at: "recovery" }),

@@ -125,6 +125,7 @@ export const copiesScenes = [
   ["share-amend-es-200", `role=advocate&copies=1&${ES200}`, amendEs],
   ["readers-copies", "role=advocate&copies=1&whole=1", own("Who can read this")],
   ["readers-copies-es-200", `role=advocate&copies=1&${ES200}`, own("Quién puede leer esto")],
+  ["copies-others", "role=lead&copies=others&whole=1", then(tap("Tonight"), list)],
   ["copies", "role=advocate&copies=1&whole=1", list],
   ["copies-es-200", "role=advocate&copies=1&language=es&text=largest&whole=1", listEs],
   ["copy-read", "copies=1&whole=1", read],

@@ -46,6 +46,15 @@ const endingEs = then(
   heading("Su PIN, otra vez"),
 );
 
+const holds = then(roster, to("What must not be destroyed"));
+const holdsEs = then(rosterEs, to("Lo que no se debe destruir"));
+const holding = then(holds, async (page) => {
+  await page
+    .getByLabel("The 13 words")
+    .fill("river amber quiet maple silver field harbor cloud apple orange lemon winter zebra");
+  await page.getByLabel("Why?").fill("Invented order 7.");
+});
+
 export const rosterScenes = [
   ["roster", "role=lead", roster],
   ["roster-waits", "role=lead&whole=1", then(roster, waits)],
@@ -78,6 +87,17 @@ export const rosterScenes = [
     then(gone, choose("It is lost"), tap("End this device"), heading("Your passphrase, once more")),
   ],
   ["roster-release", "role=lead&whole=1", released],
+  ["holds", "role=lead&holds=1&whole=1", holding],
+  ["holds-none-day", "role=lead&theme=day&whole=1", holds],
+  ["holds-es-200", "role=lead&holds=1&language=es&text=largest&whole=1", holdsEs],
+  ["holds-desktop", "role=lead&holds=1&size=desktop", holds],
+  [
+    "holds-set",
+    "role=lead&holds=1&whole=1",
+    then(holding, tap("Hold it"), pinAgain, async (page) => {
+      await page.getByText("Held. Sync now").waitFor();
+    }),
+  ],
   ["enrol-was-ended", "door=no_profile&ended=1&whole=1"],
   ["enrol-was-ended-es", "door=no_profile&ended=1&language=es&whole=1"],
 ];

@@ -129,7 +129,7 @@ fn shared(number: usize, to: PersonId, statement: Hash, dice: &mut Dice) -> Draf
             Draft::release_open(opening, Given { to, from_ms: 0, may_keep: dice.one_in(2), supersedes })
         }
         26 | 27 => Draft::release_close(first),
-        28 => Draft::hold(matter, "An invented order.".into()),
+        28 => Draft::hold(matter, "An invented order.".into(), 0),
         _ if dice.one_in(2) => Draft::hold_end(statement),
         _ => Draft::opened(vec![statement]),
     }

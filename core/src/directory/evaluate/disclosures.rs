@@ -127,12 +127,12 @@ pub(super) fn holds(terms: &Terms<'_>, chains: &Chains<'_>, verdicts: &mut Verdi
         let verdict = registrars_word(author, item, terms.ends).unwrap_or(Verdict::Counts);
         note(verdicts, item, verdict);
         if verdict == Verdict::Counts {
-            let reason = match item.sealed {
-                Some(SealedPart::Hold { reason }) => Some(reason.clone()),
-                _ => None,
+            let (reason, from_ms) = match item.sealed {
+                Some(SealedPart::Hold { reason, from_ms }) => (Some(reason.clone()), *from_ms),
+                _ => (None, None),
             };
-            let hold = Hold { statement: item.hash, matter: *matter, by: item.author(), reason, ends: Vec::new() };
-            holds.insert(item.hash, hold);
+            let (statement, by) = (item.hash, item.author());
+            holds.insert(statement, Hold { statement, matter: *matter, by, reason, from_ms, ends: Vec::new() });
         }
     }
     for (author, item, public) in chains.statements() {

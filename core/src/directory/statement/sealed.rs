@@ -59,6 +59,8 @@ pub enum SealedPart {
     Hold {
         /// Why, as a person wrote it.
         reason: String,
+        /// From when, by the reckoned time of who says it, in milliseconds since 1970 UTC; none in holds of an early version.
+        from_ms: Option<i64>,
     },
     /// Of a part of a pack.
     PackPart {
@@ -164,8 +166,9 @@ impl SealedPart {
                 out.array(5).unsigned(code::RELEASE_OPEN.into()).bytes(&to.0).signed(*from_ms).flag(*may_keep);
                 out.optional(supersedes.as_ref(), |out, space| out.bytes(&space.0));
             }
-            Self::Hold { reason } => {
-                out.array(2).unsigned(code::HOLD.into()).text(reason);
+            Self::Hold { reason, from_ms } => {
+                out.array(2 + usize::from(from_ms.is_some())).unsigned(code::HOLD.into()).text(reason);
+                from_ms.iter().for_each(|from_ms| _ = out.signed(*from_ms));
             }
         }
         out.into_bytes()
@@ -206,7 +209,9 @@ impl SealedPart {
                 supersedes: fields.optional(Reader::fixed)?.map(SpaceId),
             }),
             (PublicPart::Hold { .. }, code::HOLD) => {
-                Ok(Self::Hold { reason: fields.short_text(LONGEST_REASON)?.to_owned() })
+                let reason = fields.short_text(LONGEST_REASON)?.to_owned();
+                let from_ms = if length > 2 { Some(fields.signed()?) } else { None };
+                Ok(Self::Hold { reason, from_ms })
             }
             (PublicPart::Rehearsed { .. }, code::REHEARSED) => Ok(Self::Rehearsed { at_ms: fields.signed()? }),
             _ => Err(SealedPartError::Kind),

@@ -10,7 +10,7 @@ use crate::notebook::error::NotebookError;
 use crate::notebook::glass::{GlassError, read_number};
 use crate::notebook::seat::Seat;
 use first72_wire::derived::matter_id;
-use first72_wire::id::{EpisodeId, Hash, MatterId, PersonId, RealmId};
+use first72_wire::id::{EpisodeId, Hash, MatterId, PersonId, RealmId, SpaceId};
 
 /// A hold of which this device knows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,9 +25,11 @@ pub struct HoldLine {
     pub by: Option<PersonId>,
     /// Why; none while it cannot be read here.
     pub reason: Option<String>,
+    /// Since when; none while that cannot be read here.
+    pub from_ms: Option<i64>,
     /// Whether it stands.
     pub stands: bool,
-    /// How many copies it keeps.
+    /// How many copies of the episode were given: those it keeps, and those that were gone before.
     pub copies: usize,
 }
 
@@ -39,11 +41,40 @@ impl Notebook {
     /// [`NotebookError::NotRegistrar`] for anybody else.
     pub fn hold(&mut self, realm: RealmId, number: &str, reason: &str, now: Moment) -> Result<Hash, NotebookError> {
         let episode = read_number(number).map_err(GlassError::from)?;
+        self.hold_matter(realm, matter_id(&realm, &episode), reason, now)
+    }
+
+    /// The same for the episode of a copy, whose number nobody needs to read out.
+    ///
+    /// # Errors
+    /// As [`Notebook::hold`]; [`DisclosureError::None`] for a copy of which this person may not know.
+    pub fn hold_copy(
+        &mut self,
+        realm: RealmId,
+        space: SpaceId,
+        reason: &str,
+        now: Moment,
+    ) -> Result<Hash, NotebookError> {
+        let now_ms = self.time(now).ms;
+        let seat = self.seat_of(realm)?;
+        let known = seat.directory.disclosure(&space).filter(|given| seat.may_know(given, now_ms));
+        let matter = known.ok_or(DisclosureError::None)?.matter;
+        self.hold_matter(realm, matter, reason, now)
+    }
+
+    fn hold_matter(
+        &mut self,
+        realm: RealmId,
+        matter: MatterId,
+        reason: &str,
+        now: Moment,
+    ) -> Result<Hash, NotebookError> {
         let reason = reason.trim();
         if reason.is_empty() || reason.len() > LONGEST_REASON {
             return Err(DisclosureError::Reason.into());
         }
-        let said = self.state(realm, vec![Draft::hold(matter_id(&realm, &episode), reason.to_owned())], now)?;
+        let from_ms = self.time(now).ms;
+        let said = self.state(realm, vec![Draft::hold(matter, reason.to_owned(), from_ms)], now)?;
         said.first().copied().ok_or(NotebookError::NotEnrolled)
     }
 
@@ -60,22 +91,23 @@ impl Notebook {
         self.state(realm, vec![Draft::hold_end(hold)], now).map(drop)
     }
 
-    /// Every hold of this device's realms, those that stand first.
+    /// Every hold of this device's realms: those that stand first, then the newest.
     #[must_use]
     pub fn holds(&self) -> Vec<HoldLine> {
         let of = |seat: &Seat| seat.directory.legal_holds().map(|hold| self.hold_line(seat, hold)).collect::<Vec<_>>();
         let mut lines: Vec<HoldLine> = self.seats.iter().flat_map(of).collect();
-        lines.sort_by_key(|line| (!line.stands, line.realm, line.hold));
+        lines.sort_by_key(|line| (!line.stands, std::cmp::Reverse(line.from_ms), line.realm, line.hold));
         lines
     }
 
-    fn hold_line(&self, seat: &Seat, hold: &Hold) -> HoldLine {
+    pub(super) fn hold_line(&self, seat: &Seat, hold: &Hold) -> HoldLine {
         HoldLine {
             realm: seat.realm(),
             hold: hold.statement,
             episode: self.episode_of(seat.realm(), &hold.matter),
             by: seat.directory.device(&hold.by).map(|device| device.person_id),
             reason: hold.reason.clone(),
+            from_ms: hold.from_ms,
             stands: hold.stands(),
             copies: seat.directory.disclosures().filter(|given| given.matter == hold.matter).count(),
         }

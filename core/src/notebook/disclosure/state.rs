@@ -1,6 +1,7 @@
 //! How each copy stands: whom it went to and until when, on which of their devices it was opened or destroyed, and which were
 //! not heard of since.
 
+use super::HoldLine;
 use crate::directory::Disclosure;
 use crate::episode::Basis;
 use crate::moment::Moment;
@@ -81,8 +82,8 @@ pub struct CopyLine {
     pub may_keep: bool,
     /// How it stands.
     pub state: CopyState,
-    /// Why it must not be destroyed, while a hold stands.
-    pub held: Option<String>,
+    /// The hold that keeps it from being destroyed, while one stands.
+    pub held: Option<HoldLine>,
     /// The devices of who got it.
     pub devices: Vec<CopyDevice>,
     /// Whether this person can read it now.
@@ -91,6 +92,8 @@ pub struct CopyLine {
     pub can_take_back: bool,
     /// Whether this person can give a changed one in its place now.
     pub can_amend: bool,
+    /// Whether this person can keep it from being destroyed, as a registrar; not while a hold does.
+    pub can_hold: bool,
 }
 
 impl Notebook {
@@ -129,9 +132,10 @@ impl Notebook {
             end_ms: given.end_ms,
             may_keep: given.may_keep,
             state: state(seat, given, now_ms),
-            held: seat.directory.held(&given.matter).map(|hold| hold.reason.clone().unwrap_or_default()),
+            held: seat.directory.held(&given.matter).map(|hold| self.hold_line(seat, hold)),
             devices: seat.copy_devices(given),
             can_read: copy.is_some() && (mine || (for_me && (given.may_keep || given.is_open(now_ms)))),
+            can_hold: seat.directory.held(&given.matter).is_none() && seat.directory.is_registrar(&seat.device()),
             can_amend: mine && given.is_open(now_ms) && copy.is_some() && is_here.is_some(),
             can_take_back: given.is_open(now_ms) && seat.may_take_back(given, now_ms) && (!mine || is_consent),
         }

@@ -98,7 +98,7 @@ fn a_changed_copy_begins_with_the_earlier_one_and_takes_its_place() {
         instead_of: None,
     };
     let first = shared(&desk, giving.clone()).copies.remove(0);
-    assert!(first.can_amend && first.episode.as_deref() == Some(&episode));
+    assert!(first.can_amend && !first.can_hold && first.episode.as_deref() == Some(&episode));
     let tap = CopyTap { realm: first.realm.clone(), copy: first.copy.clone() };
     let earlier = share(&desk, &ask(&episode, Some(tap.clone()))).unwrap().earlier.unwrap();
     assert!(earlier.giving == ShareGiving { instead_of: Some(first.copy.clone()), ..giving });

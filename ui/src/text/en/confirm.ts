@@ -13,6 +13,8 @@ export const confirm = {
     hand_over: "To hand an episode over",
     break_glass: "To look into an episode that is not yours",
     copy_give: "To share a part of an episode",
+    hold: "To keep something from being destroyed",
+    hold_end: "To end a hold",
     cosign: "To give the second signature",
     adopt: "To take in late saves",
     release: "To see the code for a forgotten PIN",

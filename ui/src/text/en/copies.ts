@@ -28,8 +28,12 @@ export const copies = {
   device: "a device",
   kept: "They may keep it. It is in their own records.",
   held: (reason: string) => `It must not be destroyed: ${reason}`,
+  heldBy: (name: string, time: string) => `Held since ${time}, by ${name}.`,
+  registrar: "a registrar",
   heldWhy: "You can still take it back. Then nobody reads it, and it stays locked away.",
-  ordered: "This was ordered. It ends on its date.",
+  heldEnded: (name: string) =>
+    `It has ended. What is left of it stays locked away while this hold stands. Ask ${name} when it can end.`,
+  hold: "Keep it from being destroyed",
   read: "Read it",
   takeBack: "Take it back",
   amend: "Give a changed copy instead",

@@ -38,5 +38,7 @@ export const enShareTroubles = {
     "The earlier one was not for this person and this episode.",
     "Share this one as a new one. Take the other back.",
   ],
+  "disclosure.reason": ["It does not say why.", "Write it in one or two sentences."],
+  "disclosure.no-hold": ["This hold was ended already.", "Sync, and look at the list again."],
   disclosure: ["This could not be shared.", "Go back and try again."],
 } as const;

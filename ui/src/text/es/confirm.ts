@@ -15,6 +15,8 @@ export const confirm: Catalogue["confirm"] = {
     hand_over: "Para pasar un episodio",
     break_glass: "Para mirar un episodio que no es suyo",
     copy_give: "Para compartir una parte de un episodio",
+    hold: "Para impedir que algo se destruya",
+    hold_end: "Para terminar una retención",
     cosign: "Para dar la segunda firma",
     adopt: "Para aceptar cambios que llegaron tarde",
     release: "Para ver el código de un PIN olvidado",

@@ -29,8 +29,12 @@ export const copies: Catalogue["copies"] = {
   device: "un aparato",
   kept: "Puede conservarlo. Está en sus propios registros.",
   held: (reason: string) => `No se debe destruir: ${reason}`,
+  heldBy: (name: string, time: string) => `Retenido desde ${time} por ${name}.`,
+  registrar: "quien lleva el registro",
   heldWhy: "Usted aún puede retirarlo. Entonces nadie lo lee, y queda guardado bajo llave.",
-  ordered: "Esto se ordenó. Termina en su fecha.",
+  heldEnded: (name: string) =>
+    `Terminó. Lo que queda sigue bajo llave mientras dure esta retención. Pregunte a ${name} cuándo puede acabar.`,
+  hold: "Impedir que se destruya",
   read: "Leerlo",
   takeBack: "Retirarlo",
   amend: "Dar una copia cambiada en su lugar",

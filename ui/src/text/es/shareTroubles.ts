@@ -38,5 +38,7 @@ export const esShareTroubles = {
     "La anterior no era para esta persona y este episodio.",
     "Comparta esta como nueva. Retire la otra.",
   ],
+  "disclosure.reason": ["No dice por qué.", "Escríbalo en una o dos frases."],
+  "disclosure.no-hold": ["Esta retención ya terminó.", "Sincronice y mire otra vez la lista."],
   disclosure: ["Esto no se pudo compartir.", "Vuelva e inténtelo otra vez."],
 } as const;

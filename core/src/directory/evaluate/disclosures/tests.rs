@@ -156,7 +156,7 @@ fn taking_back_is_never_too_late_for_who_gave_it() {
 #[test]
 fn only_a_registrar_holds_and_ends_a_hold() {
     let mut cast = Cast::new();
-    let hold = |reason: &str| Draft::hold(MATTER, reason.into());
+    let hold = |reason: &str| Draft::hold(MATTER, reason.into(), 7);
     let root = Rc::clone(&cast.realm.root);
     let refused = [cast.realm.say(&cast.advocate.0, hold("Mine.")), cast.realm.say(&*root, hold("The root's."))];
     let held = cast.realm.say(&cast.registrar, hold("An invented order."));
@@ -167,7 +167,8 @@ fn only_a_registrar_holds_and_ends_a_hold() {
         assert_eq!(directory.verdict(&hash), NOT_AUTHORIZED);
     }
     assert_eq!(directory.verdict(&of_nothing), Some(Verdict::Waits(Reason::UnknownTarget)));
-    assert_eq!(directory.held(&MATTER).unwrap().reason.as_deref(), Some("An invented order."));
+    let standing = directory.held(&MATTER).unwrap();
+    assert_eq!((standing.reason.as_deref(), standing.from_ms), (Some("An invented order."), Some(7)));
     assert_eq!(directory.held(&MatterId([1; 16])), None);
     let ended = cast.realm.say(&cast.registrar, Draft::hold_end(held));
     assert_eq!(cast.directory().verdict(&ended), COUNTS);

@@ -92,10 +92,14 @@ fn what_is_given_to_somebody_and_a_hold_are_read_back_and_a_cut_is_refused() {
         assert_eq!(SealedPart::parse(&hold, &bytes), Err(SealedPartError::Kind));
         assert!((0..bytes.len()).all(|cut| SealedPart::parse(&open, &bytes[..cut]).is_err()));
     }
-    let reason = |length| SealedPart::Hold { reason: "x".repeat(length) };
     let read = |part: &SealedPart| SealedPart::parse(&hold, &part.to_bytes());
-    assert_eq!(read(&reason(LONGEST_REASON)), Ok(reason(LONGEST_REASON)));
-    assert!(matches!(read(&reason(LONGEST_REASON + 1)), Err(SealedPartError::Form(_))));
+    for from_ms in [None, Some(-7)] {
+        let reason = |length| SealedPart::Hold { reason: "x".repeat(length), from_ms };
+        let bytes = reason(LONGEST_REASON).to_bytes();
+        assert_eq!(SealedPart::parse(&hold, &bytes), Ok(reason(LONGEST_REASON)));
+        assert!((0..bytes.len()).all(|cut| SealedPart::parse(&hold, &bytes[..cut]).is_err()));
+        assert!(matches!(read(&reason(LONGEST_REASON + 1)), Err(SealedPartError::Form(_))));
+    }
 }
 
 #[test]

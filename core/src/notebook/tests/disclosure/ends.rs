@@ -108,7 +108,8 @@ fn a_hold_keeps_it_sealed_and_unread_and_says_why() {
     registrar.sync(&world.county);
     world.sync();
     let line = world.line(&world.advocate, now());
-    assert_eq!(line.held.as_deref(), Some(reason));
+    let held = line.held.unwrap();
+    assert_eq!((held.reason.as_deref(), held.from_ms, held.hold), (Some(reason), Some(NOW), hold));
     // The young person's word stops the reading all the same.
     world.take_back(space);
     world.sync();
@@ -122,6 +123,33 @@ fn a_hold_keeps_it_sealed_and_unread_and_says_why() {
     world.sync();
     assert_eq!((world.on_server(space), world.kept(&world.deputy, space)), (0, gone()));
     assert_eq!(world.line(&world.advocate, now()).held, None);
+}
+
+#[test]
+fn a_registrar_holds_the_episode_of_a_copy_without_its_number_and_nobody_else_does() {
+    let world = World::new();
+    let space = world.given(&world.giving());
+    world.sync();
+    let registrar = &world.county.registrar;
+    registrar.sync(&world.county);
+    assert!(world.line(registrar, now()).can_hold && !world.line(&world.advocate, now()).can_hold);
+    let hold = |device: &Device, space| {
+        device.open().hold_copy(world.county.id, space, "An invented order.", now()).map_err(|error| error.code())
+    };
+    assert_eq!(hold(&world.deputy, space), Err("notebook.not-registrar"));
+    assert_eq!(hold(&world.other, space), Err("disclosure.none"), "who may not know of it");
+    assert_eq!(hold(registrar, SpaceId([9; 16])), Err("disclosure.none"));
+    let held = hold(registrar, space).unwrap();
+    let line = registrar.open().holds().remove(0);
+    assert_eq!((line.hold, line.episode, line.copies, line.from_ms), (held, None, 1, Some(NOW)));
+    assert!(!world.line(registrar, now()).can_hold, "it is held");
+    // The number of the same episode names the same.
+    let number = world.deputy.open().episode_number(world.episode).unwrap();
+    registrar.open().end_hold(world.county.id, held, now()).unwrap();
+    registrar.open().hold(world.county.id, &number, "Another invented order.", later(5)).unwrap();
+    let lines = registrar.open().holds();
+    assert_eq!(lines.iter().map(|line| (line.stands, line.copies)).collect::<Vec<_>>(), [(true, 1), (false, 1)]);
+    assert_eq!(world.line(registrar, now()).held.unwrap().from_ms, Some(NOW + 5));
 }
 
 #[test]
