@@ -1,7 +1,9 @@
 """Opens a folder of entries that another implementation made, and compares them with its index.json.
 
 index.json: {"realm", "entries": [{"file", "sig_pk", "kind", …}]} where an OP has "key" and "payload", a KEY has "ikm",
-"recipient", "key" and "older", and a STMT has "key" and "sealed_plain". Every value is hexadecimal.
+"recipient", "key" and "older", and a STMT has "key" and "sealed_plain". Every value is hexadecimal. An OP that is a copy has
+its words as "copy", one whose first change says on what ground a copy was given has that as "ground": maps by the names in
+copies.py.
 Each entry is then altered in one bit of each byte, and every altered one must be refused.
 """
 
@@ -9,18 +11,35 @@ import json
 import pathlib
 import sys
 
+import copies
 import entry_format as f
 
 
 def open_entry(entry, said):
     entry.check_signature(bytes.fromhex(said["sig_pk"]))
     if entry.kind == f.OP:
-        if entry.open_op(bytes.fromhex(said["key"])).hex() != said["payload"]:
+        payload = entry.open_op(bytes.fromhex(said["key"]))
+        if payload.hex() != said["payload"]:
             raise f.Refused("another payload")
+        read_words(payload, said)
     elif entry.kind == f.KEY:
         open_key(entry, said)
     else:
         open_statement(entry, said)
+
+
+def read_words(payload, said):
+    """What is said of a copy is what is read, and written again it is the same."""
+    if "copy" in said and (plain(copies.read_copy(payload)) != said["copy"] or copies.copy(copies.read_copy(payload)) != payload):
+        raise f.Refused("another copy")
+    if "ground" in said:
+        change = f.read_cbor(payload)[9][0]
+        if plain(copies.read_ground(change)) != said["ground"] or copies.ground(copies.read_ground(change)) != change:
+            raise f.Refused("another ground")
+
+
+def plain(said):
+    return {key: value.hex() if isinstance(value, bytes) else value for key, value in said.items()}
 
 
 def open_key(entry, said):

@@ -4,6 +4,7 @@ import json
 import pathlib
 import sys
 
+import copies
 import entry_format as f
 
 REGISTRAR_PERSON, WRITER_PERSON, GRANT = bytes([1]) * 16, bytes([2]) * 16, bytes([3]) * 16
@@ -82,12 +83,15 @@ class Realm:
         return self.keep(name, author, data, **more)
 
     def op(self, name, start, key, changes):
-        seq, prev = self.place(self.writer, SPACE, start)
+        seq, _ = self.place(self.writer, SPACE, start)
         wall_ms = 1_790_000_000_000 + seq * 1000
         fields = [secret(name + " id", 16), wall_ms << 16, wall_ms, secret("boot", 16), 5000 + seq, -120, 40, [], None, changes]
-        payload = f.cbor(dict(enumerate(fields)))
+        self.sealed(name, start, SPACE, key, f.cbor(dict(enumerate(fields))))
+
+    def sealed(self, name, start, space, key, payload):
+        seq, prev = self.place(self.writer, space, start)
         r32, salt = secret(name + " r32"), secret(name + " salt", 24)
-        data = f.seal_op(self.writer, self.id, SPACE, seq + 1, prev, key, payload, r32, salt)
+        data = f.seal_op(self.writer, self.id, space, seq + 1, prev, key, payload, r32, salt)
         self.keep(name, self.writer, data, payload=payload, key=key, draws=[r32.hex(), salt.hex()])
 
 
@@ -101,6 +105,20 @@ def signed_pack():
         message = f.L + b"pack-sig" + bytes([number]) + FOREVER_MS.to_bytes(8, "big", signed=True) + pack["hash"]
         pack[part + "_key"], pack[part + "_signature"] = person.sig_pk, person.signing.sign(message)
     return pack
+
+
+def grounds(space, realm, end_ms):
+    """One of each kind: signed with a guardian, by a mark before a witness, and by a court's order, which is no consent."""
+    signed = {
+        "space": space, "realm": realm, "person": REGISTRAR_PERSON, "basis": "with_guardian", "reference": None, "purpose": "An invented purpose.",
+        "how": "on_device", "end_ms": end_ms, "may_keep": False, "headings": ["Safety plan", "Needs"], "wording": "2026-11", "language": "en",
+        "explained_by": "Rivera", "told": [True, True, True], "signed": [1, [[10, 20, 300, 200, 999, 399], [0, 0, 5, 5]]],
+        "guardian": ["G. Invented", [[1, 2, 3, 4]]], "when": [end_ms - 30 * 86_400_000, None],
+    }
+    marked = {**signed, "basis": "young_person", "how": "spoken", "language": "es", "signed": [2, "W. Invented"], "guardian": None}
+    order = {**signed, "basis": "court_order", "reference": "Invented order 7", "how": "on_paper", "may_keep": True, "wording": None,
+             "told": [False, False, False], "signed": None, "guardian": None, "when": [signed["when"][0], 60_000]}
+    return [signed, {**marked, "space": secret("copy 2", 16)}, {**order, "space": secret("copy 3", 16)}]
 
 
 def make(folder):
@@ -144,9 +162,16 @@ def make(folder):
     drill = realm.statement("drill", registrar, made, [16, 9, writer.id, 1], [16, "An invented drill.", ["A. Invented"]])
     realm.statement("rehearsed", writer, introduced, [24, drill], [24, said_ms])
     realm.statement("policy-of-versions", root, start, [2, {**policy, 4: True, 6: [1, 20, 3]}])
-    copy, matter = secret("copy", 16), f.sha256(f.L, b"matter", realm.id, EPISODE)[:16]
+    copy, matter, end_ms = secret("copy", 16), f.sha256(f.L, b"matter", realm.id, EPISODE)[:16], said_ms + 30 * 86_400_000
     given = [14, REGISTRAR_PERSON, said_ms, False, None]
-    opened = realm.statement("release-open", writer, introduced, [14, copy, matter, said_ms + 30 * 86_400_000], given)
+    realm.op("grounds", introduced, second_key, [copies.ground(said) for said in grounds(copy, realm.id, end_ms)])
+    opened = realm.statement("release-open", writer, introduced, [14, copy, matter, end_ms], given)
+    copy_key = secret("copy key")
+    realm.key("copy-key", writer, introduced, copy, 254, 1, copy_key, [registrar, writer])
+    sections = [["Safety plan", [["Where it is safe", "The made-up harbor."], ["Who to call", "Nadie de verdad, señor."]]], ["Needs", []]]
+    shown = {"episode": EPISODE, "handle": "amber heron", "language": "en", "basis": "with_guardian", "purpose": "An invented purpose.",
+             "how": "on_device", "sections": sections}
+    realm.sealed("copy", introduced, copy, copy_key, copies.copy(shown))
     realm.statement("opened", registrar, made, [23], [23, [], [opened]])
     hold = realm.statement("hold", registrar, made, [18, matter], [18, "An invented order."])
     realm.statement("hold-end", registrar, made, [19, hold])

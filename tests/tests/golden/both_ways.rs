@@ -1,5 +1,6 @@
 //! Python itself: it still makes the golden files, and it opens what Rust makes.
 
+use crate::copies::{copy_for_python, ground_for_python};
 use crate::realm::{Decided, golden_folder, space_key, to_hex};
 use first72_core::seal::wrap::seal_old_keys;
 use first72_core::seal::{
@@ -96,10 +97,16 @@ impl Folder {
     }
 
     fn save(&mut self, author: &Author, payload: &[u8]) {
+        self.save_that_says(author, payload, json!({}));
+    }
+
+    fn save_that_says(&mut self, author: &Author, payload: &[u8], mut said: Value) {
         let key = fresh();
         let random = SystemRandomness::new();
         let entry = seal_entry(&author.keys, author.slot(5), &space_key(&key, 1), payload, &random).unwrap();
-        self.keep(author, &entry, json!({ "key": to_hex(&key), "payload": to_hex(payload) }));
+        said["key"] = json!(to_hex(&key));
+        said["payload"] = json!(to_hex(payload));
+        self.keep(author, &entry, said);
     }
 
     fn key(&mut self, author: &Author, older: &[Vec<u8>]) {
@@ -137,7 +144,7 @@ impl Folder {
     }
 }
 
-/// Rust makes saves, keys and a statement under random keys, and Python opens them.
+/// Rust makes saves, a copy and its ground among them, keys and a statement under random keys, and Python opens them.
 fn opens_what_rust_makes(python: &Path) {
     let author = Author::make();
     let mut folder = Folder { place: tempfile::tempdir().unwrap(), entries: Vec::new() };
@@ -146,13 +153,18 @@ fn opens_what_rust_makes(python: &Path) {
     folder.save(&author, &[&b"\x58\x20"[..], &fresh()].concat());
     let long: Vec<u8> = (0..32).flat_map(|_| fresh()).collect();
     folder.save(&author, &[&b"\x59\x04\x00"[..], &long].concat());
+    let (payload, copy) = copy_for_python();
+    folder.save_that_says(&author, &payload, json!({ "copy": copy }));
+    let purpose: Vec<u8> = long.iter().copied().take(240).collect();
+    let (payload, ground) = ground_for_python(purpose.as_slice().try_into().unwrap());
+    folder.save_that_says(&author, &payload, json!({ "ground": ground }));
     folder.key(&author, &[]);
     folder.key(&author, &[fresh(), fresh()]);
     folder.statement(&author);
     let index = json!({ "entries": folder.entries });
     std::fs::write(folder.place.path().join("index.json"), index.to_string()).unwrap();
     let said = run(Command::new(python).arg(golden_folder().join("check.py")).arg(folder.place.path()));
-    assert!(said.starts_with("6 entries opened, "), "{said}");
+    assert!(said.starts_with("8 entries opened, "), "{said}");
 }
 
 // masvs:CRYPTO-1

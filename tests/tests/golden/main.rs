@@ -3,6 +3,7 @@
 
 mod altered;
 mod both_ways;
+mod copies;
 mod opened;
 mod realm;
 mod remade;
