@@ -32,16 +32,20 @@ impl fmt::Debug for Violation {
 
 /// Every rule runs, colour contrast included. A contrast that axe-core could not measure counts as broken, unless it is
 /// that of a single sign such as ≈, and so does a page on which it measured none. A foot that sticks is let go while
-/// axe-core looks, and a pane that scrolls is shown to its end, since the text reached by scrolling counts too.
+/// axe-core looks, a pane that scrolls is shown to its end, since the text reached by scrolling counts too, and a card that is
+/// drawn once it comes near is drawn, since until then its place is a guess and others stand in it.
 const ASK: &str = "
 const stuck = [...document.querySelectorAll('body *')].filter((one) => getComputedStyle(one).position === 'sticky');
 const rolls = (one) => one.scrollHeight > one.clientHeight + 1 && getComputedStyle(one).overflowY === 'auto';
 const rolled = [...document.querySelectorAll('body *')].filter(rolls);
 const show = (height, overflow) => rolled.forEach((one) => Object.assign(one.style, { height, overflow }));
+const later = [...document.querySelectorAll('body *')].filter((one) => getComputedStyle(one).contentVisibility === 'auto');
+later.forEach((one) => (one.style.contentVisibility = 'visible'));
 stuck.forEach((one) => (one.style.position = 'static'));
 show('auto', 'visible');
 axe.run(document, { resultTypes: ['violations', 'incomplete', 'passes'] }).then((found) => {
   stuck.forEach((one) => (one.style.position = ''));
+  later.forEach((one) => (one.style.contentVisibility = ''));
   show('', '');
   const contrast = (list) => list.filter((one) => one.id === 'color-contrast');
   const measured = contrast([...found.passes, ...found.violations]);

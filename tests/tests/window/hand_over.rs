@@ -3,11 +3,8 @@
 
 use anyhow::{Context, Result, ensure};
 
-use crate::pin;
-use first72_tests::demo::{CAST, County, Guest, Realm, STATION, Seat};
-use first72_tests::night::Eye;
-use first72_tests::programs::program;
-use first72_tests::window::{Display, Program, Window};
+use crate::room::{Room, pin, synced};
+use first72_tests::demo::{CAST, Guest, Realm, STATION, Seat};
 
 /// Deputies who hold what they open, and no more.
 const SEATS: &[Seat] =
@@ -24,24 +21,20 @@ const FIRST: Guest = Guest {
 const SECOND: Guest = Guest { who: "second", name: "K. Lopez (invented)", short_name: "K. Lopez", ..FIRST };
 
 /// The end of a shift: a deputy with an episode, one who comes on, and a lead.
-struct Shift {
-    county: County,
-    display: Display,
-    eye: Eye,
-}
+struct Shift(Room);
 
 impl Shift {
     /// Both deputies have phones that have joined, and know of each other.
     fn both_are_there(&self) -> Result<()> {
         for guest in [&FIRST, &SECOND] {
-            self.county.first72(guest.who, &["vault", "create", "--emulated-chip"])?;
-            let asked = self.county.first72(guest.who, &["device", "request"])?;
+            self.0.county.first72(guest.who, &["vault", "create", "--emulated-chip"])?;
+            let asked = self.0.county.first72(guest.who, &["device", "request"])?;
             let request = asked["request"].as_str().context("a request")?;
-            let answer = self.county.approve(guest, &guest.seats[0], request)?;
-            self.county.first72(guest.who, &["device", "accept", "--answer", &answer.text])?;
+            let answer = self.0.county.approve(guest, &guest.seats[0], request)?;
+            self.0.county.first72(guest.who, &["device", "accept", "--answer", &answer.text])?;
         }
         for who in [Realm::County.registrar(), FIRST.who, SECOND.who] {
-            self.county.first72(who, &["sync"])?;
+            self.0.county.first72(who, &["sync"])?;
         }
         Ok(())
     }
@@ -49,57 +42,49 @@ impl Shift {
     /// An episode with a note for the investigation. Its handle.
     fn episode(&self) -> Result<String> {
         let contact = ["contact", "new", "--station", STATION, "--pack", "los-angeles", "--medical", "none_seen"];
-        let begun = self.county.first72(FIRST.who, &contact)?;
+        let begun = self.0.county.first72(FIRST.who, &contact)?;
         let handle = begun["handle"].as_str().map(str::to_owned).context("the episode has a handle")?;
         let answer = ["answer", &handle, "place_coarse", "the made-up harbor"];
-        self.county.first72(FIRST.who, &answer)?;
-        self.county.first72(FIRST.who, &["sync"])?;
+        self.0.county.first72(FIRST.who, &answer)?;
+        self.0.county.first72(FIRST.who, &["sync"])?;
         Ok(handle)
-    }
-
-    fn open(&self, who: &str) -> Result<Window> {
-        let app = Program::new(&program("first72-app")?).environment("FIRST72_VAULT", self.county.vault(who));
-        let window = Window::open(&app, &self.display)?;
-        pin(&window)?;
-        window.shows("Settings")?;
-        Ok(window)
     }
 
     /// Chosen, read what it means, the PIN once more, and after the sync nothing of it is there.
     fn handed_over(&self, handle: &str) -> Result<()> {
-        let window = self.open(FIRST.who)?;
+        let window = self.0.open(FIRST.who)?;
         window.tap_starting(handle)?;
         window.tap_named("Hand the episode over")?;
         window.shows("Who takes it over?")?;
         window.tap_at(&format!("//label[contains(., '{}')]", SECOND.short_name))?;
         window.shows("You no longer have it.")?;
-        self.eye.look(&window, "hand-over")?;
+        self.0.eye.look(&window, "hand-over")?;
         window.tap_named(&format!("Hand it over to {}", SECOND.short_name))?;
         window.shows("Your PIN, once more")?;
         pin(&window)?;
         // The app syncs by itself as soon as something was saved.
         window.shows(&format!("{} has it now. It is gone from this phone.", SECOND.short_name))?;
-        self.eye.look(&window, "hand-over-done")?;
+        self.0.eye.look(&window, "hand-over-done")?;
         window.tap_named("Tonight")?;
         window.shows("No open episode.")?;
         ensure!(!window.source().contains(handle), "nothing of it stays in the page");
         window.tap_named("Settings")?;
         window.tap_named("What is on this phone")?;
         window.shows("1 episode was handed over and is gone from this phone.")?;
-        self.eye.look(&window, "hand-over-gone")
+        self.0.eye.look(&window, "hand-over-gone")
     }
 
     /// It is in the list of who comes on, with what the first one wrote.
     fn taken_over(&self, handle: &str) -> Result<()> {
-        let window = self.open(SECOND.who)?;
+        let window = self.0.open(SECOND.who)?;
         window.tap_named("Sync")?;
         synced(&window)?;
         window.tap_named("Tonight")?;
         window.shows("handed it to you. Open it and confirm.")?;
-        self.eye.look(&window, "hand-over-tonight")?;
+        self.0.eye.look(&window, "hand-over-tonight")?;
         window.tap_starting(handle)?;
         window.shows("handed this episode to you.")?;
-        self.eye.look(&window, "hand-over-to-me")?;
+        self.0.eye.look(&window, "hand-over-to-me")?;
         window.tap_named("I have it")?;
         window.shows("Confirmed. The others see that you have it.")?;
         window.tap_named("Back")?;
@@ -109,23 +94,23 @@ impl Shift {
 
     /// Returns the number of the episode, as a lead reads it out.
     fn seen_by_the_lead(&self, handle: &str) -> Result<String> {
-        let window = self.open(CAST[2].who)?;
+        let window = self.0.open(CAST[2].who)?;
         window.tap_named("Sync")?;
         synced(&window)?;
         window.tap_named("Board")?;
         window.shows(handle)?;
         window.shows(&format!("Owner: {}", SECOND.short_name))?;
-        self.eye.look(&window, "hand-over-board")?;
+        self.0.eye.look(&window, "hand-over-board")?;
         window.tap_starting("Hand the episode over")?;
         window.shows("Confirmed")?;
         window.shows("It is gone from this device.")?;
-        self.eye.look(&window, "hand-over-lead")?;
+        self.0.eye.look(&window, "hand-over-lead")?;
         window.tap_named("Back")?;
         window.tap_starting("The 72 hours")?;
         window.tap_named("Who can read this")?;
         window.shows("Number to read out")?;
         window.tap_at("//summary[contains(., 'Number to read out')]")?;
-        self.eye.look(&window, "glass-number")?;
+        self.0.eye.look(&window, "glass-number")?;
         let words = "return [...document.querySelectorAll('ol.words li')].map((one) => one.textContent).join(' ')";
         let said = window.run(words, &[])?;
         said.as_str().map(str::to_owned).context("thirteen words")
@@ -133,39 +118,33 @@ impl Shift {
 
     /// Who had it before is called back to it: they look in, which everybody sees.
     fn looked_into_again(&self, handle: &str, number: &str) -> Result<()> {
-        let window = self.open(FIRST.who)?;
+        let window = self.0.open(FIRST.who)?;
         window.tap_named("An episode that is not mine")?;
         window.type_at("//label[contains(., 'The 13 words')]//textarea", number)?;
         window.type_at("//label[contains(., 'Why it cannot wait')]//textarea", "An invented emergency.")?;
-        self.eye.look(&window, "glass")?;
+        self.0.eye.look(&window, "glass")?;
         window.tap_named("Look in")?;
         window.shows("To look into an episode that is not yours")?;
         pin(&window)?;
         window.shows("Said. Sync now.")?;
-        self.eye.look(&window, "glass-said")?;
+        self.0.eye.look(&window, "glass-said")?;
         window.tap_named("Sync")?;
         synced(&window)?;
         for who in [SECOND.who, CAST[2].who] {
-            self.county.first72(who, &["sync"])?;
+            self.0.county.first72(who, &["sync"])?;
         }
         synced(&window)?;
         window.tap_named("Tonight")?;
         window.shows(handle)?;
-        self.eye.look(&window, "glass-open")?;
-        let told = self.county.first72(CAST[2].who, &["break-glass"])?;
+        self.0.eye.look(&window, "glass-open")?;
+        let told = self.0.county.first72(CAST[2].who, &["break-glass"])?;
         ensure!(told["looks"][0]["short_name"] == FIRST.short_name, "the lead sees who looked in: {told}");
         Ok(())
     }
 }
 
-fn synced(window: &Window) -> Result<()> {
-    window.tap_named("Sync now")?;
-    let ended = "[...document.querySelectorAll('button')].some((one) => one.textContent.trim() === 'Sync now' && !one.disabled)";
-    Ok(window.until(ended)?)
-}
-
 fn live(shift: &Shift) -> Result<()> {
-    let _servers = shift.county.serve()?;
+    let _servers = shift.0.county.serve()?;
     shift.both_are_there().context("two phones")?;
     let handle = shift.episode()?;
     shift.handed_over(&handle).context("the deputy whose shift ends")?;
@@ -176,8 +155,6 @@ fn live(shift: &Shift) -> Result<()> {
 
 #[test]
 fn an_episode_goes_from_one_deputy_to_the_next_in_real_windows() {
-    let folder = tempfile::tempdir().unwrap();
-    let county = County::at(&folder.path().join("county")).unwrap();
-    let shift = Shift { county, display: Display::in_memory().unwrap(), eye: Eye::default() };
+    let shift = Shift(Room::new().unwrap());
     live(&shift).unwrap_or_else(|trouble| panic!("{trouble:#}"));
 }

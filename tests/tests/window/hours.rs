@@ -3,18 +3,13 @@
 //!
 //! The clock is moved from outside the programs (`first72_tests::outside`), which are the ones that are shipped.
 
-use std::path::Path;
-
 use anyhow::Result;
+
+use crate::room::kept;
 use first72_tests::demo::{CAST, County};
 use first72_tests::night::{ENGLISH, Eye, Hours, Lived, Night, SPANISH, Said, Size};
 use first72_tests::outside::Outside;
 use first72_tests::window::Display;
-
-/// Counties are founded once for all of these tests, which run one after the other.
-fn kept() -> &'static Path {
-    Path::new(concat!(env!("CARGO_TARGET_TMPDIR"), "/county"))
-}
 
 /// Each of these stories gives so many fields at least.
 const LEAST_GIVEN: usize = 4;

@@ -8,24 +8,20 @@ mod drill;
 mod hand;
 mod hand_over;
 mod hours;
+mod papers;
 mod protocol;
 mod recovery;
+mod rehearsal;
+mod room;
 mod scanned;
 mod second_pin;
 mod shared;
 mod sharing;
+mod too_old;
 
-use first72_tests::demo::{AUDITOR, CAST, County, NEWCOMER, PIN};
+use first72_tests::demo::{AUDITOR, CAST, County, NEWCOMER};
 use first72_tests::night::{Counted, ENGLISH, Eye, Night, SPANISH, Said, english_among};
-use first72_tests::window::{Display, Window};
-
-/// Types the demo's PIN on the pad.
-fn pin(window: &Window) -> anyhow::Result<()> {
-    for digit in PIN.chars() {
-        window.tap_named(&digit.to_string())?;
-    }
-    Ok(())
-}
+use first72_tests::window::Display;
 
 fn live(said: &Said, text_size: &str) -> (Counted, Eye) {
     let folder = tempfile::tempdir().unwrap();

@@ -4,70 +4,51 @@
 use anyhow::{Context, Result, ensure};
 use serde_json::json;
 
-use crate::pin;
-use first72_tests::demo::{CAST, County, NEWCOMER, Realm, STATION};
-use first72_tests::night::Eye;
-use first72_tests::programs::program;
-use first72_tests::window::{Display, Program, Window};
+use crate::room::{Room, pin, synced};
+use first72_tests::demo::{CAST, NEWCOMER, Realm};
+use first72_tests::window::Window;
 
 const DEPUTY: &str = "D. Rivera";
 const CLASS: &str = "Times, needs and steps";
 const REASON: &str = "The only phone with it was lost.";
 
 /// A county in which one phone of a deputy holds an episode, with three sheets of the class's key in the safe.
-struct Loss {
-    county: County,
-    display: Display,
-    eye: Eye,
-}
+struct Loss(Room);
 
 impl Loss {
-    fn path(&self, name: &str) -> Result<String> {
-        self.county.vault(name).to_str().map(str::to_owned).context("a path that is text")
-    }
-
     /// What the clerk printed on the day of the founding.
     fn sheets(&self) -> Result<()> {
-        let (file, passphrase) = (self.path("realm-county/recovery-OPS.sealed")?, self.path("passphrase")?);
-        let out = self.path("sheets")?;
+        let (file, passphrase) = (self.0.path("realm-county/recovery-OPS.sealed")?, self.0.path("passphrase")?);
+        let out = self.0.path("sheets")?;
         let mut share = vec!["recovery", "share", "--compartment", "OPS", "--shares", "2-of-3"];
         share.extend(["--recovery-file", &file, "--passphrase-file", &passphrase, "--out", &out]);
-        self.county.first72(Realm::County.registrar(), &share).map(drop)
+        self.0.county.first72(Realm::County.registrar(), &share).map(drop)
     }
 
     fn sheet(&self, number: u8) -> Result<String> {
-        Ok(std::fs::read_to_string(self.county.vault("sheets").join(format!("share-OPS-{number}-of-3.txt")))?)
+        Ok(std::fs::read_to_string(self.0.county.vault("sheets").join(format!("share-OPS-{number}-of-3.txt")))?)
     }
 
     /// The deputy's episode, which nobody but this phone and the server has. Its handle.
     fn episode(&self) -> Result<String> {
-        let contact = ["contact", "new", "--station", STATION, "--pack", "los-angeles", "--medical", "none_seen"];
-        let begun = self.county.first72(CAST[0].who, &contact)?;
-        self.county.first72(CAST[0].who, &["sync"])?;
-        begun["handle"].as_str().map(str::to_owned).context("the episode has a handle")
+        let handle = self.0.episode()?;
+        self.0.county.first72(CAST[0].who, &["sync"])?;
+        Ok(handle)
     }
 
     /// The new phone joins as any other: by a request and an answer.
     fn new_phone(&self) -> Result<()> {
         let phone = NEWCOMER.who;
-        self.county.first72(phone, &["vault", "create", "--emulated-chip"])?;
-        let asked = self.county.first72(phone, &["device", "request"])?;
+        self.0.county.first72(phone, &["vault", "create", "--emulated-chip"])?;
+        let asked = self.0.county.first72(phone, &["device", "request"])?;
         let request = asked["request"].as_str().context("a request")?;
-        let answer = self.county.approve(&NEWCOMER, &NEWCOMER.seats[0], request)?;
-        self.county.first72(phone, &["device", "accept", "--answer", &answer.text]).map(drop)
-    }
-
-    fn open(&self, who: &str) -> Result<Window> {
-        let app = Program::new(&program("first72-app")?).environment("FIRST72_VAULT", self.county.vault(who));
-        let window = Window::open(&app, &self.display)?;
-        pin(&window)?;
-        window.shows("Settings")?;
-        Ok(window)
+        let answer = self.0.county.approve(&NEWCOMER, &NEWCOMER.seats[0], request)?;
+        self.0.county.first72(phone, &["device", "accept", "--answer", &answer.text]).map(drop)
     }
 
     /// The registrar ends the lost phone and says what is to be brought back, and where.
     fn announced(&self) -> Result<()> {
-        let window = self.open(Realm::County.registrar())?;
+        let window = self.0.open(Realm::County.registrar())?;
         window.tap_named("Settings")?;
         window.tap_named("Recovery")?;
         window.shows("Paper keys")?;
@@ -80,7 +61,7 @@ impl Loss {
             list.dispatchEvent(new Event('change', { bubbles: true }));";
         window.run(choose, &[json!(NEWCOMER.short_name)])?;
         window.type_into("textarea", REASON)?;
-        self.eye.look(&window, "recovery-announce")?;
+        self.0.eye.look(&window, "recovery-announce")?;
         window.tap_named("Announce it")?;
         window.shows("Your PIN, once more")?;
         pin(&window)?;
@@ -91,7 +72,7 @@ impl Loss {
 
     /// On the new phone everybody's notice leads to the shares; two custodians put theirs in.
     fn brought_back(&self, handle: &str) -> Result<()> {
-        let window = self.open(NEWCOMER.who)?;
+        let window = self.0.open(NEWCOMER.who)?;
         window.tap_named("Sync")?;
         synced(&window)?;
         window.tap_named("Tonight")?;
@@ -99,15 +80,15 @@ impl Loss {
         window.shows("A recovery was announced in Demo County.")?;
         window.tap_named("See it")?;
         window.shows(REASON)?;
-        self.eye.look(&window, "recovery-announced")?;
+        self.0.eye.look(&window, "recovery-announced")?;
         window.tap_named("Put in the custodians’ shares")?;
         self.puts_in(&window, 1)?;
         window.shows("1 of the 2 shares needed are in.")?;
-        self.eye.look(&window, "recovery-shares")?;
+        self.0.eye.look(&window, "recovery-shares")?;
         self.puts_in(&window, 3)?;
         window.tap_named("Open the records")?;
         window.until("/[1-9]\\d* keys? opened/.test(document.body.innerText)")?;
-        self.eye.look(&window, "recovery-opened")?;
+        self.0.eye.look(&window, "recovery-opened")?;
         window.tap_named("End the recovery")?;
         window.shows("the paper key is gone from this device")?;
         ensure!(!window.source().contains("F72-SHARE"), "no share stays in the page");
@@ -126,30 +107,22 @@ impl Loss {
     }
 }
 
-fn synced(window: &Window) -> Result<()> {
-    window.tap_named("Sync now")?;
-    let ended = "[...document.querySelectorAll('button')].some((one) => one.textContent.trim() === 'Sync now' && !one.disabled)";
-    Ok(window.until(ended)?)
-}
-
 fn live(loss: &Loss) -> Result<()> {
-    let _servers = loss.county.serve()?;
+    let _servers = loss.0.county.serve()?;
     loss.sheets()?;
     let handle = loss.episode()?;
     loss.new_phone()?;
-    let people = loss.county.first72(Realm::County.registrar(), &["person", "list"])?;
+    let people = loss.0.county.first72(Realm::County.registrar(), &["person", "list"])?;
     let people = people["people"].as_array().context("people")?;
     let deputy = people.iter().find(|person| person["short_name"] == DEPUTY).context("the deputy")?;
     let phone = deputy["devices"][0]["device"].as_str().context("the deputy's phone")?;
-    loss.county.first72(Realm::County.registrar(), &["device", "end", phone, "--reason", "lost"])?;
+    loss.0.county.first72(Realm::County.registrar(), &["device", "end", phone, "--reason", "lost"])?;
     loss.announced().context("the registrar")?;
     loss.brought_back(&handle).context("the new phone")
 }
 
 #[test]
 fn two_sheets_bring_a_lost_phones_episode_back_in_real_windows() {
-    let folder = tempfile::tempdir().unwrap();
-    let county = County::at(&folder.path().join("county")).unwrap();
-    let loss = Loss { county, display: Display::in_memory().unwrap(), eye: Eye::default() };
+    let loss = Loss(Room::new().unwrap());
     live(&loss).unwrap_or_else(|trouble| panic!("{trouble:#}"));
 }

@@ -4,7 +4,7 @@
 use anyhow::{Context, Result, ensure};
 use std::path::{Path, PathBuf};
 
-use crate::pin;
+use crate::room::pin;
 use first72_tests::demo::{County, Realm};
 use first72_tests::night::Eye;
 use first72_tests::programs::program;

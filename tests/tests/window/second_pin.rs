@@ -2,42 +2,29 @@
 
 use anyhow::{Context, Result, ensure};
 
-use crate::pin;
-use first72_tests::demo::{CAST, County, PIN, Realm, STATION};
-use first72_tests::night::Eye;
-use first72_tests::programs::program;
-use first72_tests::window::{Display, Program, Window};
+use crate::room::{Room, pin};
+use first72_tests::demo::{CAST, PIN, Realm};
+use first72_tests::window::Window;
 
 /// The deputy's phone.
-struct Forced {
-    county: County,
-    display: Display,
-    eye: Eye,
-}
+struct Forced(Room);
 
 impl Forced {
-    fn open(&self) -> Result<Window> {
-        let app = Program::new(&program("first72-app")?).environment("FIRST72_VAULT", self.county.vault(CAST[0].who));
-        Ok(Window::open(&app, &self.display)?)
-    }
-
-    fn episode(&self) -> Result<String> {
-        let contact = ["contact", "new", "--station", STATION, "--pack", "los-angeles", "--medical", "none_seen"];
-        let begun = self.county.first72(CAST[0].who, &contact)?;
-        begun["handle"].as_str().map(str::to_owned).context("the episode has a handle")
+    fn locked(&self) -> Result<Window> {
+        self.0.locked(CAST[0].who)
     }
 
     /// Read, made, learned and typed twice, and the first PIN once more. Returns the second one.
     fn made(&self) -> Result<String> {
-        let window = self.open()?;
+        let window = self.locked()?;
         pin(&window)?;
         window.tap_named("Settings")?;
         window.tap_named("How it works")?;
         window.shows("It closes your own records")?;
-        self.eye.look(&window, "second-pin")?;
+        self.0.eye.look(&window, "second-pin")?;
         window.tap_named("Make it")?;
         window.shows("I know it by heart")?;
-        self.eye.look(&window, "second-pin-new")?;
+        self.0.eye.look(&window, "second-pin-new")?;
         let second: String = window.text(".pin")?.chars().filter(char::is_ascii_digit).collect();
         ensure!(second.len() == PIN.len() && second != PIN, "eight digits of its own");
         window.tap_named("I know it by heart")?;
@@ -48,13 +35,13 @@ impl Forced {
         window.shows("Your PIN, once more")?;
         pin(&window)?;
         window.shows("Use it only if you are forced to.")?;
-        self.eye.look(&window, "second-pin-made")?;
+        self.0.eye.look(&window, "second-pin-made")?;
         Ok(second)
     }
 
     /// What whoever forces it sees: a phone in use, and nothing of the night.
     fn forced(&self, second: &str, handle: &str) -> Result<()> {
-        let window = self.open()?;
+        let window = self.locked()?;
         window.shows("I do not have my PIN")?;
         typed(&window, second)?;
         window.shows("Settings")?;
@@ -68,20 +55,21 @@ impl Forced {
         window.tap_named("Sync")?;
         window.tap_named("Sync now")?;
         window.shows("The server cannot be reached.")?;
-        self.eye.look(&window, "second-pin-sync")
+        self.0.eye.look(&window, "second-pin-sync")
     }
 
     /// The own PIN opens nothing any more; a registrar's code does, and everything is there.
     fn back(&self, handle: &str) -> Result<()> {
-        let window = self.open()?;
+        let window = self.locked()?;
         pin(&window)?;
         window.shows("That did not open it.")?;
         window.tap_named("I do not have my PIN")?;
         window.shows("Ask your registrar to release it")?;
-        self.eye.look(&window, "second-pin-release")?;
+        self.0.eye.look(&window, "second-pin-release")?;
         let request = window.run("return document.querySelector('textarea').value", &[])?;
         let request = request.as_str().context("a request as text")?;
-        let released = self.county.first72(Realm::County.registrar(), &["device", "release", "--request", request])?;
+        let released =
+            self.0.county.first72(Realm::County.registrar(), &["device", "release", "--request", request])?;
         window.tap_named("I have the code")?;
         window.type_into("#code input", released["release_code"].as_str().context("a code")?)?;
         window.tap_named("Next")?;
@@ -104,9 +92,9 @@ fn typed(window: &Window, pin: &str) -> Result<()> {
 }
 
 fn live(forced: &Forced) -> Result<()> {
-    let _servers = forced.county.serve()?;
-    forced.county.first72(CAST[0].who, &["sync"])?;
-    let handle = forced.episode()?;
+    let _servers = forced.0.county.serve()?;
+    forced.0.county.first72(CAST[0].who, &["sync"])?;
+    let handle = forced.0.episode()?;
     let second = forced.made().context("making the second PIN")?;
     forced.forced(&second, &handle).context("forced to open it")?;
     forced.back(&handle).context("the way back")
@@ -114,8 +102,6 @@ fn live(forced: &Forced) -> Result<()> {
 
 #[test]
 fn whoever_is_forced_shows_training_records_and_finds_everything_again() {
-    let folder = tempfile::tempdir().unwrap();
-    let county = County::at(&folder.path().join("county")).unwrap();
-    let forced = Forced { county, display: Display::in_memory().unwrap(), eye: Eye::default() };
+    let forced = Forced(Room::new().unwrap());
     live(&forced).unwrap_or_else(|trouble| panic!("{trouble:#}"));
 }
