@@ -5,6 +5,8 @@ export const copies = {
   openWhy: "See who can read what, and take it back.",
   title: "What was shared",
   help: "Look who opened it. Take back what should end now.",
+  helpForMe: "Read what you need while you can. Then it goes by itself.",
+  helpOver: "What is over can no longer be read here.",
   helpNone: "Nothing was shared yet. You share from an episode.",
   mine: "Shared by you",
   forMe: "Shared with you",

@@ -6,6 +6,8 @@ export const copies: Catalogue["copies"] = {
   openWhy: "Vea quién puede leer qué, y retírelo.",
   title: "Lo que se compartió",
   help: "Mire quién lo abrió. Retire lo que debe terminar ya.",
+  helpForMe: "Lea lo que necesita mientras puede. Luego se borra solo.",
+  helpOver: "Lo que terminó ya no se puede leer aquí.",
   helpNone: "Todavía no se compartió nada. Se comparte desde un episodio.",
   mine: "Compartido por usted",
   forMe: "Compartido con usted",
