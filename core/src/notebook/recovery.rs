@@ -45,6 +45,8 @@ pub struct Announcement {
     pub reason: Option<String>,
     /// Whose shares are used.
     pub custodians: Vec<String>,
+    /// When it was held, if it is a drill that was, in milliseconds since 1970 UTC.
+    pub held_ms: Option<i64>,
 }
 
 impl Notebook {
@@ -74,6 +76,7 @@ impl Notebook {
             is_open: recovering.is_open,
             reason: recovering.reason.clone(),
             custodians: recovering.custodians.clone(),
+            held_ms: directory.rehearsals().find(|(said, _)| *said == statement).map(|(_, held)| held.at_ms),
         });
         Ok(announced.collect())
     }

@@ -99,6 +99,7 @@ fn announced(one: Announcement, named: &impl Fn(DeviceId) -> RecoveryDevice) -> 
         open: one.is_open,
         reason: one.reason,
         custodians: one.custodians,
+        held_ms: one.held_ms,
     }
 }
 

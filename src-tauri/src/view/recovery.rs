@@ -31,6 +31,8 @@ pub struct RecoveryAnnounced {
     pub reason: Option<String>,
     /// Whose shares are used.
     pub custodians: Vec<String>,
+    /// When it was held, UTC milliseconds, if it is a drill that was; else null.
+    pub held_ms: Option<i64>,
 }
 
 /// A device that can be meant.

@@ -5187,7 +5187,11 @@ reason: string | null,
 /**
  * Whose shares are used.
  */
-custodians: Array<string>, };
+custodians: Array<string>, 
+/**
+ * When it was held, UTC milliseconds, if it is a drill that was; else null.
+ */
+held_ms: number | null, };
 
 /**
  * The shares that are in on this device.

@@ -42,6 +42,7 @@ export class RecoveryFake extends AuditFake {
         custodians: ask.custodians
           .filter((name) => name.trim() !== "")
           .map((name) => this.own(name)),
+        held_ms: null,
       },
       ...this.recovery_announced,
     ];
@@ -82,6 +83,7 @@ export class RecoveryFake extends AuditFake {
         open: true,
         reason: this.own("Both phones of the night were lost in the river."),
         custodians: [this.own("A. Invented"), this.own("C. Invented")],
+        held_ms: null,
       },
     ];
     this.recovery_unseen = true;
@@ -121,6 +123,10 @@ export class RecoveryFake extends AuditFake {
   }
 
   #held(): void {
+    this.recovery_announced = this.recovery_announced.map((one) => ({
+      ...one,
+      held_ms: this.now,
+    }));
     this.recovery_drill = {
       ...this.recovery_drill,
       due: false,

@@ -139,6 +139,7 @@ test("a drill is announced for a device with the PIN, without choosing what is b
 
 test("a drill shows the number of the test entry and, once ended, when it was held", async () => {
   const shown = await recovery("lead", (shell) => shell.drillHere());
+  expect(screen.queryByText(/^The test shares were used\./)).toBeNull();
   await shown.user.click(await button("Put in the custodians’ shares"));
   await screen.findByText("This is a drill. Use test shares only. Leave the real ones sealed.");
   await take(shown, "F72-SHARE-1:1MADEUP");
@@ -148,7 +149,11 @@ test("a drill shows the number of the test entry and, once ended, when it was he
   await screen.findByText("The test entry says: 4821 7703");
   await shown.user.click(await button("End the drill"));
   await screen.findByText(/The drill is over\./);
+  await button("Sync");
   await shown.user.click(await button("Back"));
   expect(await screen.findByText(/^Last held: /)).toBeTruthy();
   expect(screen.queryByText("It is due now.")).toBeNull();
+  expect(screen.getByText(/^It was held on /)).toBeTruthy();
+  expect(screen.getByText(/^The test shares were used\./)).toBeTruthy();
+  expect(screen.queryByRole("button", { name: "Put in the custodians’ shares" })).toBeNull();
 });

@@ -65,8 +65,11 @@ fn a_drill_takes_two_shares_says_its_number_and_is_known_to_those_who_see_to_it_
     assert!(deputy.open().say_rehearsed(realm.id, now()).unwrap(), "said once, however often it is asked for");
     deputy.open().end_recovery(realm.id);
     deputy.sync(&realm);
+    let held = |device: &Device| device.open().recoveries(realm.id).unwrap()[0].held_ms;
+    assert_eq!((held(&realm.registrar), held(&deputy)), (None, Some(NOW)), "the registrar has not heard of it yet");
     for (device, is_ours) in [(&realm.registrar, true), (&lead, true), (&deputy, false)] {
         device.sync(&realm);
+        assert_eq!(held(device), Some(NOW));
         let known = state(device, &realm);
         let last = known.last.unwrap();
         assert_eq!((last.at_ms, last.device, known.is_due), (NOW, device_of(&deputy), false));

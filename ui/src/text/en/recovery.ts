@@ -84,6 +84,7 @@ export const recovery = {
   drillNotSetUp: "There are no test shares yet. The root makes them at the registrar’s computer.",
   drillNever: "No drill was held yet.",
   drillLast: (day: string) => `Last held: ${day}`,
+  drillHeld: (day: string) => `It was held on ${day}.`,
   drillBy: (name: string) => `Announced by ${name}`,
   drillDueNow: "It is due now.",
   drillDueBy: (day: string) => `The next one is due by ${day}.`,

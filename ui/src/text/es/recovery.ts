@@ -9,7 +9,7 @@ export const recovery: Catalogue["recovery"] = {
     "Las llaves de papel traen de vuelta los registros cuando ya no hay teléfono que los lea.",
   unseen: (agency) => `Se anunció una recuperación en ${agency}.`,
   unseenTodo: "Vea qué, para qué aparato y por qué. Si lo duda, llame a quien registra.",
-  see: "Verla",
+  see: "Ver",
 
   announced: "Lo anunciado",
   none: "No se anunció ninguna recuperación.",
@@ -89,6 +89,7 @@ export const recovery: Catalogue["recovery"] = {
     "Aún no hay partes de prueba. La raíz las hace en la computadora de quien registra.",
   drillNever: "Aún no se hizo ningún simulacro.",
   drillLast: (day) => `El último: ${day}`,
+  drillHeld: (day) => `Se hizo el ${day}.`,
   drillBy: (name) => `Lo anunció ${name}`,
   drillDueNow: "Toca hacerlo ya.",
   drillDueBy: (day) => `El próximo toca antes del ${day}.`,
