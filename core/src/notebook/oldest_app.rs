@@ -46,7 +46,10 @@ impl Notebook {
     }
 
     /// Whether this app may begin an episode: the realm that keeps its operations decides.
-    pub(super) fn new_enough_to_open(&self) -> Result<(), NotebookError> {
+    ///
+    /// # Errors
+    /// [`NotebookError::TooOld`] where it may not.
+    pub fn new_enough_to_open(&self) -> Result<(), NotebookError> {
         let seat = self.seats.iter().find(|seat| seat.has(Compartment::Ops));
         seat.map_or(Ok(()), Seat::new_enough)
     }

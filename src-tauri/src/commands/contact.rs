@@ -15,6 +15,8 @@ use first72_core::protocol::Pack;
 pub(super) fn new_contact_form(desk: TheDesk<'_>) -> Result<NewContactForm, Trouble> {
     let language = desk.settings().language;
     desk.with(|notebook, now| {
+        // What could not be begun is not asked for.
+        notebook.new_enough_to_open()?;
         let words = shown::words(county_pack(notebook, now)?, language)?;
         let medical = words.pack.field(MEDICAL_NEED).and_then(|field| field.kind.as_ref());
         let text = words.texts.fields.get(MEDICAL_NEED);

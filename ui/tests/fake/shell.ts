@@ -57,6 +57,7 @@ export class FakeShell extends HoldsFake implements Handlers {
       })),
   });
   new_contact_form = () => {
+    if (this.app_old) throw trouble("app.too-old");
     const code = this.untrusted();
     if (code !== null) throw trouble(code);
     return this.#contactForm();
