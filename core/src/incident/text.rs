@@ -1,6 +1,6 @@
 //! The readable side of an incident's file: what happened in order, in English or Spanish, and who must be told within an hour.
 
-use super::{Carried, IncidentFile, Row};
+use super::{IncidentFile, Row};
 use chrono::{DateTime, SecondsFormat};
 use std::collections::BTreeSet;
 
@@ -30,8 +30,10 @@ impl IncidentFile {
             let none = of.is_empty().then(|| said.none.to_owned());
             lines.extend(of.into_iter().chain(none));
         };
+        let unbounded = self.rows.iter().any(|row| self.known(row, said).is_none());
+        let silent = unbounded.then(|| said.unbounded.to_owned());
         let rows = self.rows.iter().flat_map(|row| self.lines_of(row, said, &name));
-        part(format!("{} ({})", said.happened, self.rows.len()), rows.collect());
+        part(format!("{} ({})", said.happened, self.rows.len()), silent.into_iter().chain(rows).collect());
         let episodes: BTreeSet<&String> = self.rows.iter().filter_map(|row| row.episode.as_ref()).collect();
         part(said.episodes.to_owned(), episodes.into_iter().cloned().collect());
         let refused = self.refused.iter().map(|one| format!("{}  {}", one.code, name(&one.device)));
@@ -44,13 +46,23 @@ impl IncidentFile {
         lines.join("\n") + "\n"
     }
 
-    /// What was done, by whom, and when the server had it.
-    fn lines_of(&self, row: &Row, said: &Words, name: &dyn Fn(&str) -> String) -> [String; 2] {
+    /// What was done, by whom, and, where devices have said so, when the server had it.
+    fn lines_of(&self, row: &Row, said: &Words, name: &dyn Fn(&str) -> String) -> Vec<String> {
         let event = row.event.as_deref().map_or(said.later, |code| said.event(code));
         let times = if row.amount > 1 { format!(" ({})", row.amount) } else { String::new() };
         let episode = row.episode.as_ref().map_or_else(String::new, |id| format!(" · {} {}", said.episode, short(id)));
-        let known = self.carried.get(row.carried).map_or_else(String::new, |carried| said.known(carried));
-        [format!("{}  {event}{times} · {}{episode}", at(row.at_ms), name(&row.device)), format!("    {known}")]
+        let done = format!("{}  {event}{times} · {}{episode}", at(row.at_ms), name(&row.device));
+        let known = self.known(row, said).map(|known| format!("    {known}"));
+        std::iter::once(done).chain(known).collect()
+    }
+
+    /// When the server had a row, as the devices' words on its log bound it; nothing while none has said so.
+    fn known(&self, row: &Row, said: &Words) -> Option<String> {
+        let carried = self.carried.get(row.carried)?;
+        let after = carried.not_before_ms.map(|ms| format!("{} {}", said.after, at(ms)));
+        let by = carried.not_after_ms.map(|ms| format!("{} {}", said.by, at(ms)));
+        let bounds: Vec<String> = after.into_iter().chain(by).collect();
+        (!bounds.is_empty()).then(|| bounds.join("; "))
     }
 }
 
@@ -82,19 +94,6 @@ struct Words {
 impl Words {
     fn event(&self, code: &str) -> &'static str {
         self.events.iter().find(|(known, _)| *known == code).map_or(self.later, |(_, words)| *words)
-    }
-
-    /// When the server had it, as the devices' words on its log bound it.
-    fn known(&self, carried: &Carried) -> String {
-        let (after, by) = (carried.not_before_ms.map(at), carried.not_after_ms.map(at));
-        match (after, by) {
-            (None, None) => self.unbounded.to_owned(),
-            (after, by) => {
-                let after = after.map(|time| format!("{} {time}", self.after));
-                let by = by.map(|time| format!("{} {time}", self.by));
-                after.into_iter().chain(by).collect::<Vec<_>>().join("; ")
-            }
-        }
     }
 }
 
@@ -133,14 +132,14 @@ static EN: Words = Words {
     episode: "episode",
     after: "the server had it after",
     by: "the server had it by",
-    unbounded: "no device has said yet when the server had it",
+    unbounded: "Where no time stands below a line, no device has said yet when the server had it.",
     later: "Something that a newer version records",
     none: "None.",
     episodes: "Episodes that were touched, by the number that only says which",
     refused: "Not taken in, and why, as a code",
     ended: "Devices that have been ended",
     proofs: "What the server was caught at, as proofs in the file:",
-    check: "Anybody can check the file without a key: first72 audit check incident.json. Compare two numbers with the agency’s paper.",
+    check: "Anybody can check the file without a key: first72 audit check FILE. Compare two numbers with the agency’s paper.",
     genesis: "Realm:",
     log: "Server’s log:",
     events: &[
@@ -192,14 +191,14 @@ static ES: Words = Words {
     episode: "episodio",
     after: "el servidor lo tuvo después de",
     by: "el servidor ya lo tenía a las",
-    unbounded: "ningún aparato ha dicho aún cuándo lo tuvo el servidor",
+    unbounded: "Si debajo de una línea no hay hora, ningún aparato ha dicho aún cuándo la tuvo el servidor.",
     later: "Algo que anota una versión más nueva",
     none: "Nada.",
     episodes: "Episodios tocados, por el número que solo dice cuál",
     refused: "Lo que no se aceptó y por qué, como código",
     ended: "Aparatos que se cerraron",
     proofs: "Lo que se le probó al servidor, como pruebas en el archivo:",
-    check: "Se puede comprobar el archivo sin ninguna llave: first72 audit check incident.json. Compare dos números con el papel de la agencia.",
+    check: "Se puede comprobar el archivo sin ninguna llave: first72 audit check ARCHIVO. Compare dos números con el papel de la agencia.",
     genesis: "Agencia:",
     log: "Registro del servidor:",
     events: &[

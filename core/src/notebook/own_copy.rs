@@ -157,7 +157,9 @@ impl Writing<'_> {
         let said: BTreeSet<String> = standing.filter_map(|written| self.answer(id, written.answer)).collect();
         let label = self.texts.fields.get(id).map(|text| text.label.as_str())?;
         let said = said.into_iter().collect::<Vec<_>>().join(" / ");
-        (!said.is_empty()).then(|| format!("{label}: {said}"))
+        // A question ends by its own mark.
+        let between = if label.ends_with('?') { " " } else { ": " };
+        (!said.is_empty()).then(|| format!("{label}{between}{said}"))
     }
 
     fn answer(&self, field: &str, answer: &Answer) -> Option<String> {
@@ -191,7 +193,7 @@ impl Writing<'_> {
             let marks = self.record.marks(id);
             let mut done = marks.iter().rev().filter(|mark| mark.event.kind == StepKind::Done);
             let (title, mark) = (&self.texts.steps.get(id)?.title, done.next()?);
-            Some(format!("{title}: {}", at(mark.event.at.ms, self.pack.time_zone)))
+            Some(format!("{} · {title}", at(mark.event.at.ms, self.pack.time_zone)))
         };
         shown.filter_map(|step| line(&step.id)).collect()
     }

@@ -137,10 +137,20 @@ fn the_readable_side_says_who_must_be_told_within_an_hour_and_what_happened_in_b
         "Looked at an episode · D. Rivera, phone",
         "Devices that have been ended",
         &episode.to_string(),
-        "first72 audit check incident.json",
+        "first72 audit check FILE",
     ] {
         assert!(english.contains(part), "{part}: {english}");
     }
     let spanish = file.readable("Demo County", Language::Es, &called);
     assert!(spanish.contains("Avise antes de una hora") && spanish.contains("Miró un episodio · D. Rivera, phone"));
+    // What nobody knows is said once, not below each line.
+    let bounded = |after: Option<i64>| {
+        let mut file = made(&auditor, &county);
+        file.carried.iter_mut().for_each(|carried| (carried.not_before_ms, carried.not_after_ms) = (after, None));
+        file.readable("Demo County", Language::En, &called)
+    };
+    assert_eq!(bounded(None).matches("no device has said").count(), 1);
+    let known = bounded(Some(0));
+    assert_eq!(known.matches("the server had it after 1970-01-01T00:00:00.000Z").count(), file.rows.len());
+    assert!(!known.contains("no device has said"));
 }

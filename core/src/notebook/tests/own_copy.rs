@@ -23,6 +23,7 @@ fn told() -> (Realm, Device, Device, EpisodeId) {
     answer(&deputy, episode, rights::ADVOCATE, choice("wants"));
     answer(&deputy, episode, rights::NAME, choice("confidential"));
     answer(&deputy, episode, "needs", Value::Choices(vec!["water".into(), "sleep".into()]));
+    deputy.open().step(episode, "ID-07", done(), now()).unwrap();
     deputy.open().note(episode, Compartment::Ops, KEPT_OUT[0].into(), now()).unwrap();
     deputy.open().note(episode, Compartment::Le, KEPT_OUT[2].into(), now()).unwrap();
     (county, deputy, advocate, episode)
@@ -46,6 +47,9 @@ fn a_young_person_reads_in_their_language_what_is_recorded_what_they_decided_and
     assert!(readers.lines.iter().any(|line| line.contains("(Demo County)")), "{readers:?}");
     let english = deputy.open().own_copy(episode, "en", now()).unwrap().to_text();
     assert!(english.starts_with("What is recorded about you\n") && english.contains("What you were told"), "{english}");
+    for line in ["Do they want an advocate? Yes", " · Water, food, warmth, small choices"] {
+        assert!(english.contains(line), "{line}: {english}");
+    }
     assert!(deputy.open().own_copy(episode, "xx", now()).is_ok(), "in the pack's first language");
     assert_eq!(deputy.open().own_copy(EpisodeId([9; 16]), "en", now()).unwrap_err().code(), "notebook.no-episode");
 }

@@ -38,9 +38,9 @@ export const audit = {
     `It refused ${n}. ${one(unknown, "of them was", "of them were")} from nobody it knows.`,
   more: (n: number) => `${one(n, "older line is", "older lines are")} not shown.`,
   episode: (id: string) => `episode ${id}`,
-  times: (n: number) => `${n} ×`,
+  times: (n: number) => `${n}\u00a0×`,
   later: "Something that a newer version records",
-  noNames: "No names, no answers, no notes: only that something was done.",
+  noNames: "No child’s name, no answers, no notes: only who did what, and when.",
   incident: "An incident?",
   incidentHow:
     "Write these 7 days into a file for those who look into it. Anybody can check it. It has no child’s name and no answers.",

@@ -38,9 +38,9 @@ export const audit: Catalogue["audit"] = {
     `Rechazó ${n}. De ellas, ${unknown} de alguien que no conoce.`,
   more: (n) => `${one(n, "línea más vieja no se ve", "líneas más viejas no se ven")}.`,
   episode: (id) => `episodio ${id}`,
-  times: (n) => `${n} ×`,
+  times: (n) => `${n}\u00a0×`,
   later: "Algo que anota una versión más nueva",
-  noNames: "Sin nombres, respuestas ni notas: solo que algo se hizo.",
+  noNames: "Sin nombres de menores, respuestas ni notas: solo quién hizo qué y cuándo.",
   incident: "¿Un incidente?",
   incidentHow:
     "Escriba estos 7 días en un archivo para quien lo investiga. Se puede comprobar. No tiene nombres de menores ni respuestas.",
