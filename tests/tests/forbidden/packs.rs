@@ -121,11 +121,12 @@ fn edited(edits: &[(&str, &str, &str)]) -> Pack {
 fn a_planted_question_piece_of_evidence_or_choice_is_found() {
     for id in ["hiv_result", "immigration_status", "video", "risk_score", "buyers", "shelter_address", "advocate_phone"]
     {
-        let (plain, text) = (format!("id = \"{id}\""), format!("[field.{id}]"));
+        let (plain, asked, text) = (format!("id = \"{id}\""), format!("\"{id}\""), format!("[field.{id}]"));
         let edits = [
-            ("forms.toml", "id = \"place_coarse\"", plain.as_str()),
-            ("texts.en.toml", "[field.place_coarse]", text.as_str()),
-            ("texts.es.toml", "[field.place_coarse]", text.as_str()),
+            ("forms.toml", "id = \"pronouns\"", plain.as_str()),
+            ("steps.toml", "\"pronouns\"", asked.as_str()),
+            ("texts.en.toml", "[field.pronouns]", text.as_str()),
+            ("texts.es.toml", "[field.pronouns]", text.as_str()),
         ];
         assert_eq!(offences(&edited(&edits)).len(), 1, "{id}");
     }
@@ -133,7 +134,7 @@ fn a_planted_question_piece_of_evidence_or_choice_is_found() {
         ["steps.toml", "texts.en.toml", "texts.es.toml"].map(|file| (file, from, to))
     };
     assert_eq!(offences(&edited(&everywhere("separated_at", "tattoo_seen_at"))).len(), 1, "evidence");
-    assert_eq!(offences(&edited(&everywhere("charger", "citizen"))).len(), 1, "a choice");
+    assert_eq!(offences(&edited(&everywhere("schooling", "citizen"))).len(), 1, "a choice");
 }
 
 #[test]
@@ -145,20 +146,18 @@ fn words_of_the_advocate_that_police_could_read_are_found() {
     };
     assert_eq!((step("\"ADV\", \"STAT\""), step("\"ADV\", \"LE\"")), (0, 1));
     let asked = |id: &str| {
-        let (plain, text) = (format!("id = \"{id}\""), format!("[field.{id}]"));
-        let reads = "moment = \"S\"\ncompartments = [\"LE\"]";
+        let (asked, text) = (format!("\"{id}\""), format!("[field.{id}]"));
+        let own = "id = \"pronouns\"\ntopic = \"young_person\"\ntype = \"text\"\nmax_chars = 40\nmoment = \"S\"\ncompartments = [\"OPS\"]";
+        let field = format!(
+            "id = \"{id}\"\ntopic = \"young_person\"\ntype = \"text\"\nmoment = \"S\"\ncompartments = [\"LE\"]"
+        );
         let edits = [
-            (
-                "forms.toml",
-                "id = \"language\"\ntopic = \"young_person\"\ntype = \"text\"\nmoment = \"S\"\ncompartments = [\"OPS\"]",
-                "",
-            ),
-            ("texts.en.toml", "[field.language]", text.as_str()),
-            ("texts.es.toml", "[field.language]", text.as_str()),
+            ("forms.toml", own, field.as_str()),
+            ("steps.toml", "\"pronouns\"", asked.as_str()),
+            ("texts.en.toml", "[field.pronouns]", text.as_str()),
+            ("texts.es.toml", "[field.pronouns]", text.as_str()),
         ];
-        let field = format!("{plain}\ntopic = \"young_person\"\ntype = \"text\"\n{reads}");
-        let [(file, from, _), en, es] = edits;
-        offences(&edited(&[(file, from, &field), en, es])).len()
+        offences(&edited(&edits)).len()
     };
     assert_eq!((asked("talk_before"), asked("advocate_notes")), (0, 1));
 }

@@ -1,6 +1,6 @@
 use super::super::super::pack::Pack;
 use super::super::super::problem::PackError;
-use super::super::super::shipped;
+use super::super::super::{sample, shipped};
 
 /// The mistakes found in the pack of Los Angeles after one edit of its advocate.toml.
 #[track_caller]
@@ -41,6 +41,5 @@ fn each_mistake_about_the_page_of_a_call_is_named() {
 
 #[test]
 fn a_pack_without_the_file_has_no_page_of_a_call() {
-    let washington = shipped::find("washington").unwrap().load().unwrap();
-    assert_eq!(washington.advocate, super::AdvocateWork::default());
+    assert_eq!(sample::pack().advocate, super::AdvocateWork::default());
 }
