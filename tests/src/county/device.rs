@@ -204,7 +204,7 @@ pub fn contact(station: &str) -> NewContact {
         at: Instant::exact(now().wall_ms - 60_000),
         station: station.into(),
         medical_need_now: choice("none_seen"),
-        pack: "los-angeles".into(),
+        pack: super::packs::place().into(),
     }
 }
 

@@ -8,6 +8,7 @@ mod realm;
 mod tape;
 
 pub use device::{Asleep, Device, DrawnFromSeed, NOW, choice, contact, done, happen_at, now, text};
+pub use packs::happen_in;
 pub use realm::{Member, Realm, files_below};
 pub use tape::{Carried, Tape, Taped, Twisted, first_answer};
 

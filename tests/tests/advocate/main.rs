@@ -2,5 +2,6 @@
 //! the advocacy agency ever learns.
 
 mod callout;
+mod places;
 mod private;
 mod readers;

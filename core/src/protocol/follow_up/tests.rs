@@ -61,12 +61,16 @@ fn wants(number: u8, code: &str, over: &[u8]) -> AppliedOp {
 
 /// What is due next and when, from so many saves.
 fn read(saves: Vec<AppliedOp>, now_ms: i64, look: impl FnOnce(&FollowUp<'_, '_>)) {
-    let pack = pack();
+    read_in(&pack(), saves, now_ms, look);
+}
+
+/// The same in another place.
+fn read_in(pack: &Pack, saves: Vec<AppliedOp>, now_ms: i64, look: impl FnOnce(&FollowUp<'_, '_>)) {
     let mut record = Record::default();
     for save in std::iter::once(opened()).chain(saves) {
         record.apply(save);
     }
-    let plan = engine::run(&pack, &Facts::from_record(&pack, &record), now_ms, &pack.calendar);
+    let plan = engine::run(pack, &Facts::from_record(pack, &record), now_ms, &pack.calendar);
     look(&FollowUp::of(pack.advocate.follow_up.as_ref().unwrap(), &record, &plan));
 }
 
@@ -126,4 +130,32 @@ fn help_is_offered_again_only_to_somebody_who_said_no() {
         let due = it.offer.as_ref().and_then(PlannedStep::due_at).map(|due| due.ms);
         assert_eq!(due, Some(T0 + 72 * HOUR), "then at 72 hours, 10 days and 30 days");
     });
+}
+
+#[test]
+fn in_every_place_the_rhythm_reaches_day_90_rests_in_a_break_and_is_there_again_after_it() {
+    for shipped in shipped::PACKS {
+        let pack = shipped.load().unwrap();
+        let steps = &pack.advocate.follow_up.as_ref().unwrap().steps;
+        let at = |days: i64| T0 + days * 24 * HOUR;
+        read_in(&pack, vec![], T0, |it| assert_eq!(next(it), Some((steps[0].clone(), at(1))), "{}", pack.id));
+        let first = || done(2, &steps[0], at(1));
+        let rest = || (3..6).zip(2..).map(|(number, day)| done(number, &steps[0], at(day)));
+        let weeks = || std::iter::once(first()).chain(rest()).collect::<Vec<_>>();
+        read_in(&pack, weeks(), at(5), |it| {
+            let (step, due) = next(it).unwrap();
+            assert_eq!(step, steps[1], "{}: after the first days", pack.id);
+            assert!(due <= at(90), "{}", pack.id);
+            assert_eq!(it.look.as_ref().and_then(|look| look.due_at()).map(|due| due.ms), Some(at(90)), "{}", pack.id);
+        });
+        let paused = || [weeks(), vec![wants(10, PAUSE, &[])]].concat();
+        read_in(&pack, paused(), at(20), |it| {
+            assert_eq!((it.support, next(it)), (Support::Paused, None), "{}", pack.id);
+            assert!(it.look.is_some(), "{}: day 90 is looked at all the same", pack.id);
+        });
+        let back = [paused(), vec![wants(11, GO_ON, &[10])]].concat();
+        read_in(&pack, back, at(30), |it| {
+            assert_eq!(next(it).map(|(step, _)| step), Some(steps[1].clone()), "{}", pack.id);
+        });
+    }
 }
