@@ -13,8 +13,6 @@ use super::{County, free_port, text};
 /// Seals the files of the demo's roots. A demo's secret is no secret.
 const PASSPHRASE: &str = "an invented passphrase for a demo county";
 
-/// The checklist of the demo county.
-const PACK: &str = "los-angeles";
 /// The last day on which its new episodes begin with this version.
 const LAST_DAY: &str = "2099-12-31";
 /// Who signs it: two people.
@@ -69,7 +67,7 @@ fn found_realm(county: &County, realm: Realm) -> Result<()> {
     ];
     let keys = pack_keys(county, &passphrase)?;
     let [author, approver] = keys.each_ref().map(String::as_str);
-    arguments.extend(["--pack-author", author, "--pack-approver", approver, "--pack", PACK]);
+    arguments.extend(["--pack-author", author, "--pack-approver", approver, "--pack", county.pack]);
     let notices = use_notices(county, realm)?;
     for notice in &notices {
         arguments.extend(["--notice", notice]);
@@ -144,7 +142,7 @@ pub(super) fn next_pack(county: &County, version: &str) -> Result<PathBuf> {
 /// The pack that came with the app, with edits (file, text, other text), signed twice.
 fn write_signed(county: &County, folder: &Path, edits: &[(&str, &str, &str)]) -> Result<()> {
     fs::create_dir_all(folder)?;
-    let shipped = shipped::find(PACK).context("the demo's pack comes with the app")?;
+    let shipped = shipped::find(county.pack).context("the demo's pack comes with the app")?;
     for (name, file) in shipped.files {
         let mut file = (*file).to_owned();
         for (_, from, to) in edits.iter().filter(|(edited, ..)| edited == name) {

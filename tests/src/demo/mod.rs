@@ -28,8 +28,12 @@ pub use servers::Servers;
 /// A demo county in a folder.
 pub struct County {
     folder: PathBuf,
+    pack: &'static str,
     outside: Option<Outside>,
 }
+
+/// The checklist of the demo county, unless it is asked for another.
+const PACK: &str = "los-angeles";
 
 impl County {
     /// Whether a whole county is in this folder.
@@ -44,7 +48,15 @@ impl County {
     /// # Errors
     /// When the folder cannot be written or one of the commands fails.
     pub fn at(folder: &Path) -> Result<Self> {
-        let county = Self { folder: folder.to_owned(), outside: None };
+        Self::of(folder, PACK)
+    }
+
+    /// The same with the checklist of another place.
+    ///
+    /// # Errors
+    /// As [`County::at`].
+    pub fn of(folder: &Path, pack: &'static str) -> Result<Self> {
+        let county = Self { folder: folder.to_owned(), pack, outside: None };
         if Self::is_at(folder) {
             return Ok(county);
         }

@@ -9,6 +9,7 @@ mod hand;
 mod hand_over;
 mod hours;
 mod papers;
+mod places;
 mod protocol;
 mod recovery;
 mod rehearsal;
