@@ -2,10 +2,11 @@ import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vite";
 import { catalogues } from "./build/catalogues.js";
 import { icons } from "./build/icons.js";
+import { noSlots } from "./build/no_slots.js";
 
 // The shell serves dist/ under a policy without inline code: everything leaves as files.
 export default defineConfig({
-  plugins: [icons(), catalogues(), svelte()],
+  plugins: [icons(), catalogues(), svelte(), noSlots()],
   base: "./",
   clearScreen: false,
   server: { host: "127.0.0.1", port: 5172, strictPort: true },

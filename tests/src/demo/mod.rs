@@ -87,6 +87,12 @@ impl County {
         Self::at(folder)
     }
 
+    /// The checklist of its place.
+    #[must_use]
+    pub const fn pack(&self) -> &'static str {
+        self.pack
+    }
+
     /// The same county with every program in this outside from now on.
     #[must_use]
     pub fn outside(mut self, outside: Outside) -> Self {

@@ -3,11 +3,12 @@
 
 use anyhow::{Context, Result, ensure};
 
-use crate::pin;
-use first72_tests::demo::{CAST, County, STATION};
-use first72_tests::night::Eye;
-use first72_tests::programs::program;
-use first72_tests::window::{Display, Program, Window};
+use crate::room::Room;
+use first72_tests::demo::CAST;
+use first72_tests::window::Window;
+
+const DEPUTY: &str = CAST[0].who;
+const ADVOCATE: &str = CAST[1].who;
 
 /// A place, and sentences of its own pack that its pages show.
 struct InPlace {
@@ -80,50 +81,41 @@ const SPANISH: Ways = Ways {
     next: "Próximo contacto",
 };
 
-fn open(county: &County, display: &Display, who: &str) -> Result<Window> {
-    let app = Program::new(&program("first72-app")?).environment("FIRST72_VAULT", county.vault(who));
-    let window = Window::open(&app, display)?;
-    pin(&window)?;
-    Ok(window)
-}
-
 /// The deputy's first contact, with what the page of a call may show.
-fn recovery(county: &County, pack: &str) -> Result<String> {
-    let [deputy, advocate] = [CAST[0].who, CAST[1].who];
-    let contact = ["contact", "new", "--station", STATION, "--pack", pack, "--medical", "none_seen"];
-    let begun = county.first72(deputy, &contact)?;
-    let handle = begun["handle"].as_str().map(str::to_owned).context("the episode has a handle")?;
+fn recovery(room: &Room) -> Result<String> {
+    let handle = room.episode()?;
     let answers = [("place_coarse", "the made-up harbor"), ("language", "Spanish"), ("interpreter_need", "phone")];
     for (field, answer) in answers {
-        county.first72(deputy, &["answer", &handle, field, answer])?;
+        room.county.first72(DEPUTY, &["answer", &handle, field, answer])?;
     }
-    for who in [deputy, advocate] {
-        county.first72(who, &["sync"])?;
+    for who in [DEPUTY, ADVOCATE] {
+        room.county.first72(who, &["sync"])?;
     }
     Ok(handle)
 }
 
-fn page_of_the_call(window: &Window, eye: &Eye, place: &InPlace, handle: &str) -> Result<()> {
-    let name = |page: &str| format!("{}-{page}", place.pack);
+fn page_of_the_call(room: &Room, window: &Window, handle: &str) -> Result<()> {
+    let look = |page: &str| room.eye.look(window, &format!("{}-{page}", room.county.pack()));
     window.tap("main li button")?;
     window.shows("City or area")?;
     window.shows("the made-up harbor")?;
     window.shows("By phone")?;
-    eye.look(window, &name("callout"))?;
+    look("callout")?;
     window.tap_named("I am coming")?;
     window.tap_named("In about 60 min")?;
-    eye.look(window, &name("callout-coming"))?;
+    look("callout-coming")?;
     window.tap_named("To the episode")?;
     window.shows(handle)?;
-    eye.look(window, &name("advocate-episode"))
+    look("advocate-episode")
 }
 
-fn own_pages(window: &Window, eye: &Eye, handle: &str, said: &Said, in_words: &Ways, name: &str) -> Result<()> {
+fn own_pages(room: &Room, window: &Window, handle: &str, said: &Said, in_words: &Ways) -> Result<()> {
     let shown = [said.limits, said.tells, in_words.needs, in_words.plan, in_words.contact, in_words.next];
     for (way, shown) in in_words.ways.into_iter().zip(shown) {
         window.tap_named(way)?;
         window.shows(shown).with_context(|| way.to_owned())?;
-        eye.look(window, &format!("{name}-{}", way.to_lowercase().replace([' ', ','], "-")))?;
+        let page = way.to_lowercase().replace(' ', "-");
+        room.eye.look(window, &format!("{}-{page}", room.county.pack()))?;
         window.tap_named(in_words.back)?;
         window.shows(handle)?;
     }
@@ -131,29 +123,22 @@ fn own_pages(window: &Window, eye: &Eye, handle: &str, said: &Said, in_words: &W
 }
 
 fn live(place: &InPlace) -> Result<()> {
-    let folder = tempfile::tempdir()?;
-    let county = County::of(&folder.path().join("county"), place.pack)?;
-    let eye = std::env::var_os("FIRST72_PICTURES")
-        .map_or_else(Eye::default, |folder| Eye::with_pictures(folder.into(), true));
-    let display = Display::in_memory()?;
-    let _servers = county.serve()?;
-    let handle = recovery(&county, place.pack)?;
-    let [deputy, advocate] = [CAST[0].who, CAST[1].who];
-    let window = open(&county, &display, advocate)?;
-    page_of_the_call(&window, &eye, place, &handle).context("the page of the call")?;
-    own_pages(&window, &eye, &handle, &place.english, &ENGLISH, place.pack).context("in English")?;
+    let room = Room::in_place(place.pack)?;
+    let _servers = room.county.serve()?;
+    let handle = recovery(&room)?;
+    let window = room.open(ADVOCATE)?;
+    page_of_the_call(&room, &window, &handle).context("the page of the call")?;
+    own_pages(&room, &window, &handle, &place.english, &ENGLISH).context("in English")?;
     drop(window);
-    county.set_look(advocate, "es", "largest")?;
-    let window = open(&county, &display, advocate)?;
+    let window = room.open_in_spanish_at_twice_the_size(ADVOCATE)?;
     window.tap_starting(&handle)?;
-    own_pages(&window, &eye, &handle, &place.spanish, &SPANISH, &format!("{}-es-200", place.pack))
-        .context("in Spanish")?;
+    own_pages(&room, &window, &handle, &place.spanish, &SPANISH).context("in Spanish")?;
     drop(window);
-    let window = open(&county, &display, deputy)?;
+    let window = room.open(DEPUTY)?;
     window.tap_starting(&handle)?;
     window.tap_named("Rights")?;
     window.shows(place.name)?;
-    eye.look(&window, &format!("{}-rights", place.pack))?;
+    room.eye.look(&window, &format!("{}-rights", place.pack))?;
     ensure!(!window.text("body")?.contains("pc293"), "no section of another state stands on the page");
     Ok(())
 }

@@ -28,8 +28,17 @@ pub(crate) fn kept() -> &'static Path {
 impl Room {
     /// With a county like the one that was founded for all stories.
     pub(crate) fn new() -> Result<Self> {
+        Self::with(|folder| County::like(kept(), folder))
+    }
+
+    /// With a county of its own in another place, by its checklist.
+    pub(crate) fn in_place(pack: &'static str) -> Result<Self> {
+        Self::with(|folder| County::of(folder, pack))
+    }
+
+    fn with(county: impl FnOnce(&Path) -> Result<County>) -> Result<Self> {
         let folder = tempfile::tempdir()?;
-        let county = County::like(kept(), &folder.path().join("county"))?;
+        let county = county(&folder.path().join("county"))?;
         let eye =
             std::env::var_os(PICTURES).map_or_else(Eye::default, |folder| Eye::with_pictures(folder.into(), true));
         Ok(Self { county, eye, display: Display::in_memory()?, _folder: folder })
@@ -58,7 +67,8 @@ impl Room {
 
     /// An episode of the deputy's. Its handle.
     pub(crate) fn episode(&self) -> Result<String> {
-        let contact = ["contact", "new", "--station", STATION, "--pack", "los-angeles", "--medical", "none_seen"];
+        let pack = self.county.pack();
+        let contact = ["contact", "new", "--station", STATION, "--pack", pack, "--medical", "none_seen"];
         let begun = self.county.first72(CAST[0].who, &contact)?;
         begun["handle"].as_str().map(str::to_owned).context("the episode has a handle")
     }

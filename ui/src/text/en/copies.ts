@@ -57,7 +57,6 @@ export const copies = {
   mark: (name: string, time: string) => `${name} · ${time}`,
 
   share: "Share a part",
-  shareWhy: "Give one person a copy of some parts, for a time.",
   shareTitle: "Share a part",
   helpPick: "Mark what they need, and nothing more.",
   helpWho: "Choose one person, and say what it is for.",

@@ -58,7 +58,6 @@ export const copies: Catalogue["copies"] = {
   mark: (name: string, time: string) => `${name} · ${time}`,
 
   share: "Compartir una parte",
-  shareWhy: "Dé a una persona una copia de algunas partes, por un tiempo.",
   shareTitle: "Compartir una parte",
   helpPick: "Marque lo que necesita, y nada más.",
   helpWho: "Elija a una persona y diga para qué es.",
