@@ -1,7 +1,7 @@
 //! What every place has in common, however different its protocol: the advocate's pages, the rights, and the record of a
 //! first contact. A pack that loses one of them fails here, and so does a new pack that never had it.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first surprise")]
+#![expect(clippy::panic, reason = "a test stops at the first surprise")]
 
 use std::collections::BTreeSet;
 
