@@ -7,7 +7,7 @@ use super::{Hours, Put, What, Work};
 use crate::window::{Window, quoted_for_xpath};
 
 /// The buttons that cover a name: what was typed into a name's input is not on the screen until one asks for it.
-const COVERED: &str = "[...document.querySelectorAll('button[aria-pressed=false]:has(.lucide-user-lock)')]";
+const COVERED: &str = "[...document.querySelectorAll('button.kept')]";
 
 /// What was begun before the app died, to be looked for afterwards.
 pub(super) enum Begun {
@@ -251,8 +251,7 @@ pub(super) fn stands_in_an_input(text: &str) -> String {
 fn is_covered(window: &Window, text: &str) -> Result<()> {
     let count = window.run(&format!("return {COVERED}.length"), &[])?.as_u64().unwrap_or(0);
     for number in 1..=count {
-        window
-            .tap_at(&format!("(//button[@aria-pressed and .//*[contains(@class, 'lucide-user-lock')]])[{number}]"))?;
+        window.tap_at(&format!("(//button[contains(concat(' ', @class, ' '), ' kept ')])[{number}]"))?;
         window.until("document.querySelector('button[aria-pressed=true] strong') !== null")?;
         let shown = window.text("button[aria-pressed=true] strong")?;
         window.tap("button[aria-pressed=true]")?;
