@@ -5,13 +5,14 @@ import { Draft } from "./draft.svelte";
 /** The time stands in the draft beside the evidence, under a name that no evidence has. */
 const AT = "@at";
 
+type Given = readonly [id: string, value: ValueView | null];
 type Asked = readonly Pick<EvidenceAsked, "id" | "value">[];
 
 export class EvidenceDraft {
   readonly #draft: Draft;
   readonly #asked: () => Asked;
-  /** Null where something that was saved before was emptied. Each stands for itself: an input hears of its own only. */
-  readonly #given: Record<string, ValueView | null | undefined> = $state({});
+  /** Null where something that was saved before was emptied. */
+  #given: readonly Given[] = $state.raw([]);
 
   #at = $state.raw<When | null>(null);
 
@@ -27,7 +28,7 @@ export class EvidenceDraft {
 
   /** Whether something was changed since the last save. */
   get changed(): boolean {
-    return this.#pairs().length > 0;
+    return this.#given.length > 0;
   }
 
   /** Brings back what was half written, unless it is being written anew already. */
@@ -35,9 +36,9 @@ export class EvidenceDraft {
     await this.#draft.recall();
     const { [AT]: at, ...kept } = (this.#draft.value() ?? {}) as Record<string, ValueView | null>;
     if (at?.kind === "instant") this.#at ??= at.at;
-    for (const [id, value] of Object.entries(kept)) {
-      if (this.#given[id] === undefined) this.#given[id] = value;
-    }
+    const meanwhile = this.#given;
+    const earlier = Object.entries(kept).filter(([id]) => !meanwhile.some(([one]) => one === id));
+    this.#given = [...earlier, ...meanwhile];
   }
 
   /** When it happened, where somebody picked a time. */
@@ -52,25 +53,27 @@ export class EvidenceDraft {
 
   /** What an input shows. */
   shown(id: string): ValueView | null {
-    const given = this.#given[id];
-    return given === undefined ? this.#before(id) : given;
+    const given = this.#given.find(([one]) => one === id);
+    return given ? given[1] : this.#before(id);
   }
 
   put(id: string, value: ValueView | null): void {
-    this.#given[id] = value === null && this.#before(id) === null ? undefined : value;
+    const others = this.#given.filter(([one]) => one !== id);
+    const asBefore = value === null && this.#before(id) === null;
+    this.#given = asBefore ? others : [...others, [id, value]];
     this.#keep();
   }
 
   /** What is saved: what was written down before stays with the step unless it was changed now. */
   whole(): Record<string, ValueView> {
     const before = this.#asked().map(({ id, value }) => [id, value] as const);
-    const all = Object.entries(Object.fromEntries([...before, ...this.#pairs()]));
+    const all = Object.entries(Object.fromEntries([...before, ...this.#given]));
     return Object.fromEntries(all.flatMap(([id, value]) => (value === null ? [] : [[id, value]])));
   }
 
   /** Forgets the draft, once it is saved for good. */
   async clear(): Promise<void> {
-    for (const [id] of this.#pairs()) this.#given[id] = undefined;
+    this.#given = [];
     this.#at = null;
     await this.#draft.clear();
   }
@@ -82,14 +85,8 @@ export class EvidenceDraft {
 
   #keep(): void {
     const at = this.#at === null ? {} : { [AT]: { kind: "instant", at: this.#at } };
-    const kept = { ...Object.fromEntries(this.#pairs()), ...at };
+    const kept = { ...Object.fromEntries(this.#given), ...at };
     this.#draft.put(Object.keys(kept).length === 0 ? "" : JSON.stringify(kept));
-  }
-
-  #pairs(): (readonly [id: string, value: ValueView | null])[] {
-    return Object.entries(this.#given).flatMap(([id, value]) =>
-      value === undefined ? [] : [[id, value] as const],
-    );
   }
 
   #before(id: string): ValueView | null {
