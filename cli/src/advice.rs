@@ -1,8 +1,11 @@
 //! What to do about a refusal of the notebook, in one half-sentence.
 
+use first72_core::carrying::CarryError;
 use first72_core::directory::ceremony::CeremonyError;
 use first72_core::directory::enrol::EnrolError;
-use first72_core::notebook::{DisclosureError, GlassError, Mixed, NotebookError, SharedError};
+use first72_core::notebook::{
+    AuthorityError, DisclosureError, GlassError, LogKeyError, Mixed, NotebookError, SharedError,
+};
 use first72_core::protocol::signature::Untrusted;
 use first72_core::seal::{ShareError, UnlockError, WeakSecret};
 use first72_core::sync::{RelayError, SyncError};
@@ -67,11 +70,14 @@ fn on(error: &NotebookError) -> &'static str {
         NotebookError::Unconfirmed { .. } => "type the secret again",
         NotebookError::Release(_) => "read the code again, or ask the registrar for it again",
         NotebookError::AlreadyEnrolled => "nothing is left to do",
+        NotebookError::TooManyDevices => "end one of them first: `first72 person list` shows them",
         NotebookError::NotRegistrar => "use the registrar's device",
         NotebookError::TooOld { .. } => {
             "update First72 on this device; until then open episodes go on, and `first72 sync` and `device unsent` work"
         }
         NotebookError::NotAuditor => "a registrar can make this person an auditor: `first72 grant add --role auditor`",
+        NotebookError::Authority(error) => on_authority(*error),
+        NotebookError::LogKey(error) => on_log_key(*error),
         NotebookError::Glass(error) => on_glass(*error),
         NotebookError::Disclosure(error) => on_disclosure(*error),
         NotebookError::NoRecovery { .. } => {
@@ -82,15 +88,12 @@ fn on(error: &NotebookError) -> &'static str {
         NotebookError::OtherShares => "bring the shares of the key that `first72 recovery show` names",
         NotebookError::Share(error) => on_share(error),
         NotebookError::Ended(_) => "use the file or the code as the device left it",
+        NotebookError::Carry(error) => on_carry(*error),
         NotebookError::Wiped { .. } => {
             "wiped.txt in the vault's folder is the receipt for the registrar; unsent.entries is what was never sent"
         }
-        NotebookError::NoMember { .. } => {
-            "`first72 person list` and `first72 realm cosign` show what there is; sync first"
-        }
-        NotebookError::NotOffered => {
-            "the root of an agency allows it with `first72 realm policy --second-pin on`; sync after that"
-        }
+        NotebookError::NoMember { .. } => "`first72 person list` and `realm cosign` show what there is; sync first",
+        NotebookError::NotOffered => "the root allows it with `first72 realm policy --second-pin on`; sync after that",
         NotebookError::DemoOnly => "make the vault without --emulated-chip for a real realm",
         NotebookError::Mixed(mixed) => on_mixed(*mixed),
         NotebookError::Enrol(error) => on_enrol(error),
@@ -154,7 +157,20 @@ const fn on_unlock(error: &UnlockError) -> &'static str {
     }
 }
 
-const fn on_shared(error: SharedError) -> &'static str {
+const fn on_carry(error: CarryError) -> &'static str {
+    match error {
+        CarryError::Kind | CarryError::Slip => "write the file anew on the other device, and take it as it is",
+        CarryError::Part(_) | CarryError::Mixed => "read the codes of one device, all of them",
+        CarryError::TooMuch => "write it into a file instead",
+        CarryError::Realm => "take it to a device of that agency",
+        CarryError::Stranger => "sync first, so that this device knows who was taken in; then take the file again",
+        CarryError::Own => "sync sends them; no other device is needed",
+        CarryError::OtherDevice => "take them back to the device that wrote the entries",
+        CarryError::Unsigned => "write the slip anew on the device that brought the entries; yours are still here",
+    }
+}
+
+fn on_shared(error: SharedError) -> &'static str {
     match error {
         SharedError::Name => "use 1 to 64 letters, such as initials",
         SharedError::Taken => "choose another name, or open that vault",
@@ -163,6 +179,29 @@ const fn on_shared(error: SharedError) -> &'static str {
         SharedError::InUse => "nothing was changed",
         SharedError::Whose => "name them with --whose or FIRST72_WHOSE",
         SharedError::Nobody => "check the spelling; `first72 vault create --whose NAME` makes a new vault",
+    }
+}
+
+const fn on_log_key(error: LogKeyError) -> &'static str {
+    match error {
+        LogKeyError::NoRoom => "`first72 realm log-key` lists those that were named; end one first, or make a new one",
+        LogKeyError::NotOneOfTwo => "name another one first, with `first72 realm log-key-add`",
+        LogKeyError::InUse => {
+            "give the server its new realm file, and sync here; if the key was stolen, say --anyway: devices then take the \
+             server's word only once it signs with the new one"
+        }
+    }
+}
+
+const fn on_authority(error: AuthorityError) -> &'static str {
+    match error {
+        AuthorityError::Certificate => "use the `ca.der` that `first72 realm authority-new` made",
+        AuthorityError::NoRoom => "`first72 realm authority` lists those that are trusted; end one first",
+        AuthorityError::NotOneOfTwo => "name another one first, with `first72 realm authority-add`",
+        AuthorityError::InUse => {
+            "give the server its new certificate, and sync here; if the key was stolen, say --anyway: devices then reach the \
+             server only once it has the new one"
+        }
     }
 }
 
@@ -197,7 +236,8 @@ fn on_sync(error: &SyncError) -> &'static str {
     match error {
         SyncError::DeviceEnded { .. } => "call the registrar; what is only on this device stays here",
         SyncError::Relay(RelayError::Untrusted) => {
-            "do not go on over this network, and tell the registrar; nothing was sent"
+            "do not go on over this network, and tell the registrar; nothing was sent; if the server has a new certificate, \
+             take the registrar's file with `first72 realm directory-take`"
         }
         SyncError::Relay(RelayError::Refused { code, .. }) if code == UNKNOWN_DEVICE => {
             "it does not know this device, or not any more; let the registrar sync, and ask there"

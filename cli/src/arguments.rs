@@ -2,13 +2,15 @@
 
 use crate::command::{
     audit_check, audit_incident, audit_review, audit_server, break_glass, contact, device_accept, device_adopt,
-    device_approve, device_carry, device_end, device_holdings, device_release, device_release_request, device_request,
-    device_unsent, device_wiped, drill_check, drill_list, drill_play, grant_add, grant_end, hand_over, hold, own_copy,
-    pack_check, pack_copy, pack_diff, pack_install, pack_key, pack_list, pack_move, pack_publish, pack_show, pack_sign,
-    person_add, person_list, readers, realm_cosign, realm_init, realm_policy, realm_registrar_add, realm_registrar_end,
-    realm_root_new, realm_root_replace, recovery_open, recovery_renew, recovery_share, recovery_show, recovery_use,
-    release_close, release_give, release_list, release_read, server_check, server_compare, server_export, server_go_on,
-    server_head, server_proofs, take_over, vault_check, vault_create, vault_release, vault_second_pin,
+    device_approve, device_carried, device_carry, device_end, device_holdings, device_release, device_release_request,
+    device_request, device_unsent, device_wiped, drill_check, drill_list, drill_play, grant_add, grant_end,
+    grant_end_agency, hand_over, hold, own_copy, pack_check, pack_copy, pack_diff, pack_install, pack_key, pack_list,
+    pack_move, pack_publish, pack_show, pack_sign, person_add, person_list, readers, realm_authority,
+    realm_authority_add, realm_authority_end, realm_authority_new, realm_certificate, realm_cosign, realm_directory,
+    realm_init, realm_log_key, realm_policy, realm_registrar_add, realm_registrar_end, realm_root_new,
+    realm_root_replace, recovery_open, recovery_renew, recovery_share, recovery_show, recovery_use, release_close,
+    release_give, release_list, release_read, server_check, server_compare, server_export, server_go_on, server_head,
+    server_proofs, take_over, vault_check, vault_create, vault_pin, vault_release, vault_second_pin,
 };
 use crate::deed::Deed;
 use clap::{Parser, Subcommand};
@@ -135,6 +137,8 @@ pub(crate) enum Vault {
     Check(vault_check::Args),
     /// Open a locked vault with the code that a registrar read back; the secret given is the new one.
     Release(vault_release::Args),
+    /// Change the secret that opens the vault.
+    Pin(vault_pin::Args),
     /// Set a second secret, which opens training records for whoever forces it, where an agency of this device offers one.
     SecondPin(vault_second_pin::Args),
 }
@@ -151,6 +155,28 @@ pub(crate) enum Realm {
     RegistrarEnd(realm_registrar_end::Args),
     /// Sign another registrar's statement too, or list what waits for a second signature.
     Cosign(realm_cosign::Args),
+    /// Show which certificate authorities this device trusts for the realm's server.
+    Authority(realm_authority::Args),
+    /// Make another certificate authority, for the root to name.
+    AuthorityNew(realm_authority_new::Args),
+    /// As the root, name another certificate authority beside the present one.
+    AuthorityAdd(realm_authority_add::Args),
+    /// As the root, end one of two certificate authorities.
+    AuthorityEnd(realm_authority_end::Args),
+    /// Make a new certificate for the server: every year, or under another authority.
+    Certificate(realm_certificate::Args),
+    /// Show the keys with which the realm's server signs its word.
+    LogKey(realm_log_key::ShowArgs),
+    /// Make another log key for the server, for the root to name.
+    LogKeyNew(realm_log_key::NewArgs),
+    /// As the root, name another log key beside the present one.
+    LogKeyAdd(realm_log_key::AddArgs),
+    /// As the root, end one of two log keys.
+    LogKeyEnd(realm_log_key::EndArgs),
+    /// Write the realm's directory into a file, for a device that cannot reach the server.
+    DirectoryCopy(realm_directory::CopyArgs),
+    /// Take such a file: each entry is checked as if it came from the server.
+    DirectoryTake(realm_directory::TakeArgs),
     /// Make a root key that can take the place of this realm's.
     RootNew(realm_root_new::Args),
     /// Let another root take the place of this one: as the root, or by a registrar's vote when it is lost.
@@ -193,8 +219,10 @@ pub(crate) enum Device {
     Unsent(device_unsent::Args),
     /// Write what this device holds of a realm into a file, sealed as it is: from such files a lost server is made again.
     Holdings(device_holdings::Args),
-    /// Bring another device's unsent entries to the server.
+    /// Take along what another device has not sent, for the next sync to bring; or the receipts that came back for this one.
     Carry(device_carry::Args),
+    /// List what is here of other devices, or write the server's receipts for one.
+    Carried(device_carried::Args),
     /// List entries that came after their device's end, or take a device's in.
     Adopt(device_adopt::Args),
     /// Check the receipt of a device that was wiped.
@@ -211,6 +239,8 @@ pub(crate) enum Grant {
     Add(grant_add::Args),
     /// End an entitlement.
     End(grant_end::Args),
+    /// An agency leaves: end every right of its people at once, and their devices if you say so.
+    EndAgency(grant_end_agency::Args),
 }
 
 #[derive(Subcommand)]

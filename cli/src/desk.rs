@@ -96,7 +96,11 @@ impl<'c> Desk<'c> {
         let place = match (device.shared(), self.whose()?) {
             (None, None) => device,
             (None, Some(_)) if device.profile()?.is_none() => return Err(Failure::NoFolder { path: root.clone() }),
-            (Some(shared), Some(name)) => shared.place_of(&name)?.ok_or(NotebookError::from(SharedError::Nobody))?,
+            (Some(shared), Some(name)) => {
+                // A vault that cannot be removed keeps nobody out of theirs.
+                let _next_time = shared.remove_unused(self.now(), self.random());
+                shared.place_of(&name)?.ok_or(NotebookError::from(SharedError::Nobody))?
+            }
             (Some(_), None) => return Err(NotebookError::from(SharedError::Whose).into()),
             (None, Some(_)) => return Err(NotebookError::from(SharedError::OnePersons).into()),
         };
@@ -110,6 +114,15 @@ impl<'c> Desk<'c> {
     pub(crate) fn release(&self, code: &str) -> Result<Notebook, Failure> {
         let (place, secret) = (self.place()?, input::new_secret(self.secret_file.as_deref())?);
         Ok(Notebook::release(&place, code, &secret, packs(), Arc::clone(&self.random), self.now())?)
+    }
+
+    /// Another secret for the vault, with the one of today.
+    pub(crate) fn change_secret(&self, new: &[u8]) -> Result<(), Failure> {
+        let (place, secret) = (self.place()?, self.secret()?);
+        let mut notebook = Notebook::unlock(&place, &secret, packs(), Arc::clone(&self.random), self.now())?;
+        let changed = notebook.change_secret(&secret, new, self.now());
+        notebook.lock()?;
+        Ok(changed?)
     }
 
     /// Unlocks the vault.

@@ -2,6 +2,7 @@
 
 use crate::failure::Failure;
 use crate::prompt;
+use first72_core::directory::ceremony::RealmFile;
 use first72_core::notebook::NotebookError;
 use first72_core::seal::{Demand, SecretBytes, UnlockError, check_secret};
 use std::io::{BufRead, IsTerminal, Read};
@@ -9,6 +10,8 @@ use std::path::Path;
 
 /// Longest file that is read whole, in bytes.
 const MOST: u64 = 16 * 1024 * 1024;
+/// Longest realm file that is read, in bytes.
+const MOST_REALM_FILE: u64 = 256 * 1_024;
 
 /// The secret: first line of a file, else of the environment, else of standard input. At a terminal it is
 /// asked for, and not shown.
@@ -71,6 +74,14 @@ pub(crate) fn bytes_of(path: &Path, most: u64) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     opened.take(most).read_to_end(&mut bytes).map_err(|error| Failure::file(path, error))?;
     Ok(bytes)
+}
+
+/// A server's realm file, which holds its keys.
+pub(crate) fn server_file(path: &Path) -> Result<RealmFile, Failure> {
+    let text = SecretBytes::new(bytes_of(path, MOST_REALM_FILE)?);
+    let file = std::str::from_utf8(&text).ok().and_then(|text| RealmFile::parse(text).ok());
+    let wanted = "this is no realm file; use the server's own";
+    file.ok_or(Failure::Argument { argument: "--server-file", wanted })
 }
 
 /// A code given as a file's name, or as itself.

@@ -3,7 +3,9 @@
 use crate::failure::Failure;
 use first72_core::episode::ChangeRef;
 use first72_core::moment::Moment;
-use first72_core::notebook::{CopyLine, DeviceId, EpisodeId, GrantId, HoldLine, LateLine, Notebook, PersonId, RealmId};
+use first72_core::notebook::{
+    CarryLine, CopyLine, DeviceId, EpisodeId, GrantId, HoldLine, LateLine, Notebook, PersonId, RealmId,
+};
 use std::fmt::{self, Display};
 
 /// The realm that is meant; without a name the only one.
@@ -53,6 +55,15 @@ pub(crate) fn device(notebook: &Notebook, realm: RealmId, wanted: &str) -> Resul
 pub(crate) fn late_device(late: &[LateLine], wanted: &str) -> Result<DeviceId, Failure> {
     let known: Vec<_> = late.iter().map(|line| (line.device, String::new())).collect();
     one("device with late entries", wanted, &known, "`first72 device adopt` lists them")
+}
+
+/// The device that is meant among those of which something is here: its id, or the beginning of it.
+pub(crate) fn carried(carrying: &[CarryLine], wanted: &str) -> Result<CarryLine, Failure> {
+    let known: Vec<_> = carrying.iter().map(|line| (line.device, String::new())).collect();
+    let device = one("device of which something is here", wanted, &known, "`first72 device carried` lists them")?;
+    let line = carrying.iter().find(|line| line.device == device).cloned();
+    let none = || Failure::NoSuch { thing: "device", wanted: wanted.to_owned(), advice: "" };
+    line.ok_or_else(none)
 }
 
 /// The live grant of the realm that is meant: its id, or the beginning of it.

@@ -64,6 +64,18 @@ pub fn remove_file(path: &Path) -> io::Result<()> {
     }
 }
 
+/// Removes a file for good: it does not come back after a power cut. That it was not there is no error.
+///
+/// # Errors
+/// As [`write()`].
+pub fn remove_for_good(path: &Path) -> io::Result<()> {
+    if !path.try_exists()? {
+        return Ok(());
+    }
+    remove_file(path)?;
+    sync_folder(path)
+}
+
 /// Removes a folder with the files in it; folders in it are refused. That it was not there is no error.
 ///
 /// # Errors

@@ -4,6 +4,7 @@
 //! read it, when a step is due and how it travels is decided here.
 
 pub mod audit;
+pub mod carrying;
 pub mod directory;
 pub mod drill;
 pub mod durable_file;

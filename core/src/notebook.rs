@@ -3,13 +3,18 @@
 //! This is the front door: one method for each thing a person does. Each change takes the same
 //! way: decide, seal, one transaction of entry, outbox and audit, and only then remember.
 
+mod agency_leaves;
 mod answering;
 mod approach;
 mod audit;
 mod audit_read;
 mod audit_sent;
+mod audit_state;
+mod authorities;
+mod away;
 mod callout;
 pub mod calls;
+mod carrying;
 mod cleared;
 mod compose;
 mod confirm;
@@ -27,6 +32,7 @@ mod exchange;
 mod follow_up;
 mod freshness;
 mod glass;
+mod gone;
 mod hand_over;
 mod holdings;
 mod incident;
@@ -40,6 +46,9 @@ mod left;
 mod linked;
 mod lists;
 mod load;
+mod log_keys;
+mod mentions;
+mod new_secret;
 mod offices;
 mod oldest_app;
 mod open;
@@ -65,6 +74,7 @@ mod takers;
 #[cfg(test)]
 mod tests;
 mod time;
+mod unused;
 mod use_notice;
 mod usual_pack;
 
@@ -82,9 +92,13 @@ use std::sync::Arc;
 
 pub use crate::vault::ServerProof;
 pub use crate::vault::SetAside;
+pub use agency_leaves::{AgencyLeaving, PersonLeaving};
 pub use answering::Before;
 pub use audit_read::{AuditReading, RequestsRead};
+pub use authorities::{AuthorityError, AuthorityLine};
+pub use away::Away;
 pub use callout::CalloutWord;
+pub use carrying::{Bundle, Carried, CarryLine, LastSave, TakenAlong};
 pub use confirm::SensitiveAct;
 pub use contact::{FIRST_CONTACT, MEDICAL_NEED, NewContact};
 pub use custody::{Custody, HandOver, Leaving, LeavingDevice};
@@ -96,7 +110,7 @@ pub use drill::{
     Drill, DrillNeeds, Guidance, Heard, Place as GuidePlace, save as save_deed, throw_away as throw_drill_away,
 };
 pub use ended::{EndOrder, LeftBehind};
-pub use enrol::{Approved, BriefAnswer, NewDevice};
+pub use enrol::{Approved, BriefAnswer, MOST_DEVICES, NewDevice};
 pub use error::NotebookError;
 pub use exchange::{RealmState, SyncEnd, sync};
 pub use first72_wire::compartment::Compartment;
@@ -108,14 +122,16 @@ pub use first72_wire::request_log::{RequestDay, RequestRow, route};
 pub use follow_up::ContactWord;
 pub use freshness::HeldBack;
 pub use glass::{EPISODE_NUMBER_WORDS, EpisodeNumberError, GlassError, GlassLine, GlassState};
+pub use gone::{EndedDevice, HeldEpisode};
 pub use hand_over::TAKEN;
 pub use holdings::HoldingsFile;
 pub use join::{Enrolled, join};
 pub use kept::{Kept, Outgoing};
-pub use late::{Carried, LateLine, Wiped};
+pub use late::{LateLine, Wiped};
 pub use left::{LEFT, LOCATED, MISSING};
 pub use linked::{FOUND_BEFORE, Link, Linked, YOUTHS_HERE};
 pub use lists::ListedItem;
+pub use log_keys::{LogKeyError, LogKeyLine};
 pub use offices::Unsigned;
 pub use oldest_app::{THIS_APP, TooOld};
 pub use open::{Chip, Place};
@@ -133,6 +149,7 @@ pub use shares::{RecoveryAtWork, SharesIn};
 pub use sight::{RealmSight, SpaceReaders};
 pub use signatures::{EntryPlace, SignatureCheck};
 pub use takers::Taker;
+pub use unused::MOST_DAYS_UNUSED;
 pub use usual_pack::UsualPackNotice;
 
 /// An open notebook. Dropping it forgets every key and everything that was read.
@@ -156,6 +173,8 @@ pub struct Notebook {
     set_aside: Option<SetAside>,
     /// Where it lives; a drill has none.
     home: Option<Home>,
+    /// When it was opened, milliseconds since 1970 as reckoned then.
+    opened_ms: i64,
     /// Nothing of it is on the disk any more.
     wiped: bool,
     /// Whether this is what the second PIN opens: nothing of it may reach what stands outside its own file.

@@ -89,6 +89,7 @@ impl Desk {
     /// What of a name cannot be; nobody stands there then.
     pub(crate) fn step_up(&self, typed: Option<&str>, new: bool) -> Result<(), Trouble> {
         self.close();
+        self.remove_unused();
         let Some(typed) = typed else { return Ok(()) };
         let shared = self.device()?.shared().ok_or_else(trouble::unreadable)?;
         let refuse = |error: SharedError| Trouble::from(NotebookError::from(error));
@@ -98,6 +99,18 @@ impl Desk {
         }
         *held(&self.at_the_door) = if new { AtTheDoor::New(name) } else { AtTheDoor::Named(name) };
         Ok(())
+    }
+
+    /// On a device of several people, vaults that nobody has opened for long and in which nothing waits are removed. One that
+    /// cannot be is tried again when somebody steps up next.
+    pub(crate) fn remove_unused(&self) {
+        let removed = self.device().and_then(|device| match device.shared() {
+            Some(shared) => shared.remove_unused(self.now(), &*random()),
+            None => Ok(0),
+        });
+        if let Err(error) = removed {
+            tracing::warn!(code = error.code(), "an unused vault was not removed");
+        }
     }
 
     /// Nobody stands at the door any more.

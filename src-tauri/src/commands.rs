@@ -2,11 +2,14 @@
 #![allow(clippy::needless_pass_by_value, reason = "the window hands each command its own copy")]
 
 mod advocate;
+#[cfg(test)]
+mod allowed;
 mod audit;
 mod board;
 mod call;
 mod callout;
 mod card;
+mod carrying;
 mod confirm;
 mod contact;
 mod copies;
@@ -23,6 +26,7 @@ mod holds;
 mod note;
 mod own_copy;
 mod pack;
+mod proof;
 mod record;
 mod recovery;
 mod release;
@@ -140,13 +144,24 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         audit::audit_incident,
         own_copy::own_copy,
         holdings::holdings_write,
+        proof::proofs_write,
+        carrying::carry_page,
+        carrying::carry_codes,
+        carrying::carry_write,
+        carrying::carry_read,
+        carrying::carry_take,
+        carrying::carry_done,
+        carrying::carry_folder,
         board::board,
         roster::roster,
         roster::roster_person_add,
         roster::roster_approve,
+        roster::roster_gone,
         roster::roster_device_end,
         roster::roster_grant_add,
         roster::roster_grant_end,
+        roster::agency_leaves,
+        roster::agency_end,
         roster::roster_cosign,
         roster::roster_adopt,
         roster::roster_release,
@@ -166,6 +181,8 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         settings::settings_get,
         settings::settings_set,
         second_pin::second_pin,
+        second_pin::pin_change,
+        tonight::mentions,
         settings::reminder_seen,
         draft::draft_put,
         draft::draft_get,

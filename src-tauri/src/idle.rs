@@ -12,7 +12,8 @@ const LOOK_EVERY: Duration = Duration::from_secs(2);
 
 /// How long a notebook stays open while something else is in front, in milliseconds: a call that is turned away costs
 /// no PIN, a phone in a pocket does. The window says so when its page is hidden, and that is all it can tell: a screen
-/// that went dark and a call that came in look the same to it.
+/// that went dark and a call that came in look the same to it. Where the system says more, the screen that went dark
+/// closes it at once (`dark.rs`).
 const BEHIND_MS: u64 = 30_000;
 
 /// The longest that anybody may choose to leave a notebook alone, in milliseconds, whatever a realm writes.

@@ -3,6 +3,8 @@
 mod asked;
 mod at_the_door;
 mod commands;
+#[cfg(target_os = "linux")]
+mod dark;
 mod desk;
 mod dial;
 mod drilling;
@@ -12,6 +14,8 @@ mod invented;
 mod lock_screen;
 mod look;
 mod reminding;
+mod shared_folder;
+mod shelf;
 mod shown;
 mod syncing;
 mod trouble;
@@ -73,6 +77,7 @@ fn set_up(app: &App) -> tauri::Result<()> {
     webview::prepare(&handle)?;
     // A window that is gone hears nothing, and has nothing to hear.
     let desk = Arc::new(Desk::at(root, Box::new(move |told| drop(handle.emit("told", told)))));
+    desk.remove_unused();
     if let Some(shelf) = shelf {
         desk.install_shelf(shelf);
     }
@@ -80,6 +85,8 @@ fn set_up(app: &App) -> tauri::Result<()> {
     desk.install(dial::telephone(app.handle()));
     desk.install_lock_screen(lock_screen::of_this_device(app.handle())?);
     idle::watch(&desk)?;
+    #[cfg(target_os = "linux")]
+    dark::listen(&desk)?;
     syncing::serve(&desk)?;
     drilling::serve(&desk)?;
     app.manage(desk);

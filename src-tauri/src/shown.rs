@@ -7,6 +7,7 @@ pub(crate) mod call;
 pub(crate) mod callout;
 pub(crate) mod calls;
 pub(crate) mod card;
+pub(crate) mod carrying;
 pub(crate) mod copies;
 pub(crate) mod differ;
 pub(crate) mod drill;
@@ -55,7 +56,7 @@ pub(crate) struct Shown<'n> {
 
 impl<'n> Shown<'n> {
     /// # Errors
-    /// When there is no such episode here, or its pack is not here.
+    /// When there is no such episode here, its pack is not here, or a sync is asked for first.
     pub(crate) fn of(
         notebook: &'n Notebook,
         episode: EpisodeId,
@@ -63,6 +64,9 @@ impl<'n> Shown<'n> {
         now: Moment,
     ) -> Result<Self, Trouble> {
         let record = notebook.record(episode).ok_or(NotebookError::NoEpisode)?;
+        if notebook.asks_for_sync(episode, now) {
+            return Err(trouble::coded("offline.sync-first"));
+        }
         let pack = notebook.pack_of(episode)?;
         let plan = notebook.plan(episode, now)?;
         Ok(Self { notebook, episode, record, pack, plan, words: words(pack, language)?, now })

@@ -1,9 +1,10 @@
 //! Syncing from the desk: after a save, when asked, and again by itself. Never on the window's own thread.
 
 use crate::desk::{Desk, held};
+use crate::shared_folder;
 use crate::view::{Told, Trouble};
 use first72_core::moment::Moment;
-use first72_core::notebook::{Notebook, NotebookError, RealmId, RealmState, sync};
+use first72_core::notebook::{Hash, Notebook, NotebookError, RealmId, RealmState, sync};
 use first72_core::sync::{HelloAnswer, HelloRequest};
 use first72_core::sync::{Pages, Relay, RelayError};
 use std::sync::atomic::Ordering;
@@ -22,7 +23,7 @@ pub(crate) const AGAIN_MS: i64 = 60_000;
 /// which a save does not move.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Reach {
-    /// Those for which something of this device waits.
+    /// Those for which something waits here, of this device or of another that gave it along.
     WhereSomethingWaits,
     /// All of them.
     Everywhere,
@@ -66,6 +67,10 @@ impl Relay for WhileOpen<'_> {
     fn genesis(&self) -> Result<Vec<u8>, RelayError> {
         self.open()?.genesis()
     }
+
+    fn authority(&self) -> Hash {
+        self.relay.authority()
+    }
 }
 
 /// Starts the thread that syncs.
@@ -108,6 +113,7 @@ pub(crate) fn all(desk: &Desk) -> Result<(), Trouble> {
 fn reaching(desk: &Desk, reach: Reach) -> Result<(), Trouble> {
     let _turn = held(&desk.sync_turn);
     let notebook = desk.notebook(Moment::read())?;
+    shared_folder::round(&notebook, desk.now());
     let realms = asked(&held(&notebook).sync_state()?, reach);
     if realms.is_empty() {
         return Ok(());
@@ -125,6 +131,8 @@ fn reaching(desk: &Desk, reach: Reach) -> Result<(), Trouble> {
             Err(error) => tracing::info!(code = error.code(), "a sync stopped"),
         }
     }
+    // What was just brought is signed for, and its author may be waiting at the folder.
+    shared_folder::round(&notebook, desk.now());
     if let Err(error) = held(&notebook).tidy() {
         tracing::info!(code = error.code(), "the journal is folded in later");
     }
@@ -157,7 +165,7 @@ fn until_round(last: &Moment, now: &Moment) -> Duration {
 
 /// The realms whose servers are asked.
 fn asked(states: &[RealmState], reach: Reach) -> Vec<RealmId> {
-    let wanted = |state: &&RealmState| reach == Reach::Everywhere || state.outbox.waiting > 0;
+    let wanted = |state: &&RealmState| reach == Reach::Everywhere || state.outbox.waiting > 0 || state.carried > 0;
     states.iter().filter(wanted).map(|state| state.realm).collect()
 }
 
@@ -183,6 +191,7 @@ mod tests {
             realm: RealmId([byte; 16]),
             name: "Demo".into(),
             outbox: OutboxCount { waiting, stuck: 0 },
+            carried: 0,
             last_receipt_ms: None,
             last_sync_ms: None,
             stopped_by: None,

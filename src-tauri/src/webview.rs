@@ -1,10 +1,16 @@
 //! Settings of the webview for which Tauri has no words, one function a system.
 
+#[cfg(target_os = "linux")]
+use std::path::Path;
 use tauri::webview::{PermissionKind, PermissionResponse};
 use tauri::{AppHandle, Manager};
 
 /// The one window of `tauri.conf.json`.
 const WINDOW: &str = "main";
+
+/// Where Linux has a file for each graphics processor that a program can draw with.
+#[cfg(target_os = "linux")]
+const RENDERERS: &str = "/dev/dri";
 
 /// The camera, for as long as somebody holds a code before it. Nothing else that a page can ask for is ever given: no
 /// microphone, no place, no picture of the screen.
@@ -17,8 +23,8 @@ pub(crate) const fn may_use(kind: PermissionKind) -> PermissionResponse {
 
 /// Lets the webview see a camera, and keeps it small: nothing of it is cached. The screen is inside the program, and no page is ever gone back to.
 ///
-/// How it is painted is left to the system: without its compositor the webview takes less memory, and WebKitGTK then
-/// gives no picture of the window to whoever drives it, so that nobody could look at what people see.
+/// Where no graphics processor is there, it paints without the layers that are made for one: drawn by the ordinary processor, those take
+/// twice the time of a frame and a third more memory (docs/bench.md).
 ///
 /// # Errors
 /// When the window is gone.
@@ -26,10 +32,13 @@ pub(crate) fn prepare(app: &AppHandle) -> tauri::Result<()> {
     let Some(window) = app.get_webview_window(WINDOW) else { return Ok(()) };
     #[cfg(target_os = "linux")]
     window.with_webview(|webview| {
-        use webkit2gtk::{CacheModel, SettingsExt, WebContextExt, WebViewExt};
+        use webkit2gtk::{CacheModel, HardwareAccelerationPolicy, SettingsExt, WebContextExt, WebViewExt};
         if let Some(settings) = WebViewExt::settings(&webview.inner()) {
             // Off as it comes here; the other systems' webviews have it.
             settings.set_enable_media_stream(true);
+            if !has_graphics_processor(Path::new(RENDERERS)) {
+                settings.set_hardware_acceleration_policy(HardwareAccelerationPolicy::Never);
+            }
         }
         if let Some(context) = webview.inner().context() {
             context.set_cache_model(CacheModel::DocumentViewer);
@@ -38,4 +47,27 @@ pub(crate) fn prepare(app: &AppHandle) -> tauri::Result<()> {
     #[cfg(not(target_os = "linux"))]
     drop(window);
     Ok(())
+}
+
+/// Whether there is one that can be drawn with: `renderD128` and so on. A `card0` alone only shows pictures.
+#[cfg(target_os = "linux")]
+fn has_graphics_processor(renderers: &Path) -> bool {
+    let mut files = std::fs::read_dir(renderers).into_iter().flatten().flatten();
+    files.any(|file| file.file_name().to_string_lossy().starts_with("renderD"))
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use super::has_graphics_processor;
+    use std::fs;
+
+    #[test]
+    fn only_a_renderer_counts_as_a_graphics_processor() {
+        let folder = tempfile::tempdir().unwrap();
+        assert!(!has_graphics_processor(&folder.path().join("none")));
+        fs::write(folder.path().join("card0"), "").unwrap();
+        assert!(!has_graphics_processor(folder.path()), "a server's screen");
+        fs::write(folder.path().join("renderD128"), "").unwrap();
+        assert!(has_graphics_processor(folder.path()));
+    }
 }

@@ -30,7 +30,7 @@ pub(crate) struct App {
     pub(crate) directory: SpaceId,
     /// Served to whoever asks: it is pinned by its hash, not by where it comes from.
     pub(crate) genesis: SignedGenesis,
-    /// What signed requests are bound to; zero over plain loopback HTTP.
+    /// The authority of the certificate that is shown: what signed requests are bound to; zero over plain loopback HTTP.
     pub(crate) tls_ca_sha256: Hash,
     /// Signs answers.
     pub(crate) log_key: Arc<LogKey>,

@@ -3,6 +3,10 @@
 //! Order: kind and space, author, signature, chain, body. Nothing is stored of a refused entry; an
 //! authentic entry that contradicts a stored one is kept aside as proof.
 
+mod again;
+
+pub(crate) use again::Again;
+
 use crate::disclosures::{Disclosures, Due};
 use crate::members::{Effect, Member, Members, Office};
 use crate::reach;
@@ -119,6 +123,8 @@ pub(crate) struct Batch<'s> {
     kept_aside: bool,
     /// Bodies of entries were destroyed.
     destroyed: bool,
+    /// A lost server is made again: what was taken once is taken, whatever is over by now.
+    is_again: bool,
     /// Spaces that grew in this batch.
     spaces: HashMap<SpaceId, SpaceState>,
     heads: HashMap<(SpaceId, DeviceId), (u64, Hash)>,
@@ -139,6 +145,7 @@ impl<'s> Batch<'s> {
             appended: 0,
             kept_aside: false,
             destroyed: false,
+            is_again: false,
             spaces,
             heads,
         })
@@ -175,7 +182,7 @@ impl<'s> Batch<'s> {
             Some((_, hash)) if hash != header.prev => return self.fork(candidate, now_ms),
             _ => {}
         }
-        if self.state.disclosures.is_over(&header.space, now_ms) {
+        if !self.is_again && self.state.disclosures.is_over(&header.space, now_ms) {
             return Ok(Why::Other(RELEASE_OVER.to_owned()).into());
         }
         let Some(body) = self.read_body(candidate) else {

@@ -1,6 +1,7 @@
 //! Settings: flags, each with an environment variable, and what must hold between them.
 
 use clap::Parser;
+use first72_wire::label::plain_digest;
 use first72_wire::realm_file::RealmFile;
 use serde::Serialize;
 use std::net::SocketAddr;
@@ -123,7 +124,7 @@ impl Config {
                 "genesis_sha256": genesis.hash(),
                 "first_entries": realm.first_entries.len(),
                 "log_key": removed,
-                "tls": realm.tls.as_ref().map(|tls| serde_json::json!({ "chain": tls.chain_pem, "key": removed })),
+                "tls": realm.tls.as_ref().map(|tls| serde_json::json!({ "chain": tls.chain_pem, "key": removed, "authority_sha256": tls.authority.as_ref().map(|der| plain_digest(&[der])) })),
             },
         })
     }

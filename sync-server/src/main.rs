@@ -29,7 +29,7 @@ fn main() -> ExitCode {
 fn made_again(config: &Config) -> ExitCode {
     match rebuild(config, &config.rebuild) {
         Ok(made) => {
-            let line = serde_json::json!({ "rebuilt": made.entries, "signed": made.signed, "root": made.root });
+            let line = serde_json::json!({ "rebuilt": made.entries, "signed": made.signed, "destroyed": made.destroyed, "root": made.root });
             if say(&line.to_string()).is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
         }
         Err(error) => {

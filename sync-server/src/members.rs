@@ -11,6 +11,7 @@ use first72_wire::compartment::Compartment;
 use first72_wire::derived::server_author;
 use first72_wire::genesis::Genesis;
 use first72_wire::id::{DeviceId, Hash, PersonId};
+use first72_wire::log_keys::LogKeys;
 use first72_wire::statement::{Introduced, PublicPart, RecoveryCase};
 use offices::Vote;
 pub(crate) use replay::Stated;
@@ -49,6 +50,8 @@ pub(crate) struct Member {
 pub(crate) struct Members {
     members: HashMap<DeviceId, Member>,
     ends: HashMap<DeviceId, u64>,
+    /// What the root and the server follow with their first entries.
+    genesis: Hash,
     /// The root of the genesis.
     first_root: DeviceId,
     /// The present root.
@@ -88,20 +91,12 @@ impl Members {
             introduced: vec![genesis.hash()],
             not_after_ms: None,
         };
-        let servers = genesis.fields().servers.iter().map(|server| {
-            let server_itself = Member {
-                office: Office::Server,
-                person: None,
-                sig_pk: server.log_pk,
-                introduced: vec![genesis.hash()],
-                not_after_ms: None,
-            };
-            (server_author(&server.log_pk), server_itself)
-        });
+        let servers = genesis.fields().servers.iter().map(|server| server_itself(server.log_pk, genesis.hash()));
         let twice = genesis.fields().compartments.iter().filter(|kept| kept.quorum > 1).map(|kept| kept.class);
         Self {
             members: servers.chain([(genesis.root_id(), root)]).collect(),
             ends: HashMap::new(),
+            genesis: genesis.hash(),
             first_root: genesis.root_id(),
             root: genesis.root_id(),
             votes: Vec::new(),
@@ -114,6 +109,11 @@ impl Members {
     pub(crate) fn devices(&self) -> impl Iterator<Item = DeviceId> {
         let devices = self.members.iter().filter(|(_, member)| member.person.is_some()).map(|(device, _)| *device);
         devices.chain(self.ends.keys().copied())
+    }
+
+    /// The server, as the author that it is or was under each of its keys.
+    pub(crate) fn servers(&self) -> impl Iterator<Item = DeviceId> {
+        self.members.iter().filter(|(_, member)| member.office == Office::Server).map(|(author, _)| *author)
     }
 
     /// A device that was introduced, ended or not.
@@ -149,6 +149,7 @@ impl Members {
             (Some(Office::Registrar), PublicPart::DeviceAdd { device, not_after_ms }) => {
                 self.add_device(device, *not_after_ms, hash)
             }
+            (Some(Office::Root), PublicPart::Policy(policy)) => self.name_log_keys(policy.log_keys.as_ref()),
             (Some(Office::Root), PublicPart::RegistrarEnd(cut)) => self.end_office(cut, pos),
             (Some(Office::Root | Office::Registrar), PublicPart::RootRotate(change)) => {
                 self.follow_root(author, pos, hash, change)
@@ -164,6 +165,15 @@ impl Members {
             }
             _ => Effect::None,
         }
+    }
+
+    /// The server's own word under each of its keys. Those of before stay: what they signed stands in the log.
+    fn name_log_keys(&mut self, keys: Option<&LogKeys>) -> Effect {
+        for key in keys.iter().flat_map(|keys| keys.iter()) {
+            let (author, server) = server_itself(key.public, self.genesis);
+            self.members.entry(author).or_insert(server);
+        }
+        Effect::None
     }
 
     fn add_registrar(&mut self, device: &Introduced, hash: Hash) -> Effect {
@@ -200,6 +210,12 @@ impl Members {
         let same_person = || by.person.is_some() && self.get(device).is_some_and(|ended| ended.person == by.person);
         author == device || by.office == Office::Registrar || same_person()
     }
+}
+
+fn server_itself(log_pk: [u8; 32], genesis: Hash) -> (DeviceId, Member) {
+    let member =
+        Member { office: Office::Server, person: None, sig_pk: log_pk, introduced: vec![genesis], not_after_ms: None };
+    (server_author(&log_pk), member)
 }
 
 fn introduced(office: Office, device: &Introduced, not_after_ms: Option<i64>, hash: Hash) -> Member {
@@ -243,7 +259,7 @@ pub(crate) mod tests {
     }
 
     fn end(number: u8) -> PublicPart {
-        PublicPart::DeviceEnd { device_id: DeviceId([number; 16]), reason: 1, wipe: true }
+        PublicPart::DeviceEnd { device_id: DeviceId([number; 16]), reason: 1, wipe: true, heads: vec![] }
     }
 
     /// A realm with registrar 2, and devices 3 and 4 of one person and 5 of another.

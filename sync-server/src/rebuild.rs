@@ -8,7 +8,7 @@ mod gathered;
 
 pub use gathered::Gaps;
 
-use crate::append::{Candidate, Proof};
+use crate::append::{Again, Candidate, Proof};
 use crate::config::Config;
 use crate::log_key::LogKey;
 use crate::outside::Clock;
@@ -17,12 +17,16 @@ use crate::store::{FILE, Store, StoreError};
 use crate::writer::Desk;
 use first72_wire::checkpoint::CheckpointRefused;
 use first72_wire::drill::realm_belongs;
-use first72_wire::holdings::HoldingsError;
-use first72_wire::id::Hash;
+use first72_wire::entry::SealedEntry;
+use first72_wire::genesis::Genesis;
+use first72_wire::holdings::{HoldingsError, Kept};
+use first72_wire::id::{Hash, SpaceId};
+use first72_wire::log_keys::LogKeys;
 use first72_wire::outcome::{EntryOutcome, Why};
 use first72_wire::request_log::{RequestRow, route};
 use first72_wire::tree::leaf_hash;
 use gathered::Gathered;
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::ops::Range;
@@ -42,6 +46,8 @@ pub struct Rebuilt {
     pub entries: u64,
     /// So many of them, from the first, are those of a state that the lost server signed.
     pub signed: u64,
+    /// So many are places only: what was there went with a copy that is over.
+    pub destroyed: u64,
     /// The Merkle root over all of them (RFC 6962).
     pub root: Hash,
 }
@@ -107,6 +113,12 @@ pub enum RebuildError {
         /// Why.
         why: Why,
     },
+    /// Entries are said to be destroyed in a space that holds no copy that is over.
+    #[error("the files lack what stood in {space}, which is no copy that is over; bring the files of further devices")]
+    NotOver {
+        /// The space.
+        space: SpaceId,
+    },
     /// The entries do not lead to a state that the server signed.
     #[error("the first {size} entries do not lead to the state that {} shows; a file was altered", path.display())]
     OtherRoot {
@@ -130,6 +142,7 @@ impl RebuildError {
             Self::TwoClaims { .. } => "rebuild.two-claims",
             Self::Missing { .. } => "rebuild.missing",
             Self::Refused { .. } => "rebuild.refused",
+            Self::NotOver { .. } => "rebuild.not-over",
             Self::OtherRoot { .. } => "rebuild.other-root",
         }
     }
@@ -154,8 +167,8 @@ pub fn rebuild(config: &Config, files: &[PathBuf]) -> Result<Rebuilt, RebuildErr
     }
     let genesis = realm.genesis.genesis();
     let log_key = LogKey::from_seed(&realm.log_seed, genesis.realm()).ok_or(StartError::LogKey)?;
-    let mut gathered = Gathered::from_files(files, genesis.realm(), log_key.public())?;
-    gathered.are_complete()?;
+    let mut gathered = Gathered::from_files(files, genesis.realm(), first_keys(genesis, log_key.public()))?;
+    gathered.are_complete().map_err(|error| gathered.or_unsigned(error))?;
     let data = |error: io::Error| RebuildError::Start(StartError::Data(error));
     // Beside the place where it belongs, so that putting it there is one step. It goes with what was made in it when that fails.
     let under_way = tempfile::Builder::new().prefix(UNDER_WAY).tempdir_in(&config.data).map_err(data)?;
@@ -163,7 +176,7 @@ pub fn rebuild(config: &Config, files: &[PathBuf]) -> Result<Rebuilt, RebuildErr
     let members = store.members(genesis)?;
     let mut desk = Desk::new(store, genesis.directory_space(), Arc::new(log_key), genesis.hash(), members)?;
     let now_ms = Clock::system().now_ms();
-    let made = fill(&mut desk, &mut gathered, now_ms);
+    let made = fill(&mut desk, &mut gathered, genesis, now_ms).map_err(|error| gathered.or_unsigned(error));
     // What only the ceremony's file has, as a registrar whom no device has met yet, comes after all that was signed.
     let made = made.and_then(|made| first_entries(&mut desk, &realm, now_ms).map(|()| made).map_err(Into::into));
     desk.keep_requests(&[RequestRow::act(now_ms, route::REBUILT)], now_ms);
@@ -172,23 +185,33 @@ pub fn rebuild(config: &Config, files: &[PathBuf]) -> Result<Rebuilt, RebuildErr
     made.and_then(|made| put_into_place(under_way.path(), &config.data).map(|()| made).map_err(data))
 }
 
-/// Appends everything in its order and holds the tree against every state that a file shows.
-fn fill(desk: &mut Desk, gathered: &mut Gathered, now_ms: i64) -> Result<Rebuilt, RebuildError> {
+/// The log keys that are known before anything was read.
+fn first_keys(genesis: &Genesis, own: &[u8; 32]) -> LogKeys {
+    let founding = genesis.fields().servers.first().map(|server| server.log_pk);
+    let own = LogKeys::of(*own);
+    founding.and_then(|founding| own.with(founding)).unwrap_or(own)
+}
+
+/// Appends everything in its order, holds the tree against every state that a file shows, and ends what is over by now. The
+/// keys that may have signed those states stand in the directory, which is whole only then.
+fn fill(desk: &mut Desk, gathered: &mut Gathered, genesis: &Genesis, now_ms: i64) -> Result<Rebuilt, RebuildError> {
     let mut done = 0;
+    let mut destroyed = Destroyed::default();
     for (size, (root, path)) in gathered.states() {
         while done < size {
             let end = size.min(done + BATCH);
-            append(desk, gathered, done..end, now_ms)?;
+            append(desk, gathered, done..end, &mut destroyed, now_ms)?;
             done = end;
         }
         if desk.checkpoint_now().root != root {
             return Err(RebuildError::OtherRoot { size, path });
         }
     }
+    gathered.were_signed(&desk.log_keys(genesis)?.ok_or(StartError::LogKey)?)?;
     let signed = done;
     while gathered.has(done) {
         // One by one: what does not hold ends it, and nothing may stand in its place.
-        match append(desk, gathered, done..done + 1, now_ms) {
+        match append(desk, gathered, done..done + 1, &mut destroyed, now_ms) {
             Ok(()) => done += 1,
             Err(error @ RebuildError::Refused { .. }) => {
                 tracing::warn!(code = error.code(), "{error}; it and what follows it are left out");
@@ -197,28 +220,62 @@ fn fill(desk: &mut Desk, gathered: &mut Gathered, now_ms: i64) -> Result<Rebuilt
             Err(error) => return Err(error),
         }
     }
+    if let Some(space) = desk.end_copies(&destroyed.spaces, now_ms)? {
+        return Err(RebuildError::NotOver { space });
+    }
     let checkpoint = desk.checkpoint_now();
-    Ok(Rebuilt { entries: checkpoint.size, signed, root: checkpoint.root })
+    Ok(Rebuilt { entries: checkpoint.size, signed, destroyed: destroyed.entries, root: checkpoint.root })
 }
 
-fn append(desk: &mut Desk, gathered: &mut Gathered, leaves: Range<u64>, now_ms: i64) -> Result<(), RebuildError> {
-    let mut candidates = Vec::new();
-    for leaf in leaves.clone() {
-        let entry = gathered.entry(leaf)?;
-        let bytes = entry.to_bytes();
-        let (hash, leaf) = (entry.hash(), leaf_hash(&bytes));
-        candidates.push(Candidate { header: entry.header, bytes, hash, leaf, proof: Proof::NotChecked });
+/// Entries of which only the place is left.
+#[derive(Default)]
+struct Destroyed {
+    entries: u64,
+    spaces: BTreeSet<SpaceId>,
+}
+
+impl Destroyed {
+    fn count(&mut self, taken: &Again) {
+        if let Again::Cut(cut) = taken {
+            self.entries += 1;
+            self.spaces.insert(cut.header.space);
+        }
     }
-    let taken = desk.write(&[(&candidates, now_ms)])?;
-    for (leaf, taken) in leaves.zip(taken.into_iter().flatten()) {
+}
+
+fn append(
+    desk: &mut Desk,
+    gathered: &mut Gathered,
+    leaves: Range<u64>,
+    destroyed: &mut Destroyed,
+    now_ms: i64,
+) -> Result<(), RebuildError> {
+    let mut entries = Vec::new();
+    for leaf in leaves.clone() {
+        entries.push(match gathered.entry(leaf)? {
+            Kept::Whole(entry) => Again::Whole(candidate(&entry)),
+            Kept::Cut(cut) => Again::Cut(cut),
+        });
+    }
+    let taken = desk.take_again(&entries, now_ms)?;
+    for ((leaf, entry), taken) in leaves.zip(&entries).zip(taken) {
         let why = match taken.outcome {
-            EntryOutcome::Stored { .. } => continue,
+            EntryOutcome::Stored { .. } => {
+                destroyed.count(entry);
+                continue;
+            }
             EntryOutcome::Duplicate { .. } | EntryOutcome::Fork => Why::Prev,
             EntryOutcome::Refused(why) => why,
         };
         return Err(RebuildError::Refused { leaf, path: gathered.path_of(leaf), why });
     }
     Ok(())
+}
+
+fn candidate(entry: &SealedEntry) -> Candidate {
+    let bytes = entry.to_bytes();
+    let (hash, leaf) = (entry.hash(), leaf_hash(&bytes));
+    Candidate { header: entry.header, bytes, hash, leaf, proof: Proof::NotChecked }
 }
 
 /// A journal that a removed store has left counts too: SQLite would write it into the new one.

@@ -3,6 +3,7 @@
 
 use crate::append::{Batch, Candidate, Proof};
 use crate::log_key::LogKey;
+use crate::members::Members;
 use crate::store::{Store, StoreError};
 use first72_wire::derived::{request_space, server_author};
 use first72_wire::entry::{SealedEntry, signing_input};
@@ -122,12 +123,13 @@ pub(crate) fn keep(
     batch: &mut Batch<'_>,
     store: &Store,
     log_key: &LogKey,
+    members: &Members,
     genesis: Hash,
     rows: &[RequestRow],
     now_ms: i64,
 ) -> Result<(), StoreError> {
     batch.keeps();
-    let author = Author::of(store, log_key, genesis)?;
+    let author = Author::of(store, log_key, members, genesis)?;
     for row in rows {
         // A day that was signed takes no row any more, whatever the clock says now.
         store.save_request(day_of(row.at_ms).max(author.first_open), &row.to_bytes())?;
@@ -159,12 +161,19 @@ struct Author<'s> {
 }
 
 impl<'s> Author<'s> {
-    fn of(store: &'s Store, log_key: &'s LogKey, genesis: Hash) -> Result<Self, StoreError> {
-        let last = store.last_of_chain(&request_space(store.realm()), &server_author(log_key.public()))?;
-        let Some(last) = last else { return Ok(Self { store, log_key, first_open: 0, seq: 0, prev: genesis }) };
-        let word = RequestDay::parse(&last.body).map_err(|_| StoreError::Damaged)?;
-        let first_open = word.day.saturating_add(1);
-        Ok(Self { store, log_key, first_open, seq: last.header.seq, prev: last.hash() })
+    fn of(store: &'s Store, log_key: &'s LogKey, members: &Members, genesis: Hash) -> Result<Self, StoreError> {
+        let mut author = Self { store, log_key, first_open: 0, seq: 0, prev: genesis };
+        let own = server_author(log_key.public());
+        // A day that the server signed under an earlier key is not signed again.
+        for server in members.servers() {
+            let Some(last) = store.last_of_chain(&request_space(store.realm()), &server)? else { continue };
+            let word = RequestDay::parse(&last.body).map_err(|_| StoreError::Damaged)?;
+            author.first_open = author.first_open.max(word.day.saturating_add(1));
+            if server == own {
+                (author.seq, author.prev) = (last.header.seq, last.hash());
+            }
+        }
+        Ok(author)
     }
 
     fn entry(&self, seq: u64, prev: Hash, word: &RequestDay) -> Result<Candidate, StoreError> {

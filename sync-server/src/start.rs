@@ -8,6 +8,7 @@ use crate::doors::{self, DoorError};
 use crate::gates::Gates;
 use crate::log_key::LogKey;
 use crate::marks::Marks;
+use crate::members::{Members, Stated};
 use crate::outside::Clock;
 use crate::readers::Readers;
 use crate::request_log::RequestLog;
@@ -16,6 +17,7 @@ use crate::store::{Store, StoreError};
 use crate::writer::{Desk, Writer};
 use first72_wire::drill::{Mixed, realm_belongs};
 use first72_wire::id::Hash;
+use first72_wire::label::plain_digest;
 use first72_wire::outcome::{EntryOutcome, Why};
 use first72_wire::realm_file::{MAX_REALM_FILE, RealmFile, RealmFileError};
 use first72_wire::request_log::route;
@@ -39,8 +41,8 @@ pub enum StartError {
     /// The realm file does not hold.
     #[error("{0}")]
     RealmFile(RealmFileError),
-    /// The log key in the realm file is not the one that the genesis names.
-    #[error("the log key is not the one that the genesis names")]
+    /// The log key in the realm file is none that the root has named, or it was ended.
+    #[error("the log key is not one that the realm's root has named, or it was ended")]
     LogKey,
     /// The realm is a drill's, whose root key everybody has.
     #[error("{0}")]
@@ -62,6 +64,9 @@ pub enum StartError {
         /// Why.
         why: Why,
     },
+    /// The root has not named the authority of the certificate, or has ended it: devices would not trust it.
+    #[error("the root has not named the authority of the server's certificate, or has ended it")]
+    Authority,
     /// The address, the certificate, or the choice of plain HTTP.
     #[error("{0}")]
     Door(#[from] DoorError),
@@ -83,6 +88,7 @@ impl StartError {
             Self::InUse => "data.in-use",
             Self::Store(error) => error.code(),
             Self::FirstEntry { .. } => "realm-file.first-entry",
+            Self::Authority => "realm-file.other-authority",
             Self::Door(error) => error.code(),
             Self::System(_) => "system",
         }
@@ -139,13 +145,13 @@ fn assemble(config: &Config, realm: &RealmFile, clock: Clock) -> Result<(Arc<App
     let genesis = realm.genesis.genesis();
     let (id, directory) = (genesis.realm(), genesis.directory_space());
     let log_key = LogKey::from_seed(&realm.log_seed, id).ok_or(StartError::LogKey)?;
-    let mut servers = genesis.fields().servers.iter();
-    let server = servers.find(|server| server.log_pk == *log_key.public()).ok_or(StartError::LogKey)?;
-    let tls_ca_sha256 = if config.plain_http_loopback { Hash::ZERO } else { server.tls_ca_sha256 };
-    let log_key = Arc::new(log_key);
     let store = Store::open(&config.data, id)?;
     let readers = Readers::beside(&store)?;
     let members = store.members(genesis)?;
+    let statements = store.statements(&directory)?;
+    members.log_keys(genesis, &statements, log_key.public()).ok_or(StartError::LogKey)?;
+    let tls_ca_sha256 = if config.plain_http_loopback { Hash::ZERO } else { authority(realm, &members, &statements)? };
+    let log_key = Arc::new(log_key);
     let mut desk = Desk::new(store, directory, Arc::clone(&log_key), genesis.hash(), members)?;
     first_entries(&mut desk, realm, clock.now_ms())?;
     let (writer, thread) = Writer::start(desk).map_err(StartError::System)?;
@@ -168,6 +174,21 @@ fn assemble(config: &Config, realm: &RealmFile, clock: Clock) -> Result<(Arc<App
     };
     app.act(route::STARTED);
     Ok((Arc::new(app), thread))
+}
+
+/// The authority of the certificate that the server shows: what signed requests are bound to, and nothing else. The root
+/// must have named it, or else it is that of the founding. A store that holds nothing yet but what the ceremony made
+/// cannot know better.
+fn authority(realm: &RealmFile, members: &Members, statements: &[Stated]) -> Result<Hash, StartError> {
+    let shown = realm.tls.as_ref().and_then(|tls| tls.authority.as_ref());
+    let founded = realm.genesis.genesis().fields().servers.first().ok_or(StartError::Authority)?.tls_ca_sha256;
+    let shown = shown.map_or(founded, |der| plain_digest(&[der]));
+    let is_new = statements.len() <= realm.first_entries.len();
+    let holds = match members.policy(statements).and_then(|policy| policy.authorities.as_ref()) {
+        Some(named) => named.has(&shown),
+        None => is_new || shown == founded,
+    };
+    if holds { Ok(shown) } else { Err(StartError::Authority) }
 }
 
 /// Stores what the ceremony made and is not there yet: without the first registrar nobody could upload.

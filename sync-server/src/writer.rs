@@ -3,15 +3,18 @@
 //! While one commit waits for the disk, further uploads queue up; the next commit takes them all.
 //! An upload is answered only after the commit that holds it.
 
-use crate::append::{Batch, Candidate, State, Taken};
+use crate::append::{Again, Batch, Candidate, State, Taken};
 use crate::disclosures::Disclosures;
 use crate::log_key::LogKey;
 use crate::members::Members;
 use crate::request_log;
 use crate::store::{Store, StoreError};
 use first72_wire::checkpoint::Checkpoint;
+use first72_wire::genesis::Genesis;
 use first72_wire::id::{Hash, SpaceId};
+use first72_wire::log_keys::LogKeys;
 use first72_wire::request_log::RequestRow;
+use std::collections::BTreeSet;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::thread::JoinHandle;
 use tokio::sync::{mpsc, oneshot};
@@ -227,10 +230,17 @@ impl Desk {
         }
     }
 
+    /// The keys whose signature is the server's word, as the directory has them; nothing when that of this server is none.
+    pub(crate) fn log_keys(&self, genesis: &Genesis) -> Result<Option<LogKeys>, StoreError> {
+        let statements = self.store.statements(&self.directory)?;
+        Ok(self.state.members.log_keys(genesis, &statements, self.log_key.public()))
+    }
+
     /// Keeps what the server was asked. What cannot be kept is lost but for a line in the log: nobody waits for it.
     pub(crate) fn keep_requests(&mut self, rows: &[RequestRow], now_ms: i64) {
         let kept = Batch::begin(&self.store, self.directory, self.state.clone()).and_then(|mut batch| {
-            request_log::keep(&mut batch, &self.store, &self.log_key, self.genesis, rows, now_ms)?;
+            let members = &self.state.members;
+            request_log::keep(&mut batch, &self.store, &self.log_key, members, self.genesis, rows, now_ms)?;
             batch.commit()
         });
         match kept {
@@ -249,6 +259,41 @@ impl Desk {
             Ok((outcomes, state)) => {
                 self.publish(state);
                 Ok(outcomes)
+            }
+            Err(error) => {
+                self.store.roll_back();
+                Err(error)
+            }
+        }
+    }
+
+    /// Takes entries of a lost server in one transaction and says what became of each; nothing is put away yet.
+    pub(crate) fn take_again(&mut self, entries: &[Again], now_ms: i64) -> Result<Vec<Taken>, StoreError> {
+        self.in_one(|batch| entries.iter().map(|entry| batch.take_again(entry, now_ms)).collect())
+    }
+
+    /// Ends the copies that are over once all entries of a lost server are there. Says which space holds none that is over,
+    /// though entries in it are destroyed.
+    pub(crate) fn end_copies(
+        &mut self,
+        destroyed_in: &BTreeSet<SpaceId>,
+        now_ms: i64,
+    ) -> Result<Option<SpaceId>, StoreError> {
+        let not_over = self.in_one(|batch| batch.end_copies(destroyed_in, now_ms))?;
+        self.store.checkpoint_whole()?;
+        Ok(not_over)
+    }
+
+    fn in_one<T>(&mut self, work: impl FnOnce(&mut Batch<'_>) -> Result<T, StoreError>) -> Result<T, StoreError> {
+        let begun = Batch::begin(&self.store, self.directory, self.state.clone()).map(Batch::once_more);
+        let done = begun.and_then(|mut batch| {
+            let done = work(&mut batch)?;
+            Ok((done, batch.commit()?))
+        });
+        match done {
+            Ok((done, state)) => {
+                self.publish(state);
+                Ok(done)
             }
             Err(error) => {
                 self.store.roll_back();

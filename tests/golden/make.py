@@ -176,6 +176,12 @@ def make(folder):
     hold = realm.statement("hold", registrar, made, [18, matter], [18, "An invented order."])
     realm.statement("hold-end", registrar, made, [19, hold])
     realm.statement("release-close", writer, introduced, [15, copy])
+    # Bytes in the place of certificates: the format says how long they are, and nothing of what is in them.
+    authorities = [secret("new authority", 480), secret("old authority", 481)]
+    realm.statement("policy-of-authorities", root, start, [2, {**policy, 4: True, 6: [1, 20, 3], 8: authorities}])
+    # The phone is gone: how far its chains were known, in the order of the spaces, and how it was when it was last seen.
+    heads = sorted([space, *realm.heads[(writer.id, space)]] for space in (SPACE, copy, realm.dir))
+    realm.statement("device-end", registrar, made, [9, writer.id, 1, True, heads], [9, True, None])
     names = ["root", "registrar seed", "registrar ikm", "writer seed", "writer ikm", "recovery ikm", "directory key"]
     secrets = {name.replace(" ", "_"): secret(name).hex() for name in names}
     signature = root.signing.sign(f.L + b"genesis" + f.sha256(realm.genesis))

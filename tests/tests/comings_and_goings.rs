@@ -228,7 +228,7 @@ fn everybody_who_is_back_holds_the_same_and_nothing_that_was_saved_is_missing() 
         [&counted.saves, &counted.leaves, &counted.joins, &counted.faults, &counted.refused]
             .map(|counter| counter.load(Ordering::Relaxed));
     println!(
-        "T15  {CASES} cases, {PEOPLE} devices: {saves} saves, {leaves} leaves, {joins} joins, {faults} requests lost; \
+        "T15   {CASES} cases, {PEOPLE} devices: {saves} saves, {leaves} leaves, {joins} joins, {faults} requests lost; \
          {refused} saves kept from somebody who had left; nothing lost"
     );
     assert!(saves > 1_000 && leaves > 100 && joins > 100 && faults > 100 && refused > 5);

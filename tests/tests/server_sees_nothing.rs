@@ -1,14 +1,16 @@
 //! Words that are nowhere else are written into every kind of field; then everything that a server
-//! holds, logs or is sent is searched for them.
+//! holds, logs or is sent is searched for them, and every file of the devices.
 
+use std::collections::{BTreeSet, HashMap};
 use std::io::Write;
+use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 use first72_core::episode::{Answer, Instant, StepEvent, StepKind, Value};
 use first72_core::notebook::Notebook;
-use first72_tests::county::{County, NOW, contact, done, files_below, now, text};
+use first72_tests::county::{County, Device, NOW, contact, done, files_below, now, text};
 use first72_wire::compartment::Compartment;
 use first72_wire::id::EpisodeId;
 
@@ -76,11 +78,22 @@ impl Needle {
     }
 }
 
-/// Where any form of any needle stands: `needle in place`.
+/// Where any form of any needle stands: `needle in place`. One pass, which looks closer where a form begins.
 fn hits(needles: &[Needle], place: &str, bytes: &[u8]) -> Vec<String> {
-    let stands = |form: &Vec<u8>| bytes.windows(form.len()).any(|window| window == form.as_slice());
-    let found = needles.iter().filter(|needle| needle.forms.iter().any(stands));
-    found.map(|needle| format!("{} in {place}", needle.name)).collect()
+    let mut beginning: HashMap<[u8; 2], Vec<(&str, &[u8])>> = HashMap::new();
+    let mut begins = vec![false; 1 << 16];
+    for (needle, form) in needles.iter().flat_map(|needle| needle.forms.iter().map(move |form| (needle, form))) {
+        beginning.entry([form[0], form[1]]).or_default().push((&needle.name, form));
+        begins[usize::from(u16::from_be_bytes([form[0], form[1]]))] = true;
+    }
+    let mut standing = BTreeSet::new();
+    for (at, two) in bytes.windows(2).enumerate() {
+        if begins[usize::from(u16::from_be_bytes([two[0], two[1]]))] {
+            let here = beginning[two].iter().filter(|(_, form)| bytes[at..].starts_with(form));
+            standing.extend(here.map(|(name, _)| *name));
+        }
+    }
+    standing.into_iter().map(|name| format!("{name} in {place}")).collect()
 }
 
 #[derive(Clone, Default)]
@@ -192,6 +205,11 @@ fn no_word_of_a_record_stands_in_a_servers_files_log_or_traffic() {
     found.extend(hits(&needles, "the log", &log));
     assert_eq!(found, Vec::<String>::new());
 
+    println!(
+        "T12   {} words, names, choices and ids in every form: 0 found in {files} files, {bodies} bodies and {} bytes of log",
+        needles.len(),
+        log.len()
+    );
     // It was all there to be found.
     assert!(files >= 6 && bodies > 20, "{files} files and {bodies} bodies");
     assert!(String::from_utf8_lossy(&log).contains("/v1/entries"), "the servers' log was recorded");
@@ -206,10 +224,33 @@ fn no_word_of_a_record_stands_in_a_servers_files_log_or_traffic() {
     for needle in needles.iter().filter(|needle| !NAMES.contains(&needle.name.as_str()) && needle.name != WRITTEN[12]) {
         assert_eq!(hits(std::slice::from_ref(needle), "", &written).len(), 1, "{} was written", needle.name);
     }
-    let lead = demo.lead.open();
-    let people: Vec<_> = lead.people(demo.county.id).unwrap().into_iter().filter_map(|line| line.short_name).collect();
+    let people = demo.lead.open().people(demo.county.id).unwrap();
+    let people: Vec<_> = people.into_iter().filter_map(|line| line.short_name).collect();
     assert!(NAMES.iter().all(|name| people.iter().any(|known| known == name)), "{people:?}");
     assert_eq!(demo.deputy.open().draft("note").unwrap().unwrap().as_slice(), WRITTEN[12].as_bytes());
+    nothing_on_the_devices([demo.deputy, demo.advocate, demo.lead], &needles);
+}
+
+/// Nor does any of it stand in a file of a device, while its notebook is open and after it is locked.
+fn nothing_on_the_devices(devices: [Device; 3], needles: &[Needle]) {
+    let (mut found, mut files, mut length) = (Vec::new(), 0, 0);
+    let mut look = |folder: &Path, when: &str| {
+        for (path, bytes) in files_below(folder) {
+            (files, length) = (files + 1, length + bytes.len());
+            found.extend(hits(needles, &format!("{} {when}", path.display()), &bytes));
+        }
+    };
+    for device in devices {
+        look(device.folder(), "while it is open");
+        look(device.sleep().folder(), "after it is locked");
+    }
+    assert_eq!(found, Vec::<String>::new());
+    assert!(files >= 24 && length > 1 << 20, "{files} files, {length} bytes");
+    println!(
+        "T11   {} words, names, choices and ids in every form: 0 found in {files} files of three devices, open and locked, {} KiB",
+        needles.len(),
+        length / 1_024
+    );
 }
 
 #[test]

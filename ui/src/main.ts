@@ -1,9 +1,10 @@
-// Starts the screen, and starts it again after a quick exit.
+// Starts the screen, or the plain page when the document was taken for a quick exit.
 import { mount, unmount } from "svelte";
 import App from "./App.svelte";
-import { leave } from "./session/leave";
-import { guard } from "./session/guard.svelte";
-import { way } from "./session/way.svelte";
+import { leave, plainPage } from "./session/leave";
+import { reminders } from "./session/reminders.svelte";
+import { begun, renew } from "./session/renew";
+import { words } from "./text/words.svelte";
 import "./style/tokens.css";
 import "./style/themes.css";
 import "./style/drill.css";
@@ -17,18 +18,26 @@ function start(): void {
   root.id = "app";
   document.body.replaceChildren(root);
   document.title = TITLE;
+  const anew = (plain: boolean) =>
+    void renew({ plain: plain ? words.language : null, due: reminders.due });
   const app = mount(App, {
     target: root,
     props: {
       leave: () => {
-        leave(() => {
-          guard.end();
-          void unmount(app);
-          way.forget();
-        }, start);
+        leave(
+          () => void unmount(app),
+          () => anew(true),
+        );
       },
+      renew: () => anew(false),
     },
   });
 }
 
-start();
+const { plain, due } = begun();
+reminders.due = due;
+if (plain === null) start();
+else {
+  words.use(plain);
+  plainPage(start);
+}

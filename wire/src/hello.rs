@@ -6,6 +6,7 @@
 use crate::entry::verify;
 use crate::id::{DeviceId, Hash, RealmId};
 use crate::label;
+use crate::log_keys::LogKeys;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 use thiserror::Error;
@@ -115,12 +116,13 @@ impl HelloAnswer {
         fields.concat()
     }
 
-    /// Checks that the realm's own server gave this answer to this very request.
+    /// Checks that the realm's own server gave this answer to this very request, with a key that is good today.
     ///
     /// # Errors
     /// [`HelloRefused::Signature`] when anything in it was altered or belongs to another request.
-    pub fn check(&self, realm: &RealmId, request: &HelloRequest, log_pk: &[u8; 32]) -> Result<(), HelloRefused> {
-        let signed = verify(log_pk, &self.signing_input(realm, request), &self.sig.0);
+    pub fn check(&self, realm: &RealmId, request: &HelloRequest, keys: &LogKeys) -> Result<(), HelloRefused> {
+        let said = self.signing_input(realm, request);
+        let signed = keys.good().any(|key| verify(key, &said, &self.sig.0));
         if signed { Ok(()) } else { Err(HelloRefused::Signature) }
     }
 }
@@ -130,7 +132,7 @@ mod tests {
     use super::*;
     use ring::signature::{Ed25519KeyPair, KeyPair};
 
-    fn answered() -> (HelloRequest, HelloAnswer, [u8; 32]) {
+    fn answered() -> (HelloRequest, HelloAnswer, LogKeys) {
         let pair = Ed25519KeyPair::from_seed_unchecked(&[9; 32]).unwrap();
         let request = HelloRequest { device_id: DeviceId([1; 16]), client_nonce: Hex([2; 16]), tree_size: None };
         let mut answer = HelloAnswer {
@@ -141,30 +143,34 @@ mod tests {
             sig: Hex([0; 64]),
         };
         answer.sig = Hex(pair.sign(&answer.signing_input(&RealmId([4; 16]), &request)).as_ref().try_into().unwrap());
-        (request, answer, pair.public_key().as_ref().try_into().unwrap())
+        (request, answer, LogKeys::of(pair.public_key().as_ref().try_into().unwrap()))
     }
 
     #[test]
     fn the_servers_own_answer_holds() {
-        let (request, answer, log_pk) = answered();
+        let (request, answer, keys) = answered();
         let json = serde_json::to_string(&answer).unwrap();
         let read: HelloAnswer = serde_json::from_str(&json).unwrap();
-        assert_eq!(read.check(&RealmId([4; 16]), &request, &log_pk), Ok(()));
+        assert_eq!(read.check(&RealmId([4; 16]), &request, &keys), Ok(()));
     }
 
     #[test]
     fn an_answer_with_anything_altered_is_refused() {
-        let (request, answer, log_pk) = answered();
+        let (request, answer, keys) = answered();
         let realm = RealmId([4; 16]);
         let later = HelloAnswer { server_ms: answer.server_ms + 1, ..answer.clone() };
         let other_tree = HelloAnswer { checkpoint: "origin\n1\n".into(), ..answer.clone() };
         let other_nonce = HelloAnswer { server_nonce: Hex([5; 32]), ..answer.clone() };
         for altered in [later, other_tree, other_nonce] {
-            assert_eq!(altered.check(&realm, &request, &log_pk), Err(HelloRefused::Signature));
+            assert_eq!(altered.check(&realm, &request, &keys), Err(HelloRefused::Signature));
         }
         let other_request = HelloRequest { client_nonce: Hex([6; 16]), ..request };
-        assert!(answer.check(&realm, &other_request, &log_pk).is_err(), "an old answer must not be replayed");
-        assert!(answer.check(&RealmId([7; 16]), &request, &log_pk).is_err(), "nor one of another realm");
+        assert!(answer.check(&realm, &other_request, &keys).is_err(), "an old answer must not be replayed");
+        assert!(answer.check(&RealmId([7; 16]), &request, &keys).is_err(), "nor one of another realm");
+        let newer = keys.with([8; 32]).unwrap();
+        assert_eq!(answer.check(&realm, &request, &newer), Ok(()), "while both keys are good");
+        let ended = newer.ended(keys.good().next().unwrap(), u64::MAX).unwrap();
+        assert!(answer.check(&realm, &request, &ended).is_err(), "an ended key greets nobody");
     }
 
     #[test]

@@ -2,19 +2,30 @@
 //! was lost is made again from such files.
 //!
 //! ```text
-//! file = "F72HELD1" realm16 note_len2 note item*
+//! file = "F72HELD2" realm16 note_len2 note item*
 //! item = leaf8 entry_len4 entry
+//!      | leaf8 0x80000000 (4 bytes) header entry_hash32 leaf_hash32
 //! ```
 //! Numbers are big-endian. `note` is the largest signed state of the server's log that the device has seen ([`crate::checkpoint`]).
+//! The second kind of item is the place of an entry that this device had and has destroyed, because the copy that it was part
+//! of is over: what the server keeps of such an entry, and no more. A file of the first version, `F72HELD1`, has none of them.
 //! Nothing in it opens anything: it is what the server had.
 
 use crate::entry::{MAX_ENTRY, Malformed, SealedEntry};
-use crate::id::RealmId;
+use crate::header::{HEADER_LEN, Header};
+use crate::id::{Hash, RealmId};
 use crate::limits::MAX_CHECKPOINT;
+use crate::tree::leaf_hash;
 use std::io::{ErrorKind, Read};
 use thiserror::Error;
 
-const MAGIC: &[u8; 8] = b"F72HELD1";
+const MAGIC: &[u8; 8] = b"F72HELD2";
+/// Of files that know no places of destroyed entries.
+const FIRST_MAGIC: &[u8; 8] = b"F72HELD1";
+/// Stands for a length where an entry was destroyed; no entry is as long.
+const CUT: u32 = 0x8000_0000;
+/// Bytes of a place: the header and two hashes.
+pub const CUT_LEN: usize = HEADER_LEN + 2 * size_of::<Hash>();
 
 /// A file of holdings that is being written.
 pub struct Holdings {
@@ -27,17 +38,69 @@ pub struct HoldingsReader<R> {
     at: u64,
     realm: RealmId,
     note: String,
+    knows_cuts: bool,
 }
 
-/// An entry of a file. Nothing of it has been checked but its form.
+/// An item of a file. Nothing of it has been checked but its form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Held {
     /// Its number among all entries of the server, from 0, as the device was told.
     pub leaf: u64,
-    /// Where its bytes begin in the file.
+    /// Where the bytes of the entry, or of its place, begin in the file.
     pub at: u64,
-    /// The entry.
-    pub entry: SealedEntry,
+    /// What there is of the entry.
+    pub what: Kept,
+}
+
+/// What there is of an entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// All of it.
+    Whole(SealedEntry),
+    /// Its place: it was destroyed.
+    Cut(CutEntry),
+}
+
+/// What stays of an entry that was destroyed: the chains and the tree are what they were.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CutEntry {
+    /// Its header.
+    pub header: Header,
+    /// Its hash, which the next entry of its chain names.
+    pub hash: Hash,
+    /// Its hash as a leaf of the server's tree.
+    pub leaf_hash: Hash,
+}
+
+impl Kept {
+    /// The header of the entry.
+    #[must_use]
+    pub const fn header(&self) -> &Header {
+        match self {
+            Self::Whole(entry) => &entry.header,
+            Self::Cut(cut) => &cut.header,
+        }
+    }
+}
+
+impl CutEntry {
+    /// What stays of this entry.
+    #[must_use]
+    pub fn of(entry: &SealedEntry) -> Self {
+        Self { header: entry.header, hash: entry.hash(), leaf_hash: leaf_hash(&entry.to_bytes()) }
+    }
+
+    /// As in a file.
+    #[must_use]
+    pub fn to_bytes(self) -> [u8; CUT_LEN] {
+        let mut out = [0; CUT_LEN];
+        let (header, hashes) = out.split_at_mut(HEADER_LEN);
+        header.copy_from_slice(&self.header.to_bytes());
+        let (hash, leaf_hash) = hashes.split_at_mut(size_of::<Hash>());
+        hash.copy_from_slice(&self.hash.0);
+        leaf_hash.copy_from_slice(&self.leaf_hash.0);
+        out
+    }
 }
 
 /// Why a file cannot be used, or not further.
@@ -90,6 +153,13 @@ impl Holdings {
         self.out.extend(bytes);
     }
 
+    /// Adds the place of an entry that was destroyed.
+    pub fn push_cut(&mut self, leaf: u64, cut: CutEntry) {
+        self.out.extend(leaf.to_be_bytes());
+        self.out.extend(CUT.to_be_bytes());
+        self.out.extend(cut.to_bytes());
+    }
+
     /// The bytes of the file.
     #[must_use]
     pub fn into_bytes(self) -> Vec<u8> {
@@ -104,7 +174,8 @@ impl<R: Read> HoldingsReader<R> {
     /// [`HoldingsError`] when it cannot be read or is no such file.
     pub fn open(mut source: R) -> Result<Self, HoldingsError> {
         let mut at = 0;
-        if take(&mut source, &mut at)? != *MAGIC {
+        let magic: [u8; 8] = take(&mut source, &mut at)?;
+        if magic != *MAGIC && magic != *FIRST_MAGIC {
             return Err(HoldingsError::Form { at: 0 });
         }
         let realm = RealmId(take(&mut source, &mut at)?);
@@ -114,7 +185,7 @@ impl<R: Read> HoldingsReader<R> {
             return Err(wrong);
         }
         let note = String::from_utf8(take_many(&mut source, &mut at, length.into())?).map_err(|_| wrong)?;
-        Ok(Self { source, at, realm, note })
+        Ok(Self { source, at, realm, note, knows_cuts: magic == *MAGIC })
     }
 
     /// Whose entries they are, as the file says.
@@ -129,11 +200,11 @@ impl<R: Read> HoldingsReader<R> {
         &self.note
     }
 
-    /// The next entry; none at the end.
+    /// The next item; none at the end.
     ///
     /// # Errors
     /// [`HoldingsError`]. After one of the kind `Entry` the next can be read; after another nothing can.
-    pub fn next_entry(&mut self) -> Result<Option<Held>, HoldingsError> {
+    pub fn next_item(&mut self) -> Result<Option<Held>, HoldingsError> {
         let began = self.at;
         let mut first = [0];
         if self.source.read(&mut first).map_err(|error| HoldingsError::Read(error.kind()))? == 0 {
@@ -142,12 +213,24 @@ impl<R: Read> HoldingsReader<R> {
         self.at += 1;
         let rest: [u8; 11] = take(&mut self.source, &mut self.at)?;
         let (leaf, length) = numbers(first[0], rest);
+        if length == CUT && self.knows_cuts {
+            let at = self.at;
+            return Ok(Some(Held { leaf, at, what: Kept::Cut(self.cut()?) }));
+        }
         let length = usize::try_from(length).ok().filter(|length| *length <= MAX_ENTRY);
         let length = length.ok_or(HoldingsError::Form { at: began })?;
         let at = self.at;
         let bytes = take_many(&mut self.source, &mut self.at, length)?;
         let entry = SealedEntry::parse(&bytes).map_err(|why| HoldingsError::Entry { at, why })?;
-        Ok(Some(Held { leaf, at, entry }))
+        Ok(Some(Held { leaf, at, what: Kept::Whole(entry) }))
+    }
+
+    fn cut(&mut self) -> Result<CutEntry, HoldingsError> {
+        let at = self.at;
+        let header: [u8; HEADER_LEN] = take(&mut self.source, &mut self.at)?;
+        let (hash, leaf_hash) = (take(&mut self.source, &mut self.at)?, take(&mut self.source, &mut self.at)?);
+        let header = Header::parse(&header).map_err(|why| HoldingsError::Entry { at, why })?;
+        Ok(CutEntry { header, hash: Hash(hash), leaf_hash: Hash(leaf_hash) })
     }
 }
 
@@ -204,13 +287,14 @@ mod tests {
         let mut holdings = Holdings::new(REALM, b"an invented note").unwrap();
         holdings.push(4, &entry(1));
         holdings.push(300, &entry(2));
+        holdings.push_cut(301, CutEntry::of(&entry(3)));
         holdings.into_bytes()
     }
 
     fn all(bytes: &[u8]) -> Result<Vec<Held>, HoldingsError> {
         let mut reader = HoldingsReader::open(bytes)?;
         let mut found = Vec::new();
-        while let Some(held) = reader.next_entry()? {
+        while let Some(held) = reader.next_item()? {
             found.push(held);
         }
         Ok(found)
@@ -222,29 +306,46 @@ mod tests {
         let reader = HoldingsReader::open(bytes.as_slice()).unwrap();
         assert_eq!((reader.realm(), reader.note()), (REALM, "an invented note"));
         let found = all(&bytes).unwrap();
-        assert_eq!(found.iter().map(|held| held.leaf).collect::<Vec<_>>(), [4, 300]);
-        for (held, seq) in found.iter().zip(1..) {
-            assert_eq!(held.entry, entry(seq));
+        assert_eq!(found.iter().map(|held| held.leaf).collect::<Vec<_>>(), [4, 300, 301]);
+        for (held, seq) in found.iter().zip(1..=2) {
+            assert_eq!(held.what, Kept::Whole(entry(seq)));
             let at = usize::try_from(held.at).unwrap();
-            assert_eq!(bytes[at..at + held.entry.len()], held.entry.to_bytes());
+            assert_eq!(bytes[at..at + entry(seq).len()], entry(seq).to_bytes());
         }
+        assert_eq!(found[2].what, Kept::Cut(CutEntry::of(&entry(3))));
+        assert_eq!(found[2].what.header(), &entry(3).header);
+        assert_eq!(bytes.len() as u64 - found[2].at, CUT_LEN as u64, "nothing of its body and its signature");
+    }
+
+    #[test]
+    fn a_file_of_the_first_version_is_read_and_knows_no_places_of_destroyed_entries() {
+        let mut first = Holdings::new(REALM, b"an invented note").unwrap();
+        first.push(4, &entry(1));
+        let mut first = first.into_bytes();
+        first[..8].copy_from_slice(FIRST_MAGIC);
+        assert_eq!(all(&first).unwrap()[0].what, Kept::Whole(entry(1)));
+        let mut with_cut = file();
+        with_cut[..8].copy_from_slice(FIRST_MAGIC);
+        assert!(matches!(all(&with_cut), Err(HoldingsError::Form { .. })));
     }
 
     #[test]
     fn a_file_that_is_none_or_cut_is_refused_and_an_unknown_entry_is_named() {
         let bytes = file();
-        let second = all(&bytes).unwrap()[1].at;
+        let (second, third) = (all(&bytes).unwrap()[1].at, all(&bytes).unwrap()[2].at);
         for end in 0..bytes.len() {
-            let between = end == 8 + 16 + 2 + 16 || end as u64 == second - 12;
+            let between = end == 8 + 16 + 2 + 16 || [second - 12, third - 12].contains(&(end as u64));
             assert_eq!(all(&bytes[..end]).is_ok(), between, "{end} bytes");
         }
-        assert_eq!(all(b"F72HELD2........................"), Err(HoldingsError::Form { at: 0 }));
+        assert_eq!(all(b"F72HELD3........................"), Err(HoldingsError::Form { at: 0 }));
         assert!(Holdings::new(REALM, &[0; MAX_CHECKPOINT + 1]).is_none());
-        let mut unknown = bytes;
-        // The sixth byte of an entry is its kind.
-        unknown[usize::try_from(second).unwrap() + 5] = 99;
-        let why = HoldingsError::Entry { at: second, why: Malformed::Kind };
-        assert_eq!((all(&unknown), why.code()), (Err(why), "holdings.entry"));
+        for at in [second, third] {
+            let mut unknown = bytes.clone();
+            // The sixth byte of an entry is its kind.
+            unknown[usize::try_from(at).unwrap() + 5] = 99;
+            let why = HoldingsError::Entry { at, why: Malformed::Kind };
+            assert_eq!((all(&unknown), why.code()), (Err(why), "holdings.entry"));
+        }
     }
 
     #[test]

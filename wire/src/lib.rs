@@ -18,6 +18,7 @@ pub mod id;
 pub mod key_body;
 pub mod label;
 pub mod limits;
+pub mod log_keys;
 pub mod outcome;
 pub mod policy;
 pub mod proof;

@@ -4,10 +4,13 @@
 //! that changes one member with an older program does not lose the others.
 
 pub mod app_version;
+pub mod authorities;
 pub mod use_notice;
 
 use crate::cbor::{CborError, Reader, Writer};
+use crate::log_keys::LogKeys;
 use app_version::AppVersion;
+use authorities::Authorities;
 use use_notice::UseNotice;
 
 /// Most keys of one list.
@@ -24,6 +27,8 @@ const BREAK_GLASS: u64 = 4;
 const USE_NOTICE: u64 = 5;
 const OLDEST_APP: u64 = 6;
 const SECOND_PIN: u64 = 7;
+const AUTHORITIES: u64 = 8;
+const LOG_KEYS: u64 = 9;
 
 /// The constants of a realm that its root can change.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -43,6 +48,10 @@ pub struct Policy {
     pub oldest_app: Option<AppVersion>,
     /// Whether its people may have a second PIN, which opens a decoy for whoever forces them. No, unless the root said so.
     pub second_pin: bool,
+    /// Whom its devices trust for its server, if the root said anything; else the authority of the founding.
+    pub authorities: Option<Authorities>,
+    /// Whose signature is the server's word, if the root said anything; else the key of the founding.
+    pub log_keys: Option<LogKeys>,
     /// Members of a later version: number and exact CBOR, in ascending order.
     later: Vec<(u64, Vec<u8>)>,
 }
@@ -59,6 +68,8 @@ impl Policy {
             use_notice: None,
             oldest_app: None,
             second_pin: false,
+            authorities: None,
+            log_keys: None,
             later: Vec::new(),
         }
     }
@@ -87,6 +98,18 @@ impl Policy {
         Self { second_pin, ..self }
     }
 
+    /// The same policy, with these authorities for the realm's server, or that of the founding.
+    #[must_use]
+    pub fn with_authorities(self, authorities: Option<Authorities>) -> Self {
+        Self { authorities, ..self }
+    }
+
+    /// The same policy, with these keys for the server's word, or that of the founding.
+    #[must_use]
+    pub fn with_log_keys(self, log_keys: Option<LogKeys>) -> Self {
+        Self { log_keys, ..self }
+    }
+
     /// This policy, with the members of an older one that this version does not know.
     #[must_use]
     pub fn keeping_later_of(mut self, older: &Self) -> Self {
@@ -101,9 +124,7 @@ impl Policy {
     }
 
     pub(crate) fn write(&self, out: &mut Writer) {
-        let said = [self.break_glass, self.use_notice.is_some(), self.oldest_app.is_some(), self.second_pin];
-        let said = said.into_iter().filter(|said| *said).count();
-        out.map(3 + said + self.later.len());
+        out.map(3 + self.said_beyond_packs() + self.later.len());
         for (number, keys) in [(AUTHORS, &self.pack_authors), (APPROVERS, &self.pack_approvers)] {
             out.unsigned(number).array(keys.len());
             for key in keys {
@@ -129,9 +150,24 @@ impl Policy {
         if self.second_pin {
             out.unsigned(SECOND_PIN).flag(true);
         }
+        if let Some(authorities) = &self.authorities {
+            out.unsigned(AUTHORITIES);
+            authorities.write(out);
+        }
+        if let Some(keys) = &self.log_keys {
+            out.unsigned(LOG_KEYS);
+            keys.write(out);
+        }
         for (number, raw) in &self.later {
             out.unsigned(*number).raw(raw);
         }
+    }
+
+    /// How many of the members that are not about packs were said.
+    fn said_beyond_packs(&self) -> usize {
+        let of_people = [self.break_glass, self.use_notice.is_some(), self.second_pin];
+        let of_devices = [self.oldest_app.is_some(), self.authorities.is_some(), self.log_keys.is_some()];
+        of_people.into_iter().chain(of_devices).filter(|said| *said).count()
     }
 
     pub(crate) fn read(fields: &mut Reader<'_>) -> Result<Self, CborError> {
@@ -145,6 +181,8 @@ impl Policy {
                 USE_NOTICE => policy.use_notice = Some(UseNotice::read(fields)?),
                 OLDEST_APP => policy.oldest_app = Some(AppVersion::read(fields)?),
                 SECOND_PIN => policy.second_pin = fields.flag()?,
+                AUTHORITIES => policy.authorities = Some(Authorities::read(fields)?),
+                LOG_KEYS => policy.log_keys = Some(LogKeys::read(fields)?),
                 number => policy.later.push((number, fields.raw()?.to_vec())),
             }
         }
@@ -215,10 +253,27 @@ mod tests {
         assert_eq!(bytes(&said.with_oldest_app(None)), bytes(&policy()));
     }
 
+    // masvs:NETWORK-2
+    #[test]
+    fn authorities_are_written_only_when_they_were_said() {
+        let said = policy().with_authorities(Authorities::new(vec![vec![2; 480], vec![1; 480]]));
+        assert_eq!((bytes(&said)[0], read(&bytes(&said))), (0xa4, Ok(said.clone())));
+        assert_eq!(bytes(&said.with_authorities(None)), bytes(&policy()));
+    }
+
+    // cjis:SC-12
+    #[test]
+    fn log_keys_are_written_only_when_they_were_said() {
+        let keys = LogKeys::of([1; 32]).with([2; 32]).unwrap().ended(&[1; 32], 1_000);
+        let said = policy().with_log_keys(keys);
+        assert_eq!((bytes(&said)[0], read(&bytes(&said))), (0xa4, Ok(said.clone())));
+        assert_eq!(bytes(&said.with_log_keys(None)), bytes(&policy()));
+    }
+
     #[test]
     fn a_member_of_a_later_version_survives_a_change_by_this_one() {
         let mut out = Writer::new();
-        out.map(2).unsigned(AUTHORS).array(1).bytes(&[1; 32]).unsigned(9).array(2).text("ca").unsigned(7);
+        out.map(2).unsigned(AUTHORS).array(1).bytes(&[1; 32]).unsigned(90).array(2).text("ca").unsigned(7);
         let later = read(&out.into_bytes()).unwrap();
         assert!(later.has_later_members());
         let changed = policy().keeping_later_of(&later);

@@ -35,6 +35,8 @@ pub struct TlsIdentity {
     pub chain_pem: String,
     /// PKCS #8, not encrypted.
     pub key_pem: Zeroizing<String>,
+    /// The authority that it stands under, DER; none for that of the founding, which the genesis names.
+    pub authority: Option<Vec<u8>>,
 }
 
 /// A text that is not a realm file, or a realm file that does not hold together.
@@ -46,6 +48,9 @@ pub enum RealmFileError {
     /// A realm file of a version that is not known here.
     #[error("the realm file is of a version that is not known here")]
     Version,
+    /// The authority of the certificate cannot be read.
+    #[error("the authority of the certificate cannot be read")]
+    Authority,
     /// The log key is not 64 hexadecimal digits.
     #[error("the log key cannot be read")]
     LogKey,
@@ -69,6 +74,7 @@ impl RealmFileError {
         match self {
             Self::Form => "realm-file.form",
             Self::Version => "realm-file.version",
+            Self::Authority => "realm-file.authority",
             Self::LogKey => "realm-file.log-key",
             Self::Genesis(error) => error.code(),
             Self::Entry { malformed, .. } => malformed.code(),
@@ -93,6 +99,8 @@ struct Text {
 struct TlsText {
     chain: String,
     key: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    authority: Option<String>,
 }
 
 impl Drop for Text {
@@ -113,7 +121,7 @@ impl RealmFile {
             genesis: hex::encode(&self.genesis.to_bytes()),
             log_key: hex::encode(self.log_seed.as_slice()),
             first_entries: self.first_entries.iter().map(|entry| hex::encode(&entry.to_bytes())).collect(),
-            tls: self.tls.as_ref().map(|tls| TlsText { chain: tls.chain_pem.clone(), key: tls.key_pem.to_string() }),
+            tls: self.tls.as_ref().map(TlsText::of),
         };
         // Nothing in `Text` has a form that TOML cannot say.
         Zeroizing::new(toml::to_string(&text).unwrap_or_default())
@@ -138,8 +146,24 @@ impl RealmFile {
             genesis: SignedGenesis::parse(&genesis).map_err(RealmFileError::Genesis)?,
             log_seed: Zeroizing::new(seed),
             first_entries: text.first_entries.iter().enumerate().map(read_entry).collect::<Result<_, _>>()?,
-            tls: text.tls.take().map(|tls| TlsIdentity { chain_pem: tls.chain, key_pem: Zeroizing::new(tls.key) }),
+            tls: text.tls.take().map(TlsText::read).transpose()?,
         })
+    }
+}
+
+impl TlsText {
+    fn of(tls: &TlsIdentity) -> Self {
+        Self {
+            chain: tls.chain_pem.clone(),
+            key: tls.key_pem.to_string(),
+            authority: tls.authority.as_deref().map(hex::encode),
+        }
+    }
+
+    fn read(self) -> Result<TlsIdentity, RealmFileError> {
+        let key_pem = Zeroizing::new(self.key);
+        let authority = self.authority.as_deref().map(|text| hex::decode(text).ok_or(RealmFileError::Authority));
+        Ok(TlsIdentity { chain_pem: self.chain, key_pem, authority: authority.transpose()? })
     }
 }
 
@@ -194,6 +218,7 @@ mod tests {
             tls: Some(TlsIdentity {
                 chain_pem: "-----BEGIN CERTIFICATE-----\ninvented\n-----END CERTIFICATE-----\n".into(),
                 key_pem: Zeroizing::new("-----BEGIN PRIVATE KEY-----\ninvented\n-----END PRIVATE KEY-----\n".into()),
+                authority: Some(vec![0xca; 480]),
             }),
         }
     }
@@ -207,6 +232,7 @@ mod tests {
         assert_eq!(read.first_entries, file.first_entries);
         let (tls, read_tls) = (file.tls.unwrap(), read.tls.unwrap());
         assert_eq!((&read_tls.chain_pem, &read_tls.key_pem), (&tls.chain_pem, &tls.key_pem));
+        assert_eq!(read_tls.authority, tls.authority);
     }
 
     #[test]
@@ -226,9 +252,20 @@ mod tests {
         assert_eq!(refusal(&text.replace("version = 1", "version = 1\nextra = 1")), Some(RealmFileError::Form));
         let malformed = Malformed::Magic;
         assert_eq!(refusal(&text.replace("46434531", "46434532")), Some(RealmFileError::Entry { index: 0, malformed }));
+        assert_eq!(refusal(&text.replace(&"ca".repeat(480), "cay")), Some(RealmFileError::Authority));
         let signature = hex::encode(file().genesis.signature());
         let forged = text.replace(&signature, &"00".repeat(64));
         assert_eq!(refusal(&forged), Some(RealmFileError::Genesis(GenesisError::Signature)));
+    }
+
+    #[test]
+    fn a_certificate_of_the_founding_s_authority_is_written_as_it_always_was() {
+        let mut founded = file();
+        if let Some(tls) = &mut founded.tls {
+            tls.authority = None;
+        }
+        assert!(!founded.to_text().contains("authority"));
+        assert!(RealmFile::parse(&founded.to_text()).unwrap().tls.unwrap().authority.is_none());
     }
 
     // cjis:IA-5(6)

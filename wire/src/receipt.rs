@@ -3,6 +3,7 @@
 use crate::entry::verify;
 use crate::id::{Hash, RealmId};
 use crate::label;
+use crate::log_keys::LogKeys;
 use ring::digest::{Context, SHA256};
 use thiserror::Error;
 
@@ -38,17 +39,19 @@ impl ReceiptRefused {
 }
 
 impl Receipt {
-    /// Checks that the log key signed exactly these entries at these positions.
+    /// Checks that a log key that is good today signed exactly these entries at these positions. What an ended one signed is
+    /// no receipt any more: the entries are sent again, which does no harm.
     ///
     /// # Errors
     /// [`ReceiptRefused::Signature`] when it did not.
     pub fn check(
         &self,
         realm: &RealmId,
-        log_pk: &[u8; 32],
+        keys: &LogKeys,
         items: impl Iterator<Item = (Hash, u64)>,
     ) -> Result<(), ReceiptRefused> {
-        let signed = verify(log_pk, &signing_input(realm, self.server_ms, items), &self.signature);
+        let said = signing_input(realm, self.server_ms, items);
+        let signed = keys.good().any(|key| verify(key, &said, &self.signature));
         if signed { Ok(()) } else { Err(ReceiptRefused::Signature) }
     }
 }
@@ -74,7 +77,7 @@ mod tests {
 
     const REALM: RealmId = RealmId([1; 16]);
 
-    fn answered() -> (PushAnswer, [Hash; 3], [u8; 32]) {
+    fn answered() -> (PushAnswer, [Hash; 3], LogKeys) {
         let pair = Ed25519KeyPair::from_seed_unchecked(&[9; 32]).unwrap();
         let hashes = [Hash([1; 32]), Hash([2; 32]), Hash([3; 32])];
         let items = [(hashes[0], 4), (hashes[2], 6)];
@@ -86,18 +89,18 @@ mod tests {
         ];
         let receipt = Receipt { server_ms: 1_000, signature };
         let answer = PushAnswer { outcomes, receipt, checkpoint: String::new(), news: true, grown: None };
-        (answer, hashes, pair.public_key().as_ref().try_into().unwrap())
+        (answer, hashes, LogKeys::of(pair.public_key().as_ref().try_into().unwrap()))
     }
 
     #[test]
     fn a_receipt_holds_for_what_is_on_the_server() {
-        let (answer, hashes, log_pk) = answered();
-        assert_eq!(answer.check(&REALM, &log_pk, &hashes), Ok(()));
+        let (answer, hashes, keys) = answered();
+        assert_eq!(answer.check(&REALM, &keys, &hashes), Ok(()));
     }
 
     #[test]
     fn a_receipt_for_anything_else_is_refused() {
-        let (answer, hashes, log_pk) = answered();
+        let (answer, hashes, keys) = answered();
         let mut claims_more = answer.clone();
         claims_more.outcomes[1] = EntryOutcome::Stored { pos: 5 };
         let mut elsewhere = answer.clone();
@@ -105,9 +108,9 @@ mod tests {
         let mut later = answer.clone();
         later.receipt.server_ms += 1;
         for altered in [claims_more, elsewhere, later] {
-            assert_eq!(altered.check(&REALM, &log_pk, &hashes), Err(ReceiptRefused::Signature));
+            assert_eq!(altered.check(&REALM, &keys, &hashes), Err(ReceiptRefused::Signature));
         }
-        assert_eq!(answer.check(&REALM, &log_pk, &hashes[..2]), Err(ReceiptRefused::Count));
-        assert_eq!(answer.check(&REALM, &[8; 32], &hashes), Err(ReceiptRefused::Signature));
+        assert_eq!(answer.check(&REALM, &keys, &hashes[..2]), Err(ReceiptRefused::Count));
+        assert_eq!(answer.check(&REALM, &LogKeys::of([8; 32]), &hashes), Err(ReceiptRefused::Signature));
     }
 }

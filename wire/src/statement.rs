@@ -96,6 +96,9 @@ pub enum PublicPart {
         reason: u8,
         /// Whether the device is asked to destroy its keys.
         wipe: bool,
+        /// How far its chains reached as whoever ended it knew, in ascending order of the spaces, none twice; at most
+        /// [`MOST_HEADS`]. Versions before wrote none.
+        heads: Vec<ChainHead>,
     },
     /// A person is entitled to something; what, is sealed.
     Grant {
@@ -205,9 +208,13 @@ impl PublicPart {
                 out.bytes(&device.device_id.0).bytes(&device.person_id.0).bytes(&device.sig_pk).bytes(&device.kem_pk);
                 out.signed(*not_after_ms);
             }
-            Self::DeviceEnd { device_id, reason, wipe } => {
-                out.array(4).unsigned(code::DEVICE_END.into());
+            Self::DeviceEnd { device_id, reason, wipe, heads } => {
+                // The heads came later; without them the bytes are those of before.
+                out.array(4 + usize::from(!heads.is_empty())).unsigned(code::DEVICE_END.into());
                 out.bytes(&device_id.0).unsigned((*reason).into()).flag(*wipe);
+                if !heads.is_empty() {
+                    ChainHead::write_all(heads, &mut out);
+                }
             }
             Self::Grant { grant_id, person_id, not_before_ms, not_after_ms } => {
                 out.array(5).unsigned(code::GRANT.into());
@@ -254,15 +261,15 @@ impl PublicPart {
     /// [`StatementError`] when the form is wrong or a device id is not that of its keys.
     pub fn parse(bytes: &[u8]) -> Result<Self, StatementError> {
         let mut fields = Reader::strict(bytes)?;
-        fields.array()?;
-        let part = Self::read(&mut fields)?;
+        let length = fields.array()?;
+        let part = Self::read(&mut fields, length)?;
         match part.introduces() {
             Some(device) if !device.is_self_certifying() => Err(StatementError::DeviceId),
             _ => Ok(part),
         }
     }
 
-    fn read(fields: &mut Reader<'_>) -> Result<Self, CborError> {
+    fn read(fields: &mut Reader<'_>, length: usize) -> Result<Self, CborError> {
         Ok(match fields.small()? {
             code::POLICY => Self::Policy(Policy::read(fields)?),
             code::REGISTRAR_ADD => {
@@ -282,9 +289,12 @@ impl PublicPart {
                 let device = Introduced { device_id, person_id, sig_pk: fields.fixed()?, kem_pk: fields.fixed()? };
                 Self::DeviceAdd { device, not_after_ms: fields.signed()? }
             }
-            code::DEVICE_END => {
-                Self::DeviceEnd { device_id: DeviceId(fields.fixed()?), reason: fields.small()?, wipe: fields.flag()? }
-            }
+            code::DEVICE_END => Self::DeviceEnd {
+                device_id: DeviceId(fields.fixed()?),
+                reason: fields.small()?,
+                wipe: fields.flag()?,
+                heads: if length > 4 { ChainHead::read_all(fields)? } else { Vec::new() },
+            },
             code::GRANT => Self::Grant {
                 grant_id: GrantId(fields.fixed()?),
                 person_id: PersonId(fields.fixed()?),

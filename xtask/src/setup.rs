@@ -24,8 +24,8 @@ const PACKAGES_TO_BUILD: [&str; 8] = [
 ];
 
 /// What the tests of the screen need besides: a screen in memory and the webview's driver for the real window, a
-/// browser for the stage.
-const PACKAGES_FOR_WINDOWS: [&str; 3] = ["chromium", "webkit2gtk-driver", "xvfb"];
+/// browser for the stage, and a bus to say that the screen went dark.
+const PACKAGES_FOR_WINDOWS: [&str; 4] = ["chromium", "dbus-daemon", "webkit2gtk-driver", "xvfb"];
 
 /// nextest gives every test a process of its own, so no key of one test stays in another's memory.
 const NEXTEST: &str = "0.9.143";

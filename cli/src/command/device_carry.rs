@@ -1,33 +1,37 @@
-//! `device carry`: brings another device's unsent entries to the server.
+//! `device carry`: takes along what another device has not sent; a slip that came back settles this device's own.
 
 use crate::failure::Failure;
+use crate::input;
 use crate::said::Said;
-use crate::{input, lookup};
 use first72_core::directory::ended::LONGEST_BUNDLE;
 use first72_core::moment::Moment;
-use first72_core::notebook::Notebook;
+use first72_core::notebook::{Notebook, TakenAlong};
 use serde_json::json;
 use std::path::PathBuf;
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// The file that the device left (`unsent.entries`), or that `device unsent` wrote.
+    /// The file that the device left (`unsent.entries`), that `device unsent` wrote, or that `device carried --slip` wrote.
     file: PathBuf,
-    /// The realm, when this device is in several.
-    #[arg(long)]
-    realm: Option<String>,
 }
 
 pub(crate) fn run(args: &Args, notebook: &mut Notebook, now: Moment) -> Result<Said, Failure> {
-    let realm = lookup::realm(notebook, args.realm.as_deref())?;
-    let bundle = input::bytes_of(&args.file, LONGEST_BUNDLE as u64)?;
-    let relay = notebook.relay(realm)?;
-    let carried = notebook.carry(realm, &bundle, &relay, now)?;
-    let mut text = format!("The server has {} of the entries.", carried.stored);
-    if carried.refused > 0 {
-        text.push_str(&format!(" It refused {}; keep the file.", carried.refused));
-    }
-    text.push_str(" Who reads their episodes sees them after the next sync: `first72 device adopt`.");
-    let object = json!({ "realm": realm.to_string(), "stored": carried.stored, "refused": carried.refused });
-    Ok(Said::new(text, object))
+    let bytes = input::bytes_of(&args.file, LONGEST_BUNDLE as u64)?;
+    Ok(match notebook.take_along(&bytes, now)? {
+        TakenAlong::Entries { realm, new, known, refused } => {
+            let mut text = format!("{new} entries are kept here, sealed; `first72 sync` brings them to the server.");
+            if known > 0 {
+                text.push_str(&format!(" {known} more were here already."));
+            }
+            if refused > 0 {
+                text.push_str(&format!(" {refused} are by nobody who is known here: sync, and take the file again."));
+            }
+            text.push_str(" Keep the file until `first72 device carried` shows that the server has them.");
+            Said::new(text, json!({ "realm": realm.to_string(), "new": new, "known": known, "refused": refused }))
+        }
+        TakenAlong::Receipts { realm, settled } => Said::new(
+            format!("The server has signed for {settled} entries that were only on this device until now."),
+            json!({ "realm": realm.to_string(), "settled": settled }),
+        ),
+    })
 }

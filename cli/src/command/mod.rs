@@ -11,6 +11,7 @@ pub(crate) mod contact;
 pub(crate) mod device_accept;
 pub(crate) mod device_adopt;
 pub(crate) mod device_approve;
+pub(crate) mod device_carried;
 pub(crate) mod device_carry;
 pub(crate) mod device_end;
 pub(crate) mod device_holdings;
@@ -25,6 +26,7 @@ pub(crate) mod drill_play;
 mod drill_words;
 pub(crate) mod grant_add;
 pub(crate) mod grant_end;
+pub(crate) mod grant_end_agency;
 pub(crate) mod hand_over;
 pub(crate) mod hold;
 pub(crate) mod item;
@@ -46,8 +48,15 @@ pub(crate) mod person_add;
 pub(crate) mod person_list;
 pub(crate) mod problems;
 pub(crate) mod readers;
+pub(crate) mod realm_authority;
+pub(crate) mod realm_authority_add;
+pub(crate) mod realm_authority_end;
+pub(crate) mod realm_authority_new;
+pub(crate) mod realm_certificate;
 pub(crate) mod realm_cosign;
+pub(crate) mod realm_directory;
 pub(crate) mod realm_init;
+pub(crate) mod realm_log_key;
 pub(crate) mod realm_policy;
 pub(crate) mod realm_registrar_add;
 pub(crate) mod realm_registrar_end;
@@ -75,6 +84,7 @@ pub(crate) mod sync;
 pub(crate) mod take_over;
 pub(crate) mod vault_check;
 pub(crate) mod vault_create;
+pub(crate) mod vault_pin;
 pub(crate) mod vault_release;
 pub(crate) mod vault_second_pin;
 
@@ -107,6 +117,7 @@ pub(crate) fn run(command: Command, desk: &Desk<'_>) -> Result<Said, Failure> {
             opened(desk, |notebook| device_holdings::run(&args, notebook, desk.now()))
         }
         Command::Device(Device::Carry(args)) => opened(desk, |notebook| device_carry::run(&args, notebook, desk.now())),
+        Command::Device(Device::Carried(args)) => opened(desk, |notebook| device_carried::run(&args, notebook)),
         Command::Device(Device::Adopt(args)) => opened(desk, |notebook| device_adopt::run(&args, notebook, desk.now())),
         Command::Device(Device::Wiped(args)) => opened(desk, |notebook| device_wiped::run(&args, notebook)),
         Command::Realm(realm) => govern(realm, desk),
@@ -147,6 +158,7 @@ fn of_vault(vault: Vault, desk: &Desk<'_>) -> Result<Said, Failure> {
         Vault::Create(args) => vault_create::run(&args, desk),
         Vault::Check(args) => done(Deed::Check(args), desk),
         Vault::Release(args) => vault_release::run(&args, desk),
+        Vault::Pin(args) => vault_pin::run(&args, desk),
         Vault::SecondPin(args) => opened(desk, |notebook| vault_second_pin::run(&args, notebook, desk.now())),
     }
 }
@@ -162,6 +174,7 @@ fn entitle(grant: Grant, desk: &Desk<'_>) -> Result<Said, Failure> {
     opened(desk, |notebook| match grant {
         Grant::Add(args) => grant_add::run(args, notebook, desk.now()),
         Grant::End(args) => grant_end::run(&args, notebook, desk.now()),
+        Grant::EndAgency(args) => grant_end_agency::run(&args, notebook, desk.now()),
     })
 }
 
@@ -183,6 +196,17 @@ fn govern(realm: Realm, desk: &Desk<'_>) -> Result<Said, Failure> {
         Realm::RegistrarAdd(args) => opened(desk, |notebook| realm_registrar_add::run(&args, notebook, desk.now())),
         Realm::RegistrarEnd(args) => opened(desk, |notebook| realm_registrar_end::run(&args, notebook, desk.now())),
         Realm::Cosign(args) => opened(desk, |notebook| realm_cosign::run(&args, notebook, desk.now())),
+        Realm::Authority(args) => opened(desk, |notebook| realm_authority::run(&args, notebook)),
+        Realm::AuthorityNew(args) => opened(desk, |notebook| realm_authority_new::run(&args, notebook, desk)),
+        Realm::AuthorityAdd(args) => opened(desk, |notebook| realm_authority_add::run(&args, notebook, desk.now())),
+        Realm::AuthorityEnd(args) => opened(desk, |notebook| realm_authority_end::run(&args, notebook, desk.now())),
+        Realm::Certificate(args) => realm_certificate::run(&args, desk),
+        Realm::LogKey(args) => opened(desk, |notebook| realm_log_key::show(&args, notebook)),
+        Realm::LogKeyNew(args) => realm_log_key::new(&args),
+        Realm::LogKeyAdd(args) => opened(desk, |notebook| realm_log_key::add(&args, notebook, desk.now())),
+        Realm::LogKeyEnd(args) => opened(desk, |notebook| realm_log_key::end(&args, notebook, desk.now())),
+        Realm::DirectoryCopy(args) => opened(desk, |notebook| realm_directory::copy(&args, notebook, desk.now())),
+        Realm::DirectoryTake(args) => opened(desk, |notebook| realm_directory::take(&args, notebook, desk.now())),
         Realm::RootNew(args) => realm_root_new::run(&args, desk),
         Realm::RootReplace(args) => opened(desk, |notebook| realm_root_replace::run(&args, notebook, desk.now())),
     }

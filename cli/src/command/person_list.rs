@@ -1,9 +1,10 @@
 //! `person list`: the people of a realm, with their live devices and entitlements.
 
+use super::device_end::meaning;
 use crate::failure::Failure;
 use crate::said::Said;
 use crate::{lookup, terms};
-use first72_core::notebook::{DeviceLine, GrantLine, Notebook, PersonLine};
+use first72_core::notebook::{DeviceLine, EndedDevice, GrantLine, Notebook, PersonLine};
 use serde_json::{Value, json};
 
 #[derive(clap::Args)]
@@ -15,19 +16,25 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, notebook: &mut Notebook) -> Result<Said, Failure> {
     let realm = lookup::realm(notebook, args.realm.as_deref())?;
-    let people = notebook.people(realm)?;
-    let text: Vec<String> = people.iter().map(shown).collect();
-    let people: Vec<_> = people.iter().map(object).collect();
+    let (people, ended) = (notebook.people(realm)?, notebook.ended_devices(realm)?);
+    let of = |line: &PersonLine| ended.iter().filter(|device| device.person == line.person).collect::<Vec<_>>();
+    let text: Vec<String> = people.iter().map(|line| shown(line, &of(line))).collect();
+    let people: Vec<_> = people.iter().map(|line| object(line, &of(line))).collect();
     Ok(Said::new(text.join("\n"), json!({ "realm": realm.to_string(), "people": people })))
 }
 
-fn shown(line: &PersonLine) -> String {
+fn shown(line: &PersonLine, ended: &[&EndedDevice]) -> String {
     let name = line.short_name.as_deref().unwrap_or("(name not here yet)");
     let mut text = format!("{}  {name}", line.person);
     for device in &line.devices {
         let label = device.label.as_deref().unwrap_or("(label not here yet)");
         let registrar = if device.is_registrar { ", registrar" } else { "" };
         text.push_str(&format!("\n  device  {}  {label}{registrar}", device.device));
+    }
+    for device in ended {
+        let label = device.label.as_deref().unwrap_or("(label not here yet)");
+        let means = device.last_seen.map_or("", |seen| meaning(seen.meaning()).1);
+        text.push_str(&format!("\n  ended   {}  {label}. {means}", device.device));
     }
     for grant in &line.grants {
         let terms = grant.terms.as_ref().map_or_else(|| "(not readable here)".to_owned(), terms::shown);
@@ -36,7 +43,7 @@ fn shown(line: &PersonLine) -> String {
     text
 }
 
-fn object(line: &PersonLine) -> Value {
+fn object(line: &PersonLine, ended: &[&EndedDevice]) -> Value {
     let device = |line: &DeviceLine| {
         json!({
             "device": line.device.to_string(),
@@ -45,6 +52,14 @@ fn object(line: &PersonLine) -> Value {
             "not_after_ms": line.not_after_ms,
         })
     };
+    let ended = ended.iter().map(|device| {
+        json!({
+            "device": device.device.to_string(),
+            "label": device.label,
+            "meaning": device.last_seen.map(|seen| meaning(seen.meaning()).0),
+            "known_entries": device.known_entries,
+        })
+    });
     let grant = |line: &GrantLine| {
         json!({
             "grant": line.grant.to_string(),
@@ -57,6 +72,7 @@ fn object(line: &PersonLine) -> Value {
         "person": line.person.to_string(),
         "short_name": line.short_name,
         "devices": line.devices.iter().map(device).collect::<Vec<_>>(),
+        "ended": ended.collect::<Vec<_>>(),
         "grants": line.grants.iter().map(grant).collect::<Vec<_>>(),
     })
 }

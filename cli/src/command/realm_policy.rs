@@ -69,18 +69,25 @@ impl Rules {
         if !of_packs && !of_the_door && !of_the_app && !of_people {
             return Ok(None);
         }
-        let standing = standing.cloned().unwrap_or_default();
-        let break_glass = self.break_glass.map_or(standing.break_glass, |said| said == Allowed::On);
-        let second_pin = self.second_pin.map_or(standing.second_pin, |said| said == Allowed::On);
-        let oldest = if of_the_app { self.oldest_app } else { standing.oldest_app };
-        let notice = if of_the_door { self.notice()? } else { standing.use_notice.clone() };
-        let policy = if of_packs {
-            Policy::of_packs(self.authors.clone(), self.approvers.clone(), self.packs.clone())
-        } else {
-            standing
-        };
-        let policy = policy.with_break_glass(break_glass).with_second_pin(second_pin);
-        Ok(Some(policy.with_use_notice(notice).with_oldest_app(oldest)))
+        let mut policy = standing.cloned().unwrap_or_default();
+        if of_packs {
+            policy.pack_authors.clone_from(&self.authors);
+            policy.pack_approvers.clone_from(&self.approvers);
+            policy.packs.clone_from(&self.packs);
+        }
+        if let Some(said) = self.break_glass {
+            policy.break_glass = said == Allowed::On;
+        }
+        if let Some(said) = self.second_pin {
+            policy.second_pin = said == Allowed::On;
+        }
+        if of_the_door {
+            policy.use_notice = self.notice()?;
+        }
+        if of_the_app {
+            policy.oldest_app = self.oldest_app;
+        }
+        Ok(Some(policy))
     }
 
     /// What is read at the door; nothing when nothing is.

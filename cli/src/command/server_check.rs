@@ -3,6 +3,7 @@
 use crate::failure::Failure;
 use crate::input;
 use crate::said::Said;
+use first72_core::protocol::signature_file::key_text;
 use first72_core::sync::caught::MAX_PROOF_FILE;
 use first72_core::sync::{Caught, Shows};
 use serde_json::json;
@@ -24,11 +25,12 @@ pub(crate) fn run(args: &Args) -> Result<Said, Failure> {
             "It signed both notes. An honest server can show that the one log begins with the other, and this one did not.",
         ),
     };
-    let key: String = caught.log_pk.iter().map(|byte| format!("{byte:02x}")).collect();
+    let keys: Vec<String> = caught.keys.iter().map(|key| key_text(&key.public)).collect();
+    let named = keys.join(", ");
     let text = format!(
-        "The server with the log key {key} (realm {}): {words}\nCompare the key with the realm's printed sheet.\n\nFirst:\n{}\nThen:\n{}",
+        "The server with the log key {named} (realm {}): {words}\nCompare the key with the realm's printed sheet, or with `first72 realm log-key`.\n\nFirst:\n{}\nThen:\n{}",
         caught.realm, caught.before, caught.shown
     );
-    let object = json!({ "realm": caught.realm.to_string(), "log_key": key, "what": caught.at, "shows": shows });
+    let object = json!({ "realm": caught.realm.to_string(), "log_keys": keys, "what": caught.at, "shows": shows });
     Ok(Said::new(text, object))
 }

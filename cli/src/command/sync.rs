@@ -92,9 +92,13 @@ fn warning(why: HeldBack) -> String {
 fn line(name: &str, end: &SyncEnd) -> String {
     let report = &end.report;
     let mut line = format!("{name}: {} up, {} down", report.stored, report.received);
-    for (count, what) in
-        [(report.refused_own, "of ours refused"), (report.parked, "waiting"), (report.refused, "refused")]
-    {
+    for (count, what) in [
+        (report.refused_own, "of ours refused"),
+        (report.parked, "waiting"),
+        (report.refused, "refused"),
+        (end.carried.stored, "brought for other devices"),
+        (end.carried.refused, "of other devices refused"),
+    ] {
         if count > 0 {
             line.push_str(&format!(", {count} {what}"));
         }
@@ -126,6 +130,8 @@ fn object(state: &RealmState, end: &SyncEnd) -> Value {
         "withheld": report.withheld,
         "troubles": report.troubles,
         "wraps_given": end.wraps_given,
+        "carried": end.carried.stored,
+        "carried_refused": end.carried.refused,
     })
 }
 

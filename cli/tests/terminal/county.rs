@@ -114,11 +114,16 @@ impl County {
 
     /// As [`County::approve`], with these rights and no others.
     pub(crate) fn approve_with(&self, name: &str, rights: &str, terms: &str) -> (PathBuf, PathBuf) {
+        self.approve_of(name, "Demo County", rights, terms)
+    }
+
+    /// As [`County::approve_with`], for somebody of this agency.
+    pub(crate) fn approve_of(&self, name: &str, agency: &str, rights: &str, terms: &str) -> (PathBuf, PathBuf) {
         let device = self.at(name);
         done(&device, &["vault", "create", "--emulated-chip"]);
         let (request, answer) = (self.at(&format!("{name}.request")), self.at(&format!("{name}.answer")));
         done(&device, &["device", "request", "--out", request.to_str().unwrap()]);
-        let person = ["person", "add", "--name", name, "--short-name", name, "--agency", "Demo County"];
+        let person = ["person", "add", "--name", name, "--short-name", name, "--agency", agency];
         let person = done(&self.registrar, &person)["person"].as_str().unwrap().to_owned();
         let mut approval = vec!["device", "approve", "--request", request.to_str().unwrap(), "--person", &person];
         approval.extend(["--out", answer.to_str().unwrap(), "--station", STATION, "--right", rights]);

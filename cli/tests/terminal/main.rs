@@ -9,10 +9,14 @@
     reason = "the helpers of these tests are tests too"
 )]
 
+mod agency;
 mod audit;
+mod authority;
 mod county;
 mod drill;
 mod kill_loop;
+mod log_key;
+mod office;
 mod offline;
 mod oldest_app;
 mod program;

@@ -232,8 +232,16 @@ fn a_lost_phone_is_wiped_and_what_it_never_sent_is_carried_and_adopted() {
     let people = people["people"].as_array().unwrap();
     let person = people.iter().find(|person| person["short_name"] == "phone").unwrap();
     let device = person["devices"][0]["device"].as_str().unwrap().to_owned();
-    let told = done(&county.registrar, &["device", "end", &device, "--reason", "lost", "--wipe"]);
-    assert_eq!(told["wipe"], true);
+    let seen = ["--locked", "yes", "--pin-known", "no"];
+    let told =
+        done(&county.registrar, &[&["device", "end", &device, "--reason", "lost", "--wipe"][..], &seen].concat());
+    assert_eq!(
+        (&told["wipe"], &told["meaning"], &told["held"]),
+        (&true.into(), &"shut".into(), &serde_json::json!([]))
+    );
+    let people = done(&county.registrar, &["person", "list"]);
+    let person = people["people"].as_array().unwrap().iter().find(|person| person["short_name"] == "phone").unwrap();
+    assert_eq!((&person["ended"][0]["device"], &person["ended"][0]["meaning"]), (&(*device).into(), &"shut".into()));
     done(&county.registrar, &["sync"]);
     refused(&run(&phone, PIN, &["sync"], ""), 3, "device.wiped");
     refused(&run(&phone, PIN, &["list"], ""), 7, "notebook.no-profile");
@@ -242,15 +250,48 @@ fn a_lost_phone_is_wiped_and_what_it_never_sent_is_carried_and_adopted() {
     let wiped = done(&county.registrar, &["device", "wiped", receipt]);
     assert_eq!((wiped["device"].as_str(), wiped["end_known"].as_bool()), (Some(&*device), Some(true)));
     assert!(wiped["unsent"].as_u64().unwrap() >= 3, "two keys and the contact at least: {wiped}");
-    let carried = done(&lead, &["device", "carry", unsent]);
-    assert_eq!((carried["stored"].as_u64(), carried["refused"].as_u64()), (wiped["unsent"].as_u64(), Some(0)));
+    let taken = done(&lead, &["device", "carry", unsent]);
+    assert_eq!((taken["new"].as_u64(), taken["refused"].as_u64()), (wiped["unsent"].as_u64(), Some(0)));
+    let brought = done(&lead, &["sync"]);
+    assert_eq!(brought["realms"][0]["carried"], wiped["unsent"], "{brought}");
     done(&lead, &["sync"]);
     done(&lead, &["sync"]);
+    let carried = done(&lead, &["device", "carried", &device]);
+    assert_eq!(carried["devices"][0]["receipted"], wiped["unsent"], "{carried}");
     let late = done(&lead, &["device", "adopt"]);
     assert_eq!(late["late"][0]["device"], *device, "{late}");
     refused(&run(&lead, PIN, &["show", &handle], ""), 7, "cli.no-such");
     done(&lead, &["device", "adopt", &device]);
     assert_eq!(done(&lead, &["show", &handle])["answers"]["language"]["how"], "declined");
+    server.shutdown();
+}
+
+// cjis:CP-9
+#[test]
+fn a_partner_brings_what_a_terminal_could_not_send_and_its_slip_goes_back() {
+    let county = County::found(&format!("http://{}", free_address()), "OPS,LE");
+    let (phone, partner) = (county.enrol("phone", DEPUTY), county.enrol("partner", DEPUTY));
+    let server = county.server();
+    for device in [&county.registrar, &phone, &partner] {
+        done(device, &["sync"]);
+    }
+    first_contact(&phone);
+    let (bundle, slip) = (phone.join("bundle"), phone.join("slip"));
+    let (bundle, slip) = (bundle.to_str().unwrap(), slip.to_str().unwrap());
+    let unsent = done(&phone, &["device", "unsent", "--out", bundle])["entries"].clone();
+    assert_eq!(done(&partner, &["device", "carry", bundle])["new"], unsent);
+    let people = done(&county.registrar, &["person", "list"]);
+    let of_phone = |person: &&Value| person["short_name"] == "phone";
+    let person = people["people"].as_array().unwrap().iter().find(of_phone).unwrap();
+    let device = person["devices"][0]["device"].as_str().unwrap();
+    refused(&run(&partner, PIN, &["device", "carried", device, "--slip", slip], ""), 7, "cli.no-such");
+    assert_eq!(done(&partner, &["sync"])["realms"][0]["carried"], unsent);
+    done(&partner, &["device", "carried", device, "--slip", slip]);
+    refused(&run(&partner, PIN, &["device", "carry", slip], ""), 3, "carry.other-device");
+    assert_eq!(done(&phone, &["device", "carry", slip])["settled"], unsent);
+    assert_eq!(done(&phone, &["device", "carry", slip])["settled"], 0, "twice is harmless");
+    done(&partner, &["device", "carried", device, "--done"]);
+    assert_eq!(done(&partner, &["device", "carried"])["devices"], serde_json::json!([]));
     server.shutdown();
 }
 

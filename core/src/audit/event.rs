@@ -54,12 +54,16 @@ events! {
     Unlocked = 1, "unlocked", Door;
     /// Wrong secrets since it was last opened; the amount says how many.
     Missed = 2, "missed", Door;
+    /// So many wrong secrets that only a registrar's release opened it again.
+    LockedOut = 3, "locked_out", Door;
     /// The profile was opened with a registrar's release, and has a new secret.
     ReleaseUsed = 4, "release_used", Door;
     /// The second PIN opened the decoy, at the time of this row; recorded after the release that followed.
     SecondPinUsed = 5, "second_pin_used", Door;
     /// An episode was looked at; once a minute at most for each.
     EpisodeSeen = 10, "episode_seen", Looked;
+    /// The notebook was searched, once a minute at most; the amount says how many episodes were found, nothing what was sought.
+    Searched = 12, "searched", Looked;
     /// A copy that was given for a time was read, on the side of who read it and of who gave it.
     CopyRead = 14, "copy_read", Looked;
     /// An episode or a part of it was begun.
@@ -72,10 +76,28 @@ events! {
     Removed = 30, "removed", Wrote;
     /// A copy that was given for a time was destroyed on this device.
     CopyPurged = 32, "copy_purged", Wrote;
-    /// A statement about people, devices, grants or the realm.
+    /// Another statement about people or the realm than those below, and every one of an older version.
     Membership = 40, "membership", Membership;
+    /// Something that somebody was entitled to was ended.
+    GrantEnded = 41, "grant_ended", Membership;
+    /// A second registrar agreed to a statement.
+    Cosigned = 42, "cosigned", Membership;
+    /// A device was ended.
+    DeviceEnded = 43, "device_ended", Membership;
+    /// A registrar was made or ended.
+    RegistrarChanged = 44, "registrar_changed", Membership;
+    /// A recovery was announced.
+    RecoverySaid = 45, "recovery_said", Membership;
+    /// The realm's rules were set.
+    PolicySet = 46, "policy_set", Membership;
     /// Somebody looked into an episode that is not theirs, in an emergency.
     GlassBroken = 47, "glass_broken", Membership;
+    /// Somebody was entitled to something.
+    Granted = 48, "granted", Membership;
+    /// A device was taken in by a registrar.
+    DeviceAdded = 49, "device_added", Membership;
+    /// The secret that opens this notebook was changed by who knew it.
+    PinChanged = 50, "pin_changed", Door;
     /// How soon the device locks itself was changed; the amount says to how many minutes.
     LockSet = 52, "lock_set", Door;
     /// This device was taken in.
@@ -100,14 +122,22 @@ events! {
     CarriedIn = 65, "carried_in", Disclosed;
     /// What a device holds was written into a file, sealed as it is; the amount says how many entries.
     HoldingsOut = 66, "holdings_out", Disclosed;
+    /// The clock of the device cannot be right: it went back, or jumped.
+    ClockJumped = 70, "clock_jumped", Integrity;
+    /// The server did not show an entry that others have named.
+    EntryMissing = 71, "entry_missing", Integrity;
     /// What a server showed does not fit what it signed before.
     ServerCaught = 73, "server_caught", Integrity;
+    /// Another version of the app opened the notebook than the time before.
+    AppChanged = 74, "app_changed", Integrity;
     /// A row of this device could not be read any more.
     RowDamaged = 75, "row_damaged", Integrity;
     /// An auditor read the records of what was done.
     AuditRead = 80, "audit_read", Looked;
     /// Looking could not be recorded for a while; the amount says how often.
     NotRecorded = 81, "not_recorded", Integrity;
+    /// There is hardly room left on the device.
+    RoomLow = 82, "room_low", Integrity;
 }
 
 impl AuditEvent {

@@ -9,9 +9,10 @@ mod decoy;
 mod drill;
 mod roles;
 
-pub use certificates::renew_server_certificate;
+pub use certificates::{NewAuthority, make_authority, renew_server_certificate};
 pub use decoy::{DecoyFounded, found_decoy};
 pub use drill::{DRILL_NAME, DrillFounded, found_drill};
+pub use first72_wire::realm_file::RealmFile;
 pub use roles::standard_roles;
 
 use super::statement::Draft;
@@ -29,7 +30,6 @@ use first72_wire::header::Kind;
 use first72_wire::id::{Hash, PersonId};
 use first72_wire::key_body::{KeyBody, SpaceClass};
 use first72_wire::policy::Policy;
-use first72_wire::realm_file::RealmFile;
 use first72_wire::statement::StatementBody;
 use thiserror::Error;
 
@@ -225,6 +225,17 @@ fn first_entries(
 /// [`SealError`] when it does not fit.
 pub fn sign_policy(root: &RootKey, slot: ChainSlot, policy: Policy) -> Result<SealedEntry, SealError> {
     sign_clear_entry(root, slot, Kind::Statement, StatementBody::new(Draft::policy(policy).public).to_bytes())
+}
+
+/// Puts a fresh log key into a server's realm file. Says its public half, for the root to name.
+///
+/// # Errors
+/// [`NoRandomness`] when the source fails; then the file is as it was.
+pub fn renew_log_key(file: &mut RealmFile, random: &dyn Randomness) -> Result<[u8; 32], NoRandomness> {
+    let fresh = LogKey::make(random)?;
+    let public = *fresh.public();
+    file.log_seed = fresh.into_seed();
+    Ok(public)
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! Devices as the directory knows them, and the statements that end things.
 
+use super::ending::Circumstances;
 use first72_wire::id::{DeviceId, Hash, PersonId};
+use first72_wire::statement::ChainHead;
 
 /// Why a device is no longer trusted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +60,11 @@ pub struct End {
     pub reason: Option<EndReason>,
     /// Whether the device is asked to destroy its keys.
     pub wipe: bool,
+    /// How far the device's chains reached as its author knew, in ascending order of the spaces; empty for a grant, and in
+    /// ends of an early version.
+    pub heads: Vec<ChainHead>,
+    /// How the device was when somebody last saw it; none while the sealed part cannot be opened here, or says nothing.
+    pub last_seen: Option<Circumstances>,
 }
 
 impl End {
@@ -122,7 +129,8 @@ mod tests {
     use super::*;
 
     fn end(pos: Option<u64>) -> End {
-        End { statement: Hash([1; 32]), by: DeviceId([1; 16]), seq: 1, pos, reason: None, wipe: false }
+        let (statement, by) = (Hash([1; 32]), DeviceId([1; 16]));
+        End { statement, by, seq: 1, pos, reason: None, wipe: false, heads: vec![], last_seen: None }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The questions that others ask the directory: who is who, who may read, who may write, and since when not.
 
 use super::device::{DeviceRecord, End};
+use super::ending::Written;
 use super::evaluate::{Directory, Fork, HandedOn};
 use super::grant::{GrantRecord, Right};
 use super::person::PersonRecord;
@@ -152,12 +153,30 @@ impl Directory {
     /// server stored the entry (none before it did), `deps` what its author had seen.
     #[must_use]
     pub fn standing(&self, author: &DeviceId, space: &SpaceFacts, pos: Option<u64>, deps: &[Dependency]) -> Standing {
+        self.stood(author, space, deps, &|end| end.precedes(pos))
+    }
+
+    /// The same for an entry of which the place in its author's chain is known: what whoever ended its device knew by then
+    /// is not late by that end.
+    #[must_use]
+    pub fn standing_of(&self, author: &DeviceId, space: &SpaceFacts, entry: &Written, deps: &[Dependency]) -> Standing {
+        self.stood(author, space, deps, &|end| end.makes_late(entry))
+    }
+
+    /// `late` says which ends make the entry late. An end of a grant knows no heads.
+    fn stood(
+        &self,
+        author: &DeviceId,
+        space: &SpaceFacts,
+        deps: &[Dependency],
+        late: &dyn Fn(&End) -> bool,
+    ) -> Standing {
         let Some(device) = self.devices.get(author) else { return Standing::UnknownDevice };
-        let by_device = self.after(device.ends.iter(), pos, deps);
+        let by_device = self.after(device.ends.iter(), deps, late);
         if by_device == Standing::EndSeen {
             return by_device;
         }
-        let by_grants = self.writing_grants(author, space).map(|grant| self.after(grant.ends_of(space), pos, deps));
+        let by_grants = self.writing_grants(author, space).map(|grant| self.after(grant.ends_of(space), deps, late));
         // The best of the person's grants decides.
         let by_grant = by_grants.min_by_key(|standing| *standing as u8).unwrap_or(Standing::NotEntitled);
         if by_grant == Standing::Good { by_device } else { by_grant }
@@ -220,13 +239,18 @@ impl Directory {
         grants.filter(|grant| grant.writes(space))
     }
 
-    fn after<'a>(&self, ends: impl Iterator<Item = &'a End>, pos: Option<u64>, deps: &[Dependency]) -> Standing {
+    fn after<'a>(
+        &self,
+        ends: impl Iterator<Item = &'a End>,
+        deps: &[Dependency],
+        late: &dyn Fn(&End) -> bool,
+    ) -> Standing {
         let mut standing = Standing::Good;
         for end in ends {
             if deps.iter().any(|dep| self.contains(dep, end)) {
                 return Standing::EndSeen;
             }
-            if end.precedes(pos) {
+            if late(end) {
                 standing = Standing::Late;
             }
         }

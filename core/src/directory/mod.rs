@@ -8,6 +8,7 @@ pub mod ceremony;
 pub mod device;
 pub mod disclosure;
 pub mod ended;
+pub mod ending;
 pub mod enrol;
 pub mod entitlement;
 pub mod evaluate;
@@ -28,6 +29,7 @@ pub mod verdict;
 
 pub use device::{DeviceRecord, End, EndReason};
 pub use disclosure::{Disclosure, Hold};
+pub use ending::{Circumstances, Ending, Meaning, Written};
 pub use entitlement::Standing;
 pub use evaluate::{Directory, Fork, HandedOn};
 pub use first72_wire::policy::Policy;

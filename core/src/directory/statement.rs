@@ -4,7 +4,7 @@ mod sealed;
 
 pub use sealed::{LONGEST_NAME, LONGEST_REASON, MOST_CLEARED, SealedPart, SealedPartError};
 
-use super::device::EndReason;
+use super::ending::Ending;
 use super::grant::GrantTerms;
 use super::person::PersonFacts;
 use crate::seal::{
@@ -174,10 +174,15 @@ impl Draft {
         Self { public: PublicPart::DeviceAdd { device, not_after_ms }, sealed: Some(SealedPart::Device { label }) }
     }
 
-    /// A device is no longer trusted.
+    /// A device is no longer trusted; `heads` are how far its chains reach here, in ascending order of the spaces, at most
+    /// [`MOST_HEADS`](first72_wire::statement::MOST_HEADS).
     #[must_use]
-    pub const fn device_end(device_id: DeviceId, reason: EndReason, wipe: bool) -> Self {
-        Self { public: PublicPart::DeviceEnd { device_id, reason: reason.number(), wipe }, sealed: None }
+    pub const fn device_end(device_id: DeviceId, ending: Ending, heads: Vec<ChainHead>) -> Self {
+        let Ending { reason, wipe, last_seen } = ending;
+        Self {
+            public: PublicPart::DeviceEnd { device_id, reason: reason.number(), wipe, heads },
+            sealed: Some(SealedPart::DeviceEnd(last_seen)),
+        }
     }
 
     /// A person is entitled to something between two times, in milliseconds since 1970 UTC.

@@ -15,6 +15,7 @@ use first72_wire::derived::device_id;
 use first72_wire::entry::SealedEntry;
 use first72_wire::header::Kind;
 use first72_wire::id::{DeviceId, RealmId};
+use first72_wire::log_keys::{LogKey, LogKeys};
 use first72_wire::witness::Witness;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -35,8 +36,11 @@ pub struct IncidentFile {
     pub realm: String,
     /// SHA-256 of its genesis: the number on the agency's paper.
     pub genesis: String,
-    /// Ed25519 key of the server's log.
+    /// Ed25519 key of the server's log: the newest that is good.
     pub log_key: String,
+    /// Other keys that its log has, or had.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub other_log_keys: Vec<OtherLogKey>,
     /// The first instant, in milliseconds since 1970 UTC.
     pub from_ms: i64,
     /// The instant after the last.
@@ -57,6 +61,16 @@ pub struct IncidentFile {
     pub refused: Vec<Refusal>,
     /// Devices that have ended, whenever that was.
     pub ended: Vec<Ended>,
+}
+
+/// Another key of the server's log.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OtherLogKey {
+    /// Ed25519 key.
+    pub key: String,
+    /// The size of the log up to which its word counts; none while it is good.
+    pub until: Option<u64>,
 }
 
 /// A device that signed something here.
@@ -215,7 +229,7 @@ impl IncidentFile {
     /// [`IncidentError`] names the first thing that does not hold.
     pub fn check(&self) -> Result<(), IncidentError> {
         let realm: RealmId = self.realm.parse().map_err(|_| IncidentError::Form)?;
-        let log_key: [u8; 32] = fixed(&self.log_key).ok_or(IncidentError::Form)?;
+        let log_keys = self.log_keys().ok_or(IncidentError::Form)?;
         let authors = self.checked_authors()?;
         let mut rows = Vec::new();
         for (at, carried) in self.carried.iter().enumerate() {
@@ -226,11 +240,19 @@ impl IncidentFile {
             }
         }
         for (at, word) in self.words.iter().enumerate() {
-            word.checked(&realm, &log_key, &authors).ok_or(IncidentError::Word(at))?;
+            word.checked(&realm, &log_keys, &authors).ok_or(IncidentError::Word(at))?;
         }
         rows.retain(|row| (self.from_ms..self.to_ms).contains(&row.at_ms));
         rows.sort_by_key(|row| row.at_ms);
         if rows == self.rows { Ok(()) } else { Err(IncidentError::Rows) }
+    }
+
+    fn log_keys(&self) -> Option<LogKeys> {
+        let mut keys = vec![LogKey { public: fixed(&self.log_key)?, until: None }];
+        for other in &self.other_log_keys {
+            keys.push(LogKey { public: fixed(&other.key)?, until: other.until });
+        }
+        LogKeys::new(keys)
     }
 
     fn checked_authors(&self) -> Result<BTreeMap<DeviceId, [u8; 32]>, IncidentError> {
@@ -274,7 +296,7 @@ impl Row {
 }
 
 impl Word {
-    fn checked(&self, realm: &RealmId, log: &[u8; 32], authors: &BTreeMap<DeviceId, [u8; 32]>) -> Option<()> {
+    fn checked(&self, realm: &RealmId, log: &LogKeys, authors: &BTreeMap<DeviceId, [u8; 32]>) -> Option<()> {
         let entry = SealedEntry::parse(&bytes(&self.entry)?).ok()?;
         let signed = entry.header.realm == *realm && entry.is_signed_by(authors.get(&entry.header.device)?);
         let said = Witness::parse(&entry.body).ok()?;

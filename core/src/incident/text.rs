@@ -1,6 +1,7 @@
 //! The readable side of an incident's file: what happened in order, in English or Spanish, and who must be told within an hour.
 
 use super::{IncidentFile, Row};
+use crate::audit::AuditEvent;
 use chrono::{DateTime, SecondsFormat};
 use std::collections::BTreeSet;
 
@@ -40,7 +41,8 @@ impl IncidentFile {
         part(said.refused.to_owned(), refused.collect());
         part(said.ended.to_owned(), self.ended.iter().map(|one| name(&one.device)).collect());
         lines.extend([String::new(), format!("{} {}", said.proofs, self.proofs.len()), String::new()]);
-        let numbers = [(said.genesis, &self.genesis), (said.log, &self.log_key)];
+        let others = self.other_log_keys.iter().map(|other| (said.log, &other.key));
+        let numbers = [(said.genesis, &self.genesis), (said.log, &self.log_key)].into_iter().chain(others);
         lines.push(said.check.to_owned());
         lines.extend(numbers.map(|(what, number)| format!("{what} {number}")));
         lines.join("\n") + "\n"
@@ -98,6 +100,13 @@ impl Words {
 }
 
 impl Language {
+    /// What was done, in words; the same for every event that this version does not know.
+    #[must_use]
+    pub fn said_of(self, event: Option<AuditEvent>) -> &'static str {
+        let words = self.words();
+        event.map_or(words.later, |event| words.event(event.code()))
+    }
+
     const fn words(self) -> &'static Words {
         match self {
             Self::En => &EN,
@@ -145,6 +154,21 @@ static EN: Words = Words {
     events: &[
         ("unlocked", "Opened the notebook"),
         ("missed", "Wrong PIN"),
+        ("locked_out", "Too many wrong PINs: closed until a registrar helped"),
+        ("searched", "Searched the notebook"),
+        ("granted", "Gave somebody a right"),
+        ("grant_ended", "Ended somebody’s right"),
+        ("cosigned", "Agreed as second registrar"),
+        ("device_added", "Took in a device"),
+        ("device_ended", "Ended a device"),
+        ("registrar_changed", "Made or ended a registrar"),
+        ("recovery_said", "Announced a recovery"),
+        ("policy_set", "Set the agency’s rules"),
+        ("pin_changed", "Changed the PIN"),
+        ("clock_jumped", "The device’s clock cannot be right"),
+        ("entry_missing", "The server did not show an entry"),
+        ("app_changed", "Opened with another version of the app"),
+        ("room_low", "The device is nearly full"),
         ("release_used", "Opened with a code for a forgotten PIN"),
         ("second_pin_used", "Opened the training records with the second PIN"),
         ("copy_read", "Read a copy that was shared"),
@@ -204,6 +228,21 @@ static ES: Words = Words {
     events: &[
         ("unlocked", "Abrió el cuaderno"),
         ("missed", "PIN equivocado"),
+        ("locked_out", "Demasiados PIN equivocados: cerrado hasta que ayudó quien registra"),
+        ("searched", "Buscó en el cuaderno"),
+        ("granted", "Dio un permiso"),
+        ("grant_ended", "Quitó un permiso"),
+        ("cosigned", "Confirmó como segunda persona que registra"),
+        ("device_added", "Registró un aparato"),
+        ("device_ended", "Cerró un aparato"),
+        ("registrar_changed", "Nombró o quitó a quien registra"),
+        ("recovery_said", "Anunció una recuperación"),
+        ("policy_set", "Cambió las reglas de la agencia"),
+        ("pin_changed", "Cambió el PIN"),
+        ("clock_jumped", "El reloj del aparato no puede estar bien"),
+        ("entry_missing", "El servidor no mostró una entrada"),
+        ("app_changed", "Abrió con otra versión de la app"),
+        ("room_low", "El aparato está casi lleno"),
         ("release_used", "Abrió con un código por un PIN olvidado"),
         ("second_pin_used", "Abrió los registros de práctica con el segundo PIN"),
         ("copy_read", "Leyó una copia compartida"),

@@ -9,11 +9,12 @@ use super::exchange::SyncEnd;
 use super::seat::Seat;
 use crate::audit::{AuditEvent, AuditRow};
 use crate::moment::Moment;
+use crate::seal::attempts::LOCK_AT;
 use crate::seal::{LocalUse, Randomness};
 use crate::vault::AuditRow as WaitingRow;
 use first72_wire::compartment::Compartment;
 use first72_wire::id::{EpisodeId, Hash, RealmId};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// An episode that is looked at again within this time was looked at once, in milliseconds.
 pub(super) const ONE_LOOK_MS: u64 = 60_000;
@@ -31,6 +32,14 @@ pub(super) struct Recording {
     pub(super) sealed: BTreeMap<RealmId, u64>,
     /// When an auditor last read what was done in a realm, by the boot clock.
     pub(super) read: BTreeMap<RealmId, u64>,
+    /// When this notebook was unlocked; none for one that was made just now.
+    pub(super) unlocked: Option<Moment>,
+    /// When the notebook was last searched, by the wall clock.
+    pub(super) searched_ms: Option<i64>,
+    /// What was said of the device since this opening, and is still so.
+    pub(super) said: BTreeSet<AuditEvent>,
+    /// Realms of which it was said that an entry is missing.
+    pub(super) missing: BTreeSet<RealmId>,
     /// How often looking could not be recorded.
     lost: u64,
 }
@@ -107,13 +116,18 @@ impl Notebook {
             }
             _ => {}
         }
+        self.note_missing(realm, now);
+        self.note_trouble(now);
     }
 
     /// This notebook was opened, perhaps after wrong secrets.
     pub(super) fn note_unlock(&mut self, now: Moment) {
+        self.recording.unlocked = Some(now);
+        self.opened_ms = self.time(now).ms;
         let missed = std::mem::take(&mut self.recording.missed);
         self.note_missed(missed, now);
         self.record_everywhere(AuditEvent::Unlocked, &About::default(), now);
+        self.note_state(now);
     }
 
     /// Secrets were wrong before the right one came: at the door, or where it is asked for again.
@@ -121,10 +135,13 @@ impl Notebook {
         if missed > 0 {
             self.record_everywhere(AuditEvent::Missed, &About::amount(u64::from(missed)), now);
         }
+        if missed >= LOCK_AT {
+            self.record_everywhere(AuditEvent::LockedOut, &About::default(), now);
+        }
     }
 
     /// As a row of its own, in each realm that has auditors.
-    fn record_everywhere(&mut self, event: AuditEvent, about: &About, now: Moment) {
+    pub(super) fn record_everywhere(&mut self, event: AuditEvent, about: &About, now: Moment) {
         let realms: Vec<RealmId> = self.seats.iter().map(Seat::realm).collect();
         for realm in realms {
             self.record_alone(realm, event, about.clone(), now);

@@ -41,7 +41,11 @@ impl Notebook {
     pub(super) fn seal_audit(&mut self, realm: RealmId, now: Moment) -> Result<(), NotebookError> {
         let sealed = self.recording.sealed.get(&realm);
         let fresh = sealed.is_some_and(|sealed| now.boot_ms.saturating_sub(*sealed) < EVERY_MS);
-        if fresh && self.vault.audit_waiting(realm, MANY)?.len() < usize::try_from(MANY).unwrap_or(usize::MAX) {
+        // Where several people come and go, nothing is to wait in the vault of one who may not come again.
+        if fresh
+            && !self.is_one_of_several()
+            && self.vault.audit_waiting(realm, MANY)?.len() < usize::try_from(MANY).unwrap_or(usize::MAX)
+        {
             return Ok(());
         }
         self.seal_all(realm, now)?;

@@ -61,7 +61,8 @@ impl Notebook {
             .collect::<Result<Vec<_>, _>>()?;
         let gone: Vec<[u8; 16]> =
             episodes.iter().filter(|id| self.goes_whole(realm, **id, &endings)).map(about).collect();
-        let removal = Removal { spaces: &spaces, drafts_about: &gone, entries: &entries, audit: &audit };
+        let removal =
+            Removal { spaces: &spaces, drafts_about: &gone, entries: &entries, audit: &audit, ..Removal::default() };
         self.vault.remove_spaces(realm, &removal)?;
         self.remember_own(realm, &entries)?;
         if let Some(seat) = self.seats.iter_mut().find(|seat| seat.realm() == realm) {

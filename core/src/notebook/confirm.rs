@@ -7,7 +7,7 @@ use super::Notebook;
 use super::error::NotebookError;
 use super::open::Guard;
 use crate::moment::Moment;
-use crate::seal::ProfileLock;
+use crate::seal::{ProfileLock, Unlocked};
 
 /// How long a confirmation waits for its act, in milliseconds. The screen does the act at once; a slow device has time.
 const GOOD_FOR_MS: u64 = 60_000;
@@ -25,6 +25,8 @@ pub enum SensitiveAct {
     GrantAdd,
     /// An entitlement is ended.
     GrantEnd,
+    /// All rights of an agency's people are ended, and their devices if that was chosen.
+    AgencyEnd,
     /// An episode is handed over to somebody else.
     HandOver,
     /// An episode that is not one's own is looked into, in an emergency.
@@ -51,16 +53,23 @@ pub enum SensitiveAct {
     LockLater,
     /// A second PIN is set.
     SecondPin,
+    /// The PIN is changed.
+    PinChange,
+    /// All that the device holds is written into a file, sealed as it is.
+    Holdings,
+    /// A case of recovery is opened with the shares that were put in.
+    RecoveryOpen,
 }
 
 impl SensitiveAct {
     /// Every act, in the order of the table in `docs/formats.md`.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 22] = [
         Self::PersonAdd,
         Self::DeviceTake,
         Self::DeviceEnd,
         Self::GrantAdd,
         Self::GrantEnd,
+        Self::AgencyEnd,
         Self::HandOver,
         Self::BreakGlass,
         Self::CopyGive,
@@ -74,6 +83,9 @@ impl SensitiveAct {
         Self::OwnCopy,
         Self::LockLater,
         Self::SecondPin,
+        Self::PinChange,
+        Self::Holdings,
+        Self::RecoveryOpen,
     ];
 
     /// Stable name for screens.
@@ -85,6 +97,7 @@ impl SensitiveAct {
             Self::DeviceEnd => "device_end",
             Self::GrantAdd => "grant_add",
             Self::GrantEnd => "grant_end",
+            Self::AgencyEnd => "agency_end",
             Self::HandOver => "hand_over",
             Self::BreakGlass => "break_glass",
             Self::CopyGive => "copy_give",
@@ -98,6 +111,9 @@ impl SensitiveAct {
             Self::OwnCopy => "own_copy",
             Self::LockLater => "lock_later",
             Self::SecondPin => "second_pin",
+            Self::PinChange => "pin_change",
+            Self::Holdings => "holdings",
+            Self::RecoveryOpen => "recovery_open",
         }
     }
 
@@ -109,12 +125,26 @@ impl SensitiveAct {
 }
 
 /// When a notebook asks again.
-#[derive(Clone, Copy)]
 pub(super) enum Confirming {
     /// Never: it was opened for what is being done.
     Opened,
-    /// Before each act. What was confirmed last, and when, until it is done.
-    EachAct(Option<(SensitiveAct, Moment)>),
+    /// Before each act. What was confirmed last, until it is done.
+    EachAct(Option<Confirmed>),
+}
+
+/// An act for which the secret was typed.
+pub(super) struct Confirmed {
+    act: SensitiveAct,
+    at: Moment,
+    /// The keys that the secret opened; kept for the one act that needs them, and only until it is done.
+    opened: Option<Unlocked>,
+}
+
+impl Confirmed {
+    /// An open notebook lives in one boot, so its two clocks can be compared.
+    fn stands_for(&self, act: SensitiveAct, now: Moment) -> bool {
+        self.act == act && now.boot_ms.checked_sub(self.at.boot_ms).is_some_and(|passed| passed <= GOOD_FOR_MS)
+    }
 }
 
 impl Notebook {
@@ -137,8 +167,9 @@ impl Notebook {
         let home = self.home.as_ref().ok_or(NotebookError::NoProfile)?;
         let lock = ProfileLock::at(self.profile.folder(), self.profile.id(), home.chip());
         let unlocked = lock.unlock_again(self.decoy, secret, &now, &*self.random)?;
-        *confirmed = Some((act, now));
-        self.note_missed(unlocked.missed(), now);
+        let missed = unlocked.missed();
+        *confirmed = Some(Confirmed { act, at: now, opened: (act == SensitiveAct::PinChange).then_some(unlocked) });
+        self.note_missed(missed, now);
         Ok(())
     }
 
@@ -153,19 +184,29 @@ impl Notebook {
         now: Moment,
         work: impl FnOnce(&mut Self) -> Result<T, E>,
     ) -> Result<T, E> {
-        if let Confirming::EachAct(confirmed) = self.confirming {
-            let stands = confirmed.is_some_and(|(given, at)| {
-                // An open notebook lives in one boot, so its two clocks can be compared.
-                given == act && now.boot_ms.checked_sub(at.boot_ms).is_some_and(|passed| passed <= GOOD_FOR_MS)
-            });
-            if !stands {
-                return Err(NotebookError::Unconfirmed { act }.into());
-            }
+        if let Confirming::EachAct(confirmed) = &self.confirming
+            && !confirmed.as_ref().is_some_and(|confirmed| confirmed.stands_for(act, now))
+        {
+            return Err(NotebookError::Unconfirmed { act }.into());
         }
         let done = work(self)?;
         if let Confirming::EachAct(confirmed) = &mut self.confirming {
             *confirmed = None;
         }
         Ok(done)
+    }
+
+    /// The keys that the secret opened which was typed for a change of it, once.
+    pub(super) fn confirmed_opening(&mut self, now: Moment) -> Option<(Unlocked, Moment)> {
+        let Confirming::EachAct(confirmed) = &mut self.confirming else { return None };
+        let confirmed = confirmed.take_if(|confirmed| confirmed.stands_for(SensitiveAct::PinChange, now))?;
+        Some((confirmed.opened?, confirmed.at))
+    }
+
+    /// Puts them back for another try, for as long as before.
+    pub(super) fn confirm_again(&mut self, opened: Unlocked, at: Moment) {
+        if let Confirming::EachAct(confirmed) = &mut self.confirming {
+            *confirmed = Some(Confirmed { act: SensitiveAct::PinChange, at, opened: Some(opened) });
+        }
     }
 }

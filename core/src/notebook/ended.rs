@@ -105,7 +105,9 @@ impl Notebook {
         let put = |name: &str, bytes: &[u8]| {
             durable_file::write(&home.root.join(name), bytes).map_err(|error| NotebookError::Vault(error.into()))
         };
-        put(UNSENT, &Unsent::to_bytes(&unsent))?;
+        // What it was to bring for others goes on beside its own: its author may have no other way.
+        let waiting = self.vault.carried_waiting(realm)?;
+        put(UNSENT, &Unsent::to_bytes(&[unsent.as_slice(), &waiting].concat()))?;
         put(RECEIPT, receipt.as_bytes())?;
         if self.seats.len() == 1 {
             self.records.clear();
@@ -127,15 +129,8 @@ impl Notebook {
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn unsent_of(&mut self, realm: RealmId) -> Result<Vec<SealedEntry>, NotebookError> {
-        let mut unsent = Vec::new();
-        let wanted: std::collections::BTreeSet<Hash> = self.vault.outbox_hashes(realm)?.into_iter().collect();
-        self.vault.entries(realm, 0, |stored| {
-            if wanted.contains(&stored.hash) {
-                unsent.push(stored.entry);
-            }
-        })?;
-        Ok(unsent)
+    pub fn unsent_of(&self, realm: RealmId) -> Result<Vec<SealedEntry>, NotebookError> {
+        Ok(self.vault.outbox_entries(realm)?)
     }
 }
 

@@ -3,7 +3,7 @@
 use super::Notebook;
 use super::error::NotebookError;
 use super::people::{NewGrant, grant_draft};
-use crate::directory::enrol::{Approval, Carried, DirectoryHead, RealmAddress, Request, six_words};
+use crate::directory::enrol::{Approval, Carried, DirectoryHead, Request, six_words};
 use crate::directory::statement::Draft;
 use crate::moment::Moment;
 use crate::seal::{DeviceKeys, DevicePublic, random::draw};
@@ -18,6 +18,8 @@ pub(super) const PENDING_CODE: &str = "enrol.request";
 pub(super) const PENDING_SINCE: &str = "enrol.since";
 /// How long a request can be answered, in milliseconds: seven days (CJIS IA-12(5)).
 const ANSWERED_WITHIN_MS: i64 = 7 * 86_400_000;
+/// Most devices of one person that are good at once. Proposal.
+pub const MOST_DEVICES: usize = 4;
 
 /// A registrar's answer to a request, in two forms. The new device takes one of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -122,7 +124,8 @@ impl Notebook {
     /// carries neither.
     ///
     /// # Errors
-    /// [`NotebookError::NotRegistrar`], or [`NotebookError::Enrol`] for a code that cannot be read.
+    /// [`NotebookError::NotRegistrar`], [`NotebookError::TooManyDevices`], or [`NotebookError::Enrol`] for a code that cannot
+    /// be read.
     pub fn approve_device(
         &mut self,
         realm: RealmId,
@@ -132,6 +135,7 @@ impl Notebook {
     ) -> Result<Approved, NotebookError> {
         let request = Request::parse(request)?;
         let now_ms = self.time(now).ms;
+        self.may_have_another(realm, device.person, request.device(), now_ms)?;
         let not_after = now_ms.saturating_add(i64::from(device.days.min(super::people::MAX_DAYS)) * 86_400_000);
         let mut drafts = vec![Draft::device_add(device.person, request.device(), not_after, device.label)];
         for grant in device.grants {
@@ -143,18 +147,28 @@ impl Notebook {
         self.answer_request(realm, &request, now)
     }
 
+    /// Each device more is one more that can be lost. One that is met again is no other.
+    fn may_have_another(
+        &self,
+        realm: RealmId,
+        person: PersonId,
+        new: &DevicePublic,
+        now_ms: i64,
+    ) -> Result<(), NotebookError> {
+        let theirs = self.seat_of(realm)?.directory.devices().filter(|device| {
+            let is_other = device.person_id == person && device.device_id != new.device_id;
+            is_other && device.is_live() && device.is_within_date(now_ms)
+        });
+        if theirs.count() < MOST_DEVICES { Ok(()) } else { Err(NotebookError::TooManyDevices) }
+    }
+
     fn answer_request(&mut self, realm: RealmId, request: &Request, now: Moment) -> Result<Approved, NotebookError> {
         let entries = self.directory_entries(realm, now)?;
         let seat = self.seats.iter().find(|seat| seat.realm() == realm).ok_or(NotebookError::NotEnrolled)?;
         let genesis = SignedGenesis::parse(&seat.enrolment.genesis).map_err(|_| NotebookError::Damaged)?;
         let (seq, hash) = seat.directory.head(&seat.device()).ok_or(NotebookError::NotRegistrar)?;
         let server = genesis.genesis().fields().servers.first().ok_or(NotebookError::NotEnrolled)?;
-        let address = RealmAddress {
-            url: server.url.clone(),
-            log_pk: server.log_pk,
-            tls_ca_sha256: server.tls_ca_sha256,
-            ca_der: seat.enrolment.ca_der.clone(),
-        };
+        let address = self.address_for_new(seat, server);
         let head = DirectoryHead { seq, hash };
         let make = |carried| Approval::make(&seat.keys, request, &genesis, address.clone(), head, carried);
         let mut whole = make(Carried { genesis: Some(genesis.clone()), entries });
@@ -167,7 +181,7 @@ impl Notebook {
         Ok(Approved { code: whole.text(), six_words: six_words(request, &whole), brief })
     }
 
-    fn directory_entries(&mut self, realm: RealmId, now: Moment) -> Result<Vec<SealedEntry>, NotebookError> {
+    pub(super) fn directory_entries(&mut self, realm: RealmId, now: Moment) -> Result<Vec<SealedEntry>, NotebookError> {
         let seat = self.seats.iter().find(|seat| seat.realm() == realm).ok_or(NotebookError::NotEnrolled)?;
         let mut entries = Vec::new();
         self.vault.entries_in(realm, seat.directory_space(), now.wall_ms, |stored| entries.push(stored.entry))?;

@@ -1,9 +1,13 @@
 //! Why the notebook could not do what it was asked, with a stable code for each reason.
 
+use super::authorities::AuthorityError;
 use super::confirm::SensitiveAct;
 use super::disclosure::DisclosureError;
+use super::enrol::MOST_DEVICES;
 use super::glass::GlassError;
+use super::log_keys::LogKeyError;
 use super::shared::SharedError;
+use crate::carrying::CarryError;
 use crate::directory::ended::EndedError;
 use crate::directory::enrol::EnrolError;
 use crate::episode::OpError;
@@ -128,6 +132,9 @@ pub enum NotebookError {
     /// This device is in that realm already.
     #[error("this device is in that realm already")]
     AlreadyEnrolled,
+    /// The person has as many devices as one may have.
+    #[error("this person has {MOST_DEVICES} devices already")]
+    TooManyDevices,
     /// Only a registrar of the realm can do this.
     #[error("only a registrar can do this")]
     NotRegistrar,
@@ -143,6 +150,12 @@ pub enum NotebookError {
     /// This root key is that of another realm.
     #[error("this is the root of another realm")]
     OtherRoot,
+    /// An authority of the server's certificates was not named or ended.
+    #[error(transparent)]
+    Authority(#[from] AuthorityError),
+    /// A log key of the server was not named, or not ended.
+    #[error(transparent)]
+    LogKey(#[from] LogKeyError),
     /// Somebody cannot look into an episode that is not theirs.
     #[error(transparent)]
     Glass(#[from] GlassError),
@@ -173,6 +186,9 @@ pub enum NotebookError {
     /// What an ended device left cannot be used.
     #[error(transparent)]
     Ended(#[from] EndedError),
+    /// What another device handed over is of no use here.
+    #[error(transparent)]
+    Carry(#[from] CarryError),
     /// A registrar ended this device and asked it to destroy what it held, which it has done. What it had never sent
     /// is beside the receipt, sealed.
     #[error("a registrar ended this device, and it has destroyed what it held")]
@@ -248,10 +264,13 @@ impl NotebookError {
             Self::Relay(inner) => inner.code(),
             Self::Enrol(inner) => inner.code(),
             Self::AlreadyEnrolled => "notebook.already-enrolled",
+            Self::TooManyDevices => "enrol.too-many-devices",
             Self::NotRegistrar => "notebook.not-registrar",
             Self::TooOld { .. } => "app.too-old",
             Self::NotAuditor => "notebook.not-auditor",
             Self::OtherRoot => "notebook.other-root",
+            Self::Authority(inner) => inner.code(),
+            Self::LogKey(inner) => inner.code(),
             Self::Glass(inner) => inner.code(),
             Self::Disclosure(inner) => inner.code(),
             Self::NoRecovery { .. } => "recovery.none-open",
@@ -260,6 +279,7 @@ impl NotebookError {
             Self::ShareTwice { .. } => "share.twice",
             Self::Share(inner) => inner.code(),
             Self::Ended(inner) => inner.code(),
+            Self::Carry(inner) => inner.code(),
             Self::Wiped { .. } => "device.wiped",
             Self::Head(CheckpointRefused::Form) => "head.form",
             Self::Head(CheckpointRefused::Origin) => "head.origin",

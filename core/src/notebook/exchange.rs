@@ -2,6 +2,7 @@
 //! it is locked only to say what is asked next and to take what came back.
 
 use super::Notebook;
+use super::carrying::{Carried, bring};
 use super::error::NotebookError;
 use super::freshness::HeldBack;
 use super::judge::Border;
@@ -10,7 +11,7 @@ use crate::moment::Moment;
 use crate::sync::{Exchange, HttpRelay, HttpSettings, Relay, Report, Step, SyncError, Terms};
 use crate::vault::OutboxCount;
 use first72_wire::drill::Mixed;
-use first72_wire::id::{Hash, KeyId, RealmId, SpaceId};
+use first72_wire::id::{KeyId, RealmId, SpaceId};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// Repairs, a heartbeat and what was removed are said in a second round, and what is held again comes with it; more than this
@@ -24,6 +25,8 @@ pub struct SyncEnd {
     pub report: Report,
     /// Key wraps that were made for devices that lacked them.
     pub wraps_given: usize,
+    /// What became of entries of other devices that this one brought.
+    pub carried: Carried,
     /// Episodes of which something was removed from here, because this device's person holds it no longer.
     pub removed: usize,
 }
@@ -37,6 +40,8 @@ pub struct RealmState {
     pub name: String,
     /// Entries that are only on this device, and entries that the server refused.
     pub outbox: OutboxCount,
+    /// Entries of other devices that wait here to be brought to the server.
+    pub carried: u64,
     /// When the server last signed for something of this device, by the server's clock.
     pub last_receipt_ms: Option<i64>,
     /// When the last sync ended, by this device's clock.
@@ -59,7 +64,15 @@ pub fn sync(
     relay: &dyn Relay,
     now: &dyn Fn() -> Moment,
 ) -> Result<SyncEnd, NotebookError> {
-    let ended = rounds(door, realm, relay, now);
+    // What others gave along goes first, so that it comes back in the same sync to whoever reads it. What could not be
+    // brought now is brought with the next one; why not is said.
+    let brought = bring(door, realm, relay, now);
+    let mut ended = rounds(door, realm, relay, now);
+    match (&mut ended, brought) {
+        (Ok(end), Ok(carried)) => end.carried = carried,
+        (Ok(end), Err(error)) => end.report.troubles.push(error.code()),
+        (Err(_), _) => {}
+    }
     let mut notebook = open(door);
     if let Err(NotebookError::Sync(SyncError::DeviceEnded { statement: Some(statement) })) = &ended
         && let Some(done) = notebook.heed_end(realm, statement, now())
@@ -92,7 +105,7 @@ fn rounds(
     // What was done goes up with the rest. It waits on when the device is full.
     let _later = open(door).seal_audit(realm, now());
     for _ in 0..ROUNDS {
-        open(door).begin(realm)?;
+        open(door).begin(realm, now())?;
         loop {
             // The guard must be gone before the network is waited for.
             let asked = open(door).next_request(realm, now())?;
@@ -108,11 +121,17 @@ fn rounds(
         end.wraps_given = end.wraps_given.saturating_add(given);
         // What could not be kept now is said with the next sync.
         let has_beaten = notebook.beat(realm, now()).unwrap_or(false);
-        // What cannot go or come now goes or comes with the next sync.
-        let removed = notebook.clear_ended(realm, now()).unwrap_or(0);
-        let purged = notebook.purge_copies(realm, now()).unwrap_or(0);
-        let repeated = notebook.repeat_closes(realm, now()).unwrap_or(0);
-        let taken_back = notebook.take_back(realm, now()).unwrap_or(0);
+        // What cannot go or come now goes or comes with the next sync; why not is said.
+        let mut put_off = |done: Result<usize, NotebookError>| {
+            done.unwrap_or_else(|error| {
+                end.report.troubles.push(error.code());
+                0
+            })
+        };
+        let removed = put_off(notebook.clear_ended(realm, now()));
+        let purged = put_off(notebook.purge_copies(realm, now()));
+        let repeated = put_off(notebook.repeat_closes(realm, now()));
+        let taken_back = put_off(notebook.take_back(realm, now()));
         end.removed = end.removed.saturating_add(removed);
         if given == 0 && !has_beaten && removed == 0 && purged == 0 && repeated == 0 && taken_back == 0 {
             break;
@@ -144,6 +163,7 @@ impl Notebook {
                 realm: seat.realm(),
                 name: seat.genesis.fields().name.clone(),
                 outbox: self.vault.outbox_count(seat.realm())?,
+                carried: self.vault.carried(seat.realm())?.values().map(|count| count.waiting).sum(),
                 last_receipt_ms: self.vault.last_receipt_ms(seat.realm())?,
                 last_sync_ms: seat.last_sync.as_ref().map(|last| last.at_ms),
                 // What a server was caught at outlasts the sync in which that was, and the app's run.
@@ -158,7 +178,7 @@ impl Notebook {
         self.seats.iter().map(state).collect()
     }
 
-    /// The way to a realm's server: TLS with the realm's own authority, or loopback in a demo.
+    /// The way to a realm's server: TLS with the realm's own authorities, or loopback in a demo.
     ///
     /// # Errors
     /// When this device is not enrolled there, or the address cannot be used; [`NotebookError::Mixed`]
@@ -170,7 +190,8 @@ impl Notebook {
         }
         let enrolment = &seat.enrolment;
         let demo = seat.genesis.fields().demo;
-        let settings = HttpSettings::new(&enrolment.server_url, enrolment.ca_der.as_deref(), demo);
+        let ways = self.ways_to(seat);
+        let settings = HttpSettings::new(&enrolment.server_url, ways.iter().map(Vec::as_slice), demo);
         Ok(HttpRelay::new(&settings)?)
     }
 
@@ -178,13 +199,15 @@ impl Notebook {
         self.seats.iter_mut().find(|seat| seat.realm() == realm).ok_or(NotebookError::NotEnrolled)
     }
 
-    fn begin(&mut self, realm: RealmId) -> Result<(), NotebookError> {
+    fn begin(&mut self, realm: RealmId, now: Moment) -> Result<(), NotebookError> {
+        // A full device forgets nothing, and still sends: it is tried again with the next sync.
+        let _next_time = self.forget_words_beyond_an_end(realm, now);
         if let Some(code) = self.vault.server_stopped(realm)? {
             return Err(SyncError::Stopped { code }.into());
         }
         let seat = self.seat_mut(realm)?;
         let terms = seat.terms();
-        seat.exchange.get_or_insert_with(|| Exchange::new(terms)).begin();
+        seat.exchange.get_or_insert_with(|| Exchange::new(terms.clone())).begin(terms);
         Ok(())
     }
 
@@ -263,6 +286,10 @@ impl Notebook {
     }
 
     fn note_end(&mut self, realm: RealmId, ended: &Result<SyncEnd, NotebookError>, now: Moment) {
+        self.note_authority(realm);
+        if ended.is_ok() {
+            self.note_heard(realm, now);
+        }
         if let Ok(seat) = self.seat_mut(realm) {
             let stopped_by = ended.as_ref().err().map(|error| error.code().to_owned());
             seat.last_sync = Some(LastSync { at_ms: now.wall_ms, stopped_by });
@@ -272,12 +299,6 @@ impl Notebook {
 
 impl Seat {
     pub(super) fn terms(&self) -> Terms {
-        let server = self.genesis.fields().servers.first();
-        Terms {
-            realm: self.realm(),
-            device: self.device(),
-            log_pk: self.enrolment.log_pk,
-            tls_ca_sha256: server.map_or(Hash::ZERO, |server| server.tls_ca_sha256),
-        }
+        Terms { realm: self.realm(), device: self.device(), keys: self.log_keys() }
     }
 }

@@ -91,7 +91,7 @@ impl Seat {
         ends.into_values().take(MOST_CHAINS).collect()
     }
 
-    fn held_back_at(&self, now_ms: i64) -> Option<HeldBack> {
+    pub(super) fn held_back_at(&self, now_ms: i64) -> Option<HeldBack> {
         if !self.directory.holds_all_named() {
             return Some(HeldBack::Missing);
         }

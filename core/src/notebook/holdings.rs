@@ -13,7 +13,7 @@ use first72_wire::id::RealmId;
 pub struct HoldingsFile {
     /// Its bytes ([`first72_wire::holdings`]): sealed entries and what the server could see of them.
     pub bytes: Vec<u8>,
-    /// Entries in it.
+    /// Entries in it, places of destroyed ones included.
     pub entries: usize,
     /// Entries that are not in it because this device was not told their number on the server: what was never sent, and what
     /// an older version has pulled, until the next sync.
@@ -41,6 +41,11 @@ impl Notebook {
                 entries += 1;
             }
             None => without_number += 1,
+        })?;
+        // Of a copy that is over nobody has more: with its places the server's tree can be made again without it.
+        self.vault.cut_entries(realm, |leaf, cut| {
+            file.push_cut(leaf, cut);
+            entries += 1;
         })?;
         Ok(Some(HoldingsFile { bytes: file.into_bytes(), entries, without_number }))
     }

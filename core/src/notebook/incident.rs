@@ -6,7 +6,7 @@ use super::audit_sent::AUDITED;
 use super::error::NotebookError;
 use super::seat::Seat;
 use crate::audit::{AuditBatch, AuditEvent, AuditRow};
-use crate::incident::{Author, Carried, Ended, FORMAT, IncidentFile, Refusal, Row, Word, bounds, hex};
+use crate::incident::{Author, Carried, Ended, FORMAT, IncidentFile, OtherLogKey, Refusal, Row, Word, bounds, hex};
 use crate::moment::Moment;
 use crate::seal::{Authentic, bulk_opening};
 use crate::vault::{Problem, ServerProof, StoredEntry};
@@ -15,6 +15,7 @@ use first72_wire::derived::request_space;
 use first72_wire::entry::SealedEntry;
 use first72_wire::header::Kind;
 use first72_wire::id::{DeviceId, RealmId};
+use first72_wire::log_keys::LogKey;
 use first72_wire::witness::Witness;
 use std::collections::BTreeSet;
 
@@ -77,11 +78,17 @@ impl Seat {
                 wipe: end.wipe,
             })
         });
+        let keys = self.log_keys();
+        let newest = keys.good().next().copied().unwrap_or(self.enrolment.log_pk);
+        let other = |key: &LogKey| OtherLogKey { key: hex(&key.public), until: key.until };
+        let other_log_keys = keys.iter().filter(|key| key.public != newest).map(other).collect();
+        let log_key = hex(&newest);
         IncidentFile {
             format: FORMAT.to_owned(),
             realm: self.realm().to_string(),
             genesis: self.genesis.hash().to_string(),
-            log_key: hex(&self.enrolment.log_pk),
+            log_key,
+            other_log_keys,
             from_ms,
             to_ms,
             made_ms,
@@ -98,7 +105,7 @@ impl Seat {
     /// A word on the log that the realm's server had signed.
     fn word(&self, stored: &StoredEntry) -> Option<Word> {
         let said = Witness::parse(&stored.entry.body).ok()?;
-        let seen = Checkpoint::open(&said.note, &self.realm(), &self.enrolment.log_pk).ok()?;
+        let seen = Checkpoint::open(&said.note, &self.realm(), &self.log_keys()).ok()?;
         Some(Word { entry: hex(&stored.entry.to_bytes()), size: seen.size, seen_ms: said.seen_ms })
     }
 

@@ -136,7 +136,7 @@ impl Notebook {
         let mut seat = self.new_seat(&keys, &genesis, &address.url, address.log_pk, address.ca_der.clone(), now)?;
         let mut exchange = None;
         if approval.needs_server() {
-            exchange.insert(Exchange::new(seat.terms())).begin();
+            exchange = Some(Exchange::new(seat.terms()));
         } else {
             self.take_carried(&mut seat, &approval.carried.entries, now)?;
         }
@@ -170,6 +170,7 @@ impl Notebook {
     fn end_joining(&mut self, joining: Joining, now: Moment) -> Result<Enrolled, NotebookError> {
         let Joining { seat, approval, request, .. } = joining;
         let person = approval.check_directory(&seat.directory, &request)?.person;
+        approval.check_server(&seat.genesis, &seat.directory)?;
         let enrolled = Enrolled {
             realm: seat.realm(),
             name: seat.genesis.fields().name.clone(),

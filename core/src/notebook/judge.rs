@@ -12,11 +12,12 @@ use crate::seal::{self, Authentic, facts_of_opening, open_statement_part};
 use crate::sync::{Incoming, Receiver, Verdict};
 use crate::vault::Head;
 use first72_wire::compartment::Compartment;
-use first72_wire::derived::{audit_space, request_space, server_author, witness_space};
+use first72_wire::derived::{audit_space, request_space, witness_space};
 use first72_wire::drill::{Mixed, id_belongs};
 use first72_wire::header::{Header, Kind};
 use first72_wire::id::{DeviceId, EpisodeId, Hash, KeyId, SpaceId};
 use first72_wire::key_body::{KeyBody, SpaceClass};
+use first72_wire::log_keys::LogKey;
 use first72_wire::request_log::RequestDay;
 use first72_wire::statement::StatementBody;
 use std::collections::BTreeMap;
@@ -49,6 +50,14 @@ impl Receiver for Border<'_> {
 
     fn passes_over(&self, space: &SpaceId) -> bool {
         self.seat.left.contains_key(space)
+    }
+
+    fn learned(&self) -> usize {
+        let known = |space: &Space| {
+            let held = space.keys.keys.iter().filter(|key| key.held).count();
+            usize::from(space.creator.is_some()) + space.keys.keys.len() + held
+        };
+        self.seat.spaces.values().map(known).sum()
     }
 
     fn take_heads(&mut self) -> Vec<Head> {
@@ -97,19 +106,22 @@ impl Border<'_> {
         verdicts
     }
 
-    /// What the server says of its own days: its log key signs it, and nobody introduces it.
+    /// What the server says of its own days: a log key of its signs it, and nobody introduces it. An ended one has signed
+    /// only what stands in the log before its end.
     fn server_run(&mut self, run: &[Incoming]) -> Vec<Verdict> {
         let seat = &mut *self.seat;
-        let (log_pk, genesis) = (seat.enrolment.log_pk, seat.genesis.hash());
-        let author = server_author(&log_pk);
+        let genesis = seat.genesis.hash();
         let mut verdicts = Vec::with_capacity(run.len());
         for item in run {
             let header = &item.entry.header;
             let known = seat.chain(&header.space, &header.device);
             let (last, prev) = known.and_then(Chain::head).unwrap_or((0, genesis));
             let there = known.and_then(|chain| chain.at(header.seq));
-            let verdict = if header.device != author || header.kind != Kind::Audit || !item.entry.is_signed_by(&log_pk)
-            {
+            let leaf = item.place.as_ref().map(|place| place.leaf);
+            let counts = |key: &LogKey| key.until.is_none_or(|until| leaf.is_some_and(|leaf| leaf < until));
+            let signer = seat.log_key_of(&header.device).filter(counts);
+            let signed = signer.is_some_and(|key| item.entry.is_signed_by(&key.public));
+            let verdict = if header.kind != Kind::Audit || !signed {
                 Verdict::Refuse(Refused::Signature.code())
             } else if there.is_some_and(|there| there != item.hash) {
                 Verdict::Refuse(Refused::Fork { seq: header.seq }.code())

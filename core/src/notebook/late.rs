@@ -1,17 +1,14 @@
 //! Entries of an ended device that came after its end: kept, shown beside the record, counted once somebody takes them in.
 
 use super::Notebook;
-use super::audit::About;
 use super::error::NotebookError;
 use super::judge::Border;
 use super::seat::Seat;
-use crate::audit::AuditEvent;
 use crate::directory::Right;
-use crate::directory::ended::{EndedError, SignedReceipt, Unsent};
+use crate::directory::ended::SignedReceipt;
 use crate::directory::statement::Draft;
 use crate::episode::Record;
 use crate::moment::Moment;
-use crate::sync::{Relay, carry};
 use first72_wire::id::{DeviceId, EpisodeId, PersonId, RealmId, SpaceId};
 use first72_wire::statement::{ChainHead, MOST_HEADS};
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,15 +28,6 @@ pub struct LateLine {
     pub saves: usize,
     /// In which episodes.
     pub episodes: Vec<EpisodeId>,
-}
-
-/// What became of entries that this device carried for another.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Carried {
-    /// Entries that the server has now.
-    pub stored: usize,
-    /// Entries that it refused.
-    pub refused: usize,
 }
 
 impl Notebook {
@@ -113,29 +101,6 @@ impl Notebook {
         let Some(seat) = self.seats.iter_mut().find(|seat| seat.realm() == realm) else { return Ok(()) };
         Border { seat, records: &mut self.records, hybrid: &mut self.hybrid, wall_ms: now.wall_ms }.take_in_late();
         Ok(())
-    }
-
-    /// Brings the entries of another device to the realm's server, sealed as they are.
-    ///
-    /// # Errors
-    /// When the bundle is none, or the server cannot be reached or answers wrongly; the bundle stays as it is.
-    pub fn carry(
-        &mut self,
-        realm: RealmId,
-        bundle: &[u8],
-        relay: &dyn Relay,
-        now: Moment,
-    ) -> Result<Carried, NotebookError> {
-        let entries = Unsent::parse(bundle)?;
-        let seat = self.seat_of(realm)?;
-        if entries.iter().any(|entry| entry.header.realm != realm) {
-            return Err(EndedError::Bundle.into());
-        }
-        let outcomes = carry(&seat.terms(), &entries, relay, &|message| seat.keys.sign(message), &*self.random, now)?;
-        let stored = outcomes.iter().filter(|outcome| outcome.pos().is_some()).count();
-        let brought = About::amount(u64::try_from(stored).unwrap_or(u64::MAX));
-        self.record_alone(realm, AuditEvent::CarriedIn, brought, now);
-        Ok(Carried { stored, refused: outcomes.len().saturating_sub(stored) })
     }
 }
 

@@ -228,6 +228,8 @@ impl Notebook {
         let opening = Opening { vault, set_aside: None };
         let mut notebook = Self::with(place.guard(), profile, opening, &unlocked, packs, random);
         notebook.home = Some(place.home());
+        notebook.note_use()?;
+        notebook.opened_ms = notebook.time(now).ms;
         // Without it the next unlock makes another.
         let _mended_later = notebook.keep_release(&code);
         Ok((notebook, code))
@@ -255,6 +257,7 @@ impl Notebook {
         let opening = Vault::open_or_set_aside(&file, &key, || row_mac(&unlocked))?;
         let mut notebook = Self::with(place.guard(), profile, opening, &unlocked, packs, random);
         notebook.home = Some(place.home());
+        notebook.note_use()?;
         notebook.load(now)?;
         notebook.note_unlock(now);
         // None of it keeps anybody out of their notebook; the next unlock or sync tries again.
@@ -288,6 +291,7 @@ impl Notebook {
             guard,
             set_aside: opening.set_aside,
             home: None,
+            opened_ms: 0,
             wiped: false,
             decoy: unlocked.is_decoy(),
             confirming: Confirming::Opened,
@@ -303,6 +307,8 @@ impl Notebook {
     pub fn lock(mut self) -> Result<(), NotebookError> {
         // Only a shortcut for the next unlock.
         let _without = self.keep_space_keys();
+        // Without it the vault stays for good, which is no loss.
+        let _stays = self.note_settled();
         let _wiped = wipe_what_is_freed();
         let Self { vault, records, seats, device_key, wiped, profile, .. } = self;
         drop(records);

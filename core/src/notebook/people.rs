@@ -2,12 +2,12 @@
 
 use super::Notebook;
 use super::audit::About;
+use super::audit_state::act_of;
 use super::error::NotebookError;
 use super::seat::Seat;
-use crate::audit::AuditEvent;
 use crate::directory::ceremony::sign_policy;
 use crate::directory::statement::Draft;
-use crate::directory::{EndReason, GrantTerms, PersonFacts};
+use crate::directory::{GrantTerms, PersonFacts};
 use crate::moment::Moment;
 use crate::seal::{
     ChainSlot, DevicePublic, Randomness, RootKey, WrapPlace, seal_statement_part, sign_clear_entry, wrap_key,
@@ -132,27 +132,27 @@ impl Notebook {
         Ok(grant_id)
     }
 
-    /// Ends a device: it is served nothing more, and keys change before the next entry that it could read.
-    ///
-    /// # Errors
-    /// As [`Notebook::add_person`].
-    pub fn end_device(
-        &mut self,
-        realm: RealmId,
-        device: DeviceId,
-        reason: EndReason,
-        wipe: bool,
-        now: Moment,
-    ) -> Result<(), NotebookError> {
-        self.state(realm, vec![Draft::device_end(device, reason, wipe)], now).map(|_| ())
-    }
-
     /// Ends an entitlement.
     ///
     /// # Errors
     /// As [`Notebook::add_person`].
     pub fn end_grant(&mut self, realm: RealmId, grant: GrantId, now: Moment) -> Result<(), NotebookError> {
         self.state(realm, vec![Draft::grant_end(grant)], now).map(|_| ())
+    }
+
+    /// Lets the root change a part of the policy that stands; the rest stays as it is.
+    ///
+    /// # Errors
+    /// As [`Notebook::set_policy`].
+    pub(super) fn amend_policy(
+        &mut self,
+        realm: RealmId,
+        root: &RootKey,
+        amend: impl FnOnce(Policy) -> Policy,
+        now: Moment,
+    ) -> Result<(), NotebookError> {
+        let standing = self.policy(realm)?.cloned().unwrap_or_default();
+        self.set_policy(realm, root, amend(standing), now)
     }
 
     /// Lets the root change what may change of the realm's constants, with the root's own key: who may sign packs, and
@@ -286,7 +286,7 @@ impl Notebook {
         // A heartbeat is nobody's act.
         let acts = entries.iter().zip(&hashes).filter(|(entry, _)| !is_heartbeat(entry));
         let audit = acts
-            .map(|(_, hash)| self.audit_row(realm, AuditEvent::Membership, About::object(&hash.0), now))
+            .map(|(entry, hash)| self.audit_row(realm, act_of(entry), About::object(&hash.0), now))
             .collect::<Result<Vec<_>, _>>()?;
         self.vault.save(entries, &audit)?;
         self.remember_own(realm, entries)?;

@@ -69,6 +69,7 @@ impl Notebook {
         let opening = Vault::open_or_set_aside(&profile.vault_file(), &key, || row_mac(&unlocked))?;
         let mut notebook = Self::with(place.guard(), profile, opening, &unlocked, packs, random);
         notebook.home = Some(place.home());
+        notebook.note_use()?;
         notebook.keep_release(&next)?;
         notebook.load(now)?;
         let row = |seat: &Seat| {

@@ -90,9 +90,9 @@ impl Notebook {
     /// has shown the two devices different logs: then nothing more is exchanged with it, and the proof is kept.
     pub fn compare_head(&mut self, realm: RealmId, note: &str, now: Moment) -> Result<HeadCompared, NotebookError> {
         let seat = self.seats.iter().find(|seat| seat.realm() == realm).ok_or(NotebookError::NotEnrolled)?;
-        let log_pk = seat.enrolment.log_pk;
+        let keys = seat.log_keys();
         let note = lines_of(note);
-        let theirs = Checkpoint::open(&note, &realm, &log_pk).map_err(NotebookError::Head)?;
+        let theirs = Checkpoint::open(&note, &realm, &keys).map_err(NotebookError::Head)?;
         let Checkpoint { size, root } = theirs;
         let known = self.vault.checkpoint_of(realm)?;
         if let Some(ours) = known.as_ref().filter(|ours| ours.size == size) {
@@ -102,7 +102,7 @@ impl Notebook {
             let at = CaughtAt::TwoHistories;
             let shown = String::from_utf8_lossy(&ours.note).into_owned();
             let (noted_ms, hashes) = (now.wall_ms, Vec::new());
-            let caught = Caught { at, realm, log_pk, noted_ms, before: note, shown, hashes, hello: None };
+            let caught = Caught { at, realm, keys, noted_ms, before: note, shown, hashes, hello: None };
             let error = SyncError::TwoHistories { size };
             self.vault.keep_server_proof(realm, error.code(), caught.to_text().as_bytes(), now.wall_ms)?;
             return Err(error.into());
@@ -148,7 +148,7 @@ impl Seat {
     /// Reads a WITNESS entry: what its author has seen, when this realm's server signed that.
     pub(super) fn witnessed(&self, entry: &SealedEntry) -> Option<(Head, i64)> {
         let body = Witness::parse(&entry.body).ok()?;
-        let Checkpoint { size, root } = Checkpoint::open(&body.note, &self.realm(), &self.enrolment.log_pk).ok()?;
+        let Checkpoint { size, root } = Checkpoint::open(&body.note, &self.realm(), &self.log_keys()).ok()?;
         let device = Some(entry.header.device);
         let head = Head { size, root, note: body.note.into_bytes(), device, seen_ms: body.seen_ms };
         Some((head, body.made_ms))

@@ -15,7 +15,7 @@ use thiserror::Error;
 /// Holds a folder for each person.
 const PEOPLE: &str = "people";
 /// The mark of a person's short name, in their folder.
-const MARK: &str = "name";
+pub(super) const MARK: &str = "name";
 /// At most so many vaults on one device: each answers whenever a name is typed.
 pub const MOST_PEOPLE: usize = 30;
 
@@ -220,6 +220,6 @@ fn make_folder(folder: &Path) -> Result<(), NotebookError> {
     }
 }
 
-fn refused(error: std::io::Error) -> NotebookError {
+pub(super) fn refused(error: std::io::Error) -> NotebookError {
     NotebookError::Vault(VaultError::from(error))
 }

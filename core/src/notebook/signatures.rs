@@ -6,7 +6,6 @@ use super::error::NotebookError;
 use crate::moment::Moment;
 use crate::seal::{Authentic, Refused};
 use crate::vault::StoredEntry;
-use first72_wire::derived::server_author;
 use first72_wire::id::{DeviceId, RealmId, SpaceId};
 
 /// What came of looking at every own signature of one realm.
@@ -46,13 +45,13 @@ impl Notebook {
             self.vault.entries(seat.realm(), now.wall_ms, |stored| {
                 let header = &stored.entry.header;
                 let place = EntryPlace { space: header.space, device: header.device, seq: header.seq };
-                let log_pk = &seat.enrolment.log_pk;
-                let by_server = header.device == server_author(log_pk);
                 let own = match seat.directory.root_key(&header.device) {
                     Some(root) => by_key(root, &stored),
-                    None if by_server => by_key(log_pk, &stored),
-                    None => Authentic::from_own_vault(&seat.directory, &stored.entry, stored.hash, stored.dir_pos)
-                        .and_then(|entry| entry.check_signature()),
+                    None => match seat.log_key_of(&header.device) {
+                        Some(server) => by_key(&server.public, &stored),
+                        None => Authentic::from_own_vault(&seat.directory, &stored.entry, stored.hash, stored.dir_pos)
+                            .and_then(|entry| entry.check_signature()),
+                    },
                 };
                 match own {
                     Ok(()) => check.good += 1,
@@ -66,7 +65,7 @@ impl Notebook {
     }
 }
 
-/// The root and the server are no devices: their keys stand in the genesis.
+/// The root and the server are no devices: their keys stand in the genesis, or in what the root has said since.
 fn by_key(key: &[u8; 32], stored: &StoredEntry) -> Result<(), Refused> {
     if stored.entry.is_signed_by(key) { Ok(()) } else { Err(Refused::Signature) }
 }

@@ -1,11 +1,15 @@
 //! People's notebooks, realms and servers in memory, for the tests beside this file.
 
 #[cfg(target_os = "linux")]
+mod agency_leaves;
 mod at_rest;
 mod audit;
+mod away;
 mod calls;
+mod carrying;
 #[cfg(target_os = "linux")]
 mod child;
+mod ciphertexts;
 mod cleared;
 mod confirm;
 mod disclosure;
@@ -22,8 +26,11 @@ mod join;
 mod left;
 mod linked;
 mod lists;
+mod log_keys;
 mod lying_server;
 mod matrix;
+mod mentions;
+mod new_secret;
 mod oldest_app;
 mod own_copy;
 mod pack_moves;
@@ -33,11 +40,13 @@ mod recovery;
 mod rehearsal;
 mod release;
 mod rights;
+mod rotation;
 mod second_pin;
 mod shared;
 mod signatures;
 mod tampered_codes;
 mod time;
+mod unused;
 mod use_notice;
 #[cfg(target_os = "linux")]
 mod written;
@@ -146,7 +155,10 @@ struct Realm {
 }
 
 fn realm(name: &str, compartments: &[Compartment]) -> Realm {
-    let registrar = Device::new();
+    founded_by(Device::new(), name, compartments)
+}
+
+fn founded_by(registrar: Device, name: &str, compartments: &[Compartment]) -> Realm {
     registrar.open().request_enrolment(now()).unwrap();
     let person = PersonId([name.len() as u8; 16]);
     let Ceremony { genesis, entries, realm_file, root_file, recovery_files, .. } = found_realm(

@@ -282,7 +282,7 @@ mod tests {
             older.push(newest);
         }
         println!(
-            "T05  {} older counters put back, each after every later write: counts as {LOCK_AT} each time",
+            "T05   {} older counters put back, each after every later write: counts as {LOCK_AT} each time",
             WIPE_AT
         );
     }
@@ -380,7 +380,7 @@ mod tests {
             assert_eq!(file.read(&chip, &at(1, 1)).unwrap().misses, LOCK_AT, "cut to {length}");
         }
         println!(
-            "T05  the counter's file missing, {} bits flipped one by one, cut to {} lengths: counts as {LOCK_AT} each time",
+            "T05   the counter's file missing, {} bits flipped one by one, cut to {} lengths: counts as {LOCK_AT} each time",
             bytes.len() * 8,
             bytes.len()
         );

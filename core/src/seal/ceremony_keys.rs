@@ -85,7 +85,7 @@ impl LogKey {
         Ok(Self { seed, public })
     }
 
-    /// The public half that stands in the genesis.
+    /// The public half that stands in the genesis, or in what the root has said since.
     #[must_use]
     pub const fn public(&self) -> &[u8; 32] {
         &self.public

@@ -144,6 +144,14 @@ pub(super) fn unpad(plain: &[u8]) -> Result<Unpadded<'_>, CodecError> {
     Ok(Unpadded { r32, payload })
 }
 
+/// The payload that stands inside an opened body.
+///
+/// # Errors
+/// [`CodecError`] when it is not what the format says.
+pub fn payload_of(plain: &[u8]) -> Result<SecretBytes, CodecError> {
+    Ok(SecretBytes::new(unpad(plain)?.payload().to_vec()))
+}
+
 /// What the library works with, kept between two bodies because making it costs more than a body does.
 ///
 /// A context holds pieces of the last texts that went through it, so that a lock forgets all of them, and one that was out

@@ -5,7 +5,7 @@
 //! the author stood. Every refusal says what to do with the entry; none drops it.
 
 use first72_wire::entry::{self, SealedEntry};
-use first72_wire::header::{HEADER_LEN, Kind};
+use first72_wire::header::{HEADER_LEN, Header, Kind};
 use first72_wire::id::{Hash, PersonId};
 use first72_wire::key_body::KeyBody;
 
@@ -17,7 +17,7 @@ use super::scrub::{StackScrub, stack_scrub};
 use super::verified::{Origin, Refused, Verified};
 use crate::audit::AuditBatch;
 use crate::directory::rehearsal::TestNumber;
-use crate::directory::{DeviceRecord, Directory, SpaceFacts, Standing};
+use crate::directory::{DeviceRecord, Directory, SpaceFacts, Standing, Written};
 use crate::episode::{Change, Op, Snapshot};
 
 /// An entry on its way in.
@@ -137,6 +137,11 @@ impl<'a> Authentic<'a> {
         if good { Ok(()) } else { Err(Refused::Signature) }
     }
 
+    fn written(&self) -> Written {
+        let Header { space, seq, .. } = self.entry.header;
+        Written { space, seq, hash: self.hash, pos: self.pos }
+    }
+
     /// Steps 6 to 12 for a save. `space` is what is known of the space; none before its opening
     /// save, from which it is then taken (see [`facts_of_opening`]).
     ///
@@ -152,7 +157,7 @@ impl<'a> Authentic<'a> {
         let op = self.opened(Kind::Op, keyring, |payload| Ok(Op::decode(payload)?))?;
         let opening = if space.is_none() { facts_of_opening(&op, self.device.person_id) } else { None };
         let space = space.or(opening.as_ref()).ok_or(Refused::UnknownSpace)?;
-        let late = match directory.standing(&header.device, space, self.pos, &op.deps) {
+        let late = match directory.standing_of(&header.device, space, &self.written(), &op.deps) {
             Standing::Good => false,
             Standing::Late => !directory.is_adopted(&header.device, &header.space, header.seq, &self.hash, space),
             Standing::EndSeen => return Err(Refused::EndSeen),
@@ -169,7 +174,7 @@ impl<'a> Authentic<'a> {
     /// [`Refused`] names the first check that failed.
     pub fn open_audit(&self, keyring: &Keyring) -> Result<Verified<AuditBatch>, Refused> {
         let value = self.opened(Kind::Audit, keyring, |payload| Ok(AuditBatch::parse(payload)?))?;
-        let late = self.device.ends.iter().any(|end| end.precedes(self.pos));
+        let late = self.device.ends.iter().any(|end| end.makes_late(&self.written()));
         Ok(Verified { value, origin: self.origin(late) })
     }
 
@@ -193,7 +198,7 @@ impl<'a> Authentic<'a> {
     /// [`Refused`] names the first check that failed.
     pub fn open_test(&self, keyring: &Keyring) -> Result<Verified<TestNumber>, Refused> {
         let value = self.opened(Kind::Op, keyring, |payload| TestNumber::parse(payload).map_err(|_| Refused::Kind))?;
-        let late = self.device.ends.iter().any(|end| end.precedes(self.pos));
+        let late = self.device.ends.iter().any(|end| end.makes_late(&self.written()));
         Ok(Verified { value, origin: self.origin(late) })
     }
 
@@ -239,7 +244,7 @@ impl<'a> Authentic<'a> {
             return Err(Refused::Kind);
         }
         let value = KeyBody::parse(&self.entry.body)?;
-        let late = self.device.ends.iter().any(|end| end.precedes(self.pos));
+        let late = self.device.ends.iter().any(|end| end.makes_late(&self.written()));
         Ok(Verified { value, origin: self.origin(late) })
     }
 

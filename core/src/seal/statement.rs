@@ -77,7 +77,7 @@ pub fn open_statement_part(
     let public = label::plain_digest(&[public_part]);
     let context: [&[u8]; 3] = [label::STATEMENT, space.as_bytes(), public.as_bytes()];
     let padded = envelope::open(key.parent(), &context, sealed)?;
-    Ok(SecretBytes::new(codec::unpad(&padded)?.payload().to_vec()))
+    Ok(codec::payload_of(&padded)?)
 }
 
 #[cfg(test)]

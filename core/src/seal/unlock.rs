@@ -17,7 +17,7 @@ use super::random::Randomness;
 use super::release_code::ReleaseCode;
 use super::row_mac::RowKey;
 use super::secret::Secret;
-use super::typed_secret::check_secret;
+use super::typed_secret::{WeakSecret, check_secret};
 use super::unlock_error::UnlockError;
 use super::unlock_file::{SlotKeys, UnlockFile};
 use crate::durable_file;
@@ -245,8 +245,15 @@ impl<'a> ProfileLock<'a> {
         random: &dyn Randomness,
     ) -> Result<(), UnlockError> {
         check_secret(new_secret, self.chip.demand())?;
-        let pin = derive(new_secret, &self.file()?, self.halves()?.rung())?;
-        let slot = if unlocked.is_decoy() { ChipKey::Duress } else { ChipKey::Pin };
+        let (file, halves) = (self.file()?, self.halves()?);
+        let pin = derive(new_secret, &file, halves.rung())?;
+        // A decoy has two slots: the one that was typed is the one that changes.
+        let slot = if unlocked.is_decoy() { unlocked.slot } else { ChipKey::Pin };
+        for other in TYPED.into_iter().filter(|other| *other != slot) {
+            if self.try_slot(&file, &halves, other, pin.expose())?.is_some() {
+                return Err(WeakSecret::Taken.into());
+            }
+        }
         self.rewrite(unlocked, slot, pin.expose(), random)
     }
 

@@ -1,9 +1,10 @@
-//! What a server was caught at, as a file that anybody can check: the notes are signed by the server's own key.
+//! What a server was caught at, as a file that anybody can check: the notes are signed by the server's own keys.
 
 use super::error::SyncError;
 use first72_wire::checkpoint::Checkpoint;
 use first72_wire::hello::{HelloAnswer, HelloRequest, Hex};
 use first72_wire::id::{Hash, RealmId};
+use first72_wire::log_keys::{LogKey, LogKeys};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -31,8 +32,8 @@ pub struct Caught {
     pub at: CaughtAt,
     /// Whose server.
     pub realm: RealmId,
-    /// The public half of its log key, as the realm's genesis names it.
-    pub log_pk: [u8; 32],
+    /// Its log keys, as the realm's root names them.
+    pub keys: LogKeys,
     /// When it was noticed, milliseconds since 1970 by the clock of the device.
     pub noted_ms: i64,
     /// The signed note from before; empty when nothing was known before.
@@ -51,7 +52,11 @@ struct Written {
     format: String,
     what: CaughtAt,
     realm: RealmId,
+    /// The newest that is good.
     log_key: Hex<32>,
+    /// The others: public half, and the size up to which its word counts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    other_keys: Vec<(Hex<32>, Option<u64>)>,
     noted_ms: i64,
     before: String,
     shown: String,
@@ -101,11 +106,14 @@ impl Caught {
     /// The file: JSON that a person can read.
     #[must_use]
     pub fn to_text(&self) -> String {
+        let newest = self.keys.good().next().copied().unwrap_or_default();
+        let others = self.keys.iter().filter(|key| key.public != newest);
         let written = Written {
             format: FORMAT.to_owned(),
             what: self.at,
             realm: self.realm,
-            log_key: Hex(self.log_pk),
+            log_key: Hex(newest),
+            other_keys: others.map(|key| (Hex(key.public), key.until)).collect(),
             noted_ms: self.noted_ms,
             before: self.before.clone(),
             shown: self.shown.clone(),
@@ -128,19 +136,21 @@ impl Caught {
         if written.format != FORMAT {
             return Err(NotAProof::Form);
         }
-        let Written { what: at, realm, log_key: Hex(log_pk), noted_ms, before, shown, hashes, hello, .. } = written;
-        Ok(Self { at, realm, log_pk, noted_ms, before, shown, hashes, hello })
+        let Written { what: at, realm, log_key, other_keys, noted_ms, before, shown, hashes, hello, .. } = written;
+        let named = std::iter::once((log_key, None)).chain(other_keys);
+        let keys = LogKeys::new(named.map(|(Hex(public), until)| LogKey { public, until }).collect());
+        Ok(Self { at, realm, keys: keys.ok_or(NotAProof::Form)?, noted_ms, before, shown, hashes, hello })
     }
 
-    /// Checks what it shows. The caller compares realm and key with the genesis that it trusts.
+    /// Checks what it shows. The caller compares realm and keys with those that the realm's root names.
     ///
     /// # Errors
     /// [`NotAProof`] when it shows nothing.
     pub fn check(&self) -> Result<Shows, NotAProof> {
-        let open = |note: &str| Checkpoint::open(note, &self.realm, &self.log_pk).map_err(|_| NotAProof::Signature);
+        let open = |note: &str| Checkpoint::open(note, &self.realm, &self.keys).map_err(|_| NotAProof::Signature);
         let shown = open(&self.shown)?;
         if let Some((request, answer)) = &self.hello {
-            let signed = answer.check(&self.realm, request, &self.log_pk).is_ok() && answer.checkpoint == self.shown;
+            let signed = answer.check(&self.realm, request, &self.keys).is_ok() && answer.checkpoint == self.shown;
             if !signed {
                 return Err(NotAProof::Signature);
             }
@@ -162,8 +172,7 @@ impl Caught {
 
     /// The error that it is to a sync.
     pub(super) fn error(&self) -> SyncError {
-        let size =
-            |note: &str| Checkpoint::open(note, &self.realm, &self.log_pk).map_or(0, |checkpoint| checkpoint.size);
+        let size = |note: &str| Checkpoint::open(note, &self.realm, &self.keys).map_or(0, |checkpoint| checkpoint.size);
         let (had, has) = (size(&self.before), size(&self.shown));
         match self.at {
             CaughtAt::WentBack => SyncError::WentBack { had, has },
@@ -195,7 +204,7 @@ mod tests {
     }
 
     fn caught(at: CaughtAt, before: &str, shown: &str) -> Caught {
-        let (pair, log_pk) = key();
+        let (pair, public) = key();
         let request = HelloRequest { device_id: DeviceId([1; 16]), client_nonce: Hex([2; 16]), tree_size: Some(4) };
         let mut answer = HelloAnswer {
             server_nonce: Hex([4; 32]),
@@ -207,7 +216,8 @@ mod tests {
         answer.sig = Hex(pair.sign(&answer.signing_input(&REALM, &request)).as_ref().try_into().unwrap());
         let (before, shown) = (before.to_owned(), shown.to_owned());
         let hello = Some((request, answer));
-        Caught { at, realm: REALM, log_pk, noted_ms: 7, before, shown, hashes: vec![Hash([8; 32])], hello }
+        let (hashes, keys) = (vec![Hash([8; 32])], LogKeys::of(public));
+        Caught { at, realm: REALM, keys, noted_ms: 7, before, shown, hashes, hello }
     }
 
     #[test]
@@ -215,6 +225,10 @@ mod tests {
         let two = caught(CaughtAt::TwoHistories, &note(4, 1), &note(4, 2));
         assert_eq!(Caught::parse(two.to_text().as_bytes()), Ok(two.clone()));
         assert_eq!(two.check(), Ok(Shows::Contradiction));
+        let keys = two.keys.with([5; 32]).and_then(|keys| keys.ended(&key().1, 4)).unwrap();
+        let since = Caught { keys, hello: None, ..two };
+        assert_eq!(Caught::parse(since.to_text().as_bytes()), Ok(since.clone()));
+        assert_eq!(since.check(), Ok(Shows::Contradiction), "by a key that was ended later");
         assert_eq!(caught(CaughtAt::WentBack, &note(4, 1), &note(3, 2)).check(), Ok(Shows::Doubt));
         assert_eq!(caught(CaughtAt::Unproven, &note(4, 1), &note(5, 2)).check(), Ok(Shows::Doubt));
         assert_eq!(caught(CaughtAt::TwoHistories, &note(4, 1), &note(4, 1)).check(), Err(NotAProof::Nothing));
@@ -225,7 +239,7 @@ mod tests {
         let honest = caught(CaughtAt::TwoHistories, &note(4, 1), &note(4, 2));
         let made_up = Caught { shown: note(4, 2).replace("\n4\n", "\n5\n"), hello: None, ..honest.clone() };
         assert_eq!(made_up.check(), Err(NotAProof::Signature));
-        let other_key = Caught { log_pk: [1; 32], ..honest.clone() };
+        let other_key = Caught { keys: LogKeys::of([1; 32]), ..honest.clone() };
         assert_eq!(other_key.check(), Err(NotAProof::Signature));
         let mut other_time = honest;
         if let Some((_, answer)) = &mut other_time.hello {

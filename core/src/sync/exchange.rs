@@ -30,20 +30,19 @@ use crate::vault::{KnownCheckpoint, Vault};
 use first72_wire::drill::{self, Mixed};
 use first72_wire::hello::{HelloAnswer, HelloRequest, Hex};
 use first72_wire::id::{DeviceId, Hash, RealmId};
+use first72_wire::log_keys::LogKeys;
 use first72_wire::outcome::{ErrorBody, Unproven};
 use first72_wire::request::{ENTRIES_PATH, PULL_PATH};
 
-/// What was pinned at enrolment. The server cannot change any of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What the root has said of the server. The server cannot change any of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Terms {
     /// The realm.
     pub realm: RealmId,
     /// This device in it.
     pub device: DeviceId,
-    /// The public half of the server's log key.
-    pub log_pk: [u8; 32],
-    /// SHA-256 of the realm's certificate authority; zero over plain loopback HTTP.
-    pub tls_ca_sha256: Hash,
+    /// The keys whose signature is the server's word.
+    pub keys: LogKeys,
 }
 
 /// Refusals after which an own entry is tried again at the next sync by itself.
@@ -95,12 +94,12 @@ impl Exchange {
         }
     }
 
-    /// Begins another sync. An answer that is still under way belongs to the old one and is
-    /// not taken any more.
-    pub fn begin(&mut self) {
-        let session = self.session.take();
+    /// Begins another sync, under what the root has said by now. An answer that is still under way belongs to the old one and
+    /// is not taken any more.
+    pub fn begin(&mut self, terms: Terms) {
+        let session = self.session.take().filter(|_| terms == self.terms);
         let time = self.time;
-        *self = Self { session, time, ..Self::new(self.terms) };
+        *self = Self { session, time, ..Self::new(terms) };
     }
 
     /// What to ask next; nothing when this sync is at its end. `sign` is the device's signature.
@@ -148,10 +147,16 @@ impl Exchange {
         taken
     }
 
-    /// What was pinned at enrolment.
+    /// What the root had said when this sync began.
     #[must_use]
     pub const fn terms(&self) -> &Terms {
         &self.terms
+    }
+
+    /// The authority under which the server was last greeted, if it was.
+    #[must_use]
+    pub fn authority(&self) -> Option<Hash> {
+        self.session.as_ref().map(Session::authority)
     }
 
     /// What this sync has done so far.
@@ -191,12 +196,12 @@ impl Exchange {
         let Some(session) = self.session.as_mut().filter(|session| session.is_good(now)) else {
             return Ok(Some(self.say_hello(vault, random, now)?));
         };
-        let Terms { device, tls_ca_sha256, .. } = self.terms;
+        let Terms { device, .. } = self.terms;
         if self.phase == Phase::Push {
             let seen = Watch::of(vault, &self.terms, self.checkpoint.as_ref())?.edge().size();
             if let Some(pushed) = push::next(vault, realm, self.sent_up_to, seen)? {
                 let body = pushed.body();
-                let auth = session.auth(device, &tls_ca_sha256, ("POST", ENTRIES_PATH), &body, sign);
+                let auth = session.auth(device, ("POST", ENTRIES_PATH), &body, sign);
                 self.asked = Some(Asked::Push(pushed));
                 return Ok(Some(Request::Push { auth, body }));
             }
@@ -208,13 +213,13 @@ impl Exchange {
                 return Ok(None);
             };
             let path = proving.path();
-            let auth = session.auth(device, &tls_ca_sha256, ("GET", &path), b"", sign);
+            let auth = session.auth(device, ("GET", &path), b"", sign);
             self.asked = Some(Asked::Prove(proving));
             return Ok(Some(Request::Prove { auth, path }));
         }
         let pulled = pull::next(vault, realm, device)?;
         let body = pulled.body();
-        let auth = session.auth(device, &tls_ca_sha256, ("POST", PULL_PATH), &body, sign);
+        let auth = session.auth(device, ("POST", PULL_PATH), &body, sign);
         self.asked = Some(Asked::Pull(pulled));
         Ok(Some(Request::Pull { auth, body }))
     }
@@ -235,8 +240,10 @@ impl Exchange {
         now: Moment,
     ) -> Result<Step, SyncError> {
         match (self.asked.take(), answer) {
-            (Some(Asked::Hello { request, sent }), Answer::Hello(answer)) => {
-                self.greeted(vault, &request, &answer, sent, now)
+            (Some(Asked::Hello { request, sent }), Answer::Hello(answer, authority)) => {
+                let step = self.greeted(vault, &request, &answer, sent, now)?;
+                self.session = Some(Session::new(answer.server_nonce.0, authority, sent));
+                Ok(step)
             }
             (Some(Asked::Push(pushed)), Answer::Push(bytes)) => self.pushed(vault, &pushed, &bytes, now),
             (Some(Asked::Pull(mut pulled)), Answer::Pull(bytes)) => {
@@ -266,8 +273,8 @@ impl Exchange {
         sent: Moment,
         now: Moment,
     ) -> Result<Step, SyncError> {
-        let Terms { realm, log_pk, .. } = self.terms;
-        if let Err(error) = answer.check(&realm, request, &log_pk) {
+        let realm = self.terms.realm;
+        if let Err(error) = answer.check(&realm, request, &self.terms.keys) {
             let what = SyncError::Answer { what: error.code() };
             return Err(of_the_other_world(realm, request, answer).map_or(what, SyncError::Mixed));
         }
@@ -288,7 +295,6 @@ impl Exchange {
             now,
         )?;
         self.checkpoint = grown.or(self.checkpoint.take());
-        self.session = Some(Session::new(answer.server_nonce.0, sent));
         self.time = Some(ServerTime::fix(answer.server_ms, sent, now));
         Ok(Step::Greeted)
     }
@@ -315,7 +321,9 @@ impl Exchange {
 
     fn failed(&mut self, vault: &mut Vault, error: RelayError) -> Result<Step, SyncError> {
         let asked = self.asked.take();
-        if error.is_refusal(ErrorBody::AUTH_REFUSED) && self.hellos < 2 && !matches!(asked, Some(Asked::Hello { .. })) {
+        // A server that has another certificate now is greeted anew too.
+        let forgotten = error.is_refusal(ErrorBody::AUTH_REFUSED) || error == RelayError::Untrusted;
+        if forgotten && self.hellos < 2 && !matches!(asked, Some(Asked::Hello { .. })) {
             self.session = None;
             return Ok(Step::Trouble("session.forgotten"));
         }
@@ -368,6 +376,7 @@ fn of_the_other_world(realm: RealmId, request: &HelloRequest, answer: &HelloAnsw
     if realm == drill::REALM {
         return Some(Mixed::RealInDrill);
     }
-    let by_drill = [realm, drill::REALM].iter().any(|realm| answer.check(realm, request, &drill::LOG_PK).is_ok());
+    let keys = LogKeys::of(drill::LOG_PK);
+    let by_drill = [realm, drill::REALM].iter().any(|realm| answer.check(realm, request, &keys).is_ok());
     by_drill.then_some(Mixed::DrillInReal)
 }

@@ -1,10 +1,15 @@
-//! The way to a server over the network: TLS 1.3 and the realm's own authority, nothing else.
+//! The way to a server over the network: TLS 1.3 and the realm's own authorities, nothing else.
+//!
+//! While two authorities are trusted each has a client of its own, with that one root: so it is known under which one the
+//! server answered, and what is asked next goes to a server of the same authority or nowhere.
 //!
 //! The one module that opens a socket on a device. Plain HTTP is for a demo on one desk: only
 //! to a loopback address, and only when the genesis says that the realm is a demo.
 
 use super::relay::{Pages, Relay, RelayError};
 use first72_wire::hello::{self, HelloAnswer, HelloRequest};
+use first72_wire::id::Hash;
+use first72_wire::label::plain_digest;
 use first72_wire::limits::MAX_PAGE;
 use first72_wire::outcome::{ErrorBody, PullAnswer};
 use first72_wire::request::{AUTH_HEADER, ENTRIES_PATH, GENESIS_PATH, PULL_PATH};
@@ -15,6 +20,7 @@ use rustls::pki_types::CertificateDer;
 use rustls::{ClientConfig, RootCertStore};
 use std::io::Read;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 use thiserror::Error;
 
@@ -28,8 +34,8 @@ const MOST_REFUSAL: usize = 256 * 1024;
 pub struct HttpSettings<'a> {
     /// `https://host[:port]`, or `http://` to a loopback address in a demo.
     pub url: &'a str,
-    /// The realm's certificate authority, DER. The only one that is trusted.
-    pub ca_der: Option<&'a [u8]>,
+    /// The realm's certificate authorities, DER, in the order in which they are tried. No other is trusted.
+    pub authorities: Vec<&'a [u8]>,
     /// Whether the genesis says that the realm is a demo.
     pub demo: bool,
     /// How long to wait for a connection.
@@ -41,8 +47,36 @@ pub struct HttpSettings<'a> {
 impl<'a> HttpSettings<'a> {
     /// Five seconds for a connection, 60 for an answer.
     #[must_use]
-    pub const fn new(url: &'a str, ca_der: Option<&'a [u8]>, demo: bool) -> Self {
-        Self { url, ca_der, demo, connect: Duration::from_secs(5), whole: Duration::from_secs(60) }
+    pub fn new(url: &'a str, authorities: impl IntoIterator<Item = &'a [u8]>, demo: bool) -> Self {
+        let authorities = authorities.into_iter().collect();
+        Self { url, authorities, demo, connect: Duration::from_secs(5), whole: Duration::from_secs(60) }
+    }
+}
+
+impl HttpSettings<'_> {
+    /// What is no certificate is passed over: the others lead to the server as well.
+    fn ways(&self) -> Result<Vec<Way>, NotReachable> {
+        self.authorities.iter().filter(|der| is_authority(der)).map(|der| self.trusting(der)).collect()
+    }
+
+    fn trusting(&self, authority: &[u8]) -> Result<Way, NotReachable> {
+        let client = self.client(only(authority)?, true)?;
+        Ok(Way { client, authority: plain_digest(&[authority]) })
+    }
+
+    fn trusting_nobody(&self) -> Result<Way, NotReachable> {
+        Ok(Way { client: self.client(RootCertStore::empty(), false)?, authority: Hash::ZERO })
+    }
+
+    fn client(&self, roots: RootCertStore, encrypted: bool) -> Result<Client, NotReachable> {
+        let builder = Client::builder()
+            .connect_timeout(self.connect)
+            .timeout(self.whole)
+            .no_proxy()
+            .redirect(redirect::Policy::none())
+            .referer(false);
+        let builder = builder.https_only(encrypted).tls_backend_preconfigured(tls(roots)?);
+        builder.build().map_err(|_| NotReachable::Client)
     }
 }
 
@@ -78,8 +112,16 @@ impl NotReachable {
 
 /// A server over HTTP. Its calls block; they are not made on a thread of an asynchronous runtime.
 pub struct HttpRelay {
-    client: Client,
+    ways: Vec<Way>,
+    /// Which of them led to the server.
+    taken: AtomicUsize,
     base: Url,
+}
+
+/// A client that trusts one authority, or none where nothing is encrypted.
+struct Way {
+    client: Client,
+    authority: Hash,
 }
 
 impl HttpRelay {
@@ -93,22 +135,35 @@ impl HttpRelay {
         if !bare || !base.username().is_empty() || base.password().is_some() || !base.has_host() {
             return Err(NotReachable::Address);
         }
-        let builder = Client::builder()
-            .connect_timeout(settings.connect)
-            .timeout(settings.whole)
-            .no_proxy()
-            .redirect(redirect::Policy::none())
-            .referer(false);
-        let (encrypted, roots) = match base.scheme() {
-            "https" => (true, only(settings.ca_der.ok_or(NotReachable::Authority)?)?),
+        let ways: Vec<Way> = match base.scheme() {
+            "https" => settings.ways()?,
             // Nothing is encrypted, so nothing is trusted either.
-            "http" if settings.demo && is_loopback(&base) => (false, RootCertStore::empty()),
+            "http" if settings.demo && is_loopback(&base) => vec![settings.trusting_nobody()?],
             "http" => return Err(NotReachable::NotEncrypted),
             _ => return Err(NotReachable::Address),
         };
-        let builder = builder.https_only(encrypted).tls_backend_preconfigured(tls(roots)?);
-        let client = builder.build().map_err(|_| NotReachable::Client)?;
-        Ok(Self { client, base })
+        if ways.is_empty() {
+            return Err(NotReachable::Authority);
+        }
+        Ok(Self { ways, taken: AtomicUsize::new(0), base })
+    }
+
+    /// The way that led to the server.
+    fn way(&self) -> Result<&Way, RelayError> {
+        self.ways.get(self.taken.load(Ordering::Relaxed)).ok_or(RelayError::Untrusted)
+    }
+
+    /// Asks under one authority after the other, beginning with that of the last answer, until one is the server's.
+    fn reach<T>(&self, ask: impl Fn(&Client) -> Result<T, RelayError>) -> Result<T, RelayError> {
+        let last = self.taken.load(Ordering::Relaxed);
+        for (place, way) in self.ways.iter().enumerate().cycle().skip(last).take(self.ways.len()) {
+            let answer = ask(&way.client);
+            if !matches!(answer, Err(RelayError::Untrusted)) {
+                self.taken.store(place, Ordering::Relaxed);
+                return answer;
+            }
+        }
+        Err(RelayError::Untrusted)
     }
 
     fn url(&self, path: &str) -> Result<Url, RelayError> {
@@ -117,15 +172,17 @@ impl HttpRelay {
 
     fn post(&self, path: &str, auth: &str, body: &[u8]) -> Result<Response, RelayError> {
         let auth = HeaderValue::from_str(auth).map_err(|_| RelayError::Nonsense { what: "relay.auth" })?;
-        send(self.client.post(self.url(path)?).header(AUTH_HEADER, auth).body(body.to_vec()))
+        send(self.way()?.client.post(self.url(path)?).header(AUTH_HEADER, auth).body(body.to_vec()))
     }
 }
 
 impl Relay for HttpRelay {
     fn hello(&self, request: &HelloRequest) -> Result<HelloAnswer, RelayError> {
         let json = serde_json::to_vec(request).map_err(|_| RelayError::Nonsense { what: "hello.form" })?;
-        let request = self.client.post(self.url(hello::PATH)?).header(CONTENT_TYPE, "application/json");
-        let answer = read(send(request.body(json))?)?;
+        let answer = self.reach(|client| {
+            let request = client.post(self.url(hello::PATH)?).header(CONTENT_TYPE, "application/json");
+            read(send(request.body(json.clone()))?)
+        })?;
         serde_json::from_slice(&answer).map_err(|_| RelayError::Nonsense { what: "hello.form" })
     }
 
@@ -143,11 +200,15 @@ impl Relay for HttpRelay {
 
     fn prove(&self, auth: &str, path: &str) -> Result<Vec<u8>, RelayError> {
         let auth = HeaderValue::from_str(auth).map_err(|_| RelayError::Nonsense { what: "relay.auth" })?;
-        read(send(self.client.get(self.url(path)?).header(AUTH_HEADER, auth))?)
+        read(send(self.way()?.client.get(self.url(path)?).header(AUTH_HEADER, auth))?)
     }
 
     fn genesis(&self) -> Result<Vec<u8>, RelayError> {
-        read(send(self.client.get(self.url(GENESIS_PATH)?))?)
+        self.reach(|client| read(send(client.get(self.url(GENESIS_PATH)?))?))
+    }
+
+    fn authority(&self) -> Hash {
+        self.way().map_or(Hash::ZERO, |way| way.authority)
     }
 }
 
@@ -203,11 +264,19 @@ fn take(response: &mut Response, length: usize, to: &mut Vec<u8>) -> Result<(), 
 
 /// TLS 1.3 with these roots. There is no other verifier, and no older version to fall back to.
 fn tls(roots: RootCertStore) -> Result<ClientConfig, NotReachable> {
-    let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let config = ClientConfig::builder_with_provider(provider)
+    let mut provider = rustls::crypto::ring::default_provider();
+    // A greeting names every suite that is there, and whether older ones are is decided by whoever else uses the library.
+    provider.cipher_suites.retain(|suite| suite.tls13().is_some());
+    let config = ClientConfig::builder_with_provider(Arc::new(provider))
         .with_protocol_versions(&[&rustls::version::TLS13])
         .map_err(|_| NotReachable::Client)?;
     Ok(config.with_root_certificates(roots).with_no_client_auth())
+}
+
+/// Whether these bytes are a certificate under which a server can be trusted.
+#[must_use]
+pub fn is_authority(der: &[u8]) -> bool {
+    only(der).is_ok()
 }
 
 fn only(authority: &[u8]) -> Result<RootCertStore, NotReachable> {

@@ -224,4 +224,8 @@ impl Relay for MemoryRelay {
     fn genesis(&self) -> Result<Vec<u8>, RelayError> {
         Ok(self.genesis.to_bytes())
     }
+
+    fn authority(&self) -> Hash {
+        Hash::ZERO
+    }
 }

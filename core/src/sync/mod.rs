@@ -22,14 +22,15 @@ pub mod rotate;
 mod session;
 mod watch;
 
-pub use carry::carry;
+pub use carry::{Brought, carry};
 pub use caught::{Caught, CaughtAt, NotAProof, Shows};
 pub use error::SyncError;
 pub use exchange::{Exchange, Terms};
 pub use first72_wire::hello::{HelloAnswer, HelloRequest};
-pub use http::{HttpRelay, HttpSettings, NotReachable};
+pub use http::{HttpRelay, HttpSettings, NotReachable, is_authority};
 pub use memory::MemoryRelay;
 pub use pull::retry_parked;
+pub(crate) use push::refusal;
 pub use receive::{Incoming, Receiver, Verdict, authentic};
 pub use relay::{Answer, Answers, Pages, Relay, RelayError, Request};
 pub use repair::{Lack, lacking};

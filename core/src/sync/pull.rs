@@ -86,8 +86,9 @@ pub(super) fn take(
         return Err(SyncError::Answer { what: "pull.no-progress" });
     }
     let mut judged = Judged::default();
+    let learned = receiver.learned();
     judged.page(receiver, runs);
-    if !judged.accepted.is_empty() {
+    if !judged.accepted.is_empty() || receiver.learned() != learned {
         judged.again(vault, terms.realm, receiver)?;
     }
     let Settled { accepted, problems, parked, refused } = judged.settle(vault, terms.realm)?;
@@ -259,7 +260,7 @@ impl Judged {
         }
     }
 
-    /// Judges again what waits, from this page and from before, until nothing more is accepted.
+    /// Judges again what waits, from this page and from before, until nothing more is accepted or learned.
     fn again(&mut self, vault: &Vault, realm: RealmId, receiver: &mut dyn Receiver) -> Result<(), SyncError> {
         let fresh: BTreeSet<Hash> = self.waiting.iter().map(|(item, _)| item.hash).collect();
         for problem in vault.parked(realm)? {
@@ -272,12 +273,12 @@ impl Judged {
             }
         }
         loop {
-            let accepted = self.accepted.len();
+            let before = (self.accepted.len(), receiver.learned());
             let waiting = std::mem::take(&mut self.waiting);
             for run in into_runs(waiting.into_iter().map(|(item, _)| item).collect()) {
                 self.judge(receiver, run);
             }
-            if self.accepted.len() == accepted || self.waiting.is_empty() {
+            if (self.accepted.len(), receiver.learned()) == before || self.waiting.is_empty() {
                 return Ok(());
             }
         }
@@ -316,4 +317,36 @@ impl Judged {
 fn problem(state: ProblemState, code: &'static str, item: &Incoming) -> NewProblem<'static> {
     let space = Some(item.entry.header.space);
     NewProblem { state, code, bytes: item.entry.to_bytes(), space, place: item.place }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::vault::invented::{Author, create};
+
+    /// Learns something each time, and accepts once it has learned enough.
+    struct Learning(usize);
+
+    impl Receiver for Learning {
+        fn judge(&mut self, run: &[Incoming]) -> Vec<Verdict> {
+            let verdict = if self.0 < 3 { Verdict::Park("key.missing") } else { Verdict::Accept };
+            self.0 = (self.0 + 1).min(3);
+            run.iter().map(|_| verdict).collect()
+        }
+
+        fn learned(&self) -> usize {
+            self.0
+        }
+    }
+
+    #[test]
+    fn what_waits_is_judged_again_as_long_as_something_is_learned() {
+        let (folder, realm) = (tempfile::tempdir().unwrap(), RealmId([1; 16]));
+        let vault = create(&folder.path().join("v"));
+        let entry = Author::of(realm, 7).write(SpaceId([2; 16]), b"invented");
+        let waits = |entry: SealedEntry| Incoming { hash: entry.hash(), entry, place: None };
+        let mut judged = Judged { waiting: vec![(waits(entry), NOT_JUDGED)], ..Judged::default() };
+        judged.again(&vault, realm, &mut Learning(0)).unwrap();
+        assert_eq!((judged.accepted.len(), judged.waiting.len()), (1, 0));
+    }
 }

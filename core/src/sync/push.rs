@@ -100,7 +100,7 @@ pub(super) fn take(
 ) -> Result<Answer, SyncError> {
     let answer = PushAnswer::parse(bytes).map_err(|_| SyncError::Answer { what: "push.form" })?;
     let hashes = pushed.hashes();
-    answer.check(&terms.realm, &terms.log_pk, &hashes).map_err(|error| SyncError::Answer { what: error.code() })?;
+    answer.check(&terms.realm, &terms.keys, &hashes).map_err(|error| SyncError::Answer { what: error.code() })?;
     let leaves: Vec<Hash> = pushed.entries.iter().map(|entry| leaf_hash(&entry.entry.to_bytes())).collect();
     let hashes = answer.grown.as_ref().map(|grown| grown.growth.clone()).unwrap_or_default();
     let shown = Shown { note: &answer.checkpoint, hashes: &hashes, hello: None };
@@ -120,7 +120,8 @@ pub(super) fn take(
     Ok(Answer { step, no_news: pushed.mark.is_some() && !answer.news })
 }
 
-fn refusal(outcome: &EntryOutcome) -> Option<&str> {
+/// Why an entry was not taken, as a stable code; none for one that the server has.
+pub(crate) fn refusal(outcome: &EntryOutcome) -> Option<&str> {
     match outcome {
         EntryOutcome::Stored { .. } | EntryOutcome::Duplicate { .. } => None,
         EntryOutcome::Fork => Some(FORK),

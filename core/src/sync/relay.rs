@@ -1,6 +1,7 @@
 //! A realm's server as a device sees it: five questions, each answered or not.
 
 use first72_wire::hello::{HelloAnswer, HelloRequest};
+use first72_wire::id::Hash;
 use first72_wire::outcome::ErrorBody;
 use std::sync::Arc;
 use thiserror::Error;
@@ -44,11 +45,15 @@ pub trait Relay: Send + Sync {
     /// As [`Relay::hello`].
     fn genesis(&self) -> Result<Vec<u8>, RelayError>;
 
+    /// The certificate authority under which the server was last greeted, as the SHA-256 of its DER; zero where nothing is
+    /// encrypted. Whatever is asked after a greeting goes to a server under this authority and no other.
+    fn authority(&self) -> Hash;
+
     /// Carries one request of an exchange and brings back what is answered.
     fn carry(&self, request: &Request) -> Answers<'_> {
         let one = |answer| Box::new(std::iter::once(answer));
         match request {
-            Request::Hello(hello) => one(self.hello(hello).map(Answer::Hello)),
+            Request::Hello(hello) => one(self.hello(hello).map(|answer| Answer::Hello(answer, self.authority()))),
             Request::Push { auth, body } => one(self.push(auth, body).map(Answer::Push)),
             Request::Prove { auth, path } => one(self.prove(auth, path).map(Answer::Prove)),
             Request::Pull { auth, body } => match self.pull(auth, body) {
@@ -78,6 +83,10 @@ impl<R: Relay + ?Sized> Relay for Arc<R> {
 
     fn genesis(&self) -> Result<Vec<u8>, RelayError> {
         (**self).genesis()
+    }
+
+    fn authority(&self) -> Hash {
+        (**self).authority()
     }
 }
 
@@ -112,8 +121,8 @@ pub enum Request {
 /// What came back. Nothing in it has been checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {
-    /// To a hello.
-    Hello(HelloAnswer),
+    /// To a hello, and the authority under which it came.
+    Hello(HelloAnswer, Hash),
     /// To own entries.
     Push(Vec<u8>),
     /// To a pull: one page of it.

@@ -29,13 +29,13 @@ pub fn requests(
     let hello = HelloRequest { device_id: terms.device, client_nonce: Hex(draw(random)?), tree_size: None };
     let answer = relay.hello(&hello)?;
     let wrong = |what| SyncError::Answer { what };
-    answer.check(&terms.realm, &hello, &terms.log_pk).map_err(|error| wrong(error.code()))?;
-    let mut session = Session::new(answer.server_nonce.0, now);
+    answer.check(&terms.realm, &hello, &terms.keys).map_err(|error| wrong(error.code()))?;
+    let mut session = Session::new(answer.server_nonce.0, relay.authority(), now);
     let mut rows: Vec<Vec<u8>> = Vec::new();
     loop {
         let from = rows.len() as u64;
         let path = format!("{REQUESTS_PATH}?{}", RequestsAsked { day, from }.to_query());
-        let auth = session.auth(terms.device, &terms.tls_ca_sha256, ("GET", &path), &[], sign);
+        let auth = session.auth(terms.device, ("GET", &path), &[], sign);
         let page = RequestsAnswer::parse(&relay.prove(&auth, &path)?).map_err(|_| wrong("requests.form"))?;
         let is_over = !page.more || page.rows.is_empty() || from >= MOST_ROWS;
         rows.extend(page.rows);

@@ -8,14 +8,16 @@ use first72_wire::request::{RequestAuth, SignedParts};
 /// A nonce that is good for ten minutes of the boot clock.
 pub(super) struct Session {
     nonce: [u8; 32],
+    /// The authority under which the nonce came: what is signed under it is good at no server of another one.
+    authority: Hash,
     counter: u64,
     since: Moment,
 }
 
 impl Session {
     /// The session that begins with a hello that was sent at `since`.
-    pub(super) const fn new(nonce: [u8; 32], since: Moment) -> Self {
-        Self { nonce, counter: 0, since }
+    pub(super) const fn new(nonce: [u8; 32], authority: Hash, since: Moment) -> Self {
+        Self { nonce, authority, counter: 0, since }
     }
 
     /// Whether a request sent now would still be accepted, with a minute to spare.
@@ -24,11 +26,15 @@ impl Session {
         self.since.boot_id == now.boot_id && i64::try_from(age).is_ok_and(|age| age < NONCE_LIFE_MS - 60_000)
     }
 
+    /// The authority under which it began.
+    pub(super) const fn authority(&self) -> Hash {
+        self.authority
+    }
+
     /// The header that signs a request.
     pub(super) fn auth(
         &mut self,
         device: DeviceId,
-        tls_ca_sha256: &Hash,
         (method, path_and_query): (&str, &str),
         body: &[u8],
         sign: &dyn Fn(&[u8]) -> [u8; 64],
@@ -37,7 +43,7 @@ impl Session {
         let parts = SignedParts {
             method,
             path_and_query,
-            tls_ca_sha256,
+            tls_ca_sha256: &self.authority,
             server_nonce: &self.nonce,
             counter: self.counter,
             body,

@@ -56,7 +56,7 @@ impl Watch {
         prove: impl FnOnce(&Edge, &Checkpoint) -> Result<Edge, Unproven>,
         now: Moment,
     ) -> Result<Option<KnownCheckpoint>, SyncError> {
-        let signed = Checkpoint::open(shown.note, &terms.realm, &terms.log_pk)
+        let signed = Checkpoint::open(shown.note, &terms.realm, &terms.keys)
             .map_err(|error| SyncError::Answer { what: error.code() })?;
         self.has_not_gone_back(vault, terms, shown, &signed, now)?;
         let known = self.known.as_ref();
@@ -77,7 +77,9 @@ impl Watch {
             let head = Head { size, root, note: old.note.clone(), device: None, seen_ms: old.seen_ms };
             vault.keep_heads(terms.realm, &[head])?;
         }
-        if known.is_some_and(|known| known.size == signed.size && known.edge.is_some()) {
+        // The same state under another log key is kept: it shows which one the server signs with.
+        let is_known = |known: &KnownCheckpoint| known.size == signed.size && known.note == shown.note.as_bytes();
+        if known.is_some_and(|known| is_known(known) && known.edge.is_some()) {
             return Ok(None);
         }
         let Checkpoint { size, root } = signed;
@@ -117,7 +119,7 @@ pub(super) fn caught(
     let proof = Caught {
         at,
         realm: terms.realm,
-        log_pk: terms.log_pk,
+        keys: terms.keys.clone(),
         noted_ms: now.wall_ms,
         before: String::from_utf8_lossy(before).into_owned(),
         shown: shown.note.to_owned(),

@@ -2,10 +2,11 @@
 //!
 //! A server that later shows a smaller log, or another root for the same size, is caught.
 
+use super::cursors;
 use super::error::VaultError;
 use super::open::Vault;
 use super::rows::{number, to_column};
-use first72_wire::id::{Hash, RealmId};
+use first72_wire::id::{DeviceId, Hash, RealmId};
 use first72_wire::tree::Edge;
 use rusqlite::{OptionalExtension, Transaction, params};
 
@@ -66,6 +67,56 @@ impl Vault {
         self.checkpoint_may_have_changed(realm);
         remembered
     }
+
+    /// Forgets what was seen of a server's log, here or by others, whose signed note does not count any more. When this
+    /// device's own newest state is among it, what stands behind the first `until` leaves was told by somebody else than the
+    /// server: everything is asked for once more, and what `device` wrote is sent once more.
+    ///
+    /// # Errors
+    /// [`VaultError::Full`] and the like; then nothing was forgotten.
+    pub fn forget_words(
+        &mut self,
+        (realm, device): (RealmId, DeviceId),
+        until: u64,
+        counts: impl Fn(&[u8]) -> bool,
+    ) -> Result<(), VaultError> {
+        let own = self.checkpoint_of(realm)?.is_some_and(|known| !counts(&known.note));
+        let heads = self.heads(realm)?.into_iter().filter(|head| !counts(&head.note)).collect::<Vec<_>>();
+        if !own && heads.is_empty() {
+            return Ok(());
+        }
+        let forgotten = self.transact(|transaction, _| {
+            if own {
+                transaction.execute("DELETE FROM checkpoint WHERE realm = ?1", [realm.0])?;
+                tell_again(transaction, (realm, device), until)?;
+            }
+            for head in &heads {
+                let delete = "DELETE FROM head WHERE realm = ?1 AND size = ?2 AND root = ?3";
+                transaction.execute(delete, params![realm.0, to_column(head.size)?, head.root.0])?;
+            }
+            Ok(())
+        });
+        self.checkpoint_may_have_changed(realm);
+        forgotten
+    }
+}
+
+/// Forgets every place behind the first `until` leaves, sends what `device` wrote there again, and pulls from the beginning.
+fn tell_again(
+    transaction: &Transaction<'_>,
+    (realm, device): (RealmId, DeviceId),
+    until: u64,
+) -> Result<(), VaultError> {
+    let behind = params![realm.0, to_column(until)?];
+    let unplace = "UPDATE entry SET pos = NULL, dir_pos = NULL, leaf = NULL
+        WHERE realm = ?1 AND pos IS NOT NULL AND (leaf IS NULL OR leaf >= ?2)";
+    transaction.execute(unplace, behind)?;
+    let send = "INSERT OR IGNORE INTO outbox (entry, realm)
+        SELECT id, realm FROM entry WHERE realm = ?1 AND device = ?2 AND pos IS NULL ORDER BY id";
+    transaction.execute(send, params![realm.0, device.0])?;
+    transaction.execute("DELETE FROM cursor WHERE realm = ?1", [realm.0])?;
+    cursors::set_mark(transaction, realm, None)?;
+    cursors::want_own(transaction, realm)
 }
 
 /// Remembers a checkpoint unless a larger one is known.

@@ -239,6 +239,12 @@ pub(super) fn holds(connection: &Connection, named: &Named) -> Result<bool, Vaul
     Ok(connection.prepare_cached(select)?.query_row(params![named.row, named.hash.0], |row| row.get(0))?)
 }
 
+/// The space of an entry; none when the row does not hold it.
+pub(super) fn space_of(connection: &Connection, named: &Named) -> Result<Option<SpaceId>, VaultError> {
+    let mut statement = connection.prepare_cached("SELECT space FROM entry WHERE id = ?1 AND hash = ?2")?;
+    Ok(statement.query_row(params![named.row, named.hash.0], |row| Ok(SpaceId(row.get(0)?))).optional()?)
+}
+
 /// The places of a device's own entries in a space, after `after`, ascending.
 pub(super) fn places_of(
     connection: &Connection,

@@ -5,7 +5,7 @@ use super::open::Vault;
 use first72_wire::id::RealmId;
 
 /// Every table with rows of a realm, those that name others first.
-const TABLES: [&str; 13] = [
+const TABLES: [&str; 16] = [
     "outbox",
     "receipt",
     "entry",
@@ -18,6 +18,9 @@ const TABLES: [&str; 13] = [
     "draft",
     "space_key",
     "left_space",
+    "cut_entry",
+    "carried",
+    "carried_receipt",
     "enrolment",
 ];
 

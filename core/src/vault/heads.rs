@@ -50,6 +50,17 @@ impl Vault {
         Ok(found.collect::<Result<_, _>>()?)
     }
 
+    /// Every head.
+    ///
+    /// # Errors
+    /// As [`Vault::heads_waiting`].
+    pub(super) fn heads(&self, realm: RealmId) -> Result<Vec<Head>, VaultError> {
+        let all = "SELECT size, root, note, device, seen_ms FROM head WHERE realm = ?1";
+        let mut statement = self.connection.prepare_cached(all)?;
+        let found = statement.query_map([realm.0], read)?;
+        Ok(found.collect::<Result<_, _>>()?)
+    }
+
     /// The largest head that anybody has seen.
     ///
     /// # Errors

@@ -3,6 +3,7 @@
 
 use super::audit::{self, AuditRow};
 use super::cursors;
+use super::cut_entries;
 use super::entries;
 use super::error::VaultError;
 use super::open::Vault;
@@ -29,6 +30,8 @@ pub struct Removal<'a> {
     pub drafts_about: &'a [[u8; 16]],
     /// Own entries that say so. They also go to the outbox.
     pub entries: &'a [SealedEntry],
+    /// Whether they held copies that are over: then the places of their entries stay.
+    pub are_copies: bool,
     /// What the removal leaves in the audit.
     pub audit: &'a [AuditRow],
 }
@@ -45,6 +48,9 @@ impl Vault {
             for left in removal.spaces {
                 if has_unsent(transaction, realm, left.space)? {
                     return Err(VaultError::Unsent);
+                }
+                if removal.are_copies {
+                    cut_entries::keep(transaction, realm, left.space)?;
                 }
                 remove(transaction, realm, left)?;
             }
@@ -148,6 +154,7 @@ mod tests {
         Answered, Draft, KeptKey, Named, NewProblem, OutboxCount, Placed, ProblemState, Receipt, VaultError,
     };
     use super::*;
+    use first72_wire::holdings::CutEntry;
     use first72_wire::id::{DeviceId, KeyId};
 
     const OTHER: SpaceId = SpaceId([0x22; 16]);
@@ -201,6 +208,7 @@ mod tests {
             spaces: &[left(SPACE)],
             drafts_about: &[[4; 16]],
             entries: std::slice::from_ref(&word),
+            are_copies: false,
             audit: &[AuditRow { realm: REALM, sealed: vec![1; 100] }],
         };
         vault.remove_spaces(REALM, &removal).unwrap();
@@ -214,6 +222,30 @@ mod tests {
         vault.check().unwrap();
         vault.close().unwrap();
         assert_eq!(open(&path).left_spaces(REALM).unwrap(), [left(SPACE)]);
+    }
+
+    #[test]
+    fn of_a_copy_the_places_stay_until_the_realm_is_forgotten() {
+        let folder = tempfile::tempdir().unwrap();
+        let (mut vault, mut author) = (create(&folder.path().join("v")), Author::new(1));
+        let (copy, other) = (author.write_many(SPACE, 2), author.write_many(OTHER, 1));
+        let rows = vault.save(&copy, &[]).unwrap().rows;
+        receive(&mut vault, &rows, &copy, 4);
+        let rows = vault.save(&other, &[]).unwrap().rows;
+        receive(&mut vault, &rows, &other, 6);
+        let cuts = |vault: &Vault| {
+            let mut cuts = Vec::new();
+            vault.cut_entries(REALM, |leaf, cut| cuts.push((leaf, cut))).unwrap();
+            cuts
+        };
+        vault.remove_spaces(REALM, &Removal { spaces: &[left(OTHER)], ..Removal::default() }).unwrap();
+        assert_eq!(cuts(&vault), [], "what else is left leaves nothing here");
+        let removal = Removal { spaces: &[left(SPACE)], are_copies: true, ..Removal::default() };
+        vault.remove_spaces(REALM, &removal).unwrap();
+        let places: Vec<_> = (4..).zip(copy.iter().map(CutEntry::of)).collect();
+        assert_eq!((cuts(&vault), spaces(&mut vault)), (places, vec![]));
+        vault.forget_realm(REALM).unwrap();
+        assert_eq!(cuts(&vault), []);
     }
 
     #[test]

@@ -18,8 +18,10 @@ pub mod set_aside;
 
 pub mod arrivals;
 pub mod audit;
+pub mod carried;
 pub mod checkpoints;
 pub mod cursors;
+pub mod cut_entries;
 pub mod drafts;
 pub mod enrolments;
 pub mod entries;
@@ -38,6 +40,7 @@ pub mod space_keys;
 
 pub use arrivals::{Arrivals, Arrived, Kept, NewProblem};
 pub use audit::AuditRow;
+pub use carried::{BroughtEntries, CarriedCount};
 pub use checkpoints::KnownCheckpoint;
 pub use drafts::Draft;
 pub use enrolments::Enrolment;

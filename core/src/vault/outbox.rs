@@ -78,6 +78,25 @@ impl Vault {
         Ok(next)
     }
 
+    /// Everything of a realm that is only on this device, refused ones too, in the order it was saved.
+    ///
+    /// # Errors
+    /// [`VaultError::Corrupt`] when a page is damaged.
+    pub fn outbox_entries(&self, realm: RealmId) -> Result<Vec<SealedEntry>, VaultError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT entry.id, hash, pos, dir_pos, leaf, header, body, signature, row_mac16
+             FROM outbox JOIN entry ON entry.id = outbox.entry
+             WHERE outbox.realm = ?1 ORDER BY outbox.entry",
+        )?;
+        let mut rows = statement.query([realm.0])?;
+        let mut unsent = Vec::new();
+        while let Some(row) = rows.next()? {
+            // A row that fails here is moved aside by the next load; it is not given away.
+            unsent.extend(entries::read(row)?.verified(self.mac.as_ref()).map(|stored| stored.entry));
+        }
+        Ok(unsent)
+    }
+
     /// Whether entries wait to be sent after row `after`.
     ///
     /// # Errors
@@ -111,12 +130,20 @@ impl Vault {
     /// # Errors
     /// [`VaultError::Corrupt`] when a page is damaged.
     pub fn outbox_hashes(&self, realm: RealmId) -> Result<Vec<Hash>, VaultError> {
+        Ok(self.outbox_named(realm)?.into_iter().map(|named| named.hash).collect())
+    }
+
+    /// As [`Vault::outbox_hashes`], with their rows.
+    ///
+    /// # Errors
+    /// [`VaultError::Corrupt`] when a page is damaged.
+    pub fn outbox_named(&self, realm: RealmId) -> Result<Vec<Named>, VaultError> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT hash FROM outbox JOIN entry ON entry.id = outbox.entry
+            "SELECT entry.id, hash FROM outbox JOIN entry ON entry.id = outbox.entry
              WHERE outbox.realm = ?1 ORDER BY outbox.entry",
         )?;
-        let hashes = statement.query_map([realm.0], |row| Ok(Hash(row.get(0)?)))?;
-        Ok(hashes.collect::<Result<_, _>>()?)
+        let named = statement.query_map([realm.0], |row| Ok(Named { row: row.get(0)?, hash: Hash(row.get(1)?) }))?;
+        Ok(named.collect::<Result<_, _>>()?)
     }
 
     /// The refused entries of a realm, oldest first.

@@ -4,6 +4,7 @@
 //! by the caller; the signed bytes are kept.
 
 use super::checkpoints::{self, KnownCheckpoint};
+use super::cursors;
 use super::entries::{self, ChainPlace, Named};
 use super::error::VaultError;
 use super::open::Vault;
@@ -46,7 +47,7 @@ pub struct Answered<'a> {
 
 impl Receipt {
     /// What is kept of it: u64 time ‖ signature ‖ (hash ‖ u64 place) for each entry, big-endian.
-    fn to_bytes(&self) -> Vec<u8> {
+    pub(super) fn to_bytes(&self) -> Vec<u8> {
         let mut out = self.server_ms.to_be_bytes().to_vec();
         out.extend_from_slice(&self.signature);
         for placed in &self.placed {
@@ -78,6 +79,24 @@ impl Vault {
         });
         self.checkpoint_may_have_changed(realm);
         kept
+    }
+
+    /// Keeps a receipt that another device brought back. It does not say the entries' numbers in the server's tree: what stands
+    /// from the first of them on in their spaces is pulled once more, own entries too, and brings them.
+    ///
+    /// # Errors
+    /// As [`Vault::answered`].
+    pub fn receipt_by_hand(&mut self, realm: RealmId, receipt: &Receipt) -> Result<(), VaultError> {
+        self.transact(|transaction, _| {
+            acknowledge(transaction, realm, receipt)?;
+            for placed in &receipt.placed {
+                if let Some(space) = entries::space_of(transaction, &placed.entry)? {
+                    cursors::rewind(transaction, realm, space, placed.pos)?;
+                }
+            }
+            cursors::set_mark(transaction, realm, None)?;
+            cursors::want_own(transaction, realm)
+        })
     }
 
     /// When the server took this entry, by its own clock, if a receipt says so.

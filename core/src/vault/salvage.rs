@@ -16,7 +16,7 @@ use std::path::Path;
 
 /// What is carried over, in an order in which rows come after those that they name. Cursors are
 /// not among them, so that everything is pulled again and holes are filled.
-const TABLES: [&str; 14] = [
+const TABLES: [&str; 17] = [
     "enrolment",
     "setting",
     "pack",
@@ -28,9 +28,12 @@ const TABLES: [&str; 14] = [
     "problem",
     "draft",
     "left_space",
+    "cut_entry",
     "checkpoint",
     "head",
     "server_proof",
+    "carried",
+    "carried_receipt",
 ];
 
 /// What was carried over from a damaged vault.

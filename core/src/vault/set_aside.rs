@@ -15,6 +15,11 @@ pub fn set_aside(path: &Path) -> Result<PathBuf, VaultError> {
     Ok(kept)
 }
 
+/// Whether a vault file of this name was ever set aside and is still kept: it may hold what could not be read from it.
+pub(crate) fn is_one_kept(path: &Path) -> Result<bool, VaultError> {
+    Ok(count_kept(path)? > 0)
+}
+
 /// When the power went while a file was being set aside: brings that to its end and says where
 /// the file is. None when no file was ever set aside here.
 pub(super) fn finish_setting_aside(path: &Path) -> Result<Option<PathBuf>, VaultError> {

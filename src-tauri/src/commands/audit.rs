@@ -2,14 +2,12 @@
 
 use super::TheDesk;
 use crate::desk::Desk;
+use crate::shelf;
 use crate::shown;
 use crate::trouble;
 use crate::view::{AuditAsk, AuditPage, AuditRows, AuditRowsAsk, IncidentWritten, Trouble};
-use first72_core::durable_file;
 use first72_core::moment::Moment;
 use first72_core::notebook::{AuditReading, Notebook, NotebookError, RealmId, SensitiveAct};
-use std::io::{self, ErrorKind};
-use std::path::{Path, PathBuf};
 
 const WEEK_MS: i64 = 7 * 86_400_000;
 /// Further back nobody reviews: rows are kept for a year, and a terminal reads all of them.
@@ -21,8 +19,9 @@ pub(super) fn audit(desk: TheDesk<'_>, ask: AuditAsk) -> Result<AuditPage, Troub
 }
 
 pub(super) fn review(desk: &Desk, ask: AuditAsk) -> Result<AuditPage, Trouble> {
+    let language = desk.settings().language;
     reading(desk, ask.weeks_back, |notebook, realm, reading, span| {
-        Ok(shown::audit::page(notebook, realm, reading, span))
+        Ok(shown::audit::page(notebook, realm, reading, span, language))
     })
 }
 
@@ -33,8 +32,9 @@ pub(super) fn audit_rows(desk: TheDesk<'_>, ask: AuditRowsAsk) -> Result<AuditRo
 
 pub(super) fn rows(desk: &Desk, ask: &AuditRowsAsk) -> Result<AuditRows, Trouble> {
     let person = ask.person.as_deref().map(str::parse).transpose().map_err(|_| trouble::unreadable())?;
+    let language = desk.settings().language;
     reading(desk, ask.weeks_back, |notebook, realm, reading, _| {
-        Ok(shown::audit::rows(notebook, realm, reading, person))
+        Ok(shown::audit::rows(notebook, realm, reading, person, language))
     })
 }
 
@@ -45,35 +45,21 @@ pub(super) fn audit_incident(desk: TheDesk<'_>, ask: AuditAsk) -> Result<Inciden
 }
 
 pub(super) fn incident(desk: &Desk, ask: AuditAsk) -> Result<IncidentWritten, Trouble> {
-    let (language, shelf) = (desk.settings().language, desk.shelf());
+    let (language, on) = (desk.settings().language, desk.shelf());
     desk.saving(|notebook, now| {
         let realm = notebook.auditing(now).ok_or(NotebookError::NotAuditor)?;
         let span = week(notebook, ask.weeks_back, now);
         let file = notebook.confirmed(SensitiveAct::Incident, now, |notebook| notebook.incident(realm, span, now))?;
         let text = shown::audit::incident_text(notebook, realm, &file, language);
-        let put = |extension: &str, bytes: &str| put(&shelf, span.0, extension, bytes.as_bytes());
-        let written = put("json", &file.to_text()).and_then(|json| Ok((json, put("txt", &text)?)));
-        let (json, text) = written.map_err(|error| trouble::coded(code(&error)))?;
-        Ok(IncidentWritten {
-            file: json.display().to_string(),
-            text: text.display().to_string(),
-            rows: u32::try_from(file.rows.len()).unwrap_or(u32::MAX),
-        })
+        let put = |extension: &str, bytes: &str| shelf::put(&on, &name(span.0, extension), bytes.as_bytes());
+        let (json, text) = (put("json", &file.to_text())?, put("txt", &text)?);
+        Ok(IncidentWritten { file: json, text, rows: u32::try_from(file.rows.len()).unwrap_or(u32::MAX) })
     })
 }
 
-/// A name that says the first second and nothing about the agency. An earlier file of the same time is replaced.
-fn put(shelf: &Path, from_ms: i64, extension: &str, bytes: &[u8]) -> io::Result<PathBuf> {
-    std::fs::create_dir_all(shelf)?;
-    let file = shelf.join(format!("first72-incident-{}.{extension}", from_ms / 1_000));
-    durable_file::write(&file, bytes).map(|()| file)
-}
-
-fn code(error: &io::Error) -> &'static str {
-    match error.kind() {
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "vault.full",
-        _ => "holdings.file",
-    }
+/// It says the first second and nothing about the agency. An earlier file of the same time is replaced.
+fn name(from_ms: i64, extension: &str) -> String {
+    format!("first72-incident-{}.{extension}", from_ms / 1_000)
 }
 
 /// The seven days until now, or earlier ones. What is being done this moment belongs to the newest.

@@ -23,9 +23,11 @@ pub(super) fn board(desk: TheDesk<'_>) -> Result<Board, Trouble> {
             Shown::of(notebook, line.episode, language, now)?.board_row(&outgoing)
         };
         let names: Vec<String> = stations(notebook, Right::Write)?.into_iter().map(|station| station.label).collect();
+        let lines = notebook.tonight(now)?;
+        let lines = lines.iter().filter(|line| !notebook.asks_for_sync(line.episode, now));
         Ok(Board {
             station: names.join(", "),
-            rows: notebook.tonight(now)?.iter().map(row).collect::<Result<_, Trouble>>()?,
+            rows: lines.map(row).collect::<Result<_, Trouble>>()?,
             looks: shown::glass::running(notebook, None, now),
             time: known(notebook, now),
             now_ms: notebook.time(now).ms,

@@ -70,7 +70,10 @@ fn take_share(desk: &Desk, ask: RecoveryShareIn) -> Result<RecoveryPage, Trouble
 
 fn open(desk: &Desk, ask: &OfServer) -> Result<RecoveryPage, Trouble> {
     syncing::all(desk)?;
-    changed(desk, &ask.realm, |notebook, realm, now| Ok(notebook.use_shares(realm, now).map(drop)?))?;
+    changed(desk, &ask.realm, |notebook, realm, now| {
+        let act = SensitiveAct::RecoveryOpen;
+        Ok(notebook.confirmed(act, now, |notebook| notebook.use_shares(realm, now).map(drop))?)
+    })?;
     // More sealed entries may come than can wait for their key; now they open as they come.
     syncing::all(desk)?;
     // A drill that has opened its entry is said at once, and sent with the next sync.

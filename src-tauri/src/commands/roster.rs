@@ -8,10 +8,11 @@ use crate::desk::Desk;
 use crate::shown;
 use crate::trouble;
 use crate::view::{
-    Roster, RosterAnswer, RosterApprove, RosterEnd, RosterGrantNew, RosterNewPerson, RosterPicture, RosterReason,
-    RosterRelease, RosterReleased, RosterRole, RosterTap, Trouble,
+    AgencyEnd, AgencyLeaves, OfAgency, Roster, RosterAnswer, RosterApprove, RosterEnd, RosterGone, RosterGrantNew,
+    RosterLoss, RosterNewPerson, RosterPicture, RosterReason, RosterRelease, RosterReleased, RosterRole, RosterTap,
+    Trouble,
 };
-use first72_core::directory::{EndReason, Scope};
+use first72_core::directory::{Circumstances, EndReason, Ending, Scope};
 use first72_core::moment::Moment;
 use first72_core::notebook::{NewDevice, NewGrant, NewPerson, Notebook, NotebookError, RealmId, SensitiveAct};
 
@@ -60,17 +61,31 @@ pub(super) fn approve(desk: &Desk, ask: RosterApprove) -> Result<RosterAnswer, T
 }
 
 #[tauri::command(async)]
+pub(super) fn roster_gone(desk: TheDesk<'_>, ask: RosterGone) -> Result<RosterLoss, Trouble> {
+    loss(&desk, &ask)
+}
+
+pub(super) fn loss(desk: &Desk, ask: &RosterGone) -> Result<RosterLoss, Trouble> {
+    let RosterGone { ref device, locked, pin_known } = *ask;
+    let device = id(device)?;
+    desk.with(|notebook, _| {
+        let held = notebook.held_by(office(notebook)?, device)?;
+        Ok(shown::roster::loss(&held, Circumstances { locked, pin_known }))
+    })
+}
+
+#[tauri::command(async)]
 pub(super) fn roster_device_end(desk: TheDesk<'_>, ask: RosterEnd) -> Result<Roster, Trouble> {
-    let reason = match ask.reason {
+    let RosterEnd { device, reason, wipe, locked, pin_known } = ask;
+    let reason = match reason {
         RosterReason::Lost => EndReason::Lost,
         RosterReason::Replaced => EndReason::Replaced,
         RosterReason::Left => EndReason::Left,
         RosterReason::Untrusted => EndReason::Untrusted,
     };
-    let device = id(&ask.device)?;
-    changed(&desk, SensitiveAct::DeviceEnd, |notebook, realm, now| {
-        Ok(notebook.end_device(realm, device, reason, ask.wipe, now)?)
-    })
+    let ending = Ending { reason, wipe, last_seen: Circumstances { locked, pin_known } };
+    let device = id(&device)?;
+    changed(&desk, SensitiveAct::DeviceEnd, |notebook, realm, now| Ok(notebook.end_device(realm, device, ending, now)?))
 }
 
 #[tauri::command(async)]
@@ -86,6 +101,22 @@ pub(super) fn roster_grant_add(desk: TheDesk<'_>, ask: RosterGrantNew) -> Result
 pub(super) fn roster_grant_end(desk: TheDesk<'_>, ask: RosterTap) -> Result<Roster, Trouble> {
     let grant = id(&ask.id)?;
     changed(&desk, SensitiveAct::GrantEnd, |notebook, realm, now| Ok(notebook.end_grant(realm, grant, now)?))
+}
+
+#[tauri::command(async)]
+pub(super) fn agency_leaves(desk: TheDesk<'_>, ask: OfAgency) -> Result<AgencyLeaves, Trouble> {
+    desk.with(|notebook, _| {
+        let leaving = notebook.agency_leaving(office(notebook)?, &ask.agency)?;
+        Ok(shown::roster::agency(notebook, &leaving))
+    })
+}
+
+#[tauri::command(async)]
+pub(super) fn agency_end(desk: TheDesk<'_>, ask: AgencyEnd) -> Result<Roster, Trouble> {
+    let AgencyEnd { agency, devices, wipe } = ask;
+    changed(&desk, SensitiveAct::AgencyEnd, |notebook, realm, now| {
+        Ok(notebook.end_agency(realm, &agency, devices.then_some(wipe), now).map(drop)?)
+    })
 }
 
 #[tauri::command(async)]

@@ -32,15 +32,15 @@ fn refused(error: ScanError) -> Trouble {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::commands::enrol::picture;
+    use crate::view::Qr;
 
     /// The picture of a code as a screen shows it, each square eight pixels wide, with a quiet border of four squares.
-    fn shown(text: &str) -> PictureIn {
+    pub(in crate::commands) fn shown(qr: &Qr) -> PictureIn {
         const PIXELS: usize = 8;
         const QUIET: usize = 4;
-        let qr = picture(text).unwrap();
         let side = qr.rows.len() + 2 * QUIET;
         let dark = |x: usize, y: usize| -> bool {
             let at = |at: usize| (at / PIXELS).checked_sub(QUIET);
@@ -57,7 +57,7 @@ mod tests {
     #[test]
     fn what_one_screen_shows_another_reads() {
         let text = format!("F72-INVENTED-1:{}", "K7Q2XV5M".repeat(40));
-        assert_eq!(scan(shown(&text)).unwrap().text, Some(text));
+        assert_eq!(scan(shown(&picture(&text).unwrap())).unwrap().text, Some(text));
     }
 
     #[test]

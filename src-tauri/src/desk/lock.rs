@@ -94,7 +94,7 @@ fn closed_desk(folder: &Path) -> (Desk, Place, Arc<Mutex<Vec<Told>>>) {
 fn every_way_to_the_lock_ends_at_its_moment_with_nothing_open() {
     let folder = tempfile::tempdir().unwrap();
     let (desk, place, told) = closed_desk(folder.path());
-    println!("T08  what happens                             open until  keys and records after");
+    println!("T08   what happens                             open until  keys and records after");
     for Way { name, happens, open_until } in WAYS {
         let by_a_sync = opened(&desk, &place);
         happens(&desk);
@@ -102,7 +102,7 @@ fn every_way_to_the_lock_ends_at_its_moment_with_nothing_open() {
         assert!(desk.is_open() && held(&by_a_sync).realms().count() == 1, "{name}");
         assert!(desk.close_when_left_alone(at(open_until)), "{name}: still open");
         is_closed(&desk, &by_a_sync, name);
-        println!("T08  {name:<40} {:>8} s  0", open_until / 1_000);
+        println!("T08   {name:<40} {:>8} s  0", open_until / 1_000);
     }
     let by_a_sync = opened(&desk, &place);
     assert!(desk.close(), "the tap in the corner");
@@ -113,7 +113,7 @@ fn every_way_to_the_lock_ends_at_its_moment_with_nothing_open() {
     assert!(desk.with(|_, _| Ok(())).is_err());
     is_closed(&desk, &by_a_sync, "asked behind a page for the young person");
     drop(by_a_sync);
-    println!("T08  {:<40} {:>8}    0", "quick exit; asked behind a page", "at once");
+    println!("T08   {:<40} {:>8}    0", "quick exit; asked behind a page", "at once");
     assert_eq!(*held(&told), vec![Told::Locked; WAYS.len() + 2]);
     assert!(Notebook::unlock(&place, PIN, packs(), random(), at(0)).is_ok(), "and it opens again");
 }
@@ -131,6 +131,6 @@ fn no_choice_and_no_realm_keeps_a_notebook_open_longer_than_half_an_hour_untouch
             tried += 1;
         }
     }
-    println!("T08  {tried} choices and limits of realms: none longer than {longest} minutes");
+    println!("T08   {tried} choices and limits of realms: none longer than {longest} minutes");
     assert_eq!(longest, 30);
 }

@@ -16,12 +16,13 @@ pub(crate) fn page(
     realm: RealmId,
     reading: &AuditReading,
     (from_ms, to_ms): (i64, i64),
+    language: Language,
 ) -> AuditPage {
     AuditPage {
         agency: notebook.realm_name(realm).unwrap_or_default().to_owned(),
         from_ms,
         to_ms,
-        remarks: reading.week.remarks.iter().map(|one| remark(notebook, realm, *one)).collect(),
+        remarks: reading.week.remarks.iter().map(|one| remark(notebook, realm, *one, language)).collect(),
         people: reading.week.people.iter().map(|one| person(notebook, realm, one)).collect(),
         server: server(&reading.server),
         unreadable: count(reading.unreadable.len()),
@@ -37,11 +38,14 @@ pub(crate) fn incident_text(notebook: &Notebook, realm: RealmId, file: &Incident
         let name = line.short_name.clone()?;
         Some(device.label.as_ref().map_or_else(|| name.clone(), |label| format!("{name}, {label}")))
     };
-    let language = match language {
+    file.readable(notebook.realm_name(realm).unwrap_or_default(), spoken(language), &called)
+}
+
+const fn spoken(language: Language) -> Spoken {
+    match language {
         Language::En => Spoken::En,
         Language::Es => Spoken::Es,
-    };
-    file.readable(notebook.realm_name(realm).unwrap_or_default(), language, &called)
+    }
 }
 
 fn server(days: &[RequestDay]) -> AuditServer {
@@ -54,11 +58,17 @@ fn server(days: &[RequestDay]) -> AuditServer {
     }
 }
 
-pub(crate) fn rows(notebook: &Notebook, realm: RealmId, reading: &AuditReading, who: Option<PersonId>) -> AuditRows {
+pub(crate) fn rows(
+    notebook: &Notebook,
+    realm: RealmId,
+    reading: &AuditReading,
+    who: Option<PersonId>,
+    language: Language,
+) -> AuditRows {
     let of_them: Vec<&Told> = reading.told.iter().rev().filter(|told| told.person == who).collect();
     let line = |told: &&Told| AuditLine {
         at_ms: told.row.at_ms,
-        event: told.row.event().map(|event| event.code().to_owned()),
+        event: spoken(language).said_of(told.row.event()).to_owned(),
         device: device(notebook, realm, told.device),
         episode: told.row.episode.map(|id| id.to_string().chars().take(SHORT_ID).collect()),
         count: amount(told.row.amount),
@@ -70,7 +80,7 @@ pub(crate) fn rows(notebook: &Notebook, realm: RealmId, reading: &AuditReading, 
     }
 }
 
-fn remark(notebook: &Notebook, realm: RealmId, remark: Remark) -> AuditRemark {
+fn remark(notebook: &Notebook, realm: RealmId, remark: Remark, language: Language) -> AuditRemark {
     let (kind, name, event, count) = match remark {
         Remark::MissedOften { person, times } => {
             (AuditRemarkKind::MissedOften, name(notebook, realm, person), None, amount(times))
@@ -79,7 +89,7 @@ fn remark(notebook: &Notebook, realm: RealmId, remark: Remark) -> AuditRemark {
             (AuditRemarkKind::OnlyLooked, name(notebook, realm, person), None, count(episodes))
         }
         Remark::Happened { person, event, times } => {
-            let event = Some(event.code().to_owned());
+            let event = Some(spoken(language).said_of(Some(event)).to_owned());
             (AuditRemarkKind::Happened, name(notebook, realm, person), event, amount(times))
         }
         Remark::Silent { device: silent } => (AuditRemarkKind::Silent, device(notebook, realm, silent), None, 0),

@@ -2,10 +2,16 @@
 
 use super::Words;
 use super::episode::count;
-use crate::view::{Choice, Roster, RosterDevice, RosterGrant, RosterLate, RosterPerson, RosterUnsigned, Trouble};
-use first72_core::directory::{Role, Scope};
+use crate::view::{
+    AgencyLeaves, AgencyPerson, Choice, Roster, RosterDevice, RosterEnded, RosterGrant, RosterHeld, RosterLate,
+    RosterLoss, RosterMeaning, RosterPerson, RosterReason, RosterUnsigned, Trouble,
+};
+use first72_core::directory::{Circumstances, EndReason, Meaning, Role, Scope};
 use first72_core::moment::Moment;
-use first72_core::notebook::{Compartment, DeviceId, GrantLine, LateLine, Notebook, PersonId, PersonLine, RealmId};
+use first72_core::notebook::{
+    AgencyLeaving, Compartment, DeviceId, EndedDevice, GrantLine, HeldEpisode, LateLine, Notebook, PersonId,
+    PersonLeaving, PersonLine, RealmId,
+};
 use first72_core::protocol::pack::AppRole;
 use std::collections::BTreeSet;
 
@@ -17,8 +23,12 @@ pub(crate) fn roster(
     words: Option<&Words<'_>>,
     now: Moment,
 ) -> Result<Roster, Trouble> {
-    let lines = notebook.people(realm)?;
-    let mut people: Vec<RosterPerson> = lines.iter().map(|line| person(notebook, realm, line, words)).collect();
+    let (lines, gone) = (notebook.people(realm)?, notebook.ended_devices(realm)?);
+    let shown = |line: &PersonLine| {
+        let ended = gone.iter().filter(|device| device.person == line.person).map(ended).collect();
+        RosterPerson { ended, ..person(notebook, realm, line, words) }
+    };
+    let mut people: Vec<RosterPerson> = lines.iter().map(shown).collect();
     people.sort_by_key(|person| (person.name.is_none(), person.name.as_deref().map(str::to_lowercase)));
     let stations: BTreeSet<String> =
         people.iter().flat_map(|person| &person.grants).filter_map(|grant| grant.station.clone()).collect();
@@ -30,6 +40,7 @@ pub(crate) fn roster(
         mine: one.by.is_some_and(|by| notebook.persons().any(|me| me == by)),
     });
     Ok(Roster {
+        agencies: notebook.agencies(realm)?.into_iter().map(|leaving| leaving.agency).collect(),
         agency: notebook.realm_name(realm).unwrap_or_default().to_owned(),
         roles: roles.map(|role| Choice { label: role_words(&role, words), code: role }).collect(),
         stations: stations.into_iter().collect(),
@@ -39,6 +50,35 @@ pub(crate) fn roster(
         people,
         now_ms: notebook.time(now).ms,
     })
+}
+
+/// What ends when an agency leaves, for a last look.
+pub(crate) fn agency(notebook: &Notebook, leaving: &AgencyLeaving) -> AgencyLeaves {
+    let handle = |episode| Some(notebook.record(episode)?.opened()?.handle);
+    AgencyLeaves {
+        agency: leaving.agency.clone(),
+        people: leaving.people.iter().map(agency_person).collect(),
+        grants: count(leaving.grants()),
+        devices: count(leaving.devices()),
+        episodes: leaving.episodes().into_iter().filter_map(handle).collect(),
+    }
+}
+
+fn agency_person(one: &PersonLeaving) -> AgencyPerson {
+    let stations = one.reaches.iter().filter_map(|reach| match reach {
+        Scope::Station(station) => Some(station.clone()),
+        Scope::Realm | Scope::Case(_) => None,
+    });
+    AgencyPerson {
+        person: one.person.to_string(),
+        name: one.short_name.clone(),
+        guest: one.guest,
+        grants: count(one.grants.len()),
+        devices: count(one.devices.len()),
+        everywhere: one.reaches.contains(&Scope::Realm),
+        stations: stations.collect(),
+        one_episode: count(one.reaches.iter().filter(|reach| matches!(reach, Scope::Case(_))).count()),
+    }
 }
 
 fn person(notebook: &Notebook, realm: RealmId, line: &PersonLine, words: Option<&Words<'_>>) -> RosterPerson {
@@ -60,6 +100,7 @@ fn person(notebook: &Notebook, realm: RealmId, line: &PersonLine, words: Option<
                 until_ms: device.not_after_ms,
             })
             .collect(),
+        ended: Vec::new(),
         grants: line.grants.iter().map(|line| grant(line, words)).collect(),
     }
 }
@@ -77,6 +118,37 @@ fn grant(line: &GrantLine, words: Option<&Words<'_>>) -> RosterGrant {
         compartments: terms.map(|terms| codes(&terms.compartments)).unwrap_or_default(),
         waits_for_second: codes(&line.awaits_cosign),
         until_ms: line.not_after_ms,
+    }
+}
+
+fn ended(device: &EndedDevice) -> RosterEnded {
+    let reason = device.reason.and_then(|reason| match reason {
+        EndReason::Lost => Some(RosterReason::Lost),
+        EndReason::Replaced => Some(RosterReason::Replaced),
+        EndReason::Left => Some(RosterReason::Left),
+        EndReason::Untrusted => Some(RosterReason::Untrusted),
+        EndReason::Other(_) => None,
+    });
+    RosterEnded {
+        device: device.device.to_string(),
+        label: device.label.clone(),
+        reason,
+        meaning: device.last_seen.map(|seen| meaning(seen.meaning())),
+        known: u32::try_from(device.known_entries).unwrap_or(u32::MAX),
+    }
+}
+
+/// What it means that a device is gone.
+pub(crate) fn loss(held: &[HeldEpisode], seen: Circumstances) -> RosterLoss {
+    let episode = |one: &HeldEpisode| RosterHeld { handle: one.handle.clone(), compartments: codes(&one.compartments) };
+    RosterLoss { meaning: meaning(seen.meaning()), episodes: held.iter().map(episode).collect() }
+}
+
+const fn meaning(meaning: Meaning) -> RosterMeaning {
+    match meaning {
+        Meaning::Shut => RosterMeaning::Shut,
+        Meaning::TakenAsRead => RosterMeaning::Read,
+        Meaning::NotKnown => RosterMeaning::Unsure,
     }
 }
 

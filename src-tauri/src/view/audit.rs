@@ -31,7 +31,7 @@ pub struct AuditRemark {
     pub kind: AuditRemarkKind,
     /// Short name of the person, or what the device is called; null while it is not known here.
     pub name: Option<String>,
-    /// Code of the event; null where the kind says it all.
+    /// What was done, in words; null where the kind says it all.
     pub event: Option<String>,
     /// How often or how many; 0 where nothing is counted.
     pub count: u32,
@@ -115,8 +115,8 @@ pub struct AuditRowsAsk {
 pub struct AuditLine {
     /// When, UTC milliseconds by the device's own clock.
     pub at_ms: i64,
-    /// Code of the event; null for one of a later version.
-    pub event: Option<String>,
+    /// What was done, in words.
+    pub event: String,
     /// What the device is called; null while it is not known here.
     pub device: Option<String>,
     /// The episode: the first eight characters of its id, which is all that an auditor has of it.

@@ -260,9 +260,9 @@ pub struct SettingsPage {
     pub second_pin: bool,
 }
 
-/// Asked with: a second PIN or passphrase, which opens training records.
+/// Asked with: a PIN or passphrase that is to open this device, or its training records.
 #[derive(Serialize, Deserialize, TS)]
-pub struct SecondPin {
+pub struct NewSecret {
     /// ASCII digits of the PIN, or UTF-8 of the passphrase.
     pub secret: Vec<u8>,
 }

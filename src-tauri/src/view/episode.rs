@@ -176,6 +176,15 @@ pub enum Notice {
         /// Name of the agency.
         agency: String,
     },
+    /// The server of an agency was not heard for long.
+    Away {
+        /// Name of the agency.
+        agency: String,
+        /// Whole days since.
+        days: u32,
+        /// How many episodes are shown only after a sync; null while all are.
+        hidden: Option<u32>,
+    },
     /// A server may be holding back news.
     HeldBack {
         /// Id of the agency's realm.
@@ -245,6 +254,13 @@ pub struct Started {
     pub episode: String,
     /// Two neutral words.
     pub handle: String,
+}
+
+/// Asked with: words that stand somewhere in an episode.
+#[derive(Serialize, Deserialize, TS)]
+pub struct Sought {
+    /// As typed.
+    pub words: String,
 }
 
 /// Asked with: which episode.

@@ -38,6 +38,33 @@ pub struct RosterGrant {
     pub until_ms: i64,
 }
 
+/// What it means for what is on a device, how it was when it was last seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum RosterMeaning {
+    /// Its lock protects it.
+    Shut,
+    /// It has to be taken as read.
+    Read,
+    /// Nobody can say.
+    Unsure,
+}
+
+/// A device that was ended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct RosterEnded {
+    /// Device id.
+    pub device: String,
+    /// What it was called; null while it is not known here.
+    pub label: Option<String>,
+    /// Why; null for a reason of a later version.
+    pub reason: Option<RosterReason>,
+    /// What that means; null when the end does not say how it was.
+    pub meaning: Option<RosterMeaning>,
+    /// How many of its entries were known when it was ended.
+    pub known: u32,
+}
+
 /// One person of the realm.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct RosterPerson {
@@ -53,6 +80,8 @@ pub struct RosterPerson {
     pub guest: bool,
     /// Live devices.
     pub devices: Vec<RosterDevice>,
+    /// Devices that were ended.
+    pub ended: Vec<RosterEnded>,
     /// Live entitlements.
     pub grants: Vec<RosterGrant>,
 }
@@ -88,6 +117,8 @@ pub struct Roster {
     pub agency: String,
     /// Its people.
     pub people: Vec<RosterPerson>,
+    /// Agencies that could leave: each that has a right or a device, but this person's own.
+    pub agencies: Vec<String>,
     /// Roles that can be given.
     pub roles: Vec<Choice>,
     /// Stations that somebody is entitled to.
@@ -183,6 +214,93 @@ pub struct RosterEnd {
     /// Why.
     pub reason: RosterReason,
     /// Whether it is to destroy what it holds.
+    pub wipe: bool,
+    /// Whether it was locked when it was last seen; null when nobody knows.
+    pub locked: Option<bool>,
+    /// Whether somebody who is not to read it may know its PIN; null when nobody knows.
+    pub pin_known: Option<bool>,
+}
+
+/// Asked with: a device that may be gone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct RosterGone {
+    /// Device id.
+    pub device: String,
+    /// Whether it was locked when it was last seen; null when nobody knows.
+    pub locked: Option<bool>,
+    /// Whether somebody who is not to read it may know its PIN; null when nobody knows.
+    pub pin_known: Option<bool>,
+}
+
+/// An episode of which a device was given keys.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct RosterHeld {
+    /// The two words; null while they are not known here.
+    pub handle: Option<String>,
+    /// Codes of the classes of content, "OPS".
+    pub compartments: Vec<String>,
+}
+
+/// What it means that a device is gone, before it is ended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct RosterLoss {
+    /// For what is on it.
+    pub meaning: RosterMeaning,
+    /// The episodes of which it was given keys, as far as they are here.
+    pub episodes: Vec<RosterHeld>,
+}
+
+/// Asked with: an agency whose people are looked at.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct OfAgency {
+    /// The agency, as its people were taken in with it.
+    pub agency: String,
+}
+
+/// Somebody of an agency that leaves.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct AgencyPerson {
+    /// Person id.
+    pub person: String,
+    /// Short name.
+    pub name: String,
+    /// From another agency than the realm's own.
+    pub guest: bool,
+    /// Rights that end.
+    pub grants: u32,
+    /// Live devices.
+    pub devices: u32,
+    /// True when a right reaches every station.
+    pub everywhere: bool,
+    /// Codes of the stations that a right reaches.
+    pub stations: Vec<String>,
+    /// Rights in one episode only.
+    pub one_episode: u32,
+}
+
+/// What ends when an agency leaves.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct AgencyLeaves {
+    /// The agency.
+    pub agency: String,
+    /// Its people with a right or a device.
+    pub people: Vec<AgencyPerson>,
+    /// Rights that end.
+    pub grants: u32,
+    /// Their live devices.
+    pub devices: u32,
+    /// The two words of each episode on this device that loses a reader.
+    pub episodes: Vec<String>,
+}
+
+/// Asked with: an agency that leaves.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct AgencyEnd {
+    /// The agency.
+    pub agency: String,
+    /// Whether their devices end too.
+    pub devices: bool,
+    /// Whether these are to destroy what they hold.
     pub wipe: bool,
 }
 

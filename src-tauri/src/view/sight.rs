@@ -134,6 +134,13 @@ pub struct Sight {
     pub now_ms: i64,
 }
 
+/// What a realm's server was caught at was written into files.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ProofsWritten {
+    /// Where they are.
+    pub files: Vec<String>,
+}
+
 /// What this device holds of a realm was written into a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct HoldingsWritten {

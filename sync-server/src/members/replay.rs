@@ -4,6 +4,8 @@
 use super::{Effect, Members, Office};
 use first72_wire::genesis::Genesis;
 use first72_wire::id::{DeviceId, Hash};
+use first72_wire::log_keys::LogKeys;
+use first72_wire::policy::Policy;
 use first72_wire::statement::PublicPart;
 use std::collections::HashMap;
 
@@ -30,16 +32,38 @@ impl Members {
         if once.cuts.is_empty() { once } else { first.read(statements, &once.cuts) }
     }
 
+    /// What a root said last about the constants of the realm.
+    pub(crate) fn policy<'a>(&self, statements: &'a [Stated]) -> Option<&'a Policy> {
+        let by_root = |stated: &&Stated| self.get(&stated.author).is_some_and(|member| member.office == Office::Root);
+        statements.iter().rev().filter(by_root).find_map(|stated| match &stated.public {
+            PublicPart::Policy(policy) => Some(policy),
+            _ => None,
+        })
+    }
+
+    /// The keys whose signature is the server's word: those that a root named, or else that of the founding. Nothing when
+    /// the key of this server is none of them.
+    pub(crate) fn log_keys(&self, genesis: &Genesis, statements: &[Stated], own: &[u8; 32]) -> Option<LogKeys> {
+        let keys = match self.policy(statements).and_then(|policy| policy.log_keys.as_ref()) {
+            Some(named) => named.clone(),
+            None => {
+                let founded = genesis.fields().servers.iter().any(|server| server.log_pk == *own);
+                founded.then(|| LogKeys::of(*own))?
+            }
+        };
+        keys.is_good(own).then_some(keys)
+    }
+
     /// The same realm without what its roots have cut.
     pub(crate) fn without_cuts(&self, statements: &[Stated]) -> Self {
         self.beginning().read(statements, &self.cuts)
     }
 
-    /// Nobody but the first root: the only member that a genesis introduced and no statement.
+    /// Nobody but the first root and the server, whom no registrar's statement introduced.
     fn beginning(&self) -> Self {
         let mut first = self.clone();
         first.root = self.first_root;
-        first.members.retain(|device, _| *device == self.first_root);
+        first.members.retain(|device, member| *device == self.first_root || member.office == Office::Server);
         if let Some(root) = first.members.get_mut(&self.first_root) {
             root.office = Office::Root;
         }
@@ -69,16 +93,19 @@ impl Members {
 mod tests {
     use super::super::Office;
     use super::*;
-    use first72_wire::genesis::{GenesisFields, Limits};
+    use first72_wire::derived::server_author;
+    use first72_wire::genesis::{GenesisFields, Limits, RealmServer};
     use first72_wire::id::PersonId;
     use first72_wire::statement::{Introduced, RegistrarCut, RootChange};
+
+    const LOG: [u8; 32] = [0xa0; 32];
 
     fn genesis() -> Genesis {
         Genesis::new(&GenesisFields {
             root_pk: [1; 32],
             name: "Demo County".into(),
             compartments: vec![],
-            servers: vec![],
+            servers: vec![RealmServer { url: "http://127.0.0.1".into(), tls_ca_sha256: Hash::ZERO, log_pk: LOG }],
             role_templates: vec![],
             limits: Limits::default(),
             created_ms: 0,
@@ -97,7 +124,7 @@ mod tests {
     }
 
     fn end(number: u8) -> PublicPart {
-        PublicPart::DeviceEnd { device_id: DeviceId([number; 16]), reason: 1, wipe: true }
+        PublicPart::DeviceEnd { device_id: DeviceId([number; 16]), reason: 1, wipe: true, heads: vec![] }
     }
 
     /// Statements in the order in which they were said, each author's chain counted.
@@ -133,6 +160,34 @@ mod tests {
             }
         }
         assert_eq!(one_by_one, members);
+        assert!(members.get(&server_author(&LOG)).is_some(), "the server goes on speaking for itself");
+    }
+
+    // cjis:SC-12
+    #[test]
+    fn a_key_that_the_root_named_speaks_for_the_server_and_an_ended_one_no_more() {
+        let genesis = genesis();
+        let (root, next) = (genesis.root_id(), [0xb0; 32]);
+        let keys = LogKeys::of(LOG).with(next).unwrap();
+        let ended = keys.ended(&LOG, 40).unwrap();
+        let policy = |keys: &LogKeys| PublicPart::Policy(Policy::default().with_log_keys(Some(keys.clone())));
+        let known = |list: Vec<(DeviceId, PublicPart)>, own: &[u8; 32]| {
+            let statements = said(list);
+            Members::replayed(&genesis, &statements).log_keys(&genesis, &statements, own)
+        };
+        let by_root = |keys: &LogKeys| vec![(root, policy(keys))];
+        assert_eq!(known(vec![], &LOG), Some(LogKeys::of(LOG)));
+        assert_eq!(known(vec![], &next), None);
+        assert_eq!(known(vec![(DeviceId([2; 16]), policy(&keys))], &next), None, "only the root names one");
+        assert_eq!(known(by_root(&keys), &next), Some(keys.clone()));
+        assert_eq!(known(by_root(&keys), &LOG), Some(keys.clone()), "until it is ended");
+        assert_eq!(known(by_root(&ended), &LOG), None);
+        let members = Members::replayed(&genesis, &said(by_root(&ended)));
+        let mut servers: Vec<_> = members.servers().collect();
+        servers.sort();
+        let mut both = [server_author(&LOG), server_author(&next)];
+        both.sort();
+        assert_eq!(servers, both, "what the old one signed stands in the log");
     }
 
     #[test]

@@ -11,7 +11,7 @@
 use super::{Refusal, binary, signed};
 use crate::app::App;
 use crate::append::{Candidate, Proof, Taken};
-use crate::members::{Member, Members};
+use crate::members::{Member, Members, Office};
 use crate::store::{Store, StoreError};
 use axum::extract::{Request, State};
 use axum::response::Response;
@@ -129,6 +129,10 @@ fn read(realm: RealmId, members: &Members, uploader: DeviceId, body: &[u8]) -> R
 /// brought them: nobody else could make the author's own entries carry a damaged signature.
 fn prove(run: &Run, author: Option<&Member>, uploader: DeviceId) -> Vec<Proof> {
     let Some(author) = author else { return vec![Proof::NotChecked; run.items.len()] };
+    // What the server says of itself nobody brings: whoever does has stolen a key of its.
+    if author.office == Office::Server {
+        return vec![Proof::Fails; run.items.len()];
+    }
     if run.device == uploader {
         let authentic = run.authentic(&author.sig_pk);
         return (0..run.items.len()).map(|index| if index < authentic { Proof::Holds } else { Proof::Fails }).collect();

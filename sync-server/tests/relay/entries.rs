@@ -4,6 +4,7 @@ use crate::support::{County, Relay, SPACE, space};
 use first72_wire::checkpoint::Checkpoint;
 use first72_wire::header::Kind;
 use first72_wire::id::Hash;
+use first72_wire::log_keys::LogKeys;
 use first72_wire::outcome::{EntryOutcome, Why};
 
 fn refusals(outcomes: &[EntryOutcome]) -> Vec<&str> {
@@ -25,7 +26,8 @@ fn entries_are_stored_in_order_with_a_receipt_and_a_checkpoint() {
     let answer = client.push(&batch).unwrap();
     let places: Vec<Option<u64>> = answer.outcomes.iter().map(EntryOutcome::pos).collect();
     assert_eq!(places, [1, 2, 3, 1, 2].map(Some), "each space counts for itself");
-    let checkpoint = Checkpoint::open(&answer.checkpoint, &relay.county.realm, &relay.county.log_pk).unwrap();
+    let checkpoint =
+        Checkpoint::open(&answer.checkpoint, &relay.county.realm, &LogKeys::of(relay.county.log_pk)).unwrap();
     assert_eq!(checkpoint.size, 7, "two statements and five saves");
 }
 

@@ -5,13 +5,15 @@ use first72_wire::checkpoint::Checkpoint;
 use first72_wire::genesis::SignedGenesis;
 use first72_wire::hello::{HelloAnswer, HelloRequest, Hex};
 use first72_wire::id::DeviceId;
+use first72_wire::log_keys::LogKeys;
 
 #[test]
 fn a_hello_is_answered_with_signed_time_and_checkpoint() {
     let relay = Relay::start();
     let answer = relay.registrar().hello();
     assert_eq!(answer.server_ms, NOW_MS);
-    let checkpoint = Checkpoint::open(&answer.checkpoint, &relay.county.realm, &relay.county.log_pk).unwrap();
+    let checkpoint =
+        Checkpoint::open(&answer.checkpoint, &relay.county.realm, &LogKeys::of(relay.county.log_pk)).unwrap();
     assert_eq!(checkpoint.size, 1, "the root's first statement is there from the start");
 }
 
@@ -23,7 +25,7 @@ fn an_unknown_device_gets_an_answer_of_the_same_shape_and_no_session() {
     let answer = relay.http().ask("POST", "/v1/hello", &[], &serde_json::to_vec(&asked).unwrap());
     assert_eq!(answer.status, 200);
     let answer: HelloAnswer = serde_json::from_slice(&answer.body).unwrap();
-    assert_eq!(answer.check(&relay.county.realm, &asked, &relay.county.log_pk), Ok(()));
+    assert_eq!(answer.check(&relay.county.realm, &asked, &LogKeys::of(relay.county.log_pk)), Ok(()));
     let stranger = relay.county.stranger(0x99);
     let told = relay.client(&stranger).push(&[]).unwrap_err();
     assert_eq!((told.status, told.body.code.as_str()), (401, "auth.refused"));

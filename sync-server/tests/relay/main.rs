@@ -10,6 +10,7 @@
 
 mod support;
 
+mod authorities;
 mod disclosures;
 mod entries;
 mod hello;
@@ -19,6 +20,7 @@ mod membership;
 mod process;
 mod proof;
 mod pull;
+mod replays;
 mod requests;
 mod restart;
 mod signed;

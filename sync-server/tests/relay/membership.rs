@@ -37,7 +37,8 @@ fn an_ended_devices_entries_still_come_in_by_a_carrier() {
     let mut lost = relay.enrol(0x20);
     let carrier = relay.enrol(0x21);
     let unsent = lost.ops(SPACE, 2);
-    let end = relay.county.state(PublicPart::DeviceEnd { device_id: lost.device(), reason: 1, wipe: true });
+    let end =
+        relay.county.state(PublicPart::DeviceEnd { device_id: lost.device(), reason: 1, wipe: true, heads: vec![] });
     relay.registrar().push(&[end]).unwrap();
     assert_eq!(relay.client(&lost).push(&unsent).unwrap_err().body.code, "device.ended");
     assert_eq!(stored(&relay.client(&carrier).push(&unsent).unwrap().outcomes), [true; 2]);
@@ -67,7 +68,8 @@ fn what_an_ended_device_began_before_it_could_send_it_reaches_those_it_names() {
     let mut lost = relay.enrol(0x20);
     let carrier = relay.enrol(0x21);
     let unsent = [vec![lost.wraps(SPACE, 1, &[lost.device(), carrier.device()])], lost.ops(SPACE, 2)].concat();
-    let end = relay.county.state(PublicPart::DeviceEnd { device_id: lost.device(), reason: 1, wipe: true });
+    let end =
+        relay.county.state(PublicPart::DeviceEnd { device_id: lost.device(), reason: 1, wipe: true, heads: vec![] });
     relay.registrar().push(&[end]).unwrap();
     assert_eq!(stored(&relay.client(&carrier).push(&unsent).unwrap().outcomes), [true; 3]);
     let pulled = relay.client(&carrier).pull(&PullRequest::default()).unwrap();

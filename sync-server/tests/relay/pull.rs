@@ -79,7 +79,8 @@ fn a_late_entry_is_known_by_its_place_in_the_directory() {
     let mut lost = written(&mut relay, &[&carrier], 1);
     let (before, after) = (lost.op(SPACE), lost.op(SPACE));
     relay.client(&carrier).push(&[before]).unwrap();
-    let end = relay.county.state(PublicPart::DeviceEnd { device_id: lost.device(), reason: 1, wipe: false });
+    let end =
+        relay.county.state(PublicPart::DeviceEnd { device_id: lost.device(), reason: 1, wipe: false, heads: vec![] });
     let end_pos = relay.registrar().push(&[end]).unwrap().outcomes[0].pos().unwrap();
     relay.client(&carrier).push(&[after]).unwrap();
     let found = relay.client(&carrier).pull_all().remove(&SPACE).unwrap();

@@ -5,6 +5,7 @@ use first72_wire::derived::request_space;
 use first72_wire::header::Kind;
 use first72_wire::outcome::{EntryOutcome, Why};
 use first72_wire::request::REQUESTS_PATH;
+use first72_wire::request_log::RequestDay;
 
 #[test]
 fn a_device_without_a_key_of_that_class_reads_no_rows() {
@@ -28,4 +29,19 @@ fn no_device_writes_into_the_servers_own_space() {
         let told = client.push(&[entry]).unwrap();
         assert_eq!(told.outcomes, [EntryOutcome::Refused(Why::Space)]);
     }
+}
+
+/// Whoever has stolen a log key cannot tell the auditors of days that never were, nor end the days that are to come.
+// cjis:AU-9
+#[test]
+fn a_day_that_a_device_brings_is_refused_though_the_servers_own_key_signed_it() {
+    let mut relay = Relay::start();
+    let author = relay.enrol(0x20);
+    let mut client = relay.client(&author);
+    let day = RequestDay::over(4_000_000, &[]).unwrap();
+    let space = request_space(&relay.county.realm);
+    let forged = relay.county.server_itself().write(Kind::Audit, space, &day.to_bytes());
+    assert!(forged.is_signed_by(&relay.county.log_pk));
+    let told = client.push(&[forged]).unwrap();
+    assert_eq!(told.outcomes, [EntryOutcome::Refused(Why::Signature)]);
 }

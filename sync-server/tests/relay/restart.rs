@@ -3,6 +3,7 @@
 use crate::support::{County, Relay, SPACE};
 use first72_server::{Config, StartError, StoreError, serve};
 use first72_wire::checkpoint::Checkpoint;
+use first72_wire::log_keys::LogKeys;
 use first72_wire::request::PullRequest;
 use first72_wire::statement::PublicPart;
 
@@ -14,13 +15,14 @@ fn a_restart_keeps_everything() {
     let names = [writer.device(), reader.device()];
     let batch = [vec![writer.wraps(SPACE, 1, &names)], writer.ops(SPACE, 20)].concat();
     let note = relay.client(&writer).push(&batch).unwrap().checkpoint;
-    let end = relay.county.state(PublicPart::DeviceEnd { device_id: lost.device(), reason: 1, wipe: true });
+    let end =
+        relay.county.state(PublicPart::DeviceEnd { device_id: lost.device(), reason: 1, wipe: true, heads: vec![] });
     relay.registrar().push(&[end]).unwrap();
     let before = relay.client(&reader).pull_all();
     relay.restart();
     assert_eq!(relay.client(&reader).pull_all(), before);
     assert_eq!(relay.client(&lost).pull(&PullRequest::default()).unwrap_err().status, 403);
-    let open = |note: &str| Checkpoint::open(note, &relay.county.realm, &relay.county.log_pk).unwrap();
+    let open = |note: &str| Checkpoint::open(note, &relay.county.realm, &LogKeys::of(relay.county.log_pk)).unwrap();
     let hello = relay.registrar().hello();
     assert_eq!(open(&hello.checkpoint).size, open(&note).size + 1);
     let goes_on = relay.client(&writer).push(&[writer.op(SPACE)]).unwrap();

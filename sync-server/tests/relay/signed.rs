@@ -102,7 +102,8 @@ fn an_ended_device_is_shown_the_statement_that_ended_it() {
     let author = relay.enrol(0x20);
     let mut client = relay.client(&author);
     assert!(client.pull(&PullRequest::default()).is_ok());
-    let end = relay.county.state(PublicPart::DeviceEnd { device_id: author.device(), reason: 1, wipe: true });
+    let end =
+        relay.county.state(PublicPart::DeviceEnd { device_id: author.device(), reason: 1, wipe: true, heads: vec![] });
     relay.registrar().push(std::slice::from_ref(&end)).unwrap();
     let told = client.pull(&PullRequest::default()).unwrap_err();
     assert_eq!((told.status, told.body.code.as_str()), (403, "device.ended"));

@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex};
 
 use first72_core::sync::{Answer, Pages, Relay, RelayError, Request};
 use first72_wire::hello::{HelloAnswer, HelloRequest};
+use first72_wire::id::Hash;
 
 /// What a server answers, of a pull the first page: the device then asks for the others.
 ///
@@ -45,7 +46,7 @@ impl Tape {
             Request::Prove { auth, path } => ("prove", [auth.as_bytes(), b"\n", path.as_bytes()].concat()),
         };
         let answered = answer.ok().map(|answer| match answer {
-            Answer::Hello(hello) => serde_json::to_vec(hello).expect("a hello is JSON"),
+            Answer::Hello(hello, _) => serde_json::to_vec(hello).expect("a hello is JSON"),
             Answer::Push(bytes) | Answer::Pull(bytes) | Answer::Prove(bytes) => bytes.clone(),
         });
         self.0.lock().expect("nobody panicked while recording").push(Carried { kind, asked, answered });
@@ -109,13 +110,13 @@ trait Through: Send + Sync {
     fn ask(&self, request: &Request) -> Result<Vec<u8>, RelayError> {
         match self.through(request)? {
             Answer::Push(bytes) | Answer::Pull(bytes) | Answer::Prove(bytes) => Ok(bytes),
-            Answer::Hello(_) => Err(RelayError::Nonsense { what: "answer.kind" }),
+            Answer::Hello(..) => Err(RelayError::Nonsense { what: "answer.kind" }),
         }
     }
 
     fn greet(&self, request: &HelloRequest) -> Result<HelloAnswer, RelayError> {
         match self.through(&Request::Hello(*request))? {
-            Answer::Hello(answer) => Ok(answer),
+            Answer::Hello(answer, _) => Ok(answer),
             Answer::Push(_) | Answer::Pull(_) | Answer::Prove(_) => Err(RelayError::Nonsense { what: "answer.kind" }),
         }
     }
@@ -146,6 +147,10 @@ macro_rules! relay_through {
 
             fn genesis(&self) -> Result<Vec<u8>, RelayError> {
                 self.honest().genesis()
+            }
+
+            fn authority(&self) -> Hash {
+                self.honest().authority()
             }
         }
     )+};

@@ -163,6 +163,10 @@ impl Night<'_> {
         deputy.tap_named(said.on_this_phone)?;
         self.arrive(deputy, said.on_this_phone)?;
         deputy.tap_named(said.write_holdings)?;
+        self.arrive(deputy, said.pin_again)?;
+        for digit in PIN.chars() {
+            deputy.tap_named(&digit.to_string())?;
+        }
         deputy.until("document.querySelector('.card[role=status]')?.textContent.includes('.held')")?;
         self.eye.look(deputy, "phone-held")?;
         self.back(deputy, said.settings)

@@ -35,6 +35,7 @@ pub(super) fn sealed_part(bytes: &[u8]) -> bool {
     let kinds = [
         PublicPart::Person { person_id },
         PublicPart::DeviceAdd { device, not_after_ms: 1 },
+        PublicPart::DeviceEnd { device_id, reason: 1, wipe: true, heads: vec![] },
         PublicPart::Grant { grant_id, person_id, not_before_ms: 0, not_after_ms: 1 },
         PublicPart::RecoveryUse(RecoveryCase { compartment: Compartment::Ops, device_id, epoch: 1 }),
         PublicPart::PackPart { copy: Hash([8; 32]), index: 0, count: 1 },

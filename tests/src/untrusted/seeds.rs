@@ -1,5 +1,8 @@
 //! The first bytes of each parser's folder of seeds: whole and invented, so that a change to one byte of them reaches deep.
 
+mod handed;
+mod incident;
+
 use super::device::{code, profile};
 use super::files::PACK;
 use super::server::{LOG, REALM, log_pk};
@@ -7,12 +10,11 @@ use super::{TARGETS, seeds_folder};
 use anyhow::{Context, Result};
 use first72_core::audit::{AuditBatch, AuditRow};
 use first72_core::directory::enrol::{Approval, Carried, DirectoryHead, RealmAddress, ReleaseRequest, Request};
-use first72_core::directory::{GrantTerms, PersonFacts, Right, Role, Scope, SealedPart, TestNumber};
+use first72_core::directory::{Circumstances, GrantTerms, PersonFacts, Right, Role, Scope, SealedPart, TestNumber};
 use first72_core::episode::{
     Answer, Basis, Change, Consent, Guardian, Hlc, How, Instant, Line, Op, Section, Signature, Signed, Snapshot, Told,
     Value,
 };
-use first72_core::incident::{self, Ended, IncidentFile, Refusal, Row, Word};
 use first72_core::moment::Moment;
 use first72_core::protocol::edition::Edition;
 use first72_core::protocol::shipped;
@@ -25,11 +27,14 @@ use first72_wire::compartment::Compartment;
 use first72_wire::entry::SealedEntry;
 use first72_wire::genesis::{Genesis, SignedGenesis};
 use first72_wire::header::Kind;
-use first72_wire::holdings::Holdings;
+use first72_wire::holdings::{CutEntry, Holdings};
 use first72_wire::id::{DeviceId, EpisodeId, Hash, MatterId, OpId, PersonId, RealmId, SpaceId};
+use first72_wire::log_keys::LogKeys;
 use first72_wire::outcome::{EntryOutcome, Grown, PullAnswer, PushAnswer, Why};
+use first72_wire::policy::Policy;
+use first72_wire::policy::authorities::Authorities;
 use first72_wire::policy::use_notice::UseNotice;
-use first72_wire::realm_file::RealmFile;
+use first72_wire::realm_file::{RealmFile, TlsIdentity};
 use first72_wire::receipt::Receipt;
 use first72_wire::request::{Cursor, PullRequest, PushRequest, RequestAuth};
 use first72_wire::request_log::{RequestDay, RequestRow, RequestsAnswer, RequestsAsked};
@@ -76,6 +81,7 @@ fn of(name: &str) -> Result<Vec<Vec<u8>>> {
             let sealed = |public| StatementBody::new(public).with_sealed(vec![9; 72]).to_bytes();
             bodies(Kind::Statement)
                 .chain([PublicPart::Relief, PublicPart::Cleared, PublicPart::BreakGlass].map(sealed))
+                .chain([StatementBody::new(PublicPart::Policy(policy()?)).to_bytes()])
                 .chain([sealed(PublicPart::Rehearsed { announced: Hash([8; 32]) })])
                 .chain(released().map(sealed))
                 .collect()
@@ -83,7 +89,7 @@ fn of(name: &str) -> Result<Vec<Vec<u8>>> {
         "sealed_part" => sealed_parts(),
         "audit_batch" => vec![AuditBatch { app: "0.1.0".into(), rows: vec![audit_row()] }.to_bytes()],
         "witness" => vec![Witness { note: note(), seen_ms: 1_780_000_000_000, made_ms: 1_780_000_060_000 }.to_bytes()],
-        "incident" => vec![incident(entries).to_text().into_bytes()],
+        "incident" => vec![incident::incident(entries).to_text().into_bytes()],
         "test_number" => vec![TestNumber::draw(&random)?.to_bytes()],
         "use_notice" => use_notices(),
         "request_log" => request_log()?,
@@ -110,11 +116,11 @@ fn of(name: &str) -> Result<Vec<Vec<u8>>> {
         "enrol_answer" => vec![answer(&keys, &golden).text().into_bytes()],
         "release_request" => vec![release_request(&random)?],
         "release_code" => vec![code().to_text().as_bytes().to_vec()],
-        "realm_file" => vec![realm_file(golden).as_bytes().to_vec()],
+        "realm_file" => [None, Some(identity())].map(|tls| realm_file(&golden, tls).as_bytes().to_vec()).into(),
         "unlock_files" => profile(),
         "pack_copy" => vec![edition().to_copy()?, edition().with_signatures(&signatures()).to_copy()?],
         "pack_signatures" => vec![signature_file::write("sample", "1", &Hash([3; 32]), &signatures()).into_bytes()],
-        _ => Vec::new(),
+        _ => handed::of(name, entries)?,
     })
 }
 
@@ -149,6 +155,7 @@ fn sealed_parts() -> Vec<Vec<u8>> {
     let others = [
         SealedPart::Person(facts),
         SealedPart::Device { label: "phone".into() },
+        SealedPart::DeviceEnd(Circumstances { locked: Some(true), pin_known: None }),
         SealedPart::RecoveryUse { reason: "Invented.".into(), custodians: vec!["A. Invented".into()] },
         SealedPart::PackPart { bytes: vec![1, 2, 3] },
         SealedPart::Relief { person: PersonId([1; 16]), episode: EpisodeId([7; 16]) },
@@ -165,47 +172,6 @@ fn sealed_parts() -> Vec<Vec<u8>> {
         SealedPart::Rehearsed { at_ms: 1_780_000_000_000 },
     ];
     grants.iter().chain(&others).map(SealedPart::to_bytes).collect()
-}
-
-/// One of each part; nothing in it holds but the form.
-fn incident(entries: &[SealedEntry]) -> IncidentFile {
-    let (id, entry) = ("07".repeat(16), entries.first().map(SealedEntry::to_bytes).unwrap_or_default());
-    let entry: String = entry.iter().map(|byte| format!("{byte:02x}")).collect();
-    let carried = incident::Carried {
-        entry: entry.clone(),
-        leaf: Some(7),
-        r32: "08".repeat(32),
-        payload: "8265".into(),
-        not_before_ms: None,
-        not_after_ms: Some(1_780_000_000_000),
-    };
-    let row = Row {
-        carried: 0,
-        at_ms: 1_780_000_000_000,
-        event: Some("changed".into()),
-        number: 21,
-        device: id.clone(),
-        object: String::new(),
-        episode: Some(id.clone()),
-        amount: 2,
-    };
-    let refused = Refusal { entry: String::new(), device: id.clone(), code: "entry.gap".into(), noted_ms: 7 };
-    IncidentFile {
-        format: incident::FORMAT.into(),
-        realm: id.clone(),
-        genesis: "09".repeat(32),
-        log_key: "0a".repeat(32),
-        from_ms: 0,
-        to_ms: 1_790_000_000_000,
-        made_ms: 1_790_000_000_000,
-        authors: Vec::new(),
-        carried: vec![carried],
-        rows: vec![row],
-        words: vec![Word { entry, size: 9, seen_ms: 1_780_000_000_000 }],
-        proofs: vec!["{}".into()],
-        refused: vec![refused],
-        ended: vec![Ended { device: id, statement: "0b".repeat(32), wipe: true }],
-    }
 }
 
 fn snapshot() -> Snapshot {
@@ -303,10 +269,12 @@ fn page(entries: &[SealedEntry], form: Form) -> Vec<u8> {
     packer.into_bytes()
 }
 
-/// All golden entries as a device would hold them, with a gap between the numbers.
+/// All golden entries as a device would hold them, with a gap between the numbers; every fourth as one that was destroyed.
 fn holdings(entries: &[SealedEntry]) -> Result<Vec<u8>> {
     let mut file = Holdings::new(REALM, note().as_bytes()).context("a note of the usual length")?;
-    (3..).step_by(2).zip(entries).for_each(|(leaf, entry)| file.push(leaf, entry));
+    for (leaf, entry) in (3..).step_by(2).zip(entries) {
+        if leaf % 8 == 1 { file.push_cut(leaf, CutEntry::of(entry)) } else { file.push(leaf, entry) }
+    }
     Ok(file.into_bytes())
 }
 
@@ -345,6 +313,14 @@ fn note() -> String {
     let signature = LOG.sign(checkpoint.text(&REALM).as_bytes());
     let signature = signature.as_ref().try_into().expect("a signature has 64 bytes");
     checkpoint.note(&REALM, &log_pk(), &signature)
+}
+
+/// A root's word with both lists of its server's keys.
+fn policy() -> Result<Policy> {
+    let keys = LogKeys::of(log_pk()).with([0x0c; 32]).and_then(|both| both.ended(&log_pk(), 72));
+    let keys = keys.context("two keys of which one is ended")?;
+    let authorities = Authorities::new(vec![vec![2; 40], vec![1; 40]]).context("two authorities")?;
+    Ok(Policy::default().with_authorities(Some(authorities)).with_log_keys(Some(keys)))
 }
 
 fn hello_request() -> Vec<u8> {
@@ -391,9 +367,15 @@ fn release_request(random: &SystemRandomness) -> Result<Vec<u8>> {
     Ok(ReleaseRequest { realm, profile, device, sealed: vec![sealed] }.text().into_bytes())
 }
 
-fn realm_file(golden: Golden) -> Zeroizing<String> {
-    let first_entries = golden.entries.into_iter().take(2).collect();
-    RealmFile { genesis: golden.genesis, log_seed: Zeroizing::new([0x27; 32]), first_entries, tls: None }.to_text()
+fn realm_file(golden: &Golden, tls: Option<TlsIdentity>) -> Zeroizing<String> {
+    let first_entries = golden.entries.iter().take(2).cloned().collect();
+    RealmFile { genesis: golden.genesis.clone(), log_seed: Zeroizing::new([0x27; 32]), first_entries, tls }.to_text()
+}
+
+fn identity() -> TlsIdentity {
+    let pem = |what| format!("-----BEGIN {what}-----\ninvented\n-----END {what}-----\n");
+    let key_pem = Zeroizing::new(pem("PRIVATE KEY"));
+    TlsIdentity { chain_pem: pem("CERTIFICATE"), key_pem, authority: Some(vec![0xca; 480]) }
 }
 
 fn small_pack() -> impl Iterator<Item = &'static (&'static str, &'static str)> {

@@ -6,10 +6,12 @@ use first72_wire::entry::SealedEntry;
 use first72_wire::genesis::{Genesis, SignedGenesis};
 use first72_wire::header::{HEADER_LEN, Header};
 use first72_wire::hello::{HelloAnswer, HelloRequest};
-use first72_wire::holdings::{HoldingsError, HoldingsReader};
+use first72_wire::holdings::{HoldingsError, HoldingsReader, Kept};
 use first72_wire::id::RealmId;
 use first72_wire::key_body::KeyBody;
+use first72_wire::log_keys::LogKeys;
 use first72_wire::outcome::{ErrorBody, PullAnswer, PushAnswer};
+use first72_wire::proof::{Asked, ProofAnswer};
 use first72_wire::request::{PullRequest, PushRequest, RequestAuth};
 use first72_wire::request_log::{RequestDay, RequestRow, RequestsAnswer, RequestsAsked};
 use first72_wire::run::{Form, unpack};
@@ -31,7 +33,19 @@ pub(super) fn log_pk() -> [u8; 32] {
 }
 
 pub(super) fn checkpoint(bytes: &[u8]) -> bool {
-    text(bytes).is_some_and(|note| Checkpoint::open(note, &REALM, &log_pk()).is_ok())
+    text(bytes).is_some_and(|note| Checkpoint::open(note, &REALM, &LogKeys::of(log_pk())).is_ok())
+}
+
+/// What a device asks about the tree.
+pub(super) fn proof_asked(bytes: &[u8]) -> bool {
+    let Some(asked) = text(bytes).and_then(Asked::parse) else { return false };
+    same(asked.to_query().as_bytes(), bytes);
+    true
+}
+
+/// What a server shows for it.
+pub(super) fn proof_answer(bytes: &[u8]) -> bool {
+    ProofAnswer::parse(bytes).map(|answer| same(&answer.to_bytes(), bytes)).is_ok()
 }
 
 pub(super) fn entry(bytes: &[u8]) -> bool {
@@ -49,11 +63,14 @@ pub(super) fn header(bytes: &[u8]) -> bool {
 pub(super) fn holdings(bytes: &[u8]) -> bool {
     let Ok(mut reader) = HoldingsReader::open(bytes) else { return false };
     loop {
-        match reader.next_entry() {
+        match reader.next_item() {
             Ok(Some(held)) => {
                 let at = usize::try_from(held.at).unwrap_or(usize::MAX);
-                let there = bytes.get(at..at.saturating_add(held.entry.len())).unwrap_or_default();
-                same(&held.entry.to_bytes(), there);
+                let again = match held.what {
+                    Kept::Whole(entry) => entry.to_bytes(),
+                    Kept::Cut(cut) => cut.to_bytes().to_vec(),
+                };
+                same(&again, bytes.get(at..at.saturating_add(again.len())).unwrap_or_default());
             }
             Ok(None) => return true,
             Err(HoldingsError::Entry { .. }) => {}

@@ -40,6 +40,26 @@ pub const DESKTOP: (u32, u32) = (1280, 800);
 /// processors are shared, what does come may take long.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// How often the document may go while something is waited for. More is no lock.
+const MOST_DOCUMENTS: usize = 4;
+
+/// Paints one point in the corner anew in every frame until it is taken away; goes on with the second frame.
+const PAINTING: &str = "
+    const point = document.createElement('i');
+    point.dataset.painting = '';
+    point.style.cssText = 'position:fixed;inset:0 auto auto 0;width:1px;height:1px;pointer-events:none';
+    document.body.append(point);
+    const done = arguments[0];
+    let frames = 0;
+    const paint = () => {
+        frames += 1;
+        point.style.background = frames % 2 === 0 ? '#000' : '#111';
+        if (frames === 2) done(true);
+        if (point.isConnected) requestAnimationFrame(paint);
+    };
+    requestAnimationFrame(paint);
+";
+
 /// A program with a webview, and what it is started with.
 pub struct Program {
     binary: PathBuf,
@@ -258,7 +278,16 @@ impl Window {
              look();",
             patience = self.patience.as_millis(),
         );
-        match self.session.script(&script, true, &[])?.as_bool() {
+        let mut held = self.session.script(&script, true, &[]);
+        for _ in 0..MOST_DOCUMENTS {
+            // A lock takes a new document: what was waited for in the old one is waited for there.
+            let Err(trouble) = &held else { break };
+            if !trouble.is_of_a_document_that_went() {
+                break;
+            }
+            held = self.session.script(&script, true, &[]);
+        }
+        match held?.as_bool() {
             Some(true) => Ok(()),
             _ => {
                 let instead = self.text("body").unwrap_or_default();
@@ -288,9 +317,11 @@ impl Window {
     /// # Errors
     /// When the driver cannot take it.
     pub fn picture(&self) -> Result<Vec<u8>, WindowTrouble> {
-        let two_frames = "requestAnimationFrame(() => requestAnimationFrame(() => arguments[0](true)))";
-        self.session.script(two_frames, true, &[])?;
-        self.session.picture()
+        // The driver waits for the frame after the question, and a page that stands still draws none.
+        self.session.script(PAINTING, true, &[])?;
+        let picture = self.session.picture();
+        self.session.script("document.querySelector('[data-painting]')?.remove()", false, &[])?;
+        picture
     }
 
     /// What axe-core finds wrong for people who see, hear or move differently; empty when nothing is.

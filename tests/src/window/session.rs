@@ -50,8 +50,8 @@ impl Session {
     }
 
     pub(super) fn get(&self, command: &str) -> Result<Value, WindowTrouble> {
-        let answer = self.agent.get(format!("{}/{command}", self.address)).call()?;
-        value_of(command, answer)
+        let answer = self.agent.get(format!("{}/{command}", self.address)).call();
+        value_of(command, answer.map_err(|source| unreachable(command, source))?)
     }
 
     /// The id of the first element found, waiting for one to appear.
@@ -90,16 +90,21 @@ impl Drop for Session {
 type Request = ureq::RequestBuilder<ureq::typestate::WithBody>;
 
 fn send(request: Request, command: &str, body: &Value) -> Result<Value, WindowTrouble> {
-    value_of(command, request.send_json(body)?)
+    value_of(command, request.send_json(body).map_err(|source| unreachable(command, source))?)
 }
 
 fn value_of(command: &str, mut answer: ureq::http::Response<ureq::Body>) -> Result<Value, WindowTrouble> {
     let refused = !answer.status().is_success();
-    let mut body: Value = answer.body_mut().with_config().limit(64 << 20).read_json()?;
+    let read = answer.body_mut().with_config().limit(64 << 20).read_json();
+    let mut body: Value = read.map_err(|source| unreachable(command, source))?;
     let value = body["value"].take();
     if !refused {
         return Ok(value);
     }
     let text = |name: &str| value[name].as_str().unwrap_or_default().to_owned();
     Err(WindowTrouble::Refused { command: command.to_owned(), code: text("error"), words: text("message") })
+}
+
+fn unreachable(command: &str, source: ureq::Error) -> WindowTrouble {
+    WindowTrouble::Unreachable { command: command.to_owned(), source }
 }

@@ -20,8 +20,13 @@ pub enum WindowTrouble {
         program: &'static str,
     },
     /// The driver could not be reached.
-    #[error("the webview's driver does not answer: {0}")]
-    Unreachable(#[from] ureq::Error),
+    #[error("{command}: the webview's driver does not answer: {source}")]
+    Unreachable {
+        /// What was asked.
+        command: String,
+        /// What the connection said.
+        source: ureq::Error,
+    },
     /// The driver refused, with the code of the W3C's list and its own words.
     #[error("{command}: {code}: {words}")]
     Refused {
@@ -58,4 +63,11 @@ pub enum WindowTrouble {
         /// Where axe-core should be.
         path: PathBuf,
     },
+}
+
+impl WindowTrouble {
+    /// Whether a script ended because its document did.
+    pub(super) fn is_of_a_document_that_went(&self) -> bool {
+        matches!(self, Self::Refused { words, .. } if words.contains("unload"))
+    }
 }

@@ -1,6 +1,6 @@
 //! Who can read an episode is worked out from wraps and grants, on every device that holds it.
 
-use first72_core::directory::{Access, EndReason, Role};
+use first72_core::directory::{Access, EndReason, Ending, Role};
 use first72_core::notebook::{Notebook, SpaceReaders};
 use first72_tests::county::{County, STATION, contact, done, now, text};
 use first72_wire::compartment::Compartment;
@@ -91,7 +91,7 @@ fn a_device_that_was_ended_had_a_key_and_the_next_save_makes_another() {
         let lead = people.into_iter().find(|line| line.short_name.as_deref() == Some("L. Tran")).unwrap();
         lead.devices[0].device
     };
-    demo.county.registrar.open().end_device(demo.county.id, lead, EndReason::Lost, true, now()).unwrap();
+    demo.county.registrar.open().end_device(demo.county.id, lead, Ending::of(EndReason::Lost, true), now()).unwrap();
     demo.county.registrar.sync(demo.county.id, &demo.county.relay()).unwrap();
     demo.deputy.sync(demo.county.id, &demo.county.relay()).unwrap();
     let access = |open: &Notebook| {

@@ -1,7 +1,7 @@
 //! What Python made opens here: statements, wraps, saves, as the writer's own device would take them in.
 
 use crate::realm::{Golden, GoldenRealm, to_hex};
-use first72_core::directory::{Directory, Logged, SealedPart, SpaceFacts, Verdict};
+use first72_core::directory::{Directory, EndReason, Logged, SealedPart, SpaceFacts, Verdict};
 use first72_core::episode::{Change, Op};
 use first72_core::protocol::signature::{PackSignature, pack_hash};
 use first72_core::seal::{
@@ -69,6 +69,10 @@ fn every_statement_counts_and_its_sealed_part_can_be_read() {
     let person = directory.person_of(&writer.device_id()).unwrap();
     assert_eq!(person.facts.as_ref().unwrap().name, "D. Rivera");
     assert_eq!(directory.device(&writer.device_id()).unwrap().label.as_deref(), Some("phone"));
+    let end = &directory.device(&writer.device_id()).unwrap().ends[0];
+    let seen = end.last_seen.map(|seen| (seen.locked, seen.pin_known));
+    assert_eq!((end.reason, end.wipe, seen), (Some(EndReason::Lost), true, Some((Some(true), None))));
+    assert_eq!(end.heads.len(), 3, "a space, a copy and the directory");
     let looks: Vec<_> = directory.broken_glass().collect();
     assert_eq!((directory.grants().count(), looks.len()), (2, 1), "a grant, and a look in an emergency");
     assert_eq!((looks[0].person, looks[0].reason.as_str()), (person.person_id, "An invented emergency."));
@@ -90,6 +94,8 @@ fn every_statement_counts_and_its_sealed_part_can_be_read() {
     assert_eq!(named, [0, 1].map(|part: usize| pack.signatures[part].key));
     assert_eq!((&policy.packs[..], policy.break_glass), (&["golden".to_owned()][..], true));
     assert_eq!(policy.oldest_app.map(|oldest| oldest.to_string()).as_deref(), Some("1.20.3"));
+    let authorities: Vec<usize> = policy.authorities.iter().flat_map(|named| named.ders().map(<[u8]>::len)).collect();
+    assert_eq!(authorities, [480, 481]);
     assert!(directory.packs_handed_on().all(|(_, pack)| pack.is_whole()) && directory.packs_handed_on().count() == 1);
 }
 

@@ -299,7 +299,7 @@ fn nothing_of_the_countys_tells_whether_an_advocate_wrote_notes_plans_and_contac
     let Compared { pairs, entries, wraps, spaces, requests, bytes, acts, private_entries, in_every_size, odd } =
         compared;
     println!(
-        "T38  {pairs} nights in {COUNTIES} counties, each with and without an advocate's private work ({acts} acts, {private_entries} \
+        "T38   {pairs} nights in {COUNTIES} counties, each with and without an advocate's private work ({acts} acts, {private_entries} \
          entries at the agency's): {entries} entries with {wraps} key entries in {} spaces, {requests} requests of {bytes} bytes, \
          the files of server and devices: no difference in what, where, how many and by whom; {in_every_size} nights the same in every \
          size, in the others this many saves on the other side of a padding step by their random ids: {odd}",

@@ -7,6 +7,7 @@ use first72_core::sync::{Pages, Relay, RelayError};
 use first72_tests::county::{Device, Member, NOW, Realm, STATION, happen_at, now};
 use first72_wire::compartment::Compartment::{Audit, Ops};
 use first72_wire::hello::{HelloAnswer, HelloRequest};
+use first72_wire::id::Hash;
 use first72_wire::request_log::{RequestsAnswer, day_of};
 
 const DAY_MS: i64 = 86_400_000;
@@ -49,6 +50,10 @@ impl<R: Relay> Relay for Forgetful<R> {
 
     fn genesis(&self) -> Result<Vec<u8>, RelayError> {
         self.0.genesis()
+    }
+
+    fn authority(&self) -> Hash {
+        self.0.authority()
     }
 }
 

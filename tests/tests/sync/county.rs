@@ -16,6 +16,7 @@ use first72_wire::header::Kind;
 use first72_wire::hello::{HelloRequest, Hex};
 use first72_wire::id::{DeviceId, Hash, PersonId, RealmId, SpaceId};
 use first72_wire::key_body::{DeviceWrap, KeyBody, SpaceClass};
+use first72_wire::log_keys::LogKeys;
 use first72_wire::statement::StatementBody;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -224,7 +225,7 @@ impl Device {
         if self.exchange.terms().device != keys.device_id() {
             self.exchange = Exchange::new(county.terms(keys.device_id()));
         }
-        self.exchange.begin();
+        self.exchange.begin(self.exchange.terms().clone());
         let (relay, random) = (county.relay(), SystemRandomness::new());
         let sign = |bytes: &[u8]| keys.sign(bytes);
         while let Some(request) = self.exchange.next(&mut self.vault, &sign, &random, Moment::read())? {
@@ -249,8 +250,7 @@ impl Device {
 impl County {
     fn terms(&self, device: DeviceId) -> Terms {
         let server = &self.ceremony.genesis.genesis().fields().servers[0];
-        let (log_pk, tls_ca_sha256) = (server.log_pk, server.tls_ca_sha256);
-        Terms { realm: self.realm(), device, log_pk, tls_ca_sha256 }
+        Terms { realm: self.realm(), device, keys: LogKeys::of(server.log_pk) }
     }
 }
 

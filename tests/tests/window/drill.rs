@@ -21,7 +21,7 @@ fn a_newcomer_plays_the_first_drill_to_its_debrief_by_the_guide_line_alone_in_te
     let first = Practice { language: "English", place: 1, medical: "None seen", youths: 2, said: practice::ENGLISH };
     let done = play(&first);
     println!(
-        "{} taps, {} lines of the guide, {} characters typed, {} words read: about {} s for a slow hand",
+        "T40   the first drill: {} taps, {} lines of the guide, {} characters typed, {} words read: about {} s for a slow hand",
         done.taps,
         done.lines,
         done.typed,

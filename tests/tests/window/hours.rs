@@ -29,7 +29,10 @@ fn live(said: &Said, size: Size, whose: fn(&Hours<'_>) -> Result<Lived>) {
     let hours = Hours::of(night, &outside, size).unwrap();
     let lived = whose(&hours).unwrap_or_else(|trouble| panic!("{trouble:#}"));
     let Lived { taps, deaths, given } = lived;
-    println!("{} {size:?}: {taps} taps, killed {deaths} times, {given} fields given, 0 lost", said.language);
+    println!(
+        "T40   the hours in {} on a {size:?}: {taps} taps, killed {deaths} times, {given} fields given, 0 lost",
+        said.language
+    );
     assert!(given >= LEAST_GIVEN, "{given} fields were given");
 }
 

@@ -4,15 +4,19 @@
 //! Spanish and with text of twice the size. Each look is axe-core without a finding, colour contrast
 //! included, nothing beyond the edge or cut off, and every target large enough for a thumb.
 
+mod agency;
+mod by_hand;
 mod drill;
 mod hand;
 mod hand_over;
 mod hours;
+mod own_pin;
 mod papers;
 mod places;
 mod protocol;
 mod recovery;
 mod rehearsal;
+mod renewed;
 mod room;
 mod scanned;
 mod second_pin;
@@ -40,7 +44,10 @@ fn live(said: &Said, text_size: &str) -> (Counted, Eye) {
 fn a_night_without_servers_and_then_with_them_in_english() {
     let (counted, eye) = live(&ENGLISH, "normal");
     let Counted { contact_taps, taps_from_home, taps_from_locked } = counted;
-    println!("{} screens; {taps_from_locked} taps from the locked phone, {taps_from_home} from home", eye.seen().len());
+    println!(
+        "T40   a night: {} screens; {taps_from_locked} taps from the locked phone to a running episode, {taps_from_home} from home",
+        eye.seen().len()
+    );
     assert_eq!(contact_taps, 2, "medical need and start: time and station are chosen already");
     assert!(taps_from_locked <= 12, "{taps_from_locked} taps from the locked phone to a running episode");
 }

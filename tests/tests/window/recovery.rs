@@ -46,7 +46,40 @@ impl Loss {
         self.0.county.first72(phone, &["device", "accept", "--answer", &answer.text]).map(drop)
     }
 
-    /// The registrar ends the lost phone and says what is to be brought back, and where.
+    /// The registrar ends the lost phone; only this one, and for everybody.
+    fn ended(&self) -> Result<()> {
+        let window = self.0.open(Realm::County.registrar())?;
+        window.tap_named("Settings")?;
+        window.tap_named("People and devices")?;
+        window.tap_starting(DEPUTY)?;
+        window.shows("Look at the devices and rights.")?;
+        window.tap_named("This device is gone")?;
+        window.shows("Say what happened, then end it.")?;
+        window.tap_named("It is lost or stolen")?;
+        window.shows("From the next sync the server gives it nothing.")?;
+        window.tap_named("Locked")?;
+        window.shows("Nobody can say if it opens. Take what it had loaded as read.")?;
+        window.tap_named("No")?;
+        window.shows("It was locked and its PIN is safe. What is on it stays shut.")?;
+        self.0.eye.look(&window, "roster-end")?;
+        window.tap_named("End this device")?;
+        window.shows("Your PIN, once more")?;
+        pin(&window)?;
+        window.shows("It is ended. Sync now, so that the server knows.")?;
+        self.0.eye.look(&window, "roster-ended")?;
+        window.tap_named("Sync")?;
+        synced(&window)?;
+        drop(window);
+        let people = self.0.county.first72(Realm::County.registrar(), &["person", "list"])?;
+        let people = people["people"].as_array().context("people")?;
+        let deputy = people.iter().find(|person| person["short_name"] == DEPUTY).context("the deputy")?;
+        ensure!(deputy["devices"] == json!([]), "no device of theirs is live: {deputy}");
+        let refused = self.0.county.first72(CAST[0].who, &["sync"]);
+        ensure!(refused.is_err(), "its server speaks to it no more");
+        Ok(())
+    }
+
+    /// The registrar says what is to be brought back, and where.
     fn announced(&self) -> Result<()> {
         let window = self.0.open(Realm::County.registrar())?;
         window.tap_named("Settings")?;
@@ -87,6 +120,8 @@ impl Loss {
         self.0.eye.look(&window, "recovery-shares")?;
         self.puts_in(&window, 3)?;
         window.tap_named("Open the records")?;
+        window.shows("Your PIN, once more")?;
+        pin(&window)?;
         window.until("/[1-9]\\d* keys? opened/.test(document.body.innerText)")?;
         self.0.eye.look(&window, "recovery-opened")?;
         window.tap_named("End the recovery")?;
@@ -112,11 +147,7 @@ fn live(loss: &Loss) -> Result<()> {
     loss.sheets()?;
     let handle = loss.episode()?;
     loss.new_phone()?;
-    let people = loss.0.county.first72(Realm::County.registrar(), &["person", "list"])?;
-    let people = people["people"].as_array().context("people")?;
-    let deputy = people.iter().find(|person| person["short_name"] == DEPUTY).context("the deputy")?;
-    let phone = deputy["devices"][0]["device"].as_str().context("the deputy's phone")?;
-    loss.0.county.first72(Realm::County.registrar(), &["device", "end", phone, "--reason", "lost"])?;
+    loss.ended().context("the lost phone")?;
     loss.announced().context("the registrar")?;
     loss.brought_back(&handle).context("the new phone")
 }

@@ -66,6 +66,8 @@ fn held(room: &Room, window: &Window, number: &str) -> Result<()> {
     room.eye.look(window, "rehearsal-shares")?;
     puts_in(room, window, 3)?;
     window.tap_named("Open the test entry")?;
+    window.shows("Your PIN, once more")?;
+    pin(window)?;
     // It stands on one line.
     window.shows(&format!("The test entry says: {}", number.replace(' ', "\u{a0}")))?;
     room.eye.look(window, "rehearsal-opened")?;

@@ -2,6 +2,8 @@
 
 use anyhow::{Context, Result, ensure};
 
+use serde_json::json;
+
 use crate::room::{Room, pin};
 use first72_tests::demo::{CAST, PIN, Realm};
 use first72_tests::window::Window;
@@ -68,10 +70,9 @@ impl Forced {
         self.0.eye.look(&window, "second-pin-release")?;
         let request = window.run("return document.querySelector('textarea').value", &[])?;
         let request = request.as_str().context("a request as text")?;
-        let released =
-            self.0.county.first72(Realm::County.registrar(), &["device", "release", "--request", request])?;
+        let code = self.read_back(request).context("the registrar")?;
         window.tap_named("I have the code")?;
-        window.type_into("#code input", released["release_code"].as_str().context("a code")?)?;
+        window.type_into("#code input", &code)?;
         window.tap_named("Next")?;
         window.shows("I know it by heart")?;
         let new: String = window.text(".pin")?.chars().filter(char::is_ascii_digit).collect();
@@ -84,7 +85,34 @@ impl Forced {
     }
 }
 
-fn typed(window: &Window, pin: &str) -> Result<()> {
+impl Forced {
+    /// The registrar puts in what the locked device shows, and reads the code back.
+    fn read_back(&self, request: &str) -> Result<String> {
+        let window = self.0.open(Realm::County.registrar())?;
+        window.tap_named("Settings")?;
+        window.tap_named("People and devices")?;
+        window.tap_named("Somebody forgot their PIN")?;
+        window.shows("Put in what the locked device shows.")?;
+        let paste = "const field = document.querySelector('textarea');
+            field.value = arguments[0];
+            field.dispatchEvent(new InputEvent('input', { bubbles: true }));";
+        window.run(paste, &[json!(request)])?;
+        window.tap_named("Get the code")?;
+        window.shows("Your PIN, once more")?;
+        pin(&window)?;
+        window.shows("For the device of D. Rivera")?;
+        self.0.eye.look(&window, "roster-release")?;
+        let groups =
+            window.run("return [...document.querySelectorAll('.code span')].map((one) => one.textContent)", &[])?;
+        let groups: Vec<String> = serde_json::from_value(groups)?;
+        window.tap_named("Done. Hide the code")?;
+        window.shows("People and devices")?;
+        ensure!(!window.source().contains(&groups[0]), "the code is hidden");
+        Ok(groups.join("-"))
+    }
+}
+
+pub(crate) fn typed(window: &Window, pin: &str) -> Result<()> {
     for digit in pin.chars() {
         window.tap_named(&digit.to_string())?;
     }

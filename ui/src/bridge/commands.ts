@@ -1,6 +1,8 @@
 // One function per command of the shell, typed from Rust (types.ts). Screens call these and nothing else.
 import { call } from "./call";
 import type {
+  AgencyEnd,
+  OfAgency,
   AnswerTap,
   AuditAsk,
   AuditRowsAsk,
@@ -9,6 +11,10 @@ import type {
   CallEnd,
   CalloutTap,
   CardAsk,
+  CarryBytes,
+  CarryFolder,
+  CarryOf,
+  CarryTexts,
   ContactTap,
   EnrolAccept,
   EnrolBegin,
@@ -46,11 +52,12 @@ import type {
   RightsTap,
   RosterApprove,
   RosterEnd,
+  RosterGone,
   RosterGrantNew,
   RosterNewPerson,
   RosterRelease,
   RosterTap,
-  SecondPin,
+  NewSecret,
   Settings,
   StepTap,
   DrillCall,
@@ -177,6 +184,14 @@ export const glassPage = () => call("glass_page", null);
 export const glassBreak = (ask: GlassBreak) => call("glass_break", ask);
 export const glassEnd = (ask: GlassTap) => call("glass_end", ask);
 export const sight = () => call("sight", null);
+export const carryPage = () => call("carry_page", null);
+export const carryCodes = (ask: CarryOf) => call("carry_codes", ask);
+export const carryWrite = (ask: CarryOf) => call("carry_write", ask);
+export const carryRead = (ask: CarryTexts) => call("carry_read", ask);
+export const carryTake = (ask: CarryBytes) => call("carry_take", ask);
+export const carryDone = (ask: CarryOf) => call("carry_done", ask);
+export const carryFolder = (ask: CarryFolder) => call("carry_folder", ask);
+export const proofsWrite = (ask: OfServer) => call("proofs_write", ask);
 export const holdingsWrite = (ask: OfServer) => call("holdings_write", ask);
 
 export const board = () => call("board", null);
@@ -184,9 +199,12 @@ export const board = () => call("board", null);
 export const roster = () => call("roster", null);
 export const rosterPersonAdd = (ask: RosterNewPerson) => call("roster_person_add", ask);
 export const rosterApprove = (ask: RosterApprove) => call("roster_approve", ask);
+export const rosterGone = (ask: RosterGone) => call("roster_gone", ask);
 export const rosterDeviceEnd = (ask: RosterEnd) => call("roster_device_end", ask);
 export const rosterGrantAdd = (ask: RosterGrantNew) => call("roster_grant_add", ask);
 export const rosterGrantEnd = (ask: RosterTap) => call("roster_grant_end", ask);
+export const agencyLeaves = (ask: OfAgency) => call("agency_leaves", ask);
+export const agencyEnd = (ask: AgencyEnd) => call("agency_end", ask);
 export const rosterCosign = (ask: RosterTap) => call("roster_cosign", ask);
 export const rosterAdopt = (ask: RosterTap) => call("roster_adopt", ask);
 export const audit = (ask: AuditAsk) => call("audit", ask);
@@ -219,7 +237,9 @@ export const problems = () => call("problems", null);
 
 export const settingsGet = () => call("settings_get", null);
 export const settingsSet = (ask: Settings) => call("settings_set", ask);
-export const secondPin = (ask: SecondPin) => call("second_pin", ask);
+export const secondPin = (ask: NewSecret) => call("second_pin", ask);
+export const pinChange = (ask: NewSecret) => call("pin_change", ask);
+export const mentions = (words: string) => call("mentions", { words });
 export const reminderSeen = () => call("reminder_seen", null);
 
 export const draftPut = (key: string, text: string) => call("draft_put", { key, text });

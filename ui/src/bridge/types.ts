@@ -312,13 +312,22 @@ packs: Array<PackLine>,
 second_pin: boolean, };
 
 /**
- * Asked with: a second PIN or passphrase, which opens training records.
+ * Asked with: a PIN or passphrase that is to open this device, or its training records.
  */
-export type SecondPin = { 
+export type NewSecret = { 
 /**
  * ASCII digits of the PIN, or UTF-8 of the passphrase.
  */
 secret: Array<number>, };
+
+/**
+ * Asked with: words that stand somewhere in an episode.
+ */
+export type Sought = { 
+/**
+ * As typed.
+ */
+words: string, };
 
 /**
  * Half-typed words, handed over as they are typed so that a kill loses nothing.
@@ -780,7 +789,19 @@ this: string, } | { "kind": "recovery_drill_due",
 /**
  * Name of the agency.
  */
-agency: string, } | { "kind": "held_back", 
+agency: string, } | { "kind": "away", 
+/**
+ * Name of the agency.
+ */
+agency: string, 
+/**
+ * Whole days since.
+ */
+days: number, 
+/**
+ * How many episodes are shown only after a sync; null while all are.
+ */
+hidden: number | null, } | { "kind": "held_back", 
 /**
  * Id of the agency's realm.
  */
@@ -4592,6 +4613,94 @@ episode: string,
 to: string, };
 
 /**
+ * Somebody of an agency that leaves.
+ */
+export type AgencyPerson = { 
+/**
+ * Person id.
+ */
+person: string, 
+/**
+ * Short name.
+ */
+name: string, 
+/**
+ * From another agency than the realm's own.
+ */
+guest: boolean, 
+/**
+ * Rights that end.
+ */
+grants: number, 
+/**
+ * Live devices.
+ */
+devices: number, 
+/**
+ * True when a right reaches every station.
+ */
+everywhere: boolean, 
+/**
+ * Codes of the stations that a right reaches.
+ */
+stations: Array<string>, 
+/**
+ * Rights in one episode only.
+ */
+one_episode: number, };
+
+/**
+ * What ends when an agency leaves.
+ */
+export type AgencyLeaves = { 
+/**
+ * The agency.
+ */
+agency: string, 
+/**
+ * Its people with a right or a device.
+ */
+people: Array<AgencyPerson>, 
+/**
+ * Rights that end.
+ */
+grants: number, 
+/**
+ * Their live devices.
+ */
+devices: number, 
+/**
+ * The two words of each episode on this device that loses a reader.
+ */
+episodes: Array<string>, };
+
+/**
+ * Asked with: an agency that leaves.
+ */
+export type AgencyEnd = { 
+/**
+ * The agency.
+ */
+agency: string, 
+/**
+ * Whether their devices end too.
+ */
+devices: boolean, 
+/**
+ * Whether these are to destroy what they hold.
+ */
+wipe: boolean, };
+
+/**
+ * Asked with: an agency whose people are looked at.
+ */
+export type OfAgency = { 
+/**
+ * The agency, as its people were taken in with it.
+ */
+agency: string, };
+
+/**
  * A device of a person.
  */
 export type RosterDevice = { 
@@ -4678,9 +4787,86 @@ guest: boolean,
  */
 devices: Array<RosterDevice>, 
 /**
+ * Devices that were ended.
+ */
+ended: Array<RosterEnded>, 
+/**
  * Live entitlements.
  */
 grants: Array<RosterGrant>, };
+
+/**
+ * What it means for what is on a device, how it was when it was last seen.
+ */
+export type RosterMeaning = "shut" | "read" | "unsure";
+
+/**
+ * A device that was ended.
+ */
+export type RosterEnded = { 
+/**
+ * Device id.
+ */
+device: string, 
+/**
+ * What it was called; null while it is not known here.
+ */
+label: string | null, 
+/**
+ * Why; null for a reason of a later version.
+ */
+reason: RosterReason | null, 
+/**
+ * What that means; null when the end does not say how it was.
+ */
+meaning: RosterMeaning | null, 
+/**
+ * How many of its entries were known when it was ended.
+ */
+known: number, };
+
+/**
+ * Asked with: a device that may be gone.
+ */
+export type RosterGone = { 
+/**
+ * Device id.
+ */
+device: string, 
+/**
+ * Whether it was locked when it was last seen; null when nobody knows.
+ */
+locked: boolean | null, 
+/**
+ * Whether somebody who is not to read it may know its PIN; null when nobody knows.
+ */
+pin_known: boolean | null, };
+
+/**
+ * An episode of which a device was given keys.
+ */
+export type RosterHeld = { 
+/**
+ * The two words; null while they are not known here.
+ */
+handle: string | null, 
+/**
+ * Codes of the classes of content, "OPS".
+ */
+compartments: Array<string>, };
+
+/**
+ * What it means that a device is gone, before it is ended.
+ */
+export type RosterLoss = { 
+/**
+ * For what is on it.
+ */
+meaning: RosterMeaning, 
+/**
+ * The episodes of which it was given keys, as far as they are here.
+ */
+episodes: Array<RosterHeld>, };
 
 /**
  * Entries that came after the end of their device.
@@ -4732,6 +4918,10 @@ agency: string,
  * Its people.
  */
 people: Array<RosterPerson>, 
+/**
+ * Agencies that could leave: each that has a right or a device, but this person's own.
+ */
+agencies: Array<string>, 
 /**
  * Roles that can be given.
  */
@@ -4870,7 +5060,15 @@ reason: RosterReason,
 /**
  * Whether it is to destroy what it holds.
  */
-wipe: boolean, };
+wipe: boolean, 
+/**
+ * Whether it was locked when it was last seen; null when nobody knows.
+ */
+locked: boolean | null, 
+/**
+ * Whether somebody who is not to read it may know its PIN; null when nobody knows.
+ */
+pin_known: boolean | null, };
 
 /**
  * Asked with: a person and what they get.
@@ -4947,7 +5145,7 @@ kind: AuditRemarkKind,
  */
 name: string | null, 
 /**
- * Code of the event; null where the kind says it all.
+ * What was done, in words; null where the kind says it all.
  */
 event: string | null, 
 /**
@@ -5068,9 +5266,9 @@ export type AuditLine = {
  */
 at_ms: number, 
 /**
- * Code of the event; null for one of a later version.
+ * What was done, in words.
  */
-event: string | null, 
+event: string, 
 /**
  * What the device is called; null while it is not known here.
  */
@@ -6101,6 +6299,219 @@ entries: number,
  */
 without_number: number, };
 
+/**
+ * What a realm's server was caught at was written into files.
+ */
+export type ProofsWritten = { 
+/**
+ * Where they are.
+ */
+files: Array<string>, };
+
+/**
+ * The page of what goes by hand.
+ */
+export type CarryPage = { 
+/**
+ * The agencies whose servers this device talks to; none in a drill.
+ */
+agencies: Array<CarryAgency>, 
+/**
+ * What is here of other devices.
+ */
+others: Array<CarryOther>, 
+/**
+ * For a station lead: when the newest save here of each other device was made, the oldest first. Empty for others.
+ */
+heard: Array<CarryHeard>, 
+/**
+ * The folder that several devices share, on a desktop that has been told of one.
+ */
+folder: string | null, 
+/**
+ * Whether this device can be told of such a folder.
+ */
+has_folders: boolean, 
+/**
+ * Now, UTC milliseconds.
+ */
+now_ms: number, };
+
+/**
+ * What this device could not send yet to one agency.
+ */
+export type CarryAgency = { 
+/**
+ * Id of the agency's realm.
+ */
+realm: string, 
+/**
+ * Name of the agency.
+ */
+agency: string, 
+/**
+ * Saves that are only on this device.
+ */
+waiting: number, };
+
+/**
+ * What is here of one other device.
+ */
+export type CarryOther = { 
+/**
+ * Id of the agency's realm.
+ */
+realm: string, 
+/**
+ * Name of the agency.
+ */
+agency: string, 
+/**
+ * Id of the device.
+ */
+device: string, 
+/**
+ * Short name of whose it is; null when that is not known here yet.
+ */
+name: string | null, 
+/**
+ * Saves that wait here for the next sync.
+ */
+waiting: number, 
+/**
+ * Saves that the server has signed for since.
+ */
+receipted: number, 
+/**
+ * Saves that the server refused.
+ */
+refused: number, 
+/**
+ * Why, as stable codes.
+ */
+refusals: Array<string>, 
+/**
+ * When the newest of it came, UTC milliseconds.
+ */
+at_ms: number, };
+
+/**
+ * The newest save here of another device.
+ */
+export type CarryHeard = { 
+/**
+ * Id of the device.
+ */
+device: string, 
+/**
+ * Short name of whose it is; null when that is not known here yet.
+ */
+name: string | null, 
+/**
+ * When it was made, UTC milliseconds.
+ */
+at_ms: number, };
+
+/**
+ * Asked with: this device's own unsent saves, or the receipts for another device.
+ */
+export type CarryOf = { 
+/**
+ * Id of the agency's realm.
+ */
+realm: string, 
+/**
+ * The device that the receipts are for; null for this device's own unsent saves.
+ */
+device: string | null, };
+
+/**
+ * Codes that are shown one after the other.
+ */
+export type CarryCodes = { 
+/**
+ * The pictures, in order; 120 at most.
+ */
+codes: Array<Qr>, };
+
+/**
+ * A file that another device takes.
+ */
+export type CarryFile = { 
+/**
+ * Where it is.
+ */
+file: string, };
+
+/**
+ * Asked with: the codes of another device that were read so far.
+ */
+export type CarryTexts = { 
+/**
+ * Each as it was read, in any order.
+ */
+texts: Array<string>, };
+
+/**
+ * Asked with: a file of another device.
+ */
+export type CarryBytes = { 
+/**
+ * Its bytes in base 64; 8 MiB at most.
+ */
+bytes: string, };
+
+/**
+ * Asked with: a folder that several devices share.
+ */
+export type CarryFolder = { 
+/**
+ * Its path; null for none.
+ */
+folder: string | null, };
+
+/**
+ * What came of what another device showed.
+ */
+export type CarryTaken = { "kind": "part", 
+/**
+ * Different ones that were read.
+ */
+have: number, 
+/**
+ * How many there are.
+ */
+total: number, } | { "kind": "entries", 
+/**
+ * How many are new here.
+ */
+new: number, 
+/**
+ * How many were here already.
+ */
+known: number, 
+/**
+ * How many are by nobody who is known here; the other device still has them.
+ */
+refused: number, } | { "kind": "receipts", 
+/**
+ * How many saves were only here until now.
+ */
+settled: number, };
+
+/**
+ * What came of it, and the page as it stands then.
+ */
+export type CarryTook = { 
+/**
+ * What came of it.
+ */
+taken: CarryTaken, 
+/**
+ * The page.
+ */
+page: CarryPage, };
+
 /** Every command of the shell: what it is asked with and what it answers. */
 export type Commands = {
   status: { ask: null; answer: Status };
@@ -6182,13 +6593,24 @@ export type Commands = {
   audit_incident: { ask: AuditAsk; answer: IncidentWritten };
   own_copy: { ask: OwnCopyAsk; answer: OwnCopyView };
   holdings_write: { ask: OfServer; answer: HoldingsWritten };
+  proofs_write: { ask: OfServer; answer: ProofsWritten };
+  carry_page: { ask: null; answer: CarryPage };
+  carry_codes: { ask: CarryOf; answer: CarryCodes };
+  carry_write: { ask: CarryOf; answer: CarryFile };
+  carry_read: { ask: CarryTexts; answer: CarryTook };
+  carry_take: { ask: CarryBytes; answer: CarryTook };
+  carry_done: { ask: CarryOf; answer: CarryPage };
+  carry_folder: { ask: CarryFolder; answer: CarryPage };
   board: { ask: null; answer: Board };
   roster: { ask: null; answer: Roster };
   roster_person_add: { ask: RosterNewPerson; answer: Roster };
   roster_approve: { ask: RosterApprove; answer: RosterAnswer };
+  roster_gone: { ask: RosterGone; answer: RosterLoss };
   roster_device_end: { ask: RosterEnd; answer: Roster };
   roster_grant_add: { ask: RosterGrantNew; answer: Roster };
   roster_grant_end: { ask: RosterTap; answer: Roster };
+  agency_leaves: { ask: OfAgency; answer: AgencyLeaves };
+  agency_end: { ask: AgencyEnd; answer: Roster };
   roster_cosign: { ask: RosterTap; answer: Roster };
   roster_adopt: { ask: RosterTap; answer: Roster };
   roster_release: { ask: RosterRelease; answer: RosterReleased };
@@ -6207,7 +6629,9 @@ export type Commands = {
   problems: { ask: null; answer: Problems };
   settings_get: { ask: null; answer: SettingsPage };
   settings_set: { ask: Settings; answer: SettingsPage };
-  second_pin: { ask: SecondPin; answer: null };
+  second_pin: { ask: NewSecret; answer: null };
+  pin_change: { ask: NewSecret; answer: null };
+  mentions: { ask: Sought; answer: Array<string> };
   reminder_seen: { ask: null; answer: null };
   draft_put: { ask: DraftPut; answer: null };
   draft_get: { ask: DraftGet; answer: Draft };

@@ -13,12 +13,18 @@ class Desk {
   /** Who stands at the door of a device that several people use, as they typed it. */
   named = $state<string | null>(null);
 
+  /** A notebook was open in this document and is not any more: the window has to take a new one. Records of a drill are
+      invented. */
+  stale = $state(false);
+
   get may() {
     return this.status?.me?.may ?? { new_contact: false, notes: false, board: false };
   }
 
   take(status: Status): void {
     const opened = this.status?.door !== "open" && status.door === "open";
+    if (this.status?.door === "open" && this.status.drill === null && status.door !== "open")
+      this.stale = true;
     const other = this.status?.drill?.title !== status.drill?.title;
     if (status.door !== "open" || opened || other) way.forget(firstPlace(status));
     if (status.door !== "open") sieve.forget();

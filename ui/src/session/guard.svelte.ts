@@ -32,6 +32,8 @@ const HELD: Record<CardLeave, readonly Corner[][]> = {
 
 class Guard {
   shown = $state.raw<Guarded | null>(null);
+  /** A page is about to be shown: what locks the notebook for it takes no new document. */
+  prepared = $state(false);
   #leave: CardLeave = "pin";
   readonly #fingers = new Map<number, Corner>();
   #holding: ReturnType<typeof setTimeout> | null = null;

@@ -2,6 +2,7 @@
 import { onMount } from "svelte";
 import { asTrouble } from "../bridge/call";
 import type { TimeView, Trouble } from "../bridge/types";
+import { afterFrame } from "./after_frame";
 import { clock } from "./clock.svelte";
 import { hear } from "./news";
 
@@ -60,13 +61,16 @@ export class Loading<T> {
   }
 }
 
-/** Asks when the screen appears, and again whenever the shell tells of a change. */
+/**
+ * Asks when the screen appears, and again whenever the shell tells of a change: behind the next frame, so that what a tap has brought is
+ * painted first.
+ */
 export function load<T>(ask: () => Promise<T>): Loading<T> {
   const loading = new Loading(ask);
   onMount(() => {
     void loading.again();
     return hear((told) => {
-      if (told.kind !== "locked") void loading.again();
+      if (told.kind !== "locked") afterFrame(() => void loading.again());
     });
   });
   return loading;

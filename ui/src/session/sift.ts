@@ -1,4 +1,4 @@
-// Finding one episode among many, in memory: by words of its handle and station, and by its state. Pure.
+// Finding one episode among many, in memory: by words of its handle and station, by what stands in it, and by its state. Pure.
 import type { EpisodeLine } from "../bridge/types";
 
 /** What the list is narrowed to; nothing chosen shows everything. */
@@ -30,8 +30,12 @@ export const isOpen = (sieve: Sieve) =>
   sieve.station === null &&
   !(sieve.mine || sieve.late || sieve.left || sieve.unsent || sieve.differs);
 
-/** The lines that pass, in their order. */
-export function sift(lines: readonly EpisodeLine[], sieve: Sieve): readonly EpisodeLine[] {
+/** The lines that pass, in their order. `mentioned` are episodes in which the sought words stand. */
+export function sift(
+  lines: readonly EpisodeLine[],
+  sieve: Sieve,
+  mentioned: readonly string[] = [],
+): readonly EpisodeLine[] {
   if (isOpen(sieve)) return lines;
   const sought = plain(sieve.words);
   return lines.filter(
@@ -42,7 +46,7 @@ export function sift(lines: readonly EpisodeLine[], sieve: Sieve): readonly Epis
       (!sieve.left || line.left) &&
       (!sieve.differs || line.differ > 0) &&
       (!sieve.unsent || line.kept.kind !== "on_server") &&
-      begins(sought, plain(`${line.handle} ${line.station}`)),
+      (begins(sought, plain(`${line.handle} ${line.station}`)) || mentioned.includes(line.episode)),
   );
 }
 

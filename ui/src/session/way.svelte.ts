@@ -11,6 +11,7 @@ export type Place =
   | { at: "settings" }
   | { at: "problems" }
   | { at: "compare"; realm: string }
+  | { at: "carry" }
   | { at: "enrol" }
   | { at: "contact"; link?: LinkTo }
   | { at: "episode"; episode: string }
@@ -43,8 +44,10 @@ export type Place =
   | { at: "roster_person"; person: string }
   | { at: "roster_approve"; person: string | null }
   | { at: "roster_end"; device: string }
+  | { at: "roster_agency" }
   | { at: "roster_release" }
   | { at: "holds"; copy?: CopyTap }
+  | { at: "new_pin" }
   | { at: "second_pin" }
   | { at: "audit" }
   | { at: "audit_person"; person: string | null; weeksBack: number }
@@ -59,12 +62,15 @@ export type Place =
 
 const FAST_BACK_MS = 1_500;
 const FAST_BACKS = 3;
+const REWOUND_WITHIN_MS = 200;
 const HOME: Place = { at: "tonight" };
 
 class Way {
   #stack = $state.raw<readonly Place[]>([HOME]);
   #backs: number[] = [];
   #asked = 0;
+  /** Entries of the window's history that lie before the first place: those of places that were forgotten. */
+  #behind = 0;
   /** The place that is being tapped in, where that is not the last one. */
   #tapped: Place | null = null;
 
@@ -139,8 +145,23 @@ class Way {
 
   /** Forgets every place and stands at the first one, after a lock or an unlock. */
   forget(first: Place = HOME): void {
+    this.#behind += this.#stack.length - 1;
     this.#stack = [first];
     history.replaceState({ depth: 0 }, "");
+  }
+
+  /** Goes back to where this document's history begins. A document that takes its place there has nothing before it that a
+      back gesture could come to. */
+  async rewound(): Promise<void> {
+    const by = this.#behind + this.#stack.length - 1;
+    if (by === 0) return;
+    this.#asked++;
+    await new Promise((done) => {
+      addEventListener("popstate", done, { once: true });
+      // A window that does not move is no reason to keep what stands in it.
+      setTimeout(done, REWOUND_WITHIN_MS);
+      history.go(-by);
+    });
   }
 
   /** Follows the device's own back gesture; three in quick succession call `leave`. Returns a function that stops. */

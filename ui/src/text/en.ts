@@ -1,6 +1,7 @@
 // Every sentence of the screen in English, one file for each topic in en/. Plain words, short sentences.
 // es.ts must have the same keys. A pack's own sentences (steps, questions, words to say) come from the pack.
 import { advocate } from "./en/advocate";
+import { agency } from "./en/agency";
 import { audit } from "./en/audit";
 import { board } from "./en/board";
 import { callout } from "./en/callout";
@@ -8,6 +9,7 @@ import { clock } from "./en/clock";
 import { calls } from "./en/calls";
 import { card } from "./en/card";
 import { common } from "./en/common";
+import { carry } from "./en/carry";
 import { compare } from "./en/compare";
 import { confirm } from "./en/confirm";
 import { contact } from "./en/contact";
@@ -63,6 +65,7 @@ export const en = {
   keys,
   linked,
   sync,
+  carry,
   compare,
   unlock,
   enrol,
@@ -84,6 +87,7 @@ export const en = {
   recovery,
   calls,
   rights,
+  agency,
   roster,
   scan,
   notes,

@@ -1,6 +1,7 @@
 // Todas las frases de la pantalla en español, un archivo por tema en es/. El compilador exige las mismas claves que en inglés.
 import type { Catalogue } from "./en";
 import { advocate } from "./es/advocate";
+import { agency } from "./es/agency";
 import { audit } from "./es/audit";
 import { board } from "./es/board";
 import { callout } from "./es/callout";
@@ -8,6 +9,7 @@ import { clock } from "./es/clock";
 import { calls } from "./es/calls";
 import { card } from "./es/card";
 import { common } from "./es/common";
+import { carry } from "./es/carry";
 import { compare } from "./es/compare";
 import { confirm } from "./es/confirm";
 import { contact } from "./es/contact";
@@ -63,6 +65,7 @@ export const es: Catalogue = {
   keys,
   linked,
   sync,
+  carry,
   compare,
   unlock,
   enrol,
@@ -84,6 +87,7 @@ export const es: Catalogue = {
   recovery,
   calls,
   rights,
+  agency,
   roster,
   scan,
   notes,

@@ -325,9 +325,4 @@ export class AdvocateFake extends Calls {
     idle_minutes: this.settings.idle_minutes,
     now_ms: this.now,
   });
-  holdings_write = (): Commands["holdings_write"]["answer"] => ({
-    file: "/home/invented/Downloads/first72-c0ffee00.held",
-    entries: 140,
-    without_number: 3,
-  });
 }

@@ -30,8 +30,24 @@ export class AuditFake extends RosterFake {
         : [
             { kind: "missed_often", name: this.own("D. Rivera"), event: null, count: 4 },
             { kind: "only_looked", name: this.own("L. Shaw"), event: null, count: 6 },
-            { kind: "happened", name: this.own("R. Bell"), event: "recovered", count: 1 },
-            { kind: "happened", name: this.own("R. Bell"), event: "carried_out", count: 12 },
+            {
+              kind: "happened",
+              name: this.own("R. Bell"),
+              event: this.say([
+                "Opened records with a paper key",
+                "Abrió datos con una llave de papel",
+              ]),
+              count: 1,
+            },
+            {
+              kind: "happened",
+              name: this.own("R. Bell"),
+              event: this.say([
+                "Wrote unsent saves into a file",
+                "Escribió en un archivo lo no enviado",
+              ]),
+              count: 12,
+            },
             { kind: "silent", name: this.own("Phone"), event: null, count: 0 },
           ],
       people: quiet && back > 1 ? [] : this.#people(),
@@ -70,10 +86,24 @@ export class AuditFake extends RosterFake {
     return { file: `${name}.json`, text: `${name}.txt`, rows: 143 };
   };
 
+  holdings_write = (): Commands["holdings_write"]["answer"] => {
+    this.needsPin("holdings");
+    return {
+      file: "/home/invented/Downloads/first72-c0ffee00.held",
+      entries: 140,
+      without_number: 3,
+    };
+  };
+
   audit_rows = ({ person }: Commands["audit_rows"]["ask"]): AuditRows => {
-    const line = (minutes: number, event: string | null, more?: Partial<AuditLine>): AuditLine => ({
+    const line = (
+      minutes: number,
+      en: string,
+      es: string,
+      more?: Partial<AuditLine>,
+    ): AuditLine => ({
       at_ms: this.now - minutes * MIN,
-      event,
+      event: this.say([en, es]),
       device: this.own("Phone"),
       episode: null,
       count: 1,
@@ -82,12 +112,19 @@ export class AuditFake extends RosterFake {
     return {
       name: this.#people().find((one) => one.person === person)?.name ?? null,
       lines: [
-        line(12, "changed", { episode: "3f2a91c0" }),
-        line(14, "episode_seen", { episode: "3f2a91c0" }),
-        line(20, "unlocked"),
-        line(21, "missed", { count: 2 }),
-        line(26 * 60, null),
-        line(50 * 60, "carried_out", { count: 12, device: null }),
+        line(12, "Wrote in an episode", "Escribió en un episodio", { episode: "3f2a91c0" }),
+        line(14, "Looked at an episode", "Miró un episodio", { episode: "3f2a91c0" }),
+        line(20, "Opened the notebook", "Abrió el cuaderno"),
+        line(21, "Wrong PIN", "PIN equivocado", { count: 2 }),
+        line(
+          26 * 60,
+          "Something that a newer version records",
+          "Algo que anota una versión más nueva",
+        ),
+        line(50 * 60, "Wrote unsent saves into a file", "Escribió en un archivo lo no enviado", {
+          count: 12,
+          device: null,
+        }),
       ],
       more: person === "p1" ? 41 : 0,
     };

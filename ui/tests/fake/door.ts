@@ -13,7 +13,7 @@ const USE_NOTICE: Both = [
 
 export class Door extends Drills {
   readonly drafts = new Map<string, string>();
-  readonly pin = "25801470";
+  pin = "25801470";
   misses = 0;
   /** Whether the system shows reminders while the window is not in front. */
   showsOutside: boolean;
@@ -157,6 +157,12 @@ export class Door extends Drills {
     this.needsPin("second_pin");
     if (String.fromCharCode(...secret) === this.pin) throw trouble("secret.taken");
     this.secondPin = String.fromCharCode(...secret);
+    return null;
+  };
+  pin_change = ({ secret }: Commands["pin_change"]["ask"]) => {
+    this.needsPin("pin_change");
+    if (String.fromCharCode(...secret) === this.secondPin) throw trouble("secret.taken");
+    this.pin = String.fromCharCode(...secret);
     return null;
   };
   settings_set = (settings: Settings) => {

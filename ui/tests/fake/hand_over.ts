@@ -2,11 +2,11 @@
 import type { Commands, HandOverPage, LeavingView, TakerView } from "../../src/bridge/types";
 import { trouble } from "./desk";
 import type { FakeEpisode } from "./episodes";
-import { ServerFake } from "./server";
+import { CarryFake } from "./carry";
 
 const MIN = 60_000;
 
-export class HandOverFake extends ServerFake {
+export class HandOverFake extends CarryFake {
   /** Tests empty this for a station where nobody else could take it. */
   nobody_takes = false;
   /** Devices of those who had it before. */

@@ -14,6 +14,9 @@ export function install(shell: FakeShell): void {
         shell.failNext = null;
         throw failure;
       }
+      const refusal = shell.refused.get(command);
+      if (refusal !== undefined) throw refusal;
+      if (shell.unanswered.has(command)) return new Promise(() => undefined);
       const handler = shell[command as keyof Commands] as (ask: unknown) => unknown;
       return structuredClone(handler(structuredClone(ask)));
     },

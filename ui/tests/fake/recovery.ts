@@ -60,6 +60,7 @@ export class RecoveryFake extends AuditFake {
 
   recovery_open = (): RecoveryPage => {
     if (this.#holders.length < NEEDED) throw trouble("share.too-few");
+    this.needsPin("recovery_open");
     this.#holders = [];
     this.#opened = this.#isDrill() ? 1 : 14;
     return this.recovery();

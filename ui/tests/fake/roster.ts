@@ -1,5 +1,11 @@
 // The registrar's pages, as the fake shell answers them. Every name is invented for these tests.
-import type { Commands, Roster, RosterPerson } from "../../src/bridge/types";
+import type {
+  AgencyLeaves,
+  Commands,
+  Roster,
+  RosterMeaning,
+  RosterPerson,
+} from "../../src/bridge/types";
 import { CardFake } from "./card";
 import { trouble } from "./desk";
 import { picture } from "./picture";
@@ -28,6 +34,7 @@ export class RosterFake extends CardFake {
   roster = (): Roster => ({
     agency: "Demo County",
     people: this.#roster(),
+    agencies: this.#guests().length === 0 ? [] : [this.own("Demo Advocacy")],
     roles: [
       { code: "deputy", label: this.say(["Deputy", "Agente"]) },
       { code: "station_lead", label: this.say(["Station lead", "Jefatura de estación"]) },
@@ -68,10 +75,20 @@ export class RosterFake extends CardFake {
     };
   };
 
-  roster_device_end = ({ device }: Commands["roster_device_end"]["ask"]): Roster => {
+  roster_gone = (ask: Commands["roster_gone"]["ask"]): Commands["roster_gone"]["answer"] => ({
+    meaning: meaning(ask),
+    episodes:
+      ask.device === "d2" ? [{ handle: this.own("amber river"), compartments: ["OPS", "LE"] }] : [],
+  });
+
+  roster_device_end = (ask: Commands["roster_device_end"]["ask"]): Roster => {
     this.needsPin("device_end");
-    for (const one of this.#roster())
-      one.devices = one.devices.filter((held) => held.device !== device);
+    for (const one of this.#roster()) {
+      const gone = one.devices.filter((held) => held.device === ask.device);
+      one.devices = one.devices.filter((held) => held.device !== ask.device);
+      const said = { reason: ask.reason, meaning: meaning(ask), known: 41 };
+      one.ended.push(...gone.map(({ device, label }) => ({ device, label, ...said })));
+    }
     return this.roster();
   };
 
@@ -94,6 +111,36 @@ export class RosterFake extends CardFake {
   roster_grant_end = ({ id }: Commands["roster_grant_end"]["ask"]): Roster => {
     this.needsPin("grant_end");
     for (const one of this.#roster()) one.grants = one.grants.filter((held) => held.grant !== id);
+    return this.roster();
+  };
+
+  agency_leaves = ({ agency }: Commands["agency_leaves"]["ask"]): AgencyLeaves => {
+    const people = this.#guests();
+    if (people.length === 0) throw trouble("notebook.no-member");
+    return {
+      agency,
+      people: people.map((one) => ({
+        person: one.person,
+        name: one.name ?? "",
+        guest: one.guest,
+        grants: one.grants.length,
+        devices: one.devices.length,
+        everywhere: false,
+        stations: one.grants.map((held) => held.station ?? ""),
+        one_episode: 0,
+      })),
+      grants: people.flatMap((one) => one.grants).length,
+      devices: people.flatMap((one) => one.devices).length,
+      episodes: [this.own("amber heron")],
+    };
+  };
+
+  agency_end = ({ devices }: Commands["agency_end"]["ask"]): Roster => {
+    this.needsPin("agency_end");
+    for (const one of this.#guests()) {
+      one.grants = [];
+      if (devices) one.devices = [];
+    }
     return this.roster();
   };
 
@@ -149,8 +196,33 @@ export class RosterFake extends CardFake {
       },
     ];
     const okafor = this.#person("A. Okafor", "Ada Okafor", "Demo Advocacy", true);
+    okafor.devices = [
+      {
+        device: "d3",
+        label: this.own("Phone"),
+        registrar: false,
+        this: false,
+        until_ms: this.now + YEAR_MS,
+      },
+    ];
+    okafor.grants = [
+      {
+        grant: "g2",
+        role: this.say(["Advocate", "Persona de apoyo"]),
+        station: "harbor-1",
+        one_episode: false,
+        compartments: ["OPS"],
+        waits_for_second: [],
+        until_ms: this.now + YEAR_MS,
+      },
+    ];
     this.#people = [okafor, rivera, bell];
     return this.#people;
+  }
+
+  /** Those of another agency who have something to lose. */
+  #guests(): RosterPerson[] {
+    return this.#roster().filter((one) => one.guest && one.grants.length + one.devices.length > 0);
   }
 
   #found(person: string): RosterPerson {
@@ -167,7 +239,14 @@ export class RosterFake extends CardFake {
       agency: this.own(agency),
       guest,
       devices: [],
+      ended: [],
       grants: [],
     };
   }
+}
+
+/** As the core decides it. */
+function meaning({ locked, pin_known: pinKnown }: Commands["roster_gone"]["ask"]): RosterMeaning {
+  if (locked === false || pinKnown === true) return "read";
+  return locked === true && pinKnown === false ? "shut" : "unsure";
 }

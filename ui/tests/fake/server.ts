@@ -1,5 +1,12 @@
 // The servers, as the fake shell answers for them: sync, what they were caught at, and two phones side by side.
-import type { Commands, HeadOutcome, HeldBackView, Notice, SyncLine } from "../../src/bridge/types";
+import type {
+  Commands,
+  HeadOutcome,
+  HeldBackView,
+  Notice,
+  ProblemView,
+  SyncLine,
+} from "../../src/bridge/types";
 import { trouble } from "./desk";
 import { Door } from "./door";
 import { picture } from "./picture";
@@ -15,6 +22,12 @@ export class ServerFake extends Door {
   hasHead = true;
   caught = false;
   heldBack: HeldBackView | null = null;
+  /** No server can be reached. */
+  away = false;
+  /** For how many days none was heard. */
+  days = 0;
+  /** What it did not take, or this phone did not. */
+  stuck: ProblemView[] = [];
 
   /** What Tonight says of it. */
   protected serverNotices(): Notice[] {
@@ -22,6 +35,13 @@ export class ServerFake extends Door {
     const drill = this.recovery_announced.at(0)?.compartment === "TEST";
     if (this.recovery_unseen)
       notices.push({ kind: "recovery_announced", agency: "Demo County", drill });
+    if (this.days > 0)
+      notices.push({
+        kind: "away",
+        agency: "Demo County",
+        days: this.days,
+        hidden: this.days < 14 ? null : 3,
+      });
     if (this.drill_is_due) notices.push({ kind: "recovery_drill_due", agency: "Demo County" });
     if (this.heldBack !== null && !this.caught)
       notices.push({ kind: "held_back", realm: "c0", agency: "Demo County", why: this.heldBack });
@@ -29,17 +49,21 @@ export class ServerFake extends Door {
   }
 
   sync_now = () => {
+    if (this.away) return this.sync_state();
     this.line = { kind: "all_sent", at_ms: this.now };
     for (const episode of this.episodes) episode.kept = { kind: "on_server", at_ms: this.now };
     return this.sync_state();
   };
+  proofs_write = (): Commands["proofs_write"]["answer"] => ({
+    files: ["/home/invented/Downloads/first72-1.proof"],
+  });
   server_go_on = (): Commands["sync_state"]["answer"] => {
     this.caught = false;
     return this.sync_state();
   };
   sync_state = (): Commands["sync_state"]["answer"] => ({
     now_ms: this.now,
-    problems: 1,
+    problems: this.problems().problems.length,
     realms: [
       {
         realm: "c0",
@@ -69,8 +93,9 @@ export class ServerFake extends Door {
         : []),
     ],
   });
-  problems = () => ({
+  problems = (): Commands["problems"]["answer"] => ({
     problems: [
+      ...this.stuck,
       {
         id: "1",
         code: "entry.signature",
@@ -81,6 +106,25 @@ export class ServerFake extends Door {
       },
     ],
   });
+
+  /** Two of its own saves were not taken by the server: they stay here, and it says so wherever they are seen. */
+  stuckHere(): void {
+    const own = { fields: {}, agency: "Demo County", outgoing: true };
+    this.stuck = [
+      { ...own, id: "3", code: "chain.gap", at_ms: this.now - 6 * MIN },
+      { ...own, id: "2", code: "device.expired", at_ms: this.now - 9 * MIN },
+    ];
+    this.line = { kind: "refused", count: 2, waiting: 1 };
+    const [first] = this.episodes;
+    if (first) first.kept = { kind: "refused", code: "chain.gap" };
+  }
+
+  /** Since yesterday no server could be reached: everything since then is only here. */
+  awayHere(): void {
+    this.away = true;
+    this.line = { kind: "only_here", waiting: 17, last_ms: this.now - 26 * 60 * MIN };
+    for (const episode of this.episodes) episode.kept = { kind: "only_here" };
+  }
 
   server_head = (): Commands["server_head"]["answer"] => ({
     agency: "Demo County",

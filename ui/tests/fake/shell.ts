@@ -24,11 +24,22 @@ type Handlers = { [C in keyof Commands]: (ask: Commands[C]["ask"]) => Commands[C
 export class FakeShell extends HoldsFake implements Handlers {
   /** Tests set this to make the next command fail. */
   failNext: Trouble | null = null;
+  /** Commands that are refused whenever they come, and commands that no answer has come to yet. */
+  readonly refused = new Map<string, Trouble>();
+  readonly unanswered = new Set<string>();
   readonly asked: { command: string; ask: unknown }[] = [];
   unnamedSteps: UnnamedStep[] = [];
   unnamedAnswers: UnnamedAnswer[] = [];
 
   // ---- episodes
+
+  /** What somebody wrote, by episode: notes only, as the tests need no more. */
+  mentions = ({ words }: Commands["mentions"]["ask"]) =>
+    this.episodes
+      .filter(({ notes }) =>
+        notes.some(({ text }) => text.toLowerCase().includes(words.toLowerCase())),
+      )
+      .map(({ id }) => id);
 
   tonight = () => ({
     now_ms: this.now,

@@ -21,9 +21,18 @@ export function show(
   window.scrollTo = () => undefined;
   // A phone, unless a test wants a wider window.
   Object.assign(window, { innerWidth: start.width ?? 390, innerHeight: start.height ?? 844 });
-  let left = 0;
-  const app = render(App, { leave: () => (left += 1) });
+  desk.stale = false;
+  let [left, renewed] = [0, 0];
+  const renew = () => {
+    renewed += 1;
+    // A new document begins with nothing and asks where the door stands.
+    desk.stale = false;
+    desk.status = null;
+    void desk.ask().catch(() => undefined);
+  };
+  const app = render(App, { leave: () => (left += 1), renew });
   return {
+    renewed: () => renewed,
     shell,
     app,
     user: userEvent.setup({ delay: null, pointerEventsCheck: 0 }),

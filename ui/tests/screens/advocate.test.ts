@@ -1,4 +1,4 @@
-import { screen, within } from "@testing-library/svelte";
+import { screen, waitFor, within } from "@testing-library/svelte";
 import { afterEach, expect, test } from "vitest";
 import { show, uninstall } from "../fake/show";
 
@@ -90,6 +90,18 @@ test("needs are two taps each: asked and given", async () => {
     { field: "needs", answer: { value: { codes: ["water", "shoes"] } } },
     { field: "needs_given", answer: { value: { codes: ["water"] } } },
   ]);
+});
+
+test("a need that could not be saved is not marked, and can be tapped again", async () => {
+  const { user, shell } = await open("Needs and comfort bag");
+  const water = () => screen.getByRole<HTMLInputElement>("checkbox", { name: "Asked for: Water" });
+  shell.failNext = { code: "vault.full", fields: {} };
+  await user.click(water());
+  expect((await screen.findByRole("alert")).textContent).toContain("This device is full");
+  expect(water().checked).toBe(false);
+  await user.click(water());
+  await waitFor(() => expect(water().checked).toBe(true));
+  expect(screen.queryByRole("alert")).toBeNull();
 });
 
 test("a contact is what came of it, by which way, and when", async () => {

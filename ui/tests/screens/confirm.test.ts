@@ -68,6 +68,7 @@ test("after the last miss the door says whom to ask", async () => {
 test("a lock takes the question away, and the act is not done", async () => {
   const { shell } = await later();
   await screen.findByRole("heading", ONCE_MORE);
+  shell.door = "locked";
   await tell({ kind: "locked" });
   expect(await screen.findByRole("heading", { name: "Unlock" })).toBeTruthy();
   expect(minutes(shell)).toBe(2);

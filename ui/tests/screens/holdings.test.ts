@@ -20,9 +20,12 @@ async function onThisPhone(prepare?: (shell: FakeShell) => unknown) {
 test("each agency has its own file, and the screen says where it is and what is not in it", async () => {
   const { shell, user } = await onThisPhone();
   await user.click(await button("Write it for Demo Advocacy"));
+  await screen.findByRole("heading", { name: "Your PIN, once more" });
+  await user.keyboard(shell.pin);
   const said = await screen.findByText(/140 sealed saves are in the file .*first72-c0ffee00\.held/);
   expect(said.closest("[role=status]")?.textContent).toMatch(/3 saves are not in it.*next sync/s);
   expect(shell.asked.filter(({ command }) => command === "holdings_write")).toEqual([
+    { command: "holdings_write", ask: { realm: "a0" } },
     { command: "holdings_write", ask: { realm: "a0" } },
   ]);
 });
@@ -30,6 +33,8 @@ test("each agency has its own file, and the screen says where it is and what is 
 test("a file that cannot be written is said with what to do, and the old word is gone", async () => {
   const { shell, user } = await onThisPhone();
   await user.click(await button("Write it for Demo County"));
+  await screen.findByRole("heading", { name: "Your PIN, once more" });
+  await user.keyboard(shell.pin);
   await screen.findByText(/140 sealed saves/);
   shell.failNext = trouble("holdings.file");
   await user.click(await button("Write it for Demo County"));

@@ -1,9 +1,10 @@
 import { screen, waitFor } from "@testing-library/svelte";
 import { afterEach, expect, test, vi } from "vitest";
 import { Draft } from "../../src/session/draft.svelte";
-import { leave } from "../../src/session/leave";
+import { leave, plainPage } from "../../src/session/leave";
+import { begun } from "../../src/session/renew";
 import { way } from "../../src/session/way.svelte";
-import { install } from "../fake/install";
+import { install, tell } from "../fake/install";
 import { FakeShell } from "../fake/shell";
 import { show, uninstall } from "../fake/show";
 
@@ -36,10 +37,29 @@ test("half-typed words reach the shell before the notebook closes", async () => 
   expect(shell.drafts.get("note:e1")).toBe("half a sen");
 });
 
+test("the new document comes after the notebook closed, and until then nothing leads back", async () => {
+  const shell = new FakeShell();
+  install(shell);
+  const renew = vi.fn(() => expect(shell.door).toBe("locked"));
+  leave(() => undefined, renew);
+  expect(screen.getByText("Notes")).toBeTruthy();
+  expect(screen.queryByRole("button")).toBeNull();
+  await waitFor(() => expect(renew).toHaveBeenCalledOnce());
+});
+
+test("a new document begins with the plain page or the door, and its address says it once", () => {
+  history.replaceState(null, "", "/?plain=es&due");
+  expect(begun()).toEqual({ plain: "es", due: true });
+  expect(location.search).toBe("");
+  expect(begun()).toEqual({ plain: null, due: false });
+  history.replaceState(null, "", "/?plain=somewhere");
+  expect(begun().plain).toBeNull();
+});
+
 test("three taps on the plain title come back, two do not", () => {
   install(new FakeShell());
   const back = vi.fn();
-  leave(() => undefined, back);
+  plainPage(back);
   const title = screen.getByRole("button", { name: "Notes" });
   title.click();
   title.click();
@@ -55,6 +75,35 @@ test("the quick exit is on the closed door and inside", async () => {
   const { user, left } = show();
   await user.click(await screen.findByRole("button", { name: "Quick exit" }));
   expect(left()).toBe(1);
+});
+
+test("every lock takes a new document, once, and nothing of the old one shows on the way", async () => {
+  const { shell, user, renewed } = show();
+  await screen.findByText("amber river");
+  shell.door = "locked";
+  await tell({ kind: "locked" });
+  expect(await screen.findByRole("heading", { name: "Unlock" })).toBeTruthy();
+  expect(renewed()).toBe(1);
+  await tell({ kind: "locked" });
+  expect(renewed()).toBe(1);
+  await user.keyboard(shell.pin);
+  await user.click(await screen.findByRole("button", { name: "Settings" }));
+  await user.click(await screen.findByRole("button", { name: "Lock now" }));
+  expect(await screen.findByRole("heading", { name: "Unlock" })).toBeTruthy();
+  expect(renewed()).toBe(2);
+});
+
+test("the history of the old document is behind the new one before it is taken", async () => {
+  const { user } = show();
+  await user.click(await screen.findByRole("button", { name: "Settings" }));
+  way.forget();
+  way.go({ at: "sync" });
+  way.go({ at: "problems" });
+  const went = vi.spyOn(history, "go");
+  const back = way.rewound();
+  expect(went).toHaveBeenCalledExactlyOnceWith(-2);
+  await back;
+  went.mockRestore();
 });
 
 test("three quick ways back leave at once, two do not", async () => {

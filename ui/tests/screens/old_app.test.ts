@@ -6,13 +6,10 @@ import { show, uninstall } from "../fake/show";
 afterEach(uninstall);
 
 test.each([
-  [
-    "en",
-    /too old for Demo County\. It is 0\.1\.0, and 1\.4\.0 is needed\. Go on with open episodes/,
-  ],
+  ["en", /too old for Demo County\. It is 0\.1\.0, and 1\.4\.0 is needed\. Open episodes go on\./],
   [
     "es",
-    /muy antigua para Demo County\. Es la 0\.1\.0 y hace falta la 1\.4\.0\. Siga con los episodios/,
+    /muy antigua para Demo County\. Es la 0\.1\.0 y hace falta la 1\.4\.0\. Los episodios abiertos siguen\./,
   ],
 ] as const)(
   "Tonight says in %s that the app is too old, and the episodes are there",

@@ -87,6 +87,8 @@ test("shares come in one after the other and leave the field at once; then the r
   await screen.findByText("2 of the 2 shares needed are in.");
   expect(screen.queryByLabelText(FIELD)).toBeNull();
   await shown.user.click(await button("Open the records"));
+  await screen.findByRole("heading", { name: "Your PIN, once more" });
+  await shown.user.keyboard(shown.shell.pin);
   await screen.findByText("14 keys opened.");
   await shown.user.click(await button("End the recovery"));
   await screen.findByText(/the paper key is gone from this device/);
@@ -146,6 +148,8 @@ test("a drill shows the number of the test entry and, once ended, when it was he
   await screen.findByText("1 of the 2 shares needed are in.");
   await take(shown, "F72-SHARE-1:3MADEUP");
   await shown.user.click(await button("Open the test entry"));
+  await screen.findByRole("heading", { name: "Your PIN, once more" });
+  await shown.user.keyboard(shown.shell.pin);
   await screen.findByText("The test entry says: 4821 7703");
   await shown.user.click(await button("End the drill"));
   await screen.findByText(/The drill is over\./);

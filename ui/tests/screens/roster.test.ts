@@ -3,6 +3,7 @@ import { afterEach, expect, test } from "vitest";
 import { trouble } from "../fake/desk";
 import type { FakeShell } from "../fake/shell";
 import { show, uninstall } from "../fake/show";
+import { way } from "../../src/session/way.svelte";
 
 afterEach(uninstall);
 
@@ -126,7 +127,43 @@ test("a lost device is ended after what that means was read, with a wipe unless 
   await user.click(end);
   await typePin(shown);
   expect(await screen.findByText(/It is ended/)).toBeTruthy();
-  expect(asked(shell, "roster_device_end")).toEqual([{ device: "d2", reason: "lost", wipe: true }]);
+  expect(asked(shell, "roster_device_end")).toEqual([
+    { device: "d2", reason: "lost", wipe: true, locked: null, pin_known: null },
+  ]);
+});
+
+test("how a lost device was is asked, what that means is said with what it held, and others read it", async () => {
+  const shown = await roster();
+  const { shell, user } = shown;
+  await user.click(await button(/^D\. Rivera/));
+  await user.click(await button("This device is gone"));
+  await user.click(await screen.findByRole("radio", { name: "It is lost or stolen" }));
+  const group = (name: RegExp) => within(screen.getByRole("group", { name }));
+  const seen = group(/last seen/);
+  expect(
+    await screen.findByText("amber river: Times, needs and steps, Investigation"),
+  ).toBeTruthy();
+  expect(screen.getByText(/Tell the lead of each one now/)).toBeTruthy();
+  expect(screen.queryByRole("group", { name: /know its PIN/ })).toBeNull();
+  await user.click(seen.getByRole("radio", { name: "Locked" }));
+  expect(await screen.findByText(/Nobody can say if it opens/)).toBeTruthy();
+  await user.click(group(/know its PIN/).getByRole("radio", { name: "No" }));
+  expect(await screen.findByText(/stays shut/)).toBeTruthy();
+  await user.click(group(/know its PIN/).getByRole("radio", { name: "Yes" }));
+  expect(await screen.findByText("Take what it had loaded as read.")).toBeTruthy();
+  // An open one opens without its PIN.
+  await user.click(seen.getByRole("radio", { name: "Open" }));
+  expect(screen.queryByRole("group", { name: /know its PIN/ })).toBeNull();
+  expect(await screen.findByText("Take what it had loaded as read.")).toBeTruthy();
+  await user.click(await button("End this device"));
+  await typePin(shown);
+  expect(await screen.findByText(/It is ended/)).toBeTruthy();
+  expect(asked(shell, "roster_device_end")).toEqual([
+    { device: "d2", reason: "lost", wipe: true, locked: false, pin_known: null },
+  ]);
+  way.home({ at: "roster_person", person: "p-D. Rivera" });
+  expect(await screen.findByRole("heading", { name: "Ended devices" })).toBeTruthy();
+  expect(screen.getByText(/It is lost or stolen\. 41 entries/)).toBeTruthy();
 });
 
 test("a right is given and another ended, after one more look", async () => {
@@ -148,6 +185,24 @@ test("a right is given and another ended, after one more look", async () => {
       { person: "p-D. Rivera", role: { role: "station_lead", station: null, days: 90 } },
     ]),
   );
+});
+
+test("an agency leaves: what ends is shown, and ends as one act with the PIN", async () => {
+  const shown = await roster();
+  const { shell, user } = shown;
+  await user.click(await button("An agency leaves"));
+  await user.click(await screen.findByRole("radio", { name: "Demo Advocacy" }));
+  expect(await screen.findByText("1 right, 1 device, at harbor-1")).toBeTruthy();
+  expect(screen.getByText("amber heron")).toBeTruthy();
+  expect(screen.getByText(/Whoever opens one can read that/)).toBeTruthy();
+  expect(asked(shell, "agency_end")).toEqual([]);
+  await user.click(screen.getByRole("radio", { name: /destroy what they hold/ }));
+  await user.click(await button("End all of it"));
+  await typePin(shown);
+  expect(await screen.findByText(/All of it is ended/)).toBeTruthy();
+  expect(asked(shell, "agency_end")).toEqual([
+    { agency: "Demo Advocacy", devices: true, wipe: true },
+  ]);
 });
 
 test("what waits is signed by another registrar only, and late saves are taken in", async () => {

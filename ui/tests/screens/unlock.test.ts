@@ -92,8 +92,9 @@ test("a code that the registrar reads back opens the device with a new pin", asy
 });
 
 test("a lock told by the shell takes away what was shown", async () => {
-  show();
+  const { shell } = show();
   await screen.findByText("amber river");
+  shell.door = "locked";
   await tell({ kind: "locked" });
   await screen.findByRole("heading", { name: "Unlock" });
   expect(document.body.textContent).not.toContain("amber river");

@@ -17,18 +17,18 @@ export const heading = (name) => async (page) => {
 };
 
 /** One act after the other. */
-export const then =
+export const walk =
   (...acts) =>
   async (page) => {
     for (const act of acts) await act(page);
   };
 
 /** Taps and waits for the screen of the same title. */
-export const to = (name, title = name) => then(tap(name), heading(title));
+export const to = (name, title = name) => walk(tap(name), heading(title));
 
 export const episode = to("amber river");
-export const step = (name) => then(episode, to(name));
-export const topic = (questions, name) => then(episode, to(questions), to(name));
+export const step = (name) => walk(episode, to(name));
+export const topic = (questions, name) => walk(episode, to(questions), to(name));
 
 export const missTwice = async (page) => {
   for (let n = 0; n < 2; n++) {
@@ -55,15 +55,15 @@ export const commonPhrase = (first, again, next) => async (page) => {
 
 const typedName = (name) => (page) => page.getByLabel("Your short name").fill(name);
 
-export const whoTaken = then(typedName("D. Rivera"), tap("I am new on this device"), (page) =>
+export const whoTaken = walk(typedName("D. Rivera"), tap("I am new on this device"), (page) =>
   page.getByRole("alert").waitFor(),
 );
 
-export const whoLocked = then(typedName("D. Rivera"), tap("Next"), (page) =>
+export const whoLocked = walk(typedName("D. Rivera"), tap("Next"), (page) =>
   page.getByRole("heading", { name: "Unlock" }).waitFor(),
 );
 
-export const fourTaps = then(
+export const fourTaps = walk(
   choose("Earlier"),
   tap("15 min ago"),
   choose("Harbor Demo"),
@@ -72,14 +72,14 @@ export const fourTaps = then(
 
 export const newContact = to("New contact");
 export const openDetails = async (page) => page.locator("summary").first().click();
-export const metBefore = then(openDetails, choose("silver field"));
-export const approval = then(tap("I have the approval"), heading("Take in the approval"));
-export const approvalEs = then(tap("Tengo la aprobaci"), heading("Recibir la aprobaci"));
-export const scanning = then(approval, tap("Scan it with the camera"), async (page) => {
+export const metBefore = walk(openDetails, choose("silver field"));
+export const approval = walk(tap("I have the approval"), heading("Take in the approval"));
+export const approvalEs = walk(tap("Tengo la aprobaci"), heading("Recibir la aprobaci"));
+export const scanning = walk(approval, tap("Scan it with the camera"), async (page) => {
   await page.waitForFunction(() => document.querySelector("video")?.videoWidth > 0);
 });
 /** Somebody said no when the system asked. */
-export const withoutCamera = then(
+export const withoutCamera = walk(
   async (page) => {
     await page.evaluate(() => {
       navigator.mediaDevices.getUserMedia = () => Promise.reject(new Error("not allowed"));
@@ -89,7 +89,7 @@ export const withoutCamera = then(
   tap("Scan it with the camera"),
   async (page) => page.getByRole("alert").waitFor(),
 );
-export const sixWords = then(
+export const sixWords = walk(
   approval,
   async (page) => page.getByLabel("Approval text").fill("F72-APPROVAL"),
   tap("Check it"),
@@ -107,8 +107,8 @@ export const reminded = async (page) => {
   await page.locator(".reminder").waitFor();
 };
 
-export const rights = (name) => then(episode, to(name));
-export const waiver = then(
+export const rights = (name) => walk(episode, to(name));
+export const waiver = walk(
   rights("Rights"),
   choose("A clear no"),
   to("Read the waiver together", "Choosing to talk without an advocate"),
@@ -116,7 +116,7 @@ export const waiver = then(
 
 /** Signs with one long line, as a mouse would draw it. */
 export const sign = async (page) => {
-  const pad = page.getByRole("img", { name: "Signature of the young person" });
+  const pad = page.getByRole("img", { name: /Signature of the young|The young person signs/ });
   await pad.scrollIntoViewIfNeeded();
   const box = await pad.boundingBox();
   const at = (x, y) => [box.x + box.width * x, box.y + box.height * y];
@@ -131,7 +131,7 @@ export const sign = async (page) => {
 };
 
 /** A call begun from the step of the hotline. */
-export const begun = then(
+export const begun = walk(
   newContact,
   fourTaps,
   to("Start", "quiet maple"),
@@ -139,3 +139,18 @@ export const begun = then(
   to("Call now", "Call"),
   tap("800-555-0100"),
 );
+
+/** A whole disk, a server out of reach: this command is refused whenever it comes. */
+export const refuses = (command, code) => (page) =>
+  page.evaluate(([command, code]) => window.stage.refuses(command, code), [command, code]);
+
+/** The shell is at it and has not answered yet. */
+export const keepsWaiting = (command) => (page) =>
+  page.evaluate((command) => window.stage.keepsWaiting(command), command);
+
+export const types = (label, text) => async (page) => page.getByLabel(label).first().fill(text);
+
+/** Waits for these words, and brings them into view. */
+export const says = (words) => async (page) => {
+  await page.getByText(words).first().scrollIntoViewIfNeeded();
+};

@@ -1,10 +1,10 @@
 // A look into an episode in an emergency; see scenes.mjs for how a scene is written.
-import { heading, pinAgain, tap, then, to } from "./acts.mjs";
+import { heading, pinAgain, tap, walk, to } from "./acts.mjs";
 
 const type = (label, text) => async (stage) => stage.getByLabel(label).fill(text);
 
 const page = to("An episode that is not mine", "In an emergency");
-const typed = then(
+const typed = walk(
   page,
   type(
     /The 13 words/,
@@ -12,32 +12,23 @@ const typed = then(
   ),
   type("Why it cannot wait", "She is at the clinic now and asks for the medicine she takes."),
 );
-const said = then(typed, tap("Look in"), pinAgain, async (stage) => {
+const said = walk(typed, tap("Look in"), pinAgain, async (stage) => {
   await stage.getByText("It waits for the keys").waitFor();
 });
-const number = then(to("Who can read this"), async (stage) => {
-  await stage.locator("main summary").last().click();
-});
-const numberEs = then(to("Quién puede leer esto"), async (stage) => {
+const number = walk(to("Who can read this"), async (stage) => {
   await stage.locator("main summary").last().click();
 });
 
 export const glassScenes = [
   ["glass", "whole=1", page],
   ["glass-typed", "whole=1", typed],
-  ["glass-pin", "", then(typed, tap("Look in"), heading("Your PIN, once more"))],
+  ["glass-pin", "", walk(typed, tap("Look in"), heading("Your PIN, once more"))],
   ["glass-said", "whole=1", said],
-  [
-    "glass-es-200",
-    "language=es&text=largest&whole=1",
-    to("Un episodio que no es mío", "En una emergencia"),
-  ],
   ["glass-tonight", "looks=1", async (stage) => stage.getByText("looked into").first().waitFor()],
   [
-    "glass-tonight-day",
-    "looks=1&theme=day&role=lead",
+    "glass-board",
+    "looks=1&role=lead",
     async (stage) => stage.getByText("looked into").first().waitFor(),
   ],
   ["glass-number", "looks=1&whole=1", number],
-  ["glass-number-es-200", "looks=1&language=es&text=largest&whole=1", numberEs],
 ];

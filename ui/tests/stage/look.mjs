@@ -1,5 +1,6 @@
 // What is looked at on every scene: axe-core, whether everything fits, whether a line says the next thing to do (the plain
-// page and a page for the young person have none); and, in the language that nobody speaks, whether anything is said that no catalogue knows.
+// page and a page for the young person have none); in Spanish, whether English stands there; and, in the language that nobody speaks,
+// whether anything is said that no catalogue knows.
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 
@@ -7,9 +8,9 @@ const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.
 const fit = await readFile(new URL("../../../tests/src/night/fit.js", import.meta.url), "utf8");
 
 /** What a person could not use, in words; empty when they can use everything. */
-export async function whatIsWrong(page) {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => window.axe.run(document));
+export async function whatIsWrong(page, rules = {}) {
+  if (await page.evaluate(() => window.axe === undefined)) await page.evaluate(axe);
+  const { violations } = await page.evaluate((rules) => window.axe.run(document, rules), rules);
   const found = violations.map(
     ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 140)).join(" | ")}`,
   );
@@ -19,6 +20,27 @@ export async function whatIsWrong(page) {
   );
   if (!helped) found.push("no line says the next thing to do");
   return found;
+}
+
+/** Words of the record that read like the catalogue's own, and a language's own name. */
+const OWN_WORDS = ["English", "Notes", "Phone", "Safety plan"];
+
+/** Sentences of the English catalogue that stand where Spanish was chosen. A page for somebody else has its own
+    language; what was said of a save was said before. */
+export async function leftInEnglish(page) {
+  const left = await page.evaluate(() => {
+    const english = new Set(window.stage.onlyEnglish());
+    const texts = [...document.querySelectorAll("body *")].flatMap((one) =>
+      one.closest("script, style, .guarded, .bar, [lang=en]")
+        ? []
+        : [
+            one.getAttribute("aria-label") ?? "",
+            ...[...one.childNodes].map(({ nodeValue }) => nodeValue ?? ""),
+          ],
+    );
+    return texts.map((text) => text.trim()).filter((text) => english.has(text));
+  });
+  return left.filter((text) => !OWN_WORDS.includes(text)).map((text) => `in English: “${text}”`);
 }
 
 /** Words of the record and of the browser, which no catalogue holds: handles, short names, agencies, codes, days, units. */

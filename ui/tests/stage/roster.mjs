@@ -1,10 +1,10 @@
 // The registrar's pages; see scenes.mjs for how a scene is written. The stand-in's lead is a registrar too.
-import { choose, heading, missTwice, pinAgain, tap, then, to } from "./acts.mjs";
+import { choose, heading, missTwice, pinAgain, tap, walk, to } from "./acts.mjs";
 
-const roster = then(to("Settings"), to("People and devices"));
-const rosterEs = then(to("Ajustes"), to("Personas y aparatos"));
-const rivera = then(roster, tap("D. Rivera"), heading("Diego Rivera"));
-const riveraEs = then(rosterEs, tap("D. Rivera"), heading("Diego Rivera"));
+const roster = walk(to("Settings"), to("People and devices"));
+const rosterEs = walk(to("Ajustes"), to("Personas y aparatos"));
+const rivera = walk(roster, tap("D. Rivera"), heading("Diego Rivera"));
+const riveraEs = walk(rosterEs, tap("D. Rivera"), heading("Diego Rivera"));
 const waits = async (page) => {
   await page.evaluate(() => window.stage.rosterWaits());
   await page.getByText("Waits for a second registrar").waitFor();
@@ -14,8 +14,8 @@ const filled = async (page) => {
   await page.getByLabel("Full name").fill("Carla Invented");
   await page.getByLabel("Name beside what they write").fill("C. Invented");
 };
-const takingIn = then(roster, tap("Take in a device"), heading("Take in a device"), filled);
-const answered = then(
+const takingIn = walk(roster, tap("Take in a device"), heading("Take in a device"), filled);
+const answered = walk(
   takingIn,
   choose("Deputy"),
   choose("I see the person"),
@@ -23,9 +23,19 @@ const answered = then(
   pinAgain,
   heading("Hand over the answer"),
 );
-const gone = then(rivera, tap("This device is gone"), heading("A device is gone"));
-const goneEs = then(riveraEs, tap("Este aparato ya no está"), heading("Un aparato ya no está"));
-const released = then(
+const gone = walk(rivera, tap("This device is gone"), heading("A device is gone"));
+const goneEs = walk(riveraEs, tap("Este aparato ya no está"), heading("Un aparato ya no está"));
+const ended = walk(
+  gone,
+  choose("It is lost"),
+  choose("Open"),
+  tap("End this device"),
+  pinAgain,
+  async (page) => page.getByText("It is ended").waitFor(),
+  tap("Back"),
+  heading("Diego Rivera"),
+);
+const released = walk(
   roster,
   tap("Somebody forgot their PIN"),
   heading("A forgotten PIN"),
@@ -33,22 +43,28 @@ const released = then(
   tap("Get the code"),
   pinAgain,
 );
-const ending = then(
+const ending = walk(
   gone,
   choose("It is lost"),
   tap("End this device"),
   heading("Your PIN, once more"),
 );
-const endingEs = then(
+const endingEs = walk(
   goneEs,
   choose("Se perdi"),
   tap("Cerrar este aparato"),
   heading("Su PIN, otra vez"),
 );
 
-const holds = then(roster, to("What must not be destroyed"));
-const holdsEs = then(rosterEs, to("Lo que no se debe destruir"));
-const holding = then(holds, async (page) => {
+const agency = walk(roster, to("An agency leaves"), choose("Demo Advocacy"), async (page) =>
+  page.getByText("Who loses what").waitFor(),
+);
+const agencyEs = walk(rosterEs, to("Una agencia se va"), choose("Demo Advocacy"), async (page) =>
+  page.getByText("Quién pierde qué").waitFor(),
+);
+
+const holds = walk(roster, to("What must not be destroyed"));
+const holding = walk(holds, async (page) => {
   await page
     .getByLabel("The 13 words")
     .fill("river amber quiet maple silver field harbor cloud apple orange lemon winter zebra");
@@ -57,44 +73,45 @@ const holding = then(holds, async (page) => {
 
 export const rosterScenes = [
   ["roster", "role=lead", roster],
-  ["roster-waits", "role=lead&whole=1", then(roster, waits)],
-  ["roster-es-200", "role=lead&language=es&text=largest&whole=1", rosterEs],
-  ["roster-day", "role=lead&theme=day", roster],
+  ["roster-waits", "role=lead&whole=1", walk(roster, waits)],
   ["roster-desktop", "role=lead&size=desktop", roster],
   ["roster-person", "role=lead&whole=1", rivera],
-  ["roster-person-give", "role=lead&whole=1", then(rivera, tap("Give a right"), choose("Deputy"))],
-  ["roster-person-es-200", "role=lead&language=es&text=largest&whole=1", riveraEs],
-  ["roster-person-end", "role=lead&whole=1", then(rivera, tap("End this right"))],
-  ["roster-take-in", "role=lead&whole=1", then(takingIn, choose("Deputy"))],
+  ["roster-person-give", "role=lead&whole=1", walk(rivera, tap("Give a right"), choose("Deputy"))],
+  ["roster-person-end", "role=lead&whole=1", walk(rivera, tap("End this right"))],
+  ["roster-take-in", "role=lead&whole=1", walk(takingIn, choose("Deputy"))],
   ["roster-answer", "role=lead&whole=1", answered],
-  ["roster-answer-text", "role=lead&whole=1", then(answered, choose("As text"))],
-  ["roster-take-in-called", "role=lead&whole=1", then(takingIn, choose("I called them"))],
-  ["roster-gone", "role=lead&whole=1", then(gone, choose("It is lost"))],
+  ["roster-answer-text", "role=lead&whole=1", walk(answered, choose("As text"))],
+  ["roster-take-in-called", "role=lead&whole=1", walk(takingIn, choose("I called them"))],
   [
-    "roster-gone-es-200",
-    "role=lead&language=es&text=largest&whole=1",
-    then(goneEs, choose("Se perdi")),
+    "roster-gone",
+    "role=lead&whole=1",
+    walk(gone, choose("It is lost"), choose("Locked"), choose("Yes")),
   ],
+  [
+    "roster-gone-es",
+    "role=lead&whole=1&language=es",
+    walk(goneEs, choose("Se perdi"), choose("Abierto")),
+  ],
+  ["roster-gone-ended", "role=lead&whole=1", ended],
+  ["roster-agency", "role=lead&whole=1", agency],
+  ["roster-agency-es", "role=lead&language=es&whole=1", agencyEs],
   ["confirm", "role=lead", ending],
-  ["confirm-missed", "role=lead&whole=1", then(ending, missTwice)],
+  ["confirm-missed", "role=lead&whole=1", walk(ending, missTwice)],
   ["confirm-es", "role=lead&language=es", endingEs],
-  ["confirm-es-200", "role=lead&language=es&text=largest&whole=1", endingEs],
-  ["confirm-day", "role=lead&theme=day", ending],
   ["confirm-turned", "role=lead&size=turned", ending],
   [
     "confirm-desktop",
     "role=lead&secret=passphrase&size=desktop",
-    then(gone, choose("It is lost"), tap("End this device"), heading("Your passphrase, once more")),
+    walk(gone, choose("It is lost"), tap("End this device"), heading("Your passphrase, once more")),
   ],
   ["roster-release", "role=lead&whole=1", released],
   ["holds", "role=lead&holds=1&whole=1", holding],
-  ["holds-none-day", "role=lead&theme=day&whole=1", holds],
-  ["holds-es-200", "role=lead&holds=1&language=es&text=largest&whole=1", holdsEs],
+  ["holds-none", "role=lead&whole=1", holds],
   ["holds-desktop", "role=lead&holds=1&size=desktop", holds],
   [
     "holds-set",
     "role=lead&holds=1&whole=1",
-    then(holding, tap("Hold it"), pinAgain, async (page) => {
+    walk(holding, tap("Hold it"), pinAgain, async (page) => {
       await page.getByText("Held. Sync now").waitFor();
     }),
   ],

@@ -1,9 +1,10 @@
 // Every screen in every state, one line a scene: its name, how the stand-in starts, the acts that lead there.
 // The start is an address: role=lead language=es theme=day text=largest size=desktop (phone, turned, tablet, desktop),
-// door=locked, empty=1, many=500; whole=1 shows the page to its end.
+// door=locked, empty=1, many=500; whole=1 shows the page to its end. A scene that fixes none of language, theme, text and
+// size is also worn by day, in high contrast and in Spanish at 200 % (variants.mjs); one whose page stays as it began is
+// walked to anew for each.
 import {
   approval,
-  approvalEs,
   begun,
   choose,
   commonPhrase,
@@ -14,6 +15,7 @@ import {
   metBefore,
   missTwice,
   newContact,
+  refuses,
   openDetails,
   rights,
   scanning,
@@ -21,7 +23,7 @@ import {
   sixWords,
   step,
   tap,
-  then,
+  walk,
   to,
   topic,
   waiver,
@@ -39,14 +41,21 @@ import { packScenes } from "./packs.mjs";
 import { recoveryScenes } from "./recovery.mjs";
 import { rosterScenes } from "./roster.mjs";
 import { secondPinScenes } from "./second_pin.mjs";
+import { stateScenes } from "./states.mjs";
 import { syncScenes } from "./sync.mjs";
 
 const RIGHTS = "Tell: right to an advocate";
 const NEEDS = "Basic needs and small choices";
 
+/** The quick exit, whatever it is called. */
+const left = async (page) => {
+  await page.locator(".quick-exit").click();
+  await page.locator("main.neutral").waitFor();
+};
+
 /** A note that was just saved. */
 const noted = (name, save) =>
-  then(
+  walk(
     episode,
     to(name),
     async (page) => {
@@ -55,23 +64,17 @@ const noted = (name, save) =>
     tap(save),
   );
 const noteSaved = noted("Private notes", "Save the note");
-const noteSavedEs = noted("Notas privadas", "Guardar la nota");
 
 export const scenes = [
   ["unlock", "door=locked"],
   ["unlock-said", "door=locked&said=1"],
-  ["unlock-said-es-200", "door=locked&said=1&language=es&text=largest&whole=1"],
   ["unlock-said-turned", "door=locked&said=1&size=turned"],
   ["unlock-missed", "door=locked", missTwice],
-  ["unlock-es-200", "door=locked&language=es&text=largest&whole=1"],
-  ["unlock-day", "door=locked&theme=day"],
   ["unlock-turned", "door=locked&size=turned"],
   ["unlock-desktop", "door=locked&secret=passphrase&size=desktop"],
   ["unlock-passphrase", "door=locked&secret=passphrase"],
   ["unlock-who", "door=who&shared=used"],
   ["unlock-who-first", "door=who&shared=unused"],
-  ["unlock-who-es-200", "door=who&shared=used&language=es&text=largest&whole=1"],
-  ["unlock-who-first-es-200", "door=who&shared=unused&language=es&text=largest&whole=1"],
   ["unlock-who-taken", "door=who&shared=used", whoTaken],
   ["unlock-who-locked", "door=who&shared=used", whoLocked],
   ["unlock-release", "door=release_needed"],
@@ -84,87 +87,64 @@ export const scenes = [
     "door=no_profile&secret=passphrase",
     commonPhrase("Your passphrase", "The same passphrase again", "Next"),
   ],
-  [
-    "enrol-passphrase-common-es-200",
-    "door=no_profile&secret=passphrase&language=es&text=largest&whole=1",
-    commonPhrase("Su frase secreta", "La misma frase otra vez", "Seguir"),
-  ],
   ["enrol-request", "door=enrolling&whole=1"],
-  ["enrol-request-day", "door=enrolling&theme=day&whole=1"],
   ["enrol-approval", "door=enrolling", approval],
-  ["enrol-approval-es-200", "door=enrolling&language=es&text=largest&whole=1", approvalEs],
   ["enrol-scan", "door=enrolling&whole=1", scanning],
-  ["enrol-scan-day", "door=enrolling&theme=day&whole=1", scanning],
   ["enrol-scan-refused", "door=enrolling&whole=1", withoutCamera],
   ["enrol-words", "door=enrolling", sixWords],
+  [
+    "enrol-open",
+    "whole=1",
+    walk(to("Settings"), tap("Enrol with another agency"), heading("Show this to your registrar")),
+  ],
 
   ["tonight", ""],
   ["tonight-empty", "empty=1"],
   ["tonight-es", "language=es"],
   ["tonight-200", "text=largest&whole=1"],
-  ["tonight-day", "theme=day"],
-  ["tonight-contrast", "theme=contrast"],
   ["tonight-turned", "size=turned"],
   ["tonight-tablet", "size=tablet"],
   ["tonight-desktop", "size=desktop"],
   ["tonight-clock", "clock=behind"],
-  ["tonight-clock-es-200", "clock=moved&language=es&text=largest&whole=1"],
+  ["tonight-clock-moved", "clock=moved"],
   ["tonight-trouble", "", fails("vault.full")],
 
   ["contact", "", newContact],
-  ["contact-earlier", "whole=1", then(newContact, fourTaps)],
+  ["contact-earlier", "whole=1", walk(newContact, fourTaps)],
   ["contact-es", "language=es", to("Nuevo contacto")],
   ["contact-200", "text=largest&whole=1", newContact],
-  ["contact-day", "theme=day", then(newContact, fourTaps)],
   ["contact-turned", "size=turned", newContact],
   ["contact-desktop", "size=desktop", newContact],
 
-  ["contact-another", "whole=1", then(episode, to("Another young person here", "New contact"))],
-  ["contact-before", "whole=1", then(newContact, choose("Harbor Demo"), metBefore)],
-  [
-    "contact-before-es-200",
-    "whole=1&language=es&text=largest",
-    then(to("Nuevo contacto"), openDetails),
-  ],
+  ["contact-another", "whole=1", walk(episode, to("Another young person here", "New contact"))],
+  ["contact-before", "whole=1", walk(newContact, choose("Harbor Demo"), metBefore)],
 
   ["episode", "", episode],
   [
     "episode-met-before",
     "whole=1",
-    then(newContact, fourTaps, metBefore, to("Start", "quiet maple")),
+    walk(newContact, fourTaps, metBefore, to("Start", "quiet maple")),
   ],
-  ["episode-linked", "whole=1", then(episode, to("Other episodes"), tap("Same young person"))],
-  [
-    "episode-linked-es-200",
-    "whole=1&language=es&text=largest",
-    then(episode, to("Otros episodios"), tap("La misma persona joven")),
-  ],
+  ["episode-linked", "whole=1", walk(episode, to("Other episodes"), tap("Same young person"))],
   ["episode-whole", "whole=1", episode],
-  ["episode-all", "whole=1", then(episode, choose("All"))],
-  ["episode-left", "", then(episode, tap("The youth left"))],
+  ["episode-all", "whole=1", walk(episode, choose("All"))],
+  ["episode-left", "", walk(episode, tap("The youth left"))],
   ["episode-read-only", "role=lead&whole=1", episode],
   ["episode-es", "language=es&whole=1", episode],
   ["episode-200", "text=largest&whole=1", episode],
-  ["episode-day", "theme=day", episode],
-  ["episode-contrast", "theme=contrast", episode],
   ["episode-turned", "size=turned", episode],
   ["episode-tablet", "size=tablet", episode],
   ["episode-desktop", "size=desktop", episode],
   ["episode-desktop-day-es", "size=desktop&theme=day&language=es", episode],
 
-  ["times", "whole=1", then(episode, to("Clock times"))],
-  ["times-correct", "whole=1", then(episode, to("Clock times"), tap("Correct this time"))],
-  [
-    "times-es-200",
-    "language=es&text=largest&whole=1",
-    then(episode, to("Horas de los relojes"), tap("Corregir esta hora")),
-  ],
-  ["times-desktop-day", "size=desktop&theme=day", then(episode, to("Clock times"))],
+  ["times", "whole=1", walk(episode, to("Clock times"))],
+  ["times-correct", "whole=1", walk(episode, to("Clock times"), tap("Correct this time"))],
+  ["times-desktop-day", "size=desktop&theme=day", walk(episode, to("Clock times"))],
   ["step", "", step(RIGHTS)],
   [
     "step-call",
     "empty=1&whole=1",
-    then(
+    walk(
       newContact,
       fourTaps,
       tap("Start"),
@@ -172,52 +152,33 @@ export const scenes = [
       to("Call the child protection hotline"),
     ),
   ],
-  ["step-done", "", then(step(NEEDS), tap("Done"))],
-  ["step-other", "whole=1", then(step(NEEDS), tap("Did not happen"))],
-  [
-    "step-es-200",
-    "language=es&text=largest&whole=1",
-    then(episode, to("Decir: derecho a una defensora")),
-  ],
-  ["step-day", "theme=day&whole=1", step(RIGHTS)],
-  ["step-contrast", "theme=contrast", step(RIGHTS)],
+  ["step-done", "", walk(step(NEEDS), tap("Done"))],
+  ["step-other", "whole=1", walk(step(NEEDS), tap("Did not happen"))],
   ["step-turned", "size=turned", step(RIGHTS)],
   ["step-tablet", "size=tablet", step(RIGHTS)],
   ["step-desktop", "size=desktop", step(RIGHTS)],
   [
     "step-conflict",
     "whole=1",
-    then(to("silver field"), choose("All"), tap("finished steps"), to("County worker is on scene")),
+    walk(to("silver field"), choose("All"), tap("finished steps"), to("County worker is on scene")),
   ],
-  ["step-full-disk", "", then(step(NEEDS), fails("vault.full"), tap("Done"))],
+  ["step-full-disk", "", walk(step(NEEDS), refuses("step_event", "vault.full"), tap("Done"))],
 
-  ["calls", "whole=1", then(episode, to("Call"))],
+  ["calls", "whole=1", walk(episode, to("Call"))],
   ["calls-begun", "", begun],
-  ["calls-answered", "whole=1", then(begun, tap("Answered"))],
-  ["calls-log", "whole=1", then(begun, tap("No answer"))],
+  ["calls-answered", "whole=1", walk(begun, tap("Answered"))],
+  ["calls-log", "whole=1", walk(begun, tap("No answer"))],
   ["calls-begun-200", "text=largest&whole=1", begun],
-  ["calls-es", "language=es&whole=1", then(episode, to("Llamar"))],
+  ["calls-es", "language=es&whole=1", walk(episode, to("Llamar"))],
   ["calls-desktop", "size=desktop", begun],
 
   ["rights", "whole=1", rights("Rights")],
-  ["rights-es-200", "language=es&text=largest&whole=1", rights("Derechos")],
-  ["rights-day", "theme=day&whole=1", rights("Rights")],
-  ["rights-waived", "whole=1", then(waiver, sign, to("Save with this signature", "Rights"))],
-  ["waiver", "", then(waiver, sign)],
-  ["waiver-desktop", "size=desktop", then(waiver, sign)],
-  [
-    "waiver-es-200",
-    "language=es&text=largest&whole=1",
-    then(
-      rights("Derechos"),
-      choose("Un no claro"),
-      to("Leer juntos la renuncia", "Decidir hablar sin persona defensora"),
-    ),
-  ],
+  ["rights-waived", "whole=1", walk(waiver, sign, to("Save with this signature", "Rights"))],
+  ["waiver", "", walk(waiver, sign)],
+  ["waiver-desktop", "size=desktop", walk(waiver, sign)],
 
-  ["record", "", then(episode, to("Questions"))],
+  ["record", "", walk(episode, to("Questions"))],
   ["record-who", "whole=1", topic("Questions", "Name and language")],
-  ["record-who-day", "theme=day&whole=1", topic("Questions", "Name and language")],
   ["record-needs-es", "language=es", topic("Preguntas", "Qué hace falta ahora")],
   ["record-phone", "whole=1", topic("Questions", "The phone")],
   ["record-health-200", "text=largest&whole=1", topic("Questions", "Health")],
@@ -225,38 +186,23 @@ export const scenes = [
   ["record-tablet", "size=tablet", topic("Questions", "The phone")],
   ["record-desktop", "size=desktop", topic("Questions", "Name and language")],
 
-  ["notes", "role=advocate", then(episode, to("Private notes"))],
-  [
-    "notes-es-200",
-    "role=advocate&language=es&text=largest&whole=1",
-    then(episode, to("Notas privadas")),
-  ],
+  ["notes", "role=advocate", walk(episode, to("Private notes"))],
   ["notes-saved", "role=advocate", noteSaved],
-  ["notes-taken-back", "role=advocate&whole=1", then(noteSaved, tap("Undo"), openDetails)],
-  [
-    "notes-taken-back-es-200",
-    "role=advocate&language=es&text=largest&whole=1",
-    then(noteSavedEs, tap("Deshacer"), openDetails),
-  ],
-  ["notes-desktop", "role=advocate&size=desktop", then(episode, to("Private notes"))],
+  ["notes-taken-back", "role=advocate&whole=1", walk(noteSaved, tap("Undo"), openDetails)],
+  ["notes-desktop", "role=advocate&size=desktop", walk(episode, to("Private notes"))],
 
   ["board", "role=lead&whole=1"],
   ["board-es", "role=lead&language=es"],
-  ["board-day", "role=lead&theme=day"],
   ["board-200", "role=lead&text=largest&whole=1"],
   ["board-tablet", "role=lead&size=tablet"],
   ["board-desktop", "role=lead&size=desktop"],
 
   ["settings", "whole=1", to("Settings")],
-  ["settings-day", "theme=day&whole=1", to("Settings")],
-  ["settings-contrast", "theme=contrast&whole=1", to("Settings")],
-  ["settings-es-200", "language=es&text=largest&whole=1", to("Ajustes")],
   ["settings-no-notices", "notices=none&whole=1", to("Settings")],
-  ["settings-no-notices-es-200", "notices=none&language=es&text=largest&whole=1", to("Ajustes")],
   ["settings-desktop", "size=desktop", to("Settings")],
   ["settings-shared", "shared=used&whole=1", to("Settings")],
   ["keys-desktop", "size=desktop", async (page) => page.keyboard.press("?")],
-  ["plain", "", to("Quick exit", "Notes")],
+  ["plain", "", left, "anew"],
   ...advocateScenes,
   ...cardScenes,
   ...drillScenes,
@@ -269,4 +215,5 @@ export const scenes = [
   ...rosterScenes,
   ...auditScenes,
   ...syncScenes,
+  ...stateScenes,
 ];

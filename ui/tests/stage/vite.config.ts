@@ -2,10 +2,12 @@ import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vite";
 import { catalogues } from "../../build/catalogues.js";
 import { icons } from "../../build/icons.js";
+import { noHydration } from "../../build/no_hydration.js";
+import { shortKeys } from "../../build/short_keys.js";
 
 // The stage for screenshots, built and served under a policy as strict as the shell's. Never part of the app's build.
 export default defineConfig({
-  plugins: [icons(), catalogues(), svelte()],
+  plugins: [icons(), catalogues(), svelte(), noHydration(), shortKeys()],
   logLevel: "error",
   build: {
     outDir: "tests/stage/out/site",

@@ -4,6 +4,7 @@ use super::{Grown, Why};
 use crate::cbor::{CborError, Reader, Writer};
 use crate::id::{Hash, RealmId};
 use crate::limits::{MAX_BATCH_ENTRIES, MAX_CHECKPOINT, MAX_CODE};
+use crate::log_keys::LogKeys;
 use crate::receipt::{Receipt, ReceiptRefused};
 
 /// What became of one entry.
@@ -64,11 +65,11 @@ impl PushAnswer {
     ///
     /// # Errors
     /// [`ReceiptRefused`] when there is not one outcome for each entry, or the log key did not sign this.
-    pub fn check(&self, realm: &RealmId, log_pk: &[u8; 32], hashes: &[Hash]) -> Result<(), ReceiptRefused> {
+    pub fn check(&self, realm: &RealmId, keys: &LogKeys, hashes: &[Hash]) -> Result<(), ReceiptRefused> {
         if hashes.len() != self.outcomes.len() {
             return Err(ReceiptRefused::Count);
         }
-        self.receipt.check(realm, log_pk, self.receipted(hashes))
+        self.receipt.check(realm, keys, self.receipted(hashes))
     }
 
     /// The body: CBOR `[[outcome, …], server_ms, signature, checkpoint, news]`, followed by the three parts of [`Grown`]

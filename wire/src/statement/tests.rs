@@ -18,6 +18,11 @@ fn chain_ends(count: usize) -> Vec<ChainEnd> {
     (1..=count).map(end).collect()
 }
 
+fn chain_heads(count: usize) -> Vec<ChainHead> {
+    let head = |end: ChainEnd| ChainHead { space: SpaceId(end.device_id.0), seq: end.seq, hash: end.hash };
+    chain_ends(count).into_iter().map(head).collect()
+}
+
 fn every_part() -> Vec<PublicPart> {
     vec![
         PublicPart::Policy(Policy::of_packs(vec![[1; 32]], vec![[2; 32]], vec!["sample".into()])),
@@ -25,7 +30,8 @@ fn every_part() -> Vec<PublicPart> {
         PublicPart::RegistrarAdd(introduced()),
         PublicPart::Person { person_id: PersonId([3; 16]) },
         PublicPart::DeviceAdd { device: introduced(), not_after_ms: 1_800_000_000_000 },
-        PublicPart::DeviceEnd { device_id: DeviceId([5; 16]), reason: 1, wipe: true },
+        PublicPart::DeviceEnd { device_id: DeviceId([5; 16]), reason: 1, wipe: true, heads: vec![] },
+        PublicPart::DeviceEnd { device_id: DeviceId([5; 16]), reason: 4, wipe: false, heads: chain_heads(2) },
         PublicPart::Grant {
             grant_id: GrantId([6; 16]),
             person_id: PersonId([3; 16]),
@@ -121,14 +127,31 @@ fn heads_out_of_order_twice_or_too_many_are_refused() {
     assert!(PublicPart::parse(&adopt(vec![head(1), head(2)])).is_ok());
     assert!(PublicPart::parse(&adopt(vec![head(2), head(1)])).is_err());
     assert!(PublicPart::parse(&adopt(vec![head(1), head(1)])).is_err());
-    let many: Vec<ChainHead> = (0..=MOST_HEADS)
-        .map(|number| {
-            let mut space = [0; 16];
-            space[..8].copy_from_slice(&(number as u64).to_be_bytes());
-            ChainHead { space: SpaceId(space), ..head(0) }
-        })
-        .collect();
-    assert!(PublicPart::parse(&adopt(many)).is_err());
+    assert!(PublicPart::parse(&adopt(chain_heads(MOST_HEADS))).is_ok());
+    assert!(PublicPart::parse(&adopt(chain_heads(MOST_HEADS + 1))).is_err());
+}
+
+#[test]
+fn an_end_of_before_is_read_and_one_without_heads_is_written_as_it_was() {
+    let end = |heads| PublicPart::DeviceEnd { device_id: DeviceId([5; 16]), reason: 1, wipe: true, heads };
+    let mut before = Writer::new();
+    before.array(4).unsigned(code::DEVICE_END.into()).bytes(&[5; 16]).unsigned(1).flag(true);
+    let before = before.into_bytes();
+    assert_eq!(PublicPart::parse(&before), Ok(end(vec![])));
+    assert_eq!(end(vec![]).to_bytes(), before);
+    let (mut head, whole) = (Writer::new(), end(chain_heads(1)).to_bytes());
+    head.array(1).array(3).bytes(&chain_heads(1)[0].space.0).unsigned(3).bytes(&[4; 32]);
+    // What a version before reads is the same; behind it stand the heads.
+    assert_eq!(whole[1..], [&before[1..], &head.into_bytes()].concat());
+    assert!(PublicPart::parse(&end(chain_heads(MOST_HEADS)).to_bytes()).is_ok());
+    let twice = [chain_heads(1), chain_heads(1)].concat();
+    let turned: Vec<ChainHead> = chain_heads(2).into_iter().rev().collect();
+    for heads in [twice, turned] {
+        assert!(PublicPart::parse(&end(heads).to_bytes()).is_err());
+    }
+    let mut no_heads = Writer::new();
+    no_heads.array(5).unsigned(code::DEVICE_END.into()).bytes(&[5; 16]).unsigned(1).flag(true).text("heads");
+    assert!(PublicPart::parse(&no_heads.into_bytes()).is_err());
 }
 
 #[test]

@@ -131,7 +131,7 @@ impl Night {
         assert!(!journal.exists(), "no journal after a lock");
         self.search(&journal.with_file_name("v"));
         println!(
-            "T10  {} times kill -9: none of {} words in {} bytes of journals and vault",
+            "T10   {} times kill -9: none of {} words in {} bytes of journals and vault",
             self.kills,
             IN_EVERY_RECORD.len(),
             self.searched

@@ -1,6 +1,7 @@
 //! The realm's private certificate authority and the server's certificate. The app trusts no other.
 
 use super::CeremonyError;
+use crate::seal::{Randomness, SafeFile};
 use chrono::{DateTime, Datelike, Duration, Utc};
 use first72_wire::genesis::Genesis;
 use first72_wire::id::Hash;
@@ -8,7 +9,7 @@ use first72_wire::label::plain_digest;
 use first72_wire::realm_file::TlsIdentity;
 use rcgen::{
     BasicConstraints, CertificateParams, DistinguishedName, DnType, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair,
-    KeyUsagePurpose, PKCS_ECDSA_P256_SHA256, date_time_ymd,
+    KeyUsagePurpose, PKCS_ECDSA_P256_SHA256, PublicKeyData, date_time_ymd,
 };
 use zeroize::Zeroizing;
 
@@ -50,21 +51,60 @@ impl Certificates {
     }
 }
 
-/// A new certificate and key for the realm's server, signed by the authority from the safe.
+/// An authority that the root can name beside the present one. It holds a secret: no `Debug`, no `Clone`.
+pub struct NewAuthority {
+    /// Its certificate, DER, for the root to name and for each server's certificate.
+    pub ca_der: Vec<u8>,
+    /// Its private key, sealed under the passphrase ([`SafeFile::CertificateAuthority`]).
+    pub ca_file: Vec<u8>,
+}
+
+/// Makes another authority for a realm, on an offline machine.
+///
+/// # Errors
+/// [`CeremonyError::Certificate`], or when there is no randomness.
+pub fn make_authority(
+    genesis: &Genesis,
+    passphrase: &[u8],
+    random: &dyn Randomness,
+    now_ms: i64,
+) -> Result<NewAuthority, CeremonyError> {
+    let make = || {
+        let key = KeyPair::generate_for(&PKCS_ECDSA_P256_SHA256).ok()?;
+        let ca = ca_params(&genesis.fields().name, now_ms)?.self_signed(&key).ok()?;
+        Some((ca.der().to_vec(), Zeroizing::new(key.serialize_pem())))
+    };
+    let (ca_der, key) = make().ok_or(CeremonyError::Certificate)?;
+    Ok(NewAuthority { ca_der, ca_file: SafeFile::CertificateAuthority.seal(passphrase, key.as_bytes(), random)? })
+}
+
+/// A new certificate and key for the realm's server, signed by an authority from the safe: that of the founding or
+/// another. The server's address is that of the genesis.
 ///
 /// # Errors
 /// [`CeremonyError::Address`] for an address that is not `https`, [`CeremonyError::Certificate`] when
-/// the authority's key cannot be used.
+/// the authority's key cannot be used, or is not the key of this authority.
 pub fn renew_server_certificate(
     genesis: &Genesis,
-    url: &str,
-    ca_key_pem: &str,
+    (ca_der, ca_key_pem): (&[u8], &str),
     now_ms: i64,
 ) -> Result<TlsIdentity, CeremonyError> {
-    let host = host_of(url, "https://").ok_or(CeremonyError::Address)?;
+    let server = genesis.fields().servers.first().ok_or(CeremonyError::Address)?;
+    let host = host_of(&server.url, "https://").ok_or(CeremonyError::Address)?;
     let key = KeyPair::from_pem(ca_key_pem).map_err(|_| CeremonyError::Certificate)?;
     let params = ca_params(&genesis.fields().name, now_ms).ok_or(CeremonyError::Certificate)?;
-    sign_server(host, &Issuer::new(params, key), now_ms).ok_or(CeremonyError::Certificate)
+    if !is_key_of(&key, ca_der) {
+        return Err(CeremonyError::Certificate);
+    }
+    let mut made = sign_server(host, &Issuer::new(params, key), now_ms).ok_or(CeremonyError::Certificate)?;
+    made.authority = (plain_digest(&[ca_der]) != server.tls_ca_sha256).then(|| ca_der.to_vec());
+    Ok(made)
+}
+
+/// Whether an authority's certificate is for this key: what the key signs then stands under it.
+fn is_key_of(key: &KeyPair, ca_der: &[u8]) -> bool {
+    let public = key.subject_public_key_info();
+    ca_der.windows(public.len()).any(|part| part == public.as_slice())
 }
 
 fn ca_params(name: &str, now_ms: i64) -> Option<CertificateParams> {
@@ -87,7 +127,7 @@ fn sign_server(host: &str, authority: &Issuer<'_, KeyPair>, now_ms: i64) -> Opti
     params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth];
     set_validity(&mut params, now_ms, SERVER_DAYS)?;
     let certificate = params.signed_by(&key, authority).ok()?;
-    Some(TlsIdentity { chain_pem: certificate.pem(), key_pem: Zeroizing::new(key.serialize_pem()) })
+    Some(TlsIdentity { chain_pem: certificate.pem(), key_pem: Zeroizing::new(key.serialize_pem()), authority: None })
 }
 
 /// The host of an address, without port and path.

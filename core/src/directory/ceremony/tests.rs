@@ -62,8 +62,31 @@ fn what_goes_to_the_safe_opens_with_the_passphrase() {
     }
     let ca_key = SafeFile::CertificateAuthority.open(PASSPHRASE, ceremony.ca_file.as_ref().unwrap()).unwrap();
     let pem = std::str::from_utf8(&ca_key).unwrap();
-    let renewed = renew_server_certificate(genesis, "https://relay.example", pem, NOW).unwrap();
-    check_chain(&renewed, ceremony.ca_der.as_ref().unwrap(), "relay.example").unwrap();
+    let ca = ceremony.ca_der.as_ref().unwrap();
+    let renewed = renew_server_certificate(genesis, (ca, pem), NOW).unwrap();
+    assert!(renewed.authority.is_none());
+    check_chain(&renewed, ca, "relay.example").unwrap();
+}
+
+// cjis:SC-12 masvs:NETWORK-2
+#[test]
+fn another_authority_signs_for_the_server_and_only_with_its_own_key() {
+    let keys = DeviceKeys::make(&SystemRandomness::new()).unwrap();
+    let ceremony = found(&keys, "https://relay.example:8443", false);
+    let (genesis, old) = (ceremony.genesis.genesis(), ceremony.ca_der.as_ref().unwrap());
+    let made = make_authority(genesis, PASSPHRASE, &SystemRandomness::new(), NOW).unwrap();
+    let opened = |file: &[u8]| {
+        String::from_utf8(SafeFile::CertificateAuthority.open(PASSPHRASE, file).unwrap().to_vec()).unwrap()
+    };
+    let (new_key, old_key) = (opened(&made.ca_file), opened(ceremony.ca_file.as_ref().unwrap()));
+    let leaf = renew_server_certificate(genesis, (&made.ca_der, &new_key), NOW).unwrap();
+    check_chain(&leaf, &made.ca_der, "relay.example").unwrap();
+    assert!(check_chain(&leaf, old, "relay.example").is_err());
+    assert_eq!(leaf.authority.as_ref(), Some(&made.ca_der));
+    for (der, key) in [(&made.ca_der, &old_key), (old, &new_key)] {
+        let mixed = renew_server_certificate(genesis, (der, key), NOW);
+        assert_eq!(mixed.err(), Some(CeremonyError::Certificate));
+    }
 }
 
 #[test]

@@ -6,7 +6,7 @@ use crate::directory::{Directory, Verdict};
 use crate::seal::DeviceKeys;
 use first72_wire::cbor::{Reader, Writer};
 use first72_wire::entry::{SealedEntry, verify};
-use first72_wire::genesis::SignedGenesis;
+use first72_wire::genesis::{Genesis, SignedGenesis};
 use first72_wire::id::{DeviceId, Hash, PersonId, RealmId};
 use first72_wire::label::{self, plain_digest, truncate};
 
@@ -142,7 +142,7 @@ impl Approval {
     /// The genesis that it brings along, or else the fetched one, checked against what the code pins.
     ///
     /// # Errors
-    /// [`EnrolError::NotEnteredYet`] when there is neither, [`EnrolError::OtherRealm`] or [`EnrolError::OtherServer`].
+    /// [`EnrolError::NotEnteredYet`] when there is neither, or [`EnrolError::OtherRealm`].
     pub fn genesis(&self, fetched: Option<&[u8]>) -> Result<SignedGenesis, EnrolError> {
         let genesis = match (&self.carried.genesis, fetched) {
             (Some(genesis), _) => genesis.clone(),
@@ -153,24 +153,33 @@ impl Approval {
         Ok(genesis)
     }
 
-    /// Checks the fetched genesis against what the code pins, and the server's keys against it.
+    /// Checks the fetched genesis against what the code pins.
     ///
-    /// The address itself may differ from the genesis: a server may move, its keys may not change
-    /// without the root.
+    /// The address may differ from the genesis: a server may move, its keys may not change without the root. They are
+    /// checked once the directory is there: [`Approval::check_server`].
     ///
     /// # Errors
-    /// [`EnrolError::OtherRealm`] or [`EnrolError::OtherServer`].
+    /// [`EnrolError::OtherRealm`].
     pub fn check_genesis(&self, genesis: &SignedGenesis) -> Result<(), EnrolError> {
-        if genesis.genesis().hash() != self.genesis_hash {
-            return Err(EnrolError::OtherRealm);
-        }
-        let mut servers = genesis.genesis().fields().servers.iter();
-        let ours = |log_pk: &[u8; 32], ca: &Hash| *log_pk == self.address.log_pk && *ca == self.address.tls_ca_sha256;
-        if servers.any(|server| ours(&server.log_pk, &server.tls_ca_sha256)) {
-            Ok(())
-        } else {
-            Err(EnrolError::OtherServer)
-        }
+        if genesis.genesis().hash() == self.genesis_hash { Ok(()) } else { Err(EnrolError::OtherRealm) }
+    }
+
+    /// Checks that the server's log key and its authority are such as the root named, or else those of the founding.
+    ///
+    /// # Errors
+    /// [`EnrolError::OtherServer`].
+    pub fn check_server(&self, genesis: &Genesis, directory: &Directory) -> Result<(), EnrolError> {
+        let RealmAddress { log_pk, tls_ca_sha256, .. } = &self.address;
+        let (policy, founded) = (directory.policy(), &genesis.fields().servers);
+        let log_key = match policy.and_then(|policy| policy.log_keys.as_ref()) {
+            Some(named) => named.is_good(log_pk),
+            None => founded.iter().any(|server| server.log_pk == *log_pk),
+        };
+        let authority = match policy.and_then(|policy| policy.authorities.as_ref()) {
+            Some(named) => named.has(tls_ca_sha256),
+            None => founded.iter().any(|server| server.tls_ca_sha256 == *tls_ca_sha256),
+        };
+        if log_key && authority { Ok(()) } else { Err(EnrolError::OtherServer) }
     }
 
     /// Checks the fetched directory: the answer comes from a live registrar of the realm and was made

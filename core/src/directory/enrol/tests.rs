@@ -1,10 +1,14 @@
 use super::*;
 use crate::directory::invented::{InventedRealm, LAST_DAY_MS, device, named};
 use crate::directory::statement::Draft;
-use crate::directory::{Directory, EndReason};
+use crate::directory::{Directory, EndReason, Ending};
 use crate::seal::DeviceKeys;
 use first72_wire::genesis::{Genesis, RealmServer, SignedGenesis};
 use first72_wire::id::{Hash, PersonId};
+use first72_wire::log_keys::LogKeys;
+use first72_wire::policy::Policy;
+use first72_wire::policy::authorities::Authorities;
+use std::rc::Rc;
 
 const CA: &[u8] = &[0x30; 480];
 
@@ -114,8 +118,8 @@ fn an_answer_of_someone_who_is_no_registrar_is_refused() {
     let (address, head) = (honest.address.clone(), honest.head);
     let forged = Approval::make(&stranger, &scene.request, &scene.genesis, address, head, Carried::default());
     assert_eq!(forged.check_directory(&scene.directory(), &scene.request), Err(EnrolError::NotRegistrar));
-    let end = Draft::device_end(scene.registrar.device_id(), EndReason::Lost, true);
-    let root = std::rc::Rc::clone(&scene.realm.root);
+    let end = Draft::device_end(scene.registrar.device_id(), Ending::of(EndReason::Lost, true), vec![]);
+    let root = Rc::clone(&scene.realm.root);
     scene.realm.say(&*root, end);
     assert_eq!(honest.check_directory(&scene.directory(), &scene.request), Err(EnrolError::NotRegistrar));
 }
@@ -139,7 +143,9 @@ fn a_device_that_has_ended_is_not_taken_in() {
     let mut scene = scene();
     scene.enter_phone();
     let approval = scene.approve(Carried::default());
-    scene.realm.say(&scene.registrar, Draft::device_end(scene.phone.device_id(), EndReason::Lost, true));
+    scene
+        .realm
+        .say(&scene.registrar, Draft::device_end(scene.phone.device_id(), Ending::of(EndReason::Lost, true), vec![]));
     assert_eq!(approval.check_directory(&scene.directory(), &scene.request), Err(EnrolError::Ended));
 }
 
@@ -152,10 +158,57 @@ fn another_realm_or_server_is_refused() {
     assert_eq!(approval.check_genesis(&other.genesis), Err(EnrolError::OtherRealm));
     let mut moved = approval.clone();
     moved.address.log_pk = [7; 32];
-    assert_eq!(moved.check_genesis(&scene.genesis), Err(EnrolError::OtherServer));
+    assert_eq!(moved.check_server(scene.genesis.genesis(), &scene.directory()), Err(EnrolError::OtherServer));
     moved = approval;
     moved.address.tls_ca_sha256 = Hash([7; 32]);
-    assert_eq!(moved.check_genesis(&scene.genesis), Err(EnrolError::OtherServer));
+    assert_eq!(moved.check_server(scene.genesis.genesis(), &scene.directory()), Err(EnrolError::OtherServer));
+}
+
+// masvs:NETWORK-2 cjis:SC-17
+#[test]
+fn the_authority_of_an_answer_is_one_that_the_root_names_now() {
+    const NEW: &[u8] = b"invented new certificate";
+    let mut scene = scene();
+    scene.enter_phone();
+    let old = scene.approve(Carried::default());
+    let mut new = old.clone();
+    new.address.tls_ca_sha256 = plain_digest(&[NEW]);
+    let checked = |scene: &Scene, answer: &Approval| {
+        answer.check_server(scene.genesis.genesis(), &scene.directory()).map_err(EnrolError::code)
+    };
+    let refused = Err("enrol.other-server");
+    assert_eq!((checked(&scene, &old), checked(&scene, &new)), (Ok(()), refused), "before");
+    let root = Rc::clone(&scene.realm.root);
+    let mut name = |ders: &[&[u8]]| {
+        let named = Authorities::new(ders.iter().map(|der| der.to_vec()).collect());
+        scene.realm.say(&*root, Draft::policy(Policy::default().with_authorities(named)));
+        (checked(&scene, &old), checked(&scene, &new))
+    };
+    assert_eq!(name(&[NEW, CA]), (Ok(()), Ok(())), "while both are named");
+    assert_eq!(name(&[NEW]), (refused, Ok(())), "after the end of the old one");
+}
+
+// cjis:SC-12
+#[test]
+fn the_log_key_of_an_answer_is_one_that_the_root_lets_sign_now() {
+    let mut scene = scene();
+    scene.enter_phone();
+    let old = scene.approve(Carried::default());
+    let mut new = old.clone();
+    new.address.log_pk = [0x4e; 32];
+    let checked = |scene: &Scene, answer: &Approval| {
+        answer.check_server(scene.genesis.genesis(), &scene.directory()).map_err(EnrolError::code)
+    };
+    let refused = Err("enrol.other-server");
+    assert_eq!((checked(&scene, &old), checked(&scene, &new)), (Ok(()), refused), "before");
+    let root = Rc::clone(&scene.realm.root);
+    let mut name = |keys: &LogKeys| {
+        scene.realm.say(&*root, Draft::policy(Policy::default().with_log_keys(Some(keys.clone()))));
+        (checked(&scene, &old), checked(&scene, &new))
+    };
+    let both = LogKeys::of(old.address.log_pk).with(new.address.log_pk).unwrap();
+    assert_eq!(name(&both), (Ok(()), Ok(())), "while both are good");
+    assert_eq!(name(&both.ended(&old.address.log_pk, 9).unwrap()), (refused, Ok(())), "after the end of the old one");
 }
 
 // masvs:NETWORK-2 cjis:SC-17

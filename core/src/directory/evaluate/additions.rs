@@ -85,6 +85,8 @@ impl Additions {
                 pos: cut.pos,
                 reason,
                 wipe: false,
+                heads: Vec::new(),
+                last_seen: None,
             }));
         }
     }

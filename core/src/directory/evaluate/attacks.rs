@@ -4,7 +4,7 @@ use super::tests::{directory, harbor, ops};
 use super::*;
 use crate::directory::invented::{InventedRealm, LAST_DAY_MS, device, grant, named};
 use crate::directory::statement::Draft;
-use crate::directory::{EndReason, Reason, Right, Scope};
+use crate::directory::{EndReason, Ending, Reason, Right, Scope};
 use crate::seal::{DevicePublic, RootKey, SystemRandomness};
 use first72_wire::compartment::Compartment;
 use first72_wire::id::{EpisodeId, SpaceId};
@@ -36,7 +36,7 @@ fn a_member_enters_and_entitles_nobody() {
         realm.say(&deputy, Draft::registrar_add(person, deputy.public())),
         realm.say(&deputy, grant(1, person, Scope::Realm, &Right::ALL)),
         realm.say(&deputy, named(PersonId([9; 16]))),
-        realm.say(&deputy, Draft::device_end(registrar.device_id(), EndReason::Lost, true)),
+        realm.say(&deputy, Draft::device_end(registrar.device_id(), Ending::of(EndReason::Lost, true), vec![])),
         realm.say(&deputy, Draft::grant_end(GrantId([1; 16]))),
         realm.say(&deputy, Draft::policy(policy(1))),
         realm.say(&registrar, Draft::policy(policy(2))),
@@ -122,7 +122,7 @@ fn what_an_ended_registrar_says_later_does_not_count() {
     let (honest, _) = realm.registrar(2);
     let (deputy, person) = realm.member(&stolen, 3);
     realm.say(&stolen, grant(1, person, harbor(), &[Right::Write]));
-    realm.say(&honest, Draft::device_end(stolen.device_id(), EndReason::Lost, true));
+    realm.say(&honest, Draft::device_end(stolen.device_id(), Ending::of(EndReason::Lost, true), vec![]));
     let (late, late_person) = realm.member(&stolen, 4);
     let given = realm.say(&stolen, grant(2, person, Scope::Realm, &Right::ALL));
     let unlogged = realm.say_unlogged(&stolen, grant(3, person, Scope::Realm, &Right::ALL));
@@ -139,7 +139,7 @@ fn a_registrar_who_ended_themselves_says_nothing_more_whatever_the_server_claims
     let mut realm = InventedRealm::new();
     let (registrar, _) = realm.registrar(1);
     let (_, person) = realm.member(&registrar, 2);
-    realm.say(&registrar, Draft::device_end(registrar.device_id(), EndReason::Untrusted, false));
+    realm.say(&registrar, Draft::device_end(registrar.device_id(), Ending::of(EndReason::Untrusted, false), vec![]));
     let given = realm.say(&registrar, grant(1, person, harbor(), &[Right::Write]));
     // A server that puts the grant in front of the end cannot turn the chain round.
     realm.log.last_mut().unwrap().pos = Some(0);
@@ -152,8 +152,8 @@ fn removal_by_an_ended_registrar_still_wins() {
     let (stolen, _) = realm.registrar(1);
     let (honest, _) = realm.registrar(2);
     let (deputy, _) = realm.member(&honest, 3);
-    realm.say(&honest, Draft::device_end(stolen.device_id(), EndReason::Lost, true));
-    realm.say(&stolen, Draft::device_end(deputy.device_id(), EndReason::Lost, true));
+    realm.say(&honest, Draft::device_end(stolen.device_id(), Ending::of(EndReason::Lost, true), vec![]));
+    realm.say(&stolen, Draft::device_end(deputy.device_id(), Ending::of(EndReason::Lost, true), vec![]));
     assert!(!directory(&realm).device(&deputy.device_id()).unwrap().is_live());
 }
 
@@ -233,7 +233,7 @@ fn an_ended_grant_or_device_does_not_come_back() {
     let (registrar, _) = realm.registrar(1);
     let (deputy, person) = realm.member(&registrar, 2);
     realm.say(&registrar, grant(1, person, harbor(), &[Right::Write]));
-    realm.say(&registrar, Draft::device_end(deputy.device_id(), EndReason::Lost, true));
+    realm.say(&registrar, Draft::device_end(deputy.device_id(), Ending::of(EndReason::Lost, true), vec![]));
     realm.say(&registrar, Draft::grant_end(GrantId([1; 16])));
     realm.say(&registrar, Draft::device_add(person, deputy.public(), LAST_DAY_MS, "again".into()));
     realm.say(&registrar, grant(1, person, harbor(), &[Right::Write]));

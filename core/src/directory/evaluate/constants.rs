@@ -109,7 +109,7 @@ mod tests {
     use crate::directory::evaluate::tests::directory;
     use crate::directory::invented::InventedRealm;
     use crate::directory::statement::{Draft, SealedPart};
-    use crate::directory::{EndReason, Reason, Verdict};
+    use crate::directory::{EndReason, Ending, Reason, Verdict};
     use first72_wire::id::Hash;
     use first72_wire::policy::Policy;
     use std::rc::Rc;
@@ -161,7 +161,7 @@ mod tests {
         let mut realm = InventedRealm::new();
         let (registrar, _) = realm.registrar(1);
         let root = Rc::clone(&realm.root);
-        realm.say(&*root, Draft::device_end(registrar.device_id(), EndReason::Lost, false));
+        realm.say(&*root, Draft::device_end(registrar.device_id(), Ending::of(EndReason::Lost, false), vec![]));
         let late = realm.say(&registrar, Draft::pack_part(Hash([7; 32]), 0, 1, vec![1]));
         assert_eq!(directory(&realm).verdict(&late), Some(Verdict::Refused(Reason::AfterEnd)));
     }

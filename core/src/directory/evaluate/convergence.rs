@@ -5,7 +5,7 @@ use crate::directory::grant::Right;
 use crate::directory::invented::{InventedRealm, LAST_DAY_MS, device, grant, named};
 use crate::directory::scope::Scope;
 use crate::directory::statement::{Draft, Given, Logged, SealedPart};
-use crate::directory::{EndReason, Under, Verdict};
+use crate::directory::{EndReason, Ending, Under, Verdict};
 use crate::seal::{DeviceKeys, RootKey, Signer, SystemRandomness};
 use first72_wire::compartment::Compartment;
 use first72_wire::id::{EpisodeId, GrantId, Hash, MatterId, PersonId, SpaceId};
@@ -86,7 +86,11 @@ impl Cast {
             }
             5 => named(person(dice)),
             6 | 7 => Draft::device_add(person(dice), device(dice).public(), LAST_DAY_MS, "x".into()),
-            8 => Draft::device_end(device(dice).device_id(), EndReason::Lost, true),
+            8 => {
+                let head = |seq| ChainHead { space: SpaceId([1; 16]), seq, hash: Hash([2; 32]) };
+                let heads = dice.one_in(2).then(|| head(dice.below(9) as u64)).into_iter().collect();
+                Draft::device_end(device(dice).device_id(), Ending::of(EndReason::Lost, true), heads)
+            }
             9 | 10 => {
                 let rights: &[Right] =
                     [&[Right::Write, Right::Assign][..], &[Right::Write], &[Right::Open]][dice.below(3)];
@@ -240,7 +244,7 @@ fn a_thousand_sets_of_statements_mean_the_same_in_every_order() {
         }
     }
     println!(
-        "T13 directory: {SETS} statement sets x {SHUFFLES} shuffles converge ({statements} statements, {counted} of them \
+        "T13   {SETS} statement sets x {SHUFFLES} shuffles converge ({statements} statements, {counted} of them \
          count, {second_roots} sets with another root, {torn} with two, {handed_on} episodes handed on, {relieved} grants relieved, \
          {looked_in} looks in an emergency, {given} copies given and {taken_back} of them taken back, {held} holds)"
     );

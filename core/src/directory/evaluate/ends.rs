@@ -4,6 +4,8 @@
 use super::chains::{Author, Chains};
 use super::log::{Item, note};
 use crate::directory::device::{End, EndReason};
+use crate::directory::ending::Circumstances;
+use crate::directory::statement::SealedPart;
 use crate::directory::verdict::{Reason, Verdict};
 use first72_wire::id::{DeviceId, GrantId, Hash};
 use first72_wire::statement::PublicPart;
@@ -21,12 +23,14 @@ impl Ends {
             Self { devices: BTreeMap::new(), grants: BTreeMap::new(), two_roots_since: chains.two_roots_since };
         for (author, item, public) in chains.statements() {
             match public {
-                PublicPart::DeviceEnd { device_id, reason, wipe } => {
+                PublicPart::DeviceEnd { device_id, reason, wipe, heads } => {
                     let verdict = may_end(author, item.author(), *device_id, chains);
                     note(verdicts, item, verdict);
                     if verdict == Verdict::Counts {
-                        let reason = Some(EndReason::from_number(*reason));
-                        ends.devices.entry(*device_id).or_default().push(End { reason, wipe: *wipe, ..end(item) });
+                        let (reason, heads) = (Some(EndReason::from_number(*reason)), heads.clone());
+                        let last_seen = last_seen(item);
+                        let said = End { reason, wipe: *wipe, heads, last_seen, ..end(item) };
+                        ends.devices.entry(*device_id).or_default().push(said);
                     }
                 }
                 // What leads may end is decided in their own stratum.
@@ -63,14 +67,24 @@ impl Ends {
 }
 
 /// Whether one of these ends came before the entry: by the author's own chain where it can tell, else
-/// by the server's log.
+/// by the server's log. The heads of an end are not asked: of a statement behind the end in the log nobody could tell whether
+/// it stood in that chain before a thief wrote another into its place, and it would give rights.
 pub(super) fn is_after_any(item: &Item<'_>, ends: &[End]) -> bool {
     ends.iter().any(|end| if end.by == item.author() { end.seq < item.header.seq } else { end.precedes(item.pos) })
 }
 
 pub(super) fn end(item: &Item<'_>) -> End {
     let (by, seq) = (item.author(), item.header.seq);
-    End { statement: item.hash, by, seq, pos: item.pos, reason: None, wipe: false }
+    let (reason, last_seen) = (None, None);
+    End { statement: item.hash, by, seq, pos: item.pos, reason, wipe: false, heads: Vec::new(), last_seen }
+}
+
+/// How the device was; what cannot be opened here yet is not waited for: an end counts at once.
+fn last_seen(item: &Item<'_>) -> Option<Circumstances> {
+    match item.sealed {
+        Some(SealedPart::DeviceEnd(circumstances)) => Some(*circumstances),
+        _ => None,
+    }
 }
 
 fn may_end(author: &Author<'_>, author_id: DeviceId, target: DeviceId, chains: &Chains<'_>) -> Verdict {

@@ -43,7 +43,7 @@ mod tests {
     use crate::directory::evaluate::tests::directory;
     use crate::directory::invented::{InventedRealm, named};
     use crate::directory::statement::Draft;
-    use crate::directory::{EndReason, Reason, Verdict};
+    use crate::directory::{EndReason, Ending, Reason, Verdict};
     use crate::seal::DeviceKeys;
     use first72_wire::id::{Hash, PersonId};
     use first72_wire::statement::ChainEnd;
@@ -83,7 +83,7 @@ mod tests {
         let (registrar, _) = realm.registrar(1);
         realm.say(&registrar, Draft::heartbeat(1_000, vec![]));
         let root = Rc::clone(&realm.root);
-        realm.say(&*root, Draft::device_end(registrar.device_id(), EndReason::Lost, false));
+        realm.say(&*root, Draft::device_end(registrar.device_id(), Ending::of(EndReason::Lost, false), vec![]));
         let late = realm.say(&registrar, Draft::heartbeat(2_000, vec![]));
         let directory = directory(&realm);
         assert_eq!(directory.verdict(&late), Some(Verdict::Refused(Reason::AfterEnd)));
@@ -96,7 +96,7 @@ mod tests {
         let (one, _) = realm.registrar(1);
         let (two, _) = realm.registrar(2);
         let (deputy, _) = realm.member(&one, 3);
-        let hidden = realm.say(&one, Draft::device_end(deputy.device_id(), EndReason::Lost, true));
+        let hidden = realm.say(&one, Draft::device_end(deputy.device_id(), Ending::of(EndReason::Lost, true), vec![]));
         let end = end_of(&realm, &one);
         realm.say(&two, Draft::heartbeat(1_000, vec![end]));
         let whole = directory(&realm);
@@ -105,7 +105,7 @@ mod tests {
         realm.log.retain(|logged| logged.hash != hidden);
         assert!(!directory(&realm).holds_all_named(), "the end of a device is hidden");
         let root = Rc::clone(&realm.root);
-        realm.say(&*root, Draft::device_end(two.device_id(), EndReason::Lost, false));
+        realm.say(&*root, Draft::device_end(two.device_id(), Ending::of(EndReason::Lost, false), vec![]));
         assert!(directory(&realm).holds_all_named(), "the word of an ended device binds nobody");
     }
 

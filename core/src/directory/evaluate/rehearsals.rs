@@ -65,7 +65,7 @@ mod tests {
     use crate::directory::evaluate::tests::directory;
     use crate::directory::invented::InventedRealm;
     use crate::directory::statement::Draft;
-    use crate::directory::{EndReason, Reason, Verdict};
+    use crate::directory::{EndReason, Ending, Reason, Verdict};
     use first72_wire::compartment::Compartment;
     use first72_wire::id::{DeviceId, Hash};
     use first72_wire::statement::RecoveryCase;
@@ -105,7 +105,7 @@ mod tests {
         let (registrar, _) = realm.registrar(1);
         let (deputy, _) = realm.member(&registrar, 5);
         let drill = realm.say(&registrar, announce(Compartment::Test, deputy.device_id()));
-        realm.say(&registrar, Draft::device_end(deputy.device_id(), EndReason::Lost, false));
+        realm.say(&registrar, Draft::device_end(deputy.device_id(), Ending::of(EndReason::Lost, false), vec![]));
         let said = realm.say(&deputy, Draft::rehearsed(drill, 8));
         assert_eq!(directory(&realm).verdict(&said), Some(Verdict::Refused(Reason::AfterEnd)));
     }

@@ -1,11 +1,12 @@
 use super::*;
 use crate::directory::invented::{InventedRealm, LAST_DAY_MS, device, grant, named};
 use crate::directory::statement::Draft;
-use crate::directory::{EndReason, Reason, Right, Scope, SpaceFacts, Standing};
+use crate::directory::{Circumstances, EndReason, Ending, Reason, Right, Scope, SpaceFacts, Standing, Written};
 use crate::episode::Dependency;
 use crate::seal::DeviceKeys;
 use first72_wire::compartment::Compartment;
-use first72_wire::id::EpisodeId;
+use first72_wire::id::{EpisodeId, SpaceId};
+use first72_wire::statement::{ChainHead, PublicPart};
 use proptest::prelude::*;
 
 pub(super) fn directory(realm: &InventedRealm) -> Directory {
@@ -21,7 +22,7 @@ pub(super) fn harbor() -> Scope {
 }
 
 fn end(keys: &DeviceKeys) -> Draft {
-    Draft::device_end(keys.device_id(), EndReason::Lost, true)
+    Draft::device_end(keys.device_id(), Ending::of(EndReason::Lost, true), vec![])
 }
 
 // cjis:AC-2 cjis:IA-2 cjis:IA-8
@@ -124,6 +125,45 @@ fn an_end_takes_away_reading_and_makes_later_saves_late() {
     assert_eq!(directory.standing(&id, &ops(), Some(pos + 1), &[seen]), Standing::EndSeen);
     let other = Dependency { hash8: [0; 8], ..seen };
     assert_eq!(directory.standing(&id, &ops(), Some(pos + 1), &[other]), Standing::Late);
+}
+
+#[test]
+fn what_was_known_at_the_end_is_not_late_and_what_came_after_is() {
+    let mut realm = InventedRealm::new();
+    let (registrar, _) = realm.registrar(1);
+    let (deputy, person) = realm.member(&registrar, 2);
+    realm.say(&registrar, grant(1, person, harbor(), &[Right::Write]));
+    let (id, space) = (deputy.device_id(), SpaceId([9; 16]));
+    let head = |seq| ChainHead { space, seq, hash: Hash([seq as u8; 32]) };
+    let last_seen = Circumstances { locked: Some(true), pin_known: None };
+    let ending = Ending { last_seen, ..Ending::of(EndReason::Lost, true) };
+    let ended = realm.say(&registrar, Draft::device_end(id, ending, vec![head(4)]));
+    let pos = realm.log.last().unwrap().pos.map(|pos| pos + 1);
+    let standing = |directory: &Directory, seq, deps: &[Dependency]| {
+        directory.standing_of(&id, &ops(), &Written { space, seq, hash: head(seq).hash, pos }, deps)
+    };
+    let first = directory(&realm);
+    assert_eq!([3, 4, 5].map(|seq| standing(&first, seq, &[])), [Standing::Good, Standing::Good, Standing::Late]);
+    assert_eq!(first.device(&id).unwrap().ends[0].last_seen, Some(last_seen));
+    let seen = Dependency::on(registrar.device_id(), first.device(&id).unwrap().ends[0].seq, &ended);
+    assert_eq!(
+        standing(&first, 3, &[seen]),
+        Standing::EndSeen,
+        "whoever has seen the end is known by nobody before it"
+    );
+
+    // The thief ends the device too, with heads of their own choice: nothing is won by that.
+    realm.say(&deputy, Draft::device_end(id, Ending::of(EndReason::Replaced, false), vec![head(99)]));
+    let second = directory(&realm);
+    assert_eq!([4, 5].map(|seq| standing(&second, seq, &[])), [Standing::Good, Standing::Late]);
+
+    // While the sealed part waits for its key, the end and its heads count already.
+    realm.log.iter_mut().filter_map(|logged| logged.statement.as_mut()).for_each(|said| {
+        if matches!(said.public, PublicPart::DeviceEnd { .. }) {
+            said.sealed = None;
+        }
+    });
+    assert_eq!(directory(&realm).device(&id).unwrap().ends.len(), 2);
 }
 
 #[test]

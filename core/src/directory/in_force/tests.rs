@@ -16,7 +16,7 @@ const MOMENTS: std::ops::Range<i64> = 0..6;
 
 fn end() -> End {
     let by = DeviceId([9; 16]);
-    End { statement: Hash([9; 32]), by, seq: 1, pos: None, reason: None, wipe: false }
+    End { statement: Hash([9; 32]), by, seq: 1, pos: None, reason: None, wipe: false, heads: vec![], last_seen: None }
 }
 
 fn ends() -> impl Strategy<Value = Vec<End>> {

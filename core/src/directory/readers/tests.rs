@@ -1,7 +1,7 @@
 use super::*;
 use crate::directory::invented::{InventedRealm, LAST_DAY_MS, device, grant};
 use crate::directory::statement::Given;
-use crate::directory::{Draft, EndReason, Right, Scope};
+use crate::directory::{Draft, EndReason, Ending, Right, Scope};
 use crate::seal::DeviceKeys;
 use first72_wire::compartment::Compartment;
 use first72_wire::id::{EpisodeId, GrantId, MatterId, SpaceId};
@@ -93,7 +93,7 @@ fn a_person_with_two_phones_is_named_once_by_the_one_that_can_do_more() {
         .realm
         .say(&scene.registrar, Draft::device_add(scene.deputy_is, second.public(), LAST_DAY_MS, "second phone".into()));
     let lost = scene.deputy.device_id();
-    scene.realm.say(&scene.registrar, Draft::device_end(lost, EndReason::Lost, true));
+    scene.realm.say(&scene.registrar, Draft::device_end(lost, Ending::of(EndReason::Lost, true), vec![]));
     let both = wrapped(&[&second], &[&scene.deputy]);
     assert_eq!(scene.readers(0, &both), [(Some(scene.deputy_is), Access::Reads)]);
     let directory = Directory::evaluate(&scene.realm.genesis, &scene.realm.log);

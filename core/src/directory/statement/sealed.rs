@@ -1,5 +1,6 @@
 //! The plaintext of a statement's sealed part: CBOR that starts with the statement's own number.
 
+use crate::directory::ending::Circumstances;
 use crate::directory::grant::{GrantTerms, Right, Role};
 use crate::directory::person::PersonFacts;
 use crate::directory::scope::Scope;
@@ -26,6 +27,8 @@ pub enum SealedPart {
         /// What people call it.
         label: String,
     },
+    /// Of the end of a device: how it was when somebody last saw it.
+    DeviceEnd(Circumstances),
     /// Of a grant.
     Grant(GrantTerms),
     /// Of a recovery that is announced.
@@ -134,6 +137,10 @@ impl SealedPart {
             Self::Device { label } => {
                 out.array(2).unsigned(code::DEVICE_ADD.into()).text(label);
             }
+            Self::DeviceEnd(seen) => {
+                out.array(3).unsigned(code::DEVICE_END.into());
+                [seen.locked, seen.pin_known].iter().for_each(|said| _ = out.optional(*said, Writer::flag));
+            }
             Self::Grant(terms) => write_terms(&mut out, terms),
             Self::RecoveryUse { reason, custodians } => {
                 out.array(3).unsigned(code::RECOVERY_USE.into()).text(reason).array(custodians.len());
@@ -190,6 +197,10 @@ impl SealedPart {
                 guest: fields.flag()?,
             })),
             (PublicPart::DeviceAdd { .. }, code::DEVICE_ADD) => Ok(Self::Device { label: name(&mut fields)? }),
+            (PublicPart::DeviceEnd { .. }, code::DEVICE_END) => Ok(Self::DeviceEnd(Circumstances {
+                locked: fields.optional(Reader::flag)?,
+                pin_known: fields.optional(Reader::flag)?,
+            })),
             (PublicPart::Grant { .. }, code::GRANT) => read_terms(&mut fields).map(Self::Grant),
             (PublicPart::RecoveryUse(_), code::RECOVERY_USE) => read_recovery(&mut fields),
             (PublicPart::BreakGlass, code::BREAK_GLASS) => Ok(Self::BreakGlass {

@@ -67,7 +67,8 @@ impl Notebook {
             self.audit_row(realm, AuditEvent::CopyPurged, About { episode, ..About::object(&space.0) }, now)
         };
         let audit = over.iter().map(row).collect::<Result<Vec<_>, _>>()?;
-        let removal = Removal { spaces: &spaces, drafts_about: &[], entries: &entries, audit: &audit };
+        let removal =
+            Removal { spaces: &spaces, entries: &entries, are_copies: true, audit: &audit, ..Removal::default() };
         self.vault.remove_spaces(realm, &removal)?;
         self.remember_own(realm, &entries)?;
         if let Some(seat) = self.seats.iter_mut().find(|seat| seat.realm() == realm) {

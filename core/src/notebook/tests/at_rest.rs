@@ -36,7 +36,7 @@ fn a_locked_vault_is_noise_without_a_journal() {
     let vault = std::fs::read(profile.vault_file()).unwrap();
     for (what, bytes) in [("vault", &vault), ("unlock file", &std::fs::read(profile.unlock_file()).unwrap())] {
         let (noise, packed) = (Noise::of(bytes), zstd::bulk::compress(bytes, 9).unwrap().len());
-        println!("T10  the {what} after a clean lock: {noise}; packed to {packed}");
+        println!("T10   the {what} after a clean lock: {noise}; packed to {packed}");
         assert!(noise.objections().is_empty(), "{what}: {:?}", noise.objections());
         assert!(packed as f64 >= 0.999 * bytes.len() as f64, "{what}: {packed}");
     }
@@ -46,7 +46,7 @@ fn a_locked_vault_is_noise_without_a_journal() {
     }
     let (files, standing) = words_on_disk(folder.path());
     println!(
-        "T10  {} words of a record, looked for in {files} files: {} found; no journal",
+        "T10   {} words of a record, looked for in {files} files: {} found; no journal",
         words().len(),
         standing.len()
     );
@@ -82,5 +82,5 @@ fn no_word_of_a_record_stands_in_a_file_after_a_kill() {
         assert_eq!(notebook.record(episode).unwrap().len(), kept, "and nothing that was saved is lost");
         notebook.lock().unwrap();
     }
-    println!("T10  {kills} times kill -9 with an open journal: 0 words in {looked} files, all saves there");
+    println!("T10   {kills} times kill -9 with an open journal: 0 words in {looked} files, all saves there");
 }

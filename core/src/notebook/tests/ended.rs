@@ -1,7 +1,7 @@
 //! A lost phone: cut off at once, wiped by a registrar's word and nobody else's, and nothing that it never sent is lost.
 
 use super::*;
-use crate::directory::EndReason;
+use crate::directory::{Circumstances, Draft, EndReason, Ending, Meaning};
 use first72_wire::id::DeviceId;
 
 const OPS: Compartment = Compartment::Ops;
@@ -40,7 +40,7 @@ fn lost() -> (Realm, Device, Device, EpisodeId) {
 
 fn end(realm: &Realm, phone: &Device, wipe: bool) {
     let device = device_of(phone);
-    realm.registrar.open().end_device(realm.id, device, EndReason::Lost, wipe, now()).unwrap();
+    realm.registrar.open().end_device(realm.id, device, Ending::of(EndReason::Lost, wipe), now()).unwrap();
     realm.registrar.sync(realm);
 }
 
@@ -63,10 +63,10 @@ fn a_phone_destroys_what_it_holds_for_a_registrars_word_and_leaves_the_rest_seal
     let bundle = phone.place.unsent().unwrap();
     assert!(!bundle.windows(11).any(|window| window == b"Never sent."));
 
-    let carried = lead.open().carry(realm.id, &bundle, &realm.relay, now()).unwrap();
-    assert_eq!(carried, Carried { stored: 1, refused: 0 });
-    let again = lead.open().carry(realm.id, &bundle, &realm.relay, now()).unwrap();
-    assert_eq!(again.refused, 0, "bringing it twice is harmless");
+    lead.open().take_along(&bundle, now()).unwrap();
+    assert_eq!(lead.sync(&realm).carried, Carried { stored: 1, refused: 0 });
+    lead.open().take_along(&bundle, now()).unwrap();
+    assert_eq!(lead.sync(&realm).carried, Carried::default(), "what is signed for is not brought twice");
     lead.sync(&realm);
     assert_eq!(notes(&lead, episode), 0, "late: in the history, and counts for nothing yet");
     let late = lead.open().late(realm.id).unwrap();
@@ -91,7 +91,8 @@ fn an_adoption_reaches_the_other_readers() {
     end(&realm, &phone, true);
     refused(&phone, &realm);
     let bundle = phone.place.unsent().unwrap();
-    lead.open().carry(realm.id, &bundle, &realm.relay, now()).unwrap();
+    lead.open().take_along(&bundle, now()).unwrap();
+    lead.sync(&realm);
     for reader in [&lead, &other] {
         reader.sync(&realm);
         reader.sync(&realm);
@@ -107,6 +108,57 @@ fn an_adoption_reaches_the_other_readers() {
     assert_eq!(notes(&other, episode), 1);
 }
 
+#[test]
+fn an_end_says_how_the_phone_was_what_was_known_of_it_and_which_episodes_it_held() {
+    let (realm, phone, lead, episode) = lost();
+    let device = device_of(&phone);
+    // The registrar is a lead too: they read what the phone wrote.
+    let [name, short_name, agency] = ["R. Invented", "Invented", "County"].map(str::to_owned);
+    let myself = NewPerson { name, short_name, agency, guest: false };
+    let person = realm.registrar.open().name_myself(realm.id, myself, now()).unwrap();
+    let terms = GrantTerms {
+        role: Role::StationLead,
+        scope: Scope::Realm,
+        compartments: vec![OPS],
+        rights: vec![Right::Write],
+        basis: "assignment".into(),
+    };
+    realm.registrar.open().add_grant(realm.id, person, NewGrant { terms, days: 30 }, now()).unwrap();
+    assert_eq!(realm.registrar.open().held_by(realm.id, device).unwrap(), [], "nothing of it is here");
+    // The phone learns of the grant and wraps the key to the registrar. What it writes then, it never sends.
+    for device in [&realm.registrar, &phone, &phone, &lead, &realm.registrar, &realm.registrar] {
+        device.sync(&realm);
+    }
+    phone.open().note(episode, OPS, "Never sent, too.".into(), now()).unwrap();
+    let held = realm.registrar.open().held_by(realm.id, device).unwrap();
+    assert_eq!((held.len(), held[0].episode, held[0].compartments.as_slice()), (1, episode, &[OPS][..]));
+    assert!(held[0].handle.as_ref().is_some_and(|handle| handle.contains(' ')));
+
+    let last_seen = Circumstances { locked: Some(true), pin_known: Some(true) };
+    let ending = Ending { last_seen, ..Ending::of(EndReason::Lost, true) };
+    realm.registrar.open().end_device(realm.id, device, ending, now()).unwrap();
+    realm.registrar.sync(&realm);
+    lead.sync(&realm);
+    let known = |at: &Device| {
+        let open = at.open();
+        let ends = &open.seats[0].directory.device(&device).unwrap().ends;
+        let reach = |space| open.seats[0].chain(space, &device).and_then(|chain| chain.head());
+        for head in &ends[0].heads {
+            assert_eq!(reach(&head.space), Some((head.seq, head.hash)), "everything that was sent, and nothing else");
+        }
+        let space = open.seats[0].spaces.iter().find(|(_, space)| space.compartment() == Some(OPS)).unwrap().0;
+        assert!(ends[0].heads.iter().any(|head| head.space == *space));
+        open.ended_devices(realm.id).unwrap()
+    };
+    let said = known(&lead);
+    assert_eq!(said, known(&realm.registrar), "both know the same");
+    assert_eq!((said.len(), said[0].device, said[0].reason), (1, device, Some(EndReason::Lost)));
+    assert_eq!(said[0].last_seen.map(|seen| seen.meaning()), Some(Meaning::TakenAsRead));
+    assert!(said[0].known_entries >= 2, "the key and the opening of the episode at least");
+    assert_eq!(notes(&lead, episode), 1);
+    assert!(lead.open().record(episode).unwrap().late_saves().next().is_none());
+}
+
 // cjis:5.13.5 cjis:AC-3
 #[test]
 fn a_server_alone_makes_no_phone_destroy_anything() {
@@ -117,14 +169,14 @@ fn a_server_alone_makes_no_phone_destroy_anything() {
         let seat = &registrar.seats[0];
         seat.statements(vec![draft], &SystemRandomness::new()).unwrap().remove(0)
     };
-    let draft = |device| crate::directory::statement::Draft::device_end(device, EndReason::Lost, true);
+    let draft = |device| Draft::device_end(device, Ending::of(EndReason::Lost, true), vec![]);
     let good = honest(draft(own));
     let by_lead = {
         let open = lead.open();
         open.seats[0].statements(vec![draft(own)], &SystemRandomness::new()).unwrap().remove(0)
     };
     let elsewhere = honest(draft(device_of(&lead)));
-    let only_ended = honest(crate::directory::statement::Draft::device_end(own, EndReason::Lost, false));
+    let only_ended = honest(Draft::device_end(own, Ending::of(EndReason::Lost, false), vec![]));
     let foreign = [by_lead, elsewhere, only_ended].map(|entry| entry.to_bytes());
     let bytes = good.to_bytes();
     let altered = (0..bytes.len()).map(|at| {
@@ -150,7 +202,7 @@ fn a_server_alone_makes_no_phone_destroy_anything() {
     assert_eq!(notes(&phone, episode), 1);
     assert!(phone.open().end_order(realm.id, &bytes).unwrap().wipe, "the registrar's own word would");
     println!(
-        "T06  {orders} forged, altered and cut orders to wipe and {} refusals without a registrar's word: nothing destroyed",
+        "T06   {orders} forged, altered and cut orders to wipe and {} refusals without a registrar's word: nothing destroyed",
         refusals.len()
     );
 }
@@ -194,7 +246,7 @@ fn ended_in_one_realm_a_device_goes_on_in_the_other() {
     phone.sync(&county);
     assert_eq!(phone.place.use_notices().len(), 1);
     let device = device_of(&phone);
-    county.registrar.open().end_device(county.id, device, EndReason::Left, true, now()).unwrap();
+    county.registrar.open().end_device(county.id, device, Ending::of(EndReason::Left, true), now()).unwrap();
     county.registrar.sync(&county);
     assert_eq!(refused(&phone, &county).code(), "device.wiped");
     assert_eq!(phone.open().realms().collect::<Vec<_>>(), [agency.id]);

@@ -3,7 +3,7 @@
 use super::audit::{auditor, county, id};
 use super::*;
 use crate::audit::AuditEvent;
-use crate::directory::EndReason;
+use crate::directory::{EndReason, Ending};
 use crate::incident::{IncidentError, IncidentFile, Language};
 use crate::seal::needle::{Needle, found};
 use std::collections::BTreeMap;
@@ -26,7 +26,7 @@ fn night() -> (Realm, Device, Device, EpisodeId) {
     }
     deputy.open().look_at(episode, now());
     deputy.sync(&county);
-    county.registrar.open().end_device(county.id, id(&lost), EndReason::Lost, true, now()).unwrap();
+    county.registrar.open().end_device(county.id, id(&lost), Ending::of(EndReason::Lost, true), now()).unwrap();
     let registrar = &county.registrar;
     registrar.open().note_lock_set(5, now());
     registrar.sync(&county);

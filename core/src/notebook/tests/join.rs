@@ -37,6 +37,10 @@ impl Relay for Watchful<'_> {
     fn genesis(&self) -> Result<Vec<u8>, RelayError> {
         self.free().genesis()
     }
+
+    fn authority(&self) -> Hash {
+        self.free().authority()
+    }
 }
 
 fn approved(county: &Realm, device: &Device) -> Approved {

@@ -107,7 +107,7 @@ impl Night {
 #[test]
 fn every_lie_of_the_server_is_noticed_or_comes_to_nothing_in_five_variants_each() {
     let (mut cases, mut noticed, mut most) = (0, 0, 0);
-    println!("T14  attack of 4.10                                    noticed  exchanges  as");
+    println!("T14   attack of 4.10                                    noticed  exchanges  as");
     for (number, name, attack) in attacks::ALL {
         let mut night = Night::begin();
         let (mut codes, mut exchanges) = (BTreeSet::new(), 0);
@@ -123,8 +123,8 @@ fn every_lie_of_the_server_is_noticed_or_comes_to_nothing_in_five_variants_each(
         most = most.max(exchanges);
         let codes: Vec<String> = codes.into_iter().collect();
         let seen = if codes.is_empty() { "nothing comes of it".to_owned() } else { codes.join(", ") };
-        println!("T14  {number:>2} {name:<50} {exchanges:>9}     {seen}");
+        println!("T14   {number:>2} {name:<50} {exchanges:>9}     {seen}");
     }
-    println!("T14  {cases} lies: {noticed} noticed by exchange {most}, the others came to nothing");
+    println!("T14   {cases} lies: {noticed} noticed by exchange {most}, the others came to nothing");
     assert_eq!(cases, attacks::ALL.len() * 5);
 }

@@ -2,7 +2,7 @@
 
 use super::recovery::device_of;
 use super::*;
-use crate::directory::EndReason;
+use crate::directory::{EndReason, Ending};
 use first72_wire::policy::app_version::AppVersion;
 
 /// Newer than this app will be for as long as the tests live.
@@ -69,7 +69,7 @@ fn an_older_registrar_takes_in_nobody_and_still_ends_a_lost_phone() {
     let whose = registrar.people(county.id).unwrap().iter().find(|line| !line.grants.is_empty()).unwrap().person;
     let terms = registrar.terms_of_role(county.id, "deputy", Scope::Realm).unwrap();
     refused(registrar.add_grant(county.id, whose, NewGrant { terms, days: 1 }, now()).unwrap_err());
-    registrar.end_device(county.id, device_of(&deputy), EndReason::Lost, false, now()).unwrap();
+    registrar.end_device(county.id, device_of(&deputy), Ending::of(EndReason::Lost, false), now()).unwrap();
 }
 
 // masvs:CODE-2

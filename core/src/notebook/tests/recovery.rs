@@ -1,7 +1,7 @@
 //! Every phone is gone: two custodians of a class bring its entries back on a new one, and nobody else can.
 
 use super::*;
-use crate::directory::EndReason;
+use crate::directory::{EndReason, Ending};
 use crate::seal::{RecoveryKey, RecoveryShare};
 use first72_wire::id::Hash;
 
@@ -28,7 +28,7 @@ pub(super) fn lost_phone(realm: &Realm) -> EpisodeId {
     deputy.open().note(episode, Compartment::Cw, "An invented report.".into(), now()).unwrap();
     deputy.sync(realm);
     let lost = device_of(&deputy);
-    realm.registrar.open().end_device(realm.id, lost, EndReason::Lost, true, now()).unwrap();
+    realm.registrar.open().end_device(realm.id, lost, Ending::of(EndReason::Lost, true), now()).unwrap();
     realm.registrar.sync(realm);
     episode
 }

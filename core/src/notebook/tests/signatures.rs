@@ -4,6 +4,7 @@ use super::*;
 use crate::sync::{Pages, Relay, RelayError};
 use first72_wire::header::Kind;
 use first72_wire::hello::{HelloAnswer, HelloRequest};
+use first72_wire::id::Hash;
 
 /// A server that damages one signature on its way to a device.
 struct Damaging<'a> {
@@ -37,6 +38,10 @@ impl Relay for Damaging<'_> {
 
     fn genesis(&self) -> Result<Vec<u8>, RelayError> {
         self.relay.genesis()
+    }
+
+    fn authority(&self) -> Hash {
+        self.relay.authority()
     }
 }
 

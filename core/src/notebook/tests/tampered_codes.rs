@@ -104,7 +104,7 @@ fn altered_codes_are_refused_in_more_than_forty_ways() {
         let code = desk.refused(&answer);
         assert!(code.is_some(), "{name} was taken");
         refused += 1;
-        println!("T25  answer   {name:<52} {}", code.unwrap_or_default());
+        println!("T25   answer   {name:<52} {}", code.unwrap_or_default());
     }
     let people = desk.county.registrar.open().people(desk.county.id).unwrap();
     for (name, request) in requests::altered(&desk) {
@@ -112,10 +112,10 @@ fn altered_codes_are_refused_in_more_than_forty_ways() {
         let code = desk.county.registrar.open().approve_device(desk.county.id, &request, new, now());
         let code = code.map(|_| ()).expect_err(name).code();
         refused += 1;
-        println!("T25  request  {name:<52} {code}");
+        println!("T25   request  {name:<52} {code}");
     }
     assert_eq!(desk.county.registrar.open().people(desk.county.id).unwrap().len(), people.len());
-    println!("T25  {refused} altered codes: all refused");
+    println!("T25   {refused} altered codes: all refused");
     assert!(refused >= 40, "{refused}");
     assert_eq!(desk.refused(&desk.honest.code), None, "and the honest answer still works");
 }

@@ -3,8 +3,8 @@
 mod county;
 
 use super::*;
-use crate::directory::EndReason;
 use crate::directory::statement::Draft;
+use crate::directory::{EndReason, Ending};
 use crate::seal::verified::Disposition;
 use crate::seal::{DeviceKeys, EnvelopeError, seal_entry, sign_clear_entry};
 use county::*;
@@ -191,7 +191,7 @@ fn a_write_after_the_end_of_a_grant_is_late_and_one_in_full_knowledge_is_refused
 #[test]
 fn a_device_that_has_ended_writes_late() {
     let mut county = County::new();
-    county.say(false, Draft::device_end(county.writer.device_id(), EndReason::Lost, false));
+    county.say(false, Draft::device_end(county.writer.device_id(), Ending::of(EndReason::Lost, false), vec![]));
     assert!(county.open(&county.opening().to_bytes()).ok().unwrap().late());
 }
 

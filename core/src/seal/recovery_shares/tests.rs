@@ -36,9 +36,7 @@ fn every_minimal_set_rebuilds_the_key_and_every_smaller_one_does_not() {
             }
         }
     }
-    println!(
-        "T24 recovery: {minimal} minimal sets of shares rebuild the key, {smaller} sets with one share less do not"
-    );
+    println!("T24   {minimal} minimal sets of shares rebuild the key, {smaller} sets with one share less do not");
     assert_eq!((minimal, smaller), (1 + 3 + 10 + 35, 2 + 3 + 10 + 35));
 }
 

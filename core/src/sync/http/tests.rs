@@ -1,9 +1,12 @@
 //! A relay against sockets that answer, hang, lie and cut.
 
+mod authorities;
+mod greetings;
+
 use super::*;
 use first72_wire::hello::Hex;
 use first72_wire::id::DeviceId;
-use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair};
+use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair, date_time_ymd};
 use rustls::pki_types::PrivateKeyDer;
 use rustls::{ServerConfig, ServerConnection, StreamOwned, SupportedProtocolVersion};
 use std::io::{BufRead, BufReader, Write};
@@ -196,8 +199,18 @@ fn authority() -> Authority {
 
 /// An HTTPS server for 127.0.0.1 under this authority, with these versions of TLS.
 fn serving_tls(authority: &Authority, versions: &[&'static SupportedProtocolVersion]) -> String {
+    serving_tls_in_years(authority, versions, (2000, 4000))
+}
+
+/// The same with a certificate that is good from one year's beginning to another's.
+fn serving_tls_in_years(
+    authority: &Authority,
+    versions: &[&'static SupportedProtocolVersion],
+    (from, to): (i32, i32),
+) -> String {
     let key = KeyPair::generate().unwrap();
-    let params = CertificateParams::new(vec!["127.0.0.1".into()]).unwrap();
+    let mut params = CertificateParams::new(vec!["127.0.0.1".into()]).unwrap();
+    (params.not_before, params.not_after) = (date_time_ymd(from, 1, 1), date_time_ymd(to, 1, 1));
     let leaf = params.signed_by(&key, &authority.issuer).unwrap().der().clone();
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let config = ServerConfig::builder_with_provider(provider)
@@ -225,6 +238,16 @@ fn over_tls(url: &str, trusted: &[u8]) -> Result<Vec<u8>, RelayError> {
     HttpRelay::new(&HttpSettings::new(url, Some(trusted), false)).unwrap().push("auth", b"")
 }
 
+// masvs:NETWORK-1 cjis:SC-17
+#[test]
+fn a_certificate_that_is_over_or_not_good_yet_is_not_trusted() {
+    let ours = authority();
+    for years in [(2000, 2001), (3999, 4000)] {
+        let url = serving_tls_in_years(&ours, &[&rustls::version::TLS13], years);
+        assert_eq!(over_tls(&url, &ours.der), Err(RelayError::Untrusted), "{years:?}");
+    }
+}
+
 // masvs:NETWORK-1 masvs:NETWORK-2 cjis:SC-17 cjis:SC-20
 #[test]
 fn only_the_realms_own_authority_is_trusted() {
@@ -234,7 +257,7 @@ fn only_the_realms_own_authority_is_trusted() {
     assert_eq!(over_tls(&url, &other.der), Err(RelayError::Untrusted));
     let elsewhere = url.replace("127.0.0.1", "localhost");
     assert_eq!(over_tls(&elsewhere, &ours.der), Err(RelayError::Untrusted), "a certificate for another name");
-    let damaged = HttpRelay::new(&HttpSettings::new(&url, Some(b"no certificate"), false));
+    let damaged = HttpRelay::new(&HttpSettings::new(&url, Some(&b"no certificate"[..]), false));
     assert_eq!(damaged.err(), Some(NotReachable::Authority));
 }
 

@@ -2,6 +2,7 @@
 
 use super::super::{Answer, Pages, Relay, RelayError, Request};
 use first72_wire::hello::{HelloAnswer, HelloRequest};
+use first72_wire::id::Hash;
 use std::sync::Mutex;
 
 /// Stands between a device and its server and alters what comes back.
@@ -21,7 +22,7 @@ impl<'a, F: FnMut(&Request, Answer) -> Answer> Between<'a, F> {
 impl<F: FnMut(&Request, Answer) -> Answer + Send> Relay for Between<'_, F> {
     fn hello(&self, request: &HelloRequest) -> Result<HelloAnswer, RelayError> {
         match self.twist(&Request::Hello(*request))? {
-            Answer::Hello(answer) => Ok(answer),
+            Answer::Hello(answer, _) => Ok(answer),
             _ => Err(RelayError::Nonsense { what: "hello.form" }),
         }
     }
@@ -49,5 +50,9 @@ impl<F: FnMut(&Request, Answer) -> Answer + Send> Relay for Between<'_, F> {
 
     fn genesis(&self) -> Result<Vec<u8>, RelayError> {
         self.0.genesis()
+    }
+
+    fn authority(&self) -> Hash {
+        self.0.authority()
     }
 }

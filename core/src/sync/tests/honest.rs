@@ -117,6 +117,10 @@ impl Relay for Short<'_> {
     fn genesis(&self) -> Result<Vec<u8>, RelayError> {
         self.server.genesis()
     }
+
+    fn authority(&self) -> Hash {
+        self.server.authority()
+    }
 }
 
 #[test]
@@ -184,7 +188,7 @@ fn a_full_server_takes_nothing_and_still_gives() {
 fn an_answer_that_was_lost_on_the_way_is_asked_for_again() {
     let (world, mut deputy, _) = deputy_and_advocate();
     deputy.write_for(&[], 3);
-    deputy.exchange.begin();
+    deputy.exchange.begin(deputy.exchange.terms().clone());
     let random = crate::seal::SystemRandomness::new();
     for lost in [false, true] {
         let sign = |bytes: &[u8]| deputy.author.sign(bytes);
@@ -228,8 +232,9 @@ fn own_entries_are_one_request_while_nobody_else_has_written() {
 fn an_answer_to_nothing_and_no_answer_at_all_are_errors() {
     let (world, mut deputy, _) = deputy_and_advocate();
     let random = crate::seal::SystemRandomness::new();
+    let terms = deputy.exchange.terms().clone();
     let sign = |bytes: &[u8]| deputy.author.sign(bytes);
-    deputy.exchange.begin();
+    deputy.exchange.begin(terms.clone());
     assert!(deputy.exchange.next(&mut deputy.vault, &sign, &random, deputy.now).unwrap().is_some());
     let silent = deputy.exchange.next(&mut deputy.vault, &sign, &random, deputy.now);
     assert_eq!(silent.unwrap_err().code(), "answer.none", "the first request was never answered");
@@ -305,7 +310,7 @@ fn a_copied_device_is_told_that_its_chain_forks() {
 fn an_ended_device_is_given_the_entry_that_ended_it() {
     let mut world = World::new();
     let mut deputy = world.enrol(2);
-    let end = world.state(&PublicPart::DeviceEnd { device_id: deputy.author.id, reason: 1, wipe: true });
+    let end = world.state(&PublicPart::DeviceEnd { device_id: deputy.author.id, reason: 1, wipe: true, heads: vec![] });
     world.registrar.sync(&world.relay).unwrap();
     let ended = SyncError::DeviceEnded { statement: Some(end.to_bytes()) };
     assert_eq!(deputy.sync(&world.relay).unwrap_err(), ended);
@@ -348,11 +353,12 @@ fn a_damaged_row_is_set_aside_and_pulled_again() {
 fn an_answer_of_an_earlier_sync_is_not_taken() {
     let (world, mut deputy, _) = deputy_and_advocate();
     let random = crate::seal::SystemRandomness::new();
+    let terms = deputy.exchange.terms().clone();
     let sign = |bytes: &[u8]| deputy.author.sign(bytes);
-    deputy.exchange.begin();
+    deputy.exchange.begin(terms.clone());
     let request = deputy.exchange.next(&mut deputy.vault, &sign, &random, deputy.now).unwrap().unwrap();
     let answer = world.relay.carry(&request).next().unwrap();
-    deputy.exchange.begin();
+    deputy.exchange.begin(terms.clone());
     let taken: Result<Step, SyncError> = deputy.exchange.take(&mut deputy.vault, &mut deputy.judge, answer, deputy.now);
     assert_eq!(taken.unwrap_err().code(), "answer.not-asked");
 }

@@ -250,7 +250,7 @@ fn a_hello_of_another_server_or_an_old_one_is_refused() {
     assert_eq!(advocate.sync(&other).unwrap_err(), SyncError::Answer { what: "hello.signature" });
     let mut old = None;
     let replaying = Between::new(&world.relay, move |_, answer| match answer {
-        Answer::Hello(answer) => Answer::Hello(old.get_or_insert(answer).clone()),
+        Answer::Hello(answer, by) => Answer::Hello(old.get_or_insert(answer).clone(), by),
         other => other,
     });
     advocate.sync(&replaying).unwrap();

@@ -11,6 +11,7 @@ use first72_wire::genesis::{Genesis, GenesisFields, Limits, RealmCompartment, Si
 use first72_wire::header::Kind;
 use first72_wire::id::{DeviceId, Hash, PersonId, RealmId, SpaceId};
 use first72_wire::key_body::{DeviceWrap, KeyBody, SpaceClass};
+use first72_wire::log_keys::LogKeys;
 use first72_wire::statement::{Introduced, PublicPart, StatementBody};
 use ring::signature::{Ed25519KeyPair, KeyPair};
 use std::collections::BTreeMap;
@@ -141,8 +142,7 @@ impl Device {
         let terms = Terms {
             realm: genesis.genesis().realm(),
             device: author.id,
-            log_pk: log_key().public_key().as_ref().try_into().unwrap(),
-            tls_ca_sha256: Hash::ZERO,
+            keys: LogKeys::of(log_key().public_key().as_ref().try_into().unwrap()),
         };
         let judge = Judge::new(genesis.genesis());
         let now = Moment { wall_ms: NOW, boot_id: [1; 16], boot_ms: 1_000 };
@@ -175,8 +175,14 @@ impl Device {
         self.save(&entries);
     }
 
+    /// Begins another sync.
+    pub(super) fn begin(&mut self) {
+        let terms = self.exchange.terms().clone();
+        self.exchange.begin(terms);
+    }
+
     pub(super) fn sync(&mut self, relay: &dyn Relay) -> Result<Report, SyncError> {
-        self.exchange.begin();
+        self.begin();
         let random = SystemRandomness::new();
         loop {
             let sign = |bytes: &[u8]| self.author.sign(bytes);

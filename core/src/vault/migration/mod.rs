@@ -16,6 +16,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("v5.sql"),
     include_str!("v6.sql"),
     include_str!("v7.sql"),
+    include_str!("v8.sql"),
+    include_str!("v9.sql"),
 ];
 
 /// The newest schema version known here.
@@ -55,6 +57,8 @@ mod tests {
     use super::super::invented::{Author, NOW, REALM, SPACE, create, open};
     use super::super::*;
     use super::*;
+    use first72_wire::entry::SealedEntry;
+    use first72_wire::holdings::CutEntry;
     use first72_wire::id::{DeviceId, Hash, KeyId, SpaceId};
     use first72_wire::run::Place;
     use first72_wire::tree::Edge;
@@ -73,14 +77,9 @@ mod tests {
         let (mut own, mut other) = (Author::new(1), Author::new(2));
         let entries = own.write_many(SPACE, 12);
         let audit: Vec<AuditRow> = (1..=2).map(|n| AuditRow { realm: REALM, sealed: vec![n; 120] }).collect();
-        let named: Vec<Named> = vault
-            .save(&entries, &audit)
-            .unwrap()
-            .rows
-            .iter()
-            .zip(&entries)
-            .map(|(row, entry)| Named { row: *row, hash: entry.hash() })
-            .collect();
+        let rows = vault.save(&entries, &audit).unwrap().rows;
+        let named = rows.iter().zip(&entries).map(|(row, entry)| Named { row: *row, hash: entry.hash() });
+        let named: Vec<Named> = named.collect();
         let placed =
             (1..).zip(&named[..3]).map(|(pos, named)| Placed { entry: *named, pos, leaf: Some(pos) }).collect();
         let receipt = Receipt { server_ms: NOW, signature: [3; 64], placed };
@@ -119,16 +118,17 @@ mod tests {
             heads: Vec::new(),
         };
         vault.remove_spaces(REALM, &Removal { spaces: &[left()], ..Removal::default() }).unwrap();
+        destroy_a_copy(&mut vault);
         vault.keep(REALM, &arrivals, NOW).unwrap();
         let draft = Draft { id: [6; 16], realm: REALM, sealed: vec![7; 300], saved_ms: NOW, about: Some([14; 16]) };
         vault.keep_draft(&draft).unwrap();
-
         vault.set("language", b"es").unwrap();
         vault.keep_enrolment(&enrolment(own.id)).unwrap();
         vault.keep_space_keys(&[kept_key()]).unwrap();
         vault.keep_pack(&kept_pack()).unwrap();
         vault.keep_heads(REALM, &[head()]).unwrap();
         vault.keep_server_proof(REALM, "server.invented", b"an invented proof", NOW).unwrap();
+        carry_for_another(&mut vault);
         vault.close().unwrap();
     }
 
@@ -157,6 +157,35 @@ mod tests {
 
     fn left() -> LeftSpace {
         LeftSpace { space: SpaceId([15; 16]), sealed: vec![16; 90] }
+    }
+
+    fn left_copy() -> LeftSpace {
+        LeftSpace { space: SpaceId([17; 16]), sealed: vec![18; 90] }
+    }
+
+    /// What was in a copy that is over.
+    fn copy_entry() -> SealedEntry {
+        Author::new(3).write(left_copy().space, b"an invented copy")
+    }
+
+    /// Two entries of another device, of which the server has one.
+    fn carry_for_another(vault: &mut Vault) {
+        let entries = Author::new(4).write_many(SPACE, 2);
+        vault.take_along(&entries, NOW).unwrap();
+        let placed = vec![Placed { entry: Named { row: 0, hash: entries[0].hash() }, pos: 9, leaf: None }];
+        let receipt = Some(Receipt { server_ms: NOW, signature: [4; 64], placed });
+        let device = entries[0].header.device;
+        vault.brought(REALM, &BroughtEntries { device, receipt, refused: Vec::new() }).unwrap();
+    }
+
+    fn destroy_a_copy(vault: &mut Vault) {
+        let (entry, place) = (copy_entry(), Some(Place { pos: 1, dir_pos: 1, leaf: 20 }));
+        let arrived = Arrived { entry: &entry, hash: entry.hash(), place };
+        vault
+            .keep(REALM, &Arrivals { verified: vec![arrived], mark: Some([5; 8]), ..Arrivals::default() }, NOW)
+            .unwrap();
+        let removal = Removal { spaces: &[left_copy()], are_copies: true, ..Removal::default() };
+        vault.remove_spaces(REALM, &removal).unwrap();
     }
 
     /// The edge of a tree of five invented leaves.
@@ -201,11 +230,18 @@ mod tests {
             assert_eq!(vault.drafts().unwrap()[0].sealed, vec![7; 300]);
             let about = if version < 7 { None } else { Some([14; 16]) };
             assert_eq!(vault.drafts().unwrap()[0].about, about);
-            let left = if version < 7 { vec![] } else { vec![left()] };
+            let mut left = if version < 7 { vec![] } else { vec![left()] };
+            left.extend((version >= 8).then(left_copy));
             assert_eq!(vault.left_spaces(REALM).unwrap(), left);
+            let mut cuts = Vec::new();
+            vault.cut_entries(REALM, |leaf, cut| cuts.push((leaf, cut))).unwrap();
+            assert_eq!(cuts, if version < 8 { vec![] } else { vec![(20, CutEntry::of(&copy_entry()))] });
             assert_eq!(vault.setting("language").unwrap().unwrap(), b"es");
             // Before version 6 nobody knew the number of an entry on the server: it is asked for once more.
-            let (cursors, mark) = if version < 6 { (vec![], None) } else { (vec![(SPACE, 7)], Some([5; 8])) };
+            let (mut cursors, mark) = if version < 6 { (vec![], None) } else { (vec![(SPACE, 7)], Some([5; 8])) };
+            if version >= 8 {
+                cursors.insert(0, (left_copy().space, 1));
+            }
             assert_eq!(vault.cursors(REALM).unwrap(), cursors);
             assert_eq!(vault.pull_mark(REALM).unwrap(), mark);
             assert_eq!(vault.wants_own(REALM, DeviceId([1; 16])).unwrap(), version < 6);
@@ -221,6 +257,9 @@ mod tests {
             let heads = if version < 5 { vec![] } else { vec![head()] };
             assert_eq!(vault.heads_waiting(REALM, 5, 9).unwrap(), heads);
             assert_eq!(vault.server_proofs(REALM).unwrap().len(), heads.len());
+            let carried: Vec<(u64, u64)> =
+                vault.carried(REALM).unwrap().values().map(|count| (count.waiting, count.receipted)).collect();
+            assert_eq!(carried, if version < 9 { vec![] } else { vec![(1, 1)] });
             vault.check().unwrap();
         }
     }

@@ -28,16 +28,6 @@ fn before_the_first_sync_and_in_a_drill_there_is_nothing_to_write() {
 }
 
 #[test]
-fn the_file_says_nothing_of_the_agency_and_a_later_one_takes_its_place() {
-    let folder = tempfile::tempdir().unwrap();
-    let shelf = folder.path().join("files");
-    let realm = RealmId([0xab; 16]);
-    let file = put(&shelf, realm, b"some").unwrap();
-    assert_eq!(file, shelf.join("first72-abababab.held"));
-    assert_eq!(put(&shelf, realm, b"more").unwrap(), file);
-    assert_eq!(std::fs::read(&file).unwrap(), b"more");
-    assert_eq!(std::fs::read_dir(&shelf).unwrap().count(), 1, "nothing else is left beside it");
-    // A file stands where the folder should be.
-    assert_eq!(code(&put(&file, realm, b"some").unwrap_err()), "holdings.file");
-    assert_eq!(code(&ErrorKind::StorageFull.into()), "vault.full");
+fn the_file_s_name_says_nothing_of_the_agency() {
+    assert_eq!(name(RealmId([0xab; 16])), "first72-abababab.held");
 }

@@ -93,6 +93,9 @@ fn shares_come_in_one_after_the_other_and_what_is_none_is_named() {
     let one = take(&desk, &code).unwrap().unwrap();
     assert_eq!((one.needed, one.holders, one.enough), (2, vec![1], false));
     assert_eq!(take(&desk, &shares[0].to_words()), Err("share.twice".into()), "the same one as words");
+    assert_eq!(open(&desk, &of_server(&desk)).err().unwrap().code, "confirm.needed");
+    let confirm = || desk.with(|notebook, now| Ok(notebook.confirm(SensitiveAct::RecoveryOpen, PIN, now)?)).unwrap();
+    confirm();
     let too_few = open(&desk, &of_server(&desk)).err().unwrap();
     assert_eq!(too_few.code, "share.too-few");
     let two = take(&desk, &shares[2].to_words()).unwrap().unwrap();
@@ -146,6 +149,7 @@ fn a_drill_is_named_as_one_to_everybody_and_shows_the_number_of_the_registrars_s
     assert_eq!(announce(&desk, ask).unwrap().realms[0].announced[0].compartment, "TEST");
     take(&desk, &shares[0].to_text()).unwrap();
     take(&desk, &shares[1].to_words()).unwrap();
+    desk.with(|notebook, now| Ok(notebook.confirm(SensitiveAct::RecoveryOpen, PIN, now)?)).unwrap();
     let opened = open(&desk, &of_server(&desk)).unwrap().realms.remove(0);
     assert_eq!(opened.work.unwrap().number, Some(number.to_string()));
     let ended = end(&desk, &of_server(&desk)).unwrap().realms.remove(0);

@@ -6,6 +6,7 @@ use first72_wire::checkpoint::Checkpoint;
 use first72_wire::entry::SealedEntry;
 use first72_wire::hello::{self, HelloAnswer, HelloRequest, Hex};
 use first72_wire::id::{Hash, RealmId, SpaceId};
+use first72_wire::log_keys::LogKeys;
 use first72_wire::outcome::{ErrorBody, PullAnswer, PushAnswer};
 use first72_wire::proof::{Asked, ProofAnswer};
 use first72_wire::request::{
@@ -35,7 +36,7 @@ pub(crate) struct Client {
     /// Named in uploads, when there is one.
     pub(crate) mark: Option<[u8; 8]>,
     realm: RealmId,
-    log_pk: [u8; 32],
+    keys: LogKeys,
 }
 
 impl Client {
@@ -44,9 +45,9 @@ impl Client {
     }
 
     pub(crate) fn open_with_ca(http: Http, county: &County, key: Arc<Key>, ca: Hash) -> Self {
-        let (realm, log_pk) = (county.realm, county.log_pk);
+        let (realm, keys) = (county.realm, LogKeys::of(county.log_pk));
         let mut client =
-            Self { http, key, nonce: [0; 32], counter: 0, ca, seen: Edge::default(), mark: None, realm, log_pk };
+            Self { http, key, nonce: [0; 32], counter: 0, ca, seen: Edge::default(), mark: None, realm, keys };
         client.nonce = client.hello().server_nonce.0;
         client
     }
@@ -57,8 +58,8 @@ impl Client {
         let answer = self.http.ask("POST", hello::PATH, &[("content-type", "application/json")], &body);
         assert_eq!(answer.status, 200, "{:?}", String::from_utf8_lossy(&answer.body));
         let answer: HelloAnswer = serde_json::from_slice(&answer.body).unwrap();
-        answer.check(&self.realm, &asked, &self.log_pk).unwrap();
-        let signed = Checkpoint::open(&answer.checkpoint, &self.realm, &self.log_pk).unwrap();
+        answer.check(&self.realm, &asked, &self.keys).unwrap();
+        let signed = Checkpoint::open(&answer.checkpoint, &self.realm, &self.keys).unwrap();
         let seen = Edge::default().grown(signed.size, &answer.growth, &[]).expect("as many hashes as the size needs");
         assert_eq!(Checkpoint::of(&seen), signed, "the growth leads to the signed tree");
         self.seen = seen;
@@ -114,8 +115,8 @@ impl Client {
         let answer = self.post(ENTRIES_PATH, &body)?;
         Some(told(answer).map(|body| {
             let answer = PushAnswer::parse(&body).unwrap();
-            answer.check(&self.realm, &self.log_pk, &hashes).expect("the receipt holds");
-            let signed = Checkpoint::open(&answer.checkpoint, &self.realm, &self.log_pk).unwrap();
+            answer.check(&self.realm, &self.keys, &hashes).expect("the receipt holds");
+            let signed = Checkpoint::open(&answer.checkpoint, &self.realm, &self.keys).unwrap();
             self.seen =
                 answer.check_grown(&self.seen, &signed, &leaves).expect("the tree grew and holds what was sent");
             answer

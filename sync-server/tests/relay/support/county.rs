@@ -1,7 +1,7 @@
 //! Keys, genesis, realm file and entries of an invented county.
 
 use first72_wire::compartment::Compartment;
-use first72_wire::derived::device_id;
+use first72_wire::derived::{device_id, server_author};
 use first72_wire::entry::{SealedEntry, hash, signing_input};
 use first72_wire::genesis::{Genesis, GenesisFields, Limits, RealmServer, SignedGenesis};
 use first72_wire::header::{Header, Kind};
@@ -145,6 +145,13 @@ impl County {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("realm.toml"), file.to_text().as_bytes()).unwrap();
         Self { realm, directory, log_pk, root, registrar, folder }
+    }
+
+    /// Whoever has the server's log key.
+    pub(crate) fn server_itself(&self) -> Author {
+        let pair = Ed25519KeyPair::from_seed_unchecked(&LOG_SEED).unwrap();
+        let key = Arc::new(Key { pair, device: server_author(&self.log_pk) });
+        Author { key, realm: self.realm, introduced: self.root.introduced, heads: HashMap::new() }
     }
 
     pub(crate) fn folder(&self) -> &Path {

@@ -3,8 +3,8 @@
 use anyhow::{Context, Result, ensure};
 
 use super::Put::{Now, Typed, Yes};
-use super::What::{Answer, Step, Words};
-use super::{Hours, Lived, Work};
+use super::What::{Answer, Back, Left, Step, Words};
+use super::{Hours, Lived, RIGHTS, Work};
 
 /// From the hotline call to the first follow-up; minutes after the thing before.
 const LIST: &[Work] = &[
@@ -20,6 +20,8 @@ const LIST: &[Work] = &[
         },
     },
     Work { after: 6, what: Answer { topic: "access", field: "language", choice: "spanish" } },
+    Work { after: 3, what: Step { id: "ID-02", evidence: &[] } },
+    Work { after: 5, what: Answer { topic: RIGHTS, field: "advocate_choice", choice: "wants" } },
     Work { after: 10, what: Words { topic: "start", field: "place_coarse", text: "near the made-up harbor" } },
     Work { after: 30, what: Step { id: "ID-04", evidence: &[("recorded_as_harmed", Yes)] } },
     Work {
@@ -29,11 +31,19 @@ const LIST: &[Work] = &[
             evidence: &[("left_scene_at", Now), ("arrived_at", Now), ("waiting_place", Typed("the quiet room"))],
         },
     },
+    // Out of the quiet room, and an hour later through its door again.
+    Work { after: 60, what: Left },
+    Work { after: 30, what: Back },
     Work {
         after: 180,
         what: Step { id: "M90-07", evidence: &[("handover_at", Now), ("handed_to", Typed("W. Invented"))] },
     },
-    Work { after: 30 * 60, what: Step { id: "H36-01", evidence: &[] } },
+    Work { after: 6 * 60, what: Step { id: "ID-20", evidence: &[("property_reference", Typed("made-up bag 4"))] } },
+    Work {
+        after: 24 * 60,
+        what: Step { id: "D1-01", evidence: &[("sent_report_ref", Typed("invented 26-0004")), ("da_sent_at", Now)] },
+    },
+    Work { after: 60, what: Step { id: "H36-01", evidence: &[] } },
     Work { after: 14 * 60, what: Step { id: "ID-19", evidence: &[] } },
     Work { after: 23 * 60, what: Step { id: "ID-14", evidence: &[("minimal_facts_only", Yes)] } },
     Work { after: 9 * 24 * 60, what: Step { id: "ID-21", evidence: &[("notified_name", Typed("L. Tran"))] } },

@@ -67,15 +67,22 @@ struct Work {
     what: What,
 }
 
+/// Stands for the page of the rights where a topic is named.
+const RIGHTS: &str = "the page of rights";
+
 enum What {
     /// A step is worked: what is written down with it, then "done".
     Step { id: &'static str, evidence: &'static [(&'static str, Put)] },
-    /// A question is answered by a tap: topic, field, choice.
+    /// A question is answered by a tap: topic (or [`RIGHTS`], the page of that name), field, choice.
     Answer { topic: &'static str, field: &'static str, choice: &'static str },
     /// A question is answered in words.
     Words { topic: &'static str, field: &'static str, text: &'static str },
     /// A private note is written.
     Note(&'static str),
+    /// The young person left, in one tap.
+    Left,
+    /// The young person is back.
+    Back,
     /// What others did arrives: so many finished steps at least stand on the episode.
     Arrives { lines: &'static [&'static str] },
 }
@@ -193,6 +200,8 @@ impl std::fmt::Display for What {
             Self::Step { id, .. } => write!(formatter, "the step {id}"),
             Self::Answer { field, .. } | Self::Words { field, .. } => write!(formatter, "the question {field}"),
             Self::Note(_) => formatter.write_str("a private note"),
+            Self::Left => formatter.write_str("the youth left"),
+            Self::Back => formatter.write_str("the youth is back"),
             Self::Arrives { .. } => formatter.write_str("what others did"),
         }
     }

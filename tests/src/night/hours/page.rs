@@ -3,8 +3,9 @@
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::json;
 
-use super::{Hours, Put, What, Work};
+use super::{Hours, Put, RIGHTS, What, Work};
 use crate::window::{Window, quoted_for_xpath};
+use first72_core::notebook::LEFT;
 
 /// The buttons that cover a name: what was typed into a name's input is not on the screen until one asks for it.
 const COVERED: &str = "[...document.querySelectorAll('button.kept')]";
@@ -53,6 +54,9 @@ impl Hours<'_> {
                 Ok(Begun::Typed(vec![text]))
             }
             What::Answer { .. } => Ok(Begun::Nothing),
+            // One tap: it is saved when the battery dies a moment later.
+            What::Left => self.leaves(window, self.night.said.left, "yes"),
+            What::Back => self.leaves(window, self.night.said.is_back, "no"),
             What::Arrives { .. } => {
                 self.sync(window)?;
                 self.to_the_episode(window)?;
@@ -103,6 +107,8 @@ impl Hours<'_> {
                 self.given.borrow_mut().note(text);
                 Ok(())
             }
+            What::Left => Ok(window.shows(self.night.said.is_back)?),
+            What::Back => Ok(window.shows(self.night.said.left)?),
             What::Arrives { lines } => {
                 self.sync(window)?;
                 self.to_the_episode(window)?;
@@ -130,7 +136,18 @@ impl Hours<'_> {
         Ok(window.until("document.querySelector('footer button, aside button, .foot button') !== null")?)
     }
 
+    fn leaves(&self, window: &Window, tap: &str, left: &str) -> Result<Begun> {
+        window.tap_named(tap)?;
+        window.until("(document.querySelector('main .bar [role=status]')?.textContent ?? '').trim() !== ''")?;
+        self.given.borrow_mut().answer(LEFT, left);
+        Ok(Begun::Nothing)
+    }
+
     fn to_the_topic(&self, window: &Window, topic: &str) -> Result<()> {
+        if topic == RIGHTS {
+            window.tap_named(self.night.said.rights)?;
+            return self.arrive_at(window, self.night.said.rights);
+        }
         window.tap_starting(self.night.said.questions)?;
         self.arrive_at(window, self.night.said.questions)?;
         let title = self.texts()?.topics.get(topic).context("the topic's title")?;

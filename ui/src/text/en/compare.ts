@@ -5,7 +5,7 @@ export const compare = {
   open: "Compare with another phone",
   title: "Compare two phones",
   help: "Let a colleague take in this code, then put in theirs.",
-  why: "A server could show each phone something different. Two phones side by side find out. The code names nobody and holds nothing of a record.",
+  why: "A server could show each phone something different. Two phones side by side find out. The code holds nothing of a record.",
   ours: "This phone",
   seen: (time: string, n: number) =>
     `Seen: ${time}. The server then held ${one(n, "sealed item", "sealed items")}: saves, keys, and changes of people.`,

@@ -1,4 +1,12 @@
 export const secondPin = {
+  first: "Your PIN",
+  firstPhrase: "Your passphrase",
+  firstWhy: "Has somebody seen it? Take another one.",
+  change: "Change it",
+  newPin: "Your new PIN",
+  newPhrase: "Your new passphrase",
+  helpChange: "Learn the new one. At the end, type the one of today.",
+  changed: "From now on only the new one opens this device.",
   title: "A second PIN",
   titlePhrase: "A second passphrase",
   openWhy:

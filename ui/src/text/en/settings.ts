@@ -11,7 +11,8 @@ export const settings = {
   themeContrast: "High contrast",
   themePhone: "Like the phone",
   idle: "Lock by itself after",
-  idleShared: "After one minute: several people use this device.",
+  idleShared:
+    "After one minute: several people use this device. Unused for 14 days, your notebook is removed if nothing would be lost.",
   reminders: "Remind me before something is due",
   remindersHow:
     "A line says that a step is due soon, also while the app is locked. When the app is not in front, the device shows the same words as a notice. It never says which step, or about whom.",
@@ -20,7 +21,7 @@ export const settings = {
   lock: "Lock now",
   quickExit: "Quick exit",
   quickExitHow:
-    "The button in the top corner locks the app and shows a plain page of notes. Going back three times fast with the phone’s own gesture does the same, and so do three Esc keys. To return, tap the title of that page three times.",
+    "The button in the top corner locks the app and shows a plain page of notes. Going back three times fast, or Esc three times, does the same. To return, tap the title of that page three times.",
   device: "This device",
   who: (name: string, roles: string) => `${name}, ${roles}`,
   agencies: "Enrolled with",

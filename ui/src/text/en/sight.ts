@@ -61,7 +61,7 @@ export const sight = {
 
   lost: "If the server is lost",
   lostWhy:
-    "It can be made again from what phones hold. When your registrar asks for it, write all that this phone holds into a file. It stays sealed: it opens nothing.",
+    "It can be made again from what phones hold. When your registrar asks for it, write all that this phone holds into a file. It stays sealed.",
   write: (agency: string) => `Write it for ${agency}`,
   written: (n: number, file: string) =>
     `${one(n, "sealed save is", "sealed saves are")} in the file ${file}. Give it to your registrar.`,

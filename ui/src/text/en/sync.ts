@@ -17,6 +17,8 @@ export const sync = {
   noProblems: "Nothing was refused. When something does not check out, it is listed here and kept.",
   incoming: "Came in and was not taken",
   caughtWhy: "When your registrar has looked into it, you can let this phone ask the server again.",
+  proof: "Write the proof into a file",
+  proofIn: (files: string) => `Anybody can check it: ${files}`,
   goOn: "Ask the server again",
   quiet: (agency: string, time: string) => `No word from a registrar of ${agency} since ${time}.`,
   quietTodo:

@@ -10,7 +10,7 @@ export const tonight = {
   mineOpen: (n: number) =>
     n === 0 ? "Nothing waits for you" : one(n, "step is yours", "steps are yours"),
   next: "Next",
-  search: "Search by handle or station",
+  search: "Search handles and what was written",
   narrow: "Show only",
   onlyMine: "Mine",
   onlyLate: "Late",
@@ -31,8 +31,12 @@ export const tonight = {
   protocolEnds: (day: string) =>
     `The protocol is signed until ${day}. After that no new contact can begin. Ask your registrar to have it signed again.`,
   appTooOld: (agency: string, oldest: string, current: string) =>
-    `This app is too old for ${agency}. It is ${current}, and ${oldest} is needed. Go on with open episodes; all of that works. No new one can begin here. Update the app, or ask your registrar.`,
+    `This app is too old for ${agency}. It is ${current}, and ${oldest} is needed. Open episodes go on. No new one can begin here. Update the app, or ask your registrar.`,
   protocolStopped: "No new contact can begin on this phone.",
+  away: (agency: string, days: number, hidden: number | null) =>
+    hidden === null
+      ? `No sync with ${agency} for ${days} days. Sync when you have a signal.`
+      : `No sync with ${agency} for ${days} days. Sync to see ${one(hidden, "older episode", "older episodes")}. You can still start a contact.`,
   notRecorded:
     "This phone is full. What is looked at cannot be recorded now. Go on working, and make room soon.",
   lowOnSpace: "This device is almost full. Saving still works. Free some space soon.",

@@ -1,5 +1,6 @@
 // What went wrong, in pairs: what happened, what to do. Looked up by code, then by the family before the dot.
 
+import { enCarryTroubles } from "./carryTroubles";
 import { enKeyTroubles } from "./keyTroubles";
 import { enShareTroubles } from "./shareTroubles";
 
@@ -26,6 +27,10 @@ export const enCommonTroubles = {
   "shell.unreachable": [
     "The app did not answer.",
     "Close it and open it again. What was saved is safe.",
+  ],
+  "offline.sync-first": [
+    "This device has not synced for long.",
+    "Sync now, then open it again. Everything is still here.",
   ],
   "shell.locked": ["The notebook is locked.", "Unlock it and go on. Half-typed words are kept."],
   "shell.broke-down": [
@@ -149,12 +154,13 @@ export const enCommonTroubles = {
   ],
   "enrol.no-server": [
     "Your agency’s server cannot be reached.",
-    "Look for a network and try again. Or ask your registrar for the answer as text: it works without one.",
+    "Look for a network and try again. Or ask for the answer as text.",
   ],
   "enrol.not-entered-yet": [
     "Your registrar’s device has not sent the approval to the server yet.",
     "Ask your registrar to sync, then try again.",
   ],
+  "enrol.too-many-devices": ["This person has four devices already.", "End one first."],
   "enrol.ended": ["This approval was taken back.", "Ask your registrar for a new one."],
   enrol: [
     "The approval does not check out, so it was not taken.",
@@ -356,6 +362,7 @@ export const enCommonTroubles = {
 
 export const enTroubles = {
   ...enCommonTroubles,
+  ...enCarryTroubles,
   ...enKeyTroubles,
   ...enShareTroubles,
 };

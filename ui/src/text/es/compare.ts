@@ -5,7 +5,7 @@ export const compare: Catalogue["compare"] = {
   open: "Comparar con otro teléfono",
   title: "Comparar dos teléfonos",
   help: "Dé este código a la otra persona y ponga el suyo.",
-  why: "Un servidor podría mostrar a cada teléfono algo distinto. Dos teléfonos juntos lo notan. El código no nombra a nadie y no lleva nada de un registro.",
+  why: "Un servidor podría mostrar a cada teléfono algo distinto. Dos teléfonos juntos lo notan. El código no lleva nada de un registro.",
   ours: "Este teléfono",
   seen: (time, n) =>
     `Visto: ${time}. El servidor tenía ${one(n, "pieza sellada", "piezas selladas")}: registros, llaves y cambios de personas.`,

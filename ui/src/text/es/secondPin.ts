@@ -1,6 +1,14 @@
 import type { Catalogue } from "../en";
 
 export const secondPin: Catalogue["secondPin"] = {
+  first: "Su PIN",
+  firstPhrase: "Su frase secreta",
+  firstWhy: "¿Alguien lo ha visto? Ponga otro.",
+  change: "Cambiarlo",
+  newPin: "Su PIN nuevo",
+  newPhrase: "Su frase secreta nueva",
+  helpChange: "Apréndase lo nuevo. Al final, escriba lo de hoy.",
+  changed: "Desde ahora solo lo nuevo abre este aparato.",
   title: "Un segundo PIN",
   titlePhrase: "Una segunda frase",
   openWhy:

@@ -13,7 +13,8 @@ export const settings: Catalogue["settings"] = {
   themeContrast: "Alto contraste",
   themePhone: "Como el teléfono",
   idle: "Se cierra solo después de",
-  idleShared: "Después de un minuto: varias personas usan este aparato.",
+  idleShared:
+    "Después de un minuto: varias personas usan este aparato. Tras 14 días sin uso su cuaderno se quita si nada se pierde.",
   reminders: "Avisarme antes de que algo venza",
   remindersHow:
     "Una línea dice que pronto toca un paso, también con la aplicación cerrada. Si la aplicación no está a la vista, el aparato muestra las mismas palabras en un aviso. Nunca dice qué paso ni de quién.",
@@ -22,7 +23,7 @@ export const settings: Catalogue["settings"] = {
   lock: "Cerrar ahora",
   quickExit: "Salida rápida",
   quickExitHow:
-    "El botón de la esquina cierra la aplicación y muestra una página común de notas. Volver atrás tres veces rápido con el gesto del teléfono hace lo mismo, y tres veces la tecla Esc también. Para regresar, toque tres veces el título de esa página.",
+    "El botón de la esquina cierra la aplicación y muestra una página común de notas. Volver atrás tres veces rápido, o tres veces Esc, hace lo mismo. Para regresar, toque tres veces el título de esa página.",
   device: "Este aparato",
   who: (name, roles) => `${name}, ${roles}`,
   agencies: "Inscrito en",

@@ -66,7 +66,7 @@ export const sight: Catalogue["sight"] = {
 
   lost: "Si el servidor se pierde",
   lostWhy:
-    "Se puede hacer otra vez con lo que guardan los teléfonos. Cuando su registrador lo pida, ponga en un archivo todo lo que guarda este teléfono. Sigue sellado: no abre nada.",
+    "Se puede hacer otra vez con lo que guardan los teléfonos. Cuando su registrador lo pida, ponga en un archivo todo lo que guarda este teléfono. Sigue sellado.",
   write: (agency: string) => `Escribirlo para ${agency}`,
   written: (n: number, file: string) =>
     `${one(n, "guardado sellado está", "guardados sellados están")} en el archivo ${file}. Entréguelo a su registrador.`,

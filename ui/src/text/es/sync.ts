@@ -19,6 +19,8 @@ export const sync: Catalogue["sync"] = {
   noProblems: "Nada fue rechazado. Lo que no sea correcto aparece aquí y se conserva.",
   incoming: "Llegó y no se aceptó",
   caughtWhy: "Hable antes con quien registra. Luego puede preguntar otra vez.",
+  proof: "Escribir la prueba en un archivo",
+  proofIn: (files) => `Cualquiera puede comprobarla: ${files}`,
   goOn: "Preguntar otra vez al servidor",
   quiet: (agency, time) => `Sin noticias de quien registra en ${agency} desde ${time}.`,
   quietTodo:

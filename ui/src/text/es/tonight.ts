@@ -11,7 +11,7 @@ export const tonight: Catalogue["tonight"] = {
   started: (time) => `Desde ${time}`,
   mineOpen: (n) => (n === 0 ? "Nada espera por usted" : one(n, "paso es suyo", "pasos son suyos")),
   next: "Sigue",
-  search: "Buscar por clave o estación",
+  search: "Buscar claves y lo escrito",
   narrow: "Mostrar solo",
   onlyMine: "Lo mío",
   onlyLate: "Atrasado",
@@ -32,8 +32,12 @@ export const tonight: Catalogue["tonight"] = {
   protocolEnds: (day) =>
     `El protocolo está firmado hasta el ${day}. Después no se puede empezar ningún contacto. Pida a quien registra que lo firmen otra vez.`,
   appTooOld: (agency, oldest, current) =>
-    `Esta app es muy antigua para ${agency}. Es la ${current} y hace falta la ${oldest}. Siga con los episodios abiertos; todo eso funciona. Aquí no se puede empezar uno nuevo. Actualice la app o pida ayuda a quien registra.`,
+    `Esta app es muy antigua para ${agency}. Es la ${current} y hace falta la ${oldest}. Los episodios abiertos siguen. Aquí no se puede empezar uno nuevo. Actualice la app o pida ayuda a quien registra.`,
   protocolStopped: "En este teléfono no se puede empezar un contacto.",
+  away: (agency, days, hidden) =>
+    hidden === null
+      ? `Van ${days} días sin datos de ${agency}. Sincronice cuando tenga señal.`
+      : `Van ${days} días sin datos de ${agency}. Sincronice y verá ${one(hidden, "episodio más viejo", "episodios más viejos")}. Ya puede empezar un contacto.`,
   notRecorded:
     "Este teléfono está lleno. Ahora no se anota lo que se mira. Siga trabajando y haga espacio pronto.",
   lowOnSpace: "Este aparato está casi lleno. Aún puede guardar. Libere espacio pronto.",

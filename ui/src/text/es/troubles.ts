@@ -1,5 +1,6 @@
 // Lo que salió mal, de dos en dos: qué pasó, qué hacer. Las mismas claves que en inglés.
 import type { TroubleKey, TroubleWords } from "../en/troubles";
+import { esCarryTroubles } from "./carryTroubles";
 import { esKeyTroubles } from "./keyTroubles";
 import { esShareTroubles } from "./shareTroubles";
 
@@ -26,6 +27,10 @@ export const esCommonTroubles = {
   "shell.unreachable": [
     "La aplicación no respondió.",
     "Ciérrela y ábrala otra vez. Lo guardado está a salvo.",
+  ],
+  "offline.sync-first": [
+    "Este aparato lleva mucho sin sincronizar.",
+    "Sincronice ahora y ábralo otra vez. Todo sigue aquí.",
   ],
   "shell.locked": [
     "El cuaderno está cerrado.",
@@ -161,12 +166,13 @@ export const esCommonTroubles = {
   ],
   "enrol.no-server": [
     "No se llega al servidor de su agencia.",
-    "Busque una red y pruebe otra vez. O pida a su registrador la respuesta como texto: sirve sin red.",
+    "Busque una red y pruebe otra vez. O pida la respuesta como texto.",
   ],
   "enrol.not-entered-yet": [
     "El aparato de su registrador aún no envió la aprobación al servidor.",
     "Pídale que sincronice e intente otra vez.",
   ],
+  "enrol.too-many-devices": ["Esta persona ya tiene cuatro aparatos.", "Dé de baja uno primero."],
   "enrol.ended": ["Esta aprobación fue retirada.", "Pida una nueva a su registrador."],
   enrol: [
     "La aprobación no es correcta y no se aceptó.",
@@ -359,6 +365,7 @@ export const esCommonTroubles = {
 
 export const esTroubles: Record<TroubleKey, TroubleWords> = {
   ...esCommonTroubles,
+  ...esCarryTroubles,
   ...esKeyTroubles,
   ...esShareTroubles,
 };

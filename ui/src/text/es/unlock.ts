@@ -8,7 +8,7 @@ export const unlock: Catalogue["unlock"] = {
   digit: (d) => `${d}`,
   erase: "Borrar el último número",
   open: "Abrir",
-  opening: "Abriendo…",
+  opening: "Abrien\u00ADdo…",
   passphrase: "Su frase secreta",
   missed: "Con eso no se abrió.",
   wait: (seconds) => `Espere ${one(seconds, "segundo", "segundos")} e intente otra vez.`,

@@ -4,7 +4,7 @@ use crate::directory::disclosure::LONGEST_MS;
 use crate::directory::evaluate::tests::{directory, harbor};
 use crate::directory::invented::{InventedRealm, grant, named};
 use crate::directory::statement::{Draft, Given};
-use crate::directory::{Directory, EndReason, Reason, Right, Verdict};
+use crate::directory::{Directory, EndReason, Ending, Reason, Right, Verdict};
 use crate::seal::DeviceKeys;
 use first72_wire::id::{GrantId, Hash, MatterId, PersonId, SpaceId};
 use first72_wire::statement::Opening;
@@ -86,7 +86,8 @@ fn nobody_gives_to_themselves_to_nobody_or_after_they_left() {
     let by_outsider = cast.realm.say(&entitled_to_nothing.0, to(advocate));
     cast.realm.say(&cast.registrar, Draft::grant_end(GrantId([1; 16])));
     let after_leaving = cast.give(5);
-    cast.realm.say(&cast.registrar, Draft::device_end(cast.deputy.0.device_id(), EndReason::Lost, false));
+    cast.realm
+        .say(&cast.registrar, Draft::device_end(cast.deputy.0.device_id(), Ending::of(EndReason::Lost, false), vec![]));
     let of_ended = cast.realm.say(&cast.deputy.0, to(advocate));
     let directory = cast.directory();
     for hash in [to_self, by_root, by_outsider, after_leaving] {

@@ -5,7 +5,7 @@ use crate::directory::evaluate::tests::{directory, harbor, ops};
 use crate::directory::glass::{LASTS_MS, grant_of};
 use crate::directory::invented::{InventedRealm, grant};
 use crate::directory::statement::{Draft, SealedPart};
-use crate::directory::{EndReason, Policy, Reason, Right, Scope, SpaceFacts};
+use crate::directory::{EndReason, Ending, Policy, Reason, Right, Scope, SpaceFacts};
 use crate::seal::DeviceKeys;
 use first72_wire::compartment::Compartment;
 use first72_wire::id::{EpisodeId, Hash, PersonId};
@@ -107,7 +107,10 @@ fn only_somebody_whom_a_registrar_trusts_to_open_episodes_may_say_it() {
     let worker = look(&mut county.realm, &county.worker.0);
     let registrar = look(&mut county.realm, &county.registrar);
     assert_eq!((county.verdict(&worker), county.verdict(&registrar)), (REFUSED, REFUSED));
-    county.realm.say(&county.registrar, Draft::device_end(county.hills.0.device_id(), EndReason::Lost, false));
+    county.realm.say(
+        &county.registrar,
+        Draft::device_end(county.hills.0.device_id(), Ending::of(EndReason::Lost, false), vec![]),
+    );
     let ended = look(&mut county.realm, &county.hills.0);
     assert_eq!(county.verdict(&ended), Some(Verdict::Refused(Reason::AfterEnd)));
     let mut unread = County::new();

@@ -4,7 +4,7 @@ use crate::directory::evaluate::tests::{directory, harbor, ops};
 use crate::directory::evaluate::{Directory, Verdict};
 use crate::directory::invented::{InventedRealm, LAST_DAY_MS, grant, named};
 use crate::directory::statement::{Draft, SealedPart};
-use crate::directory::{EndReason, HANDED_OVER, Reason, Right, Scope, SpaceFacts, Standing};
+use crate::directory::{EndReason, Ending, HANDED_OVER, Reason, Right, Scope, SpaceFacts, Standing};
 use crate::seal::DeviceKeys;
 use first72_wire::compartment::Compartment::{self, Le, Ops};
 use first72_wire::id::{EpisodeId, GrantId, Hash, PersonId};
@@ -163,7 +163,7 @@ fn what_was_ended_is_not_handed_on() {
     assert!(station.holders(Ops).is_empty() && station.holders(Le).is_empty());
     let mut station = Station::new();
     let gone = station.deputies[0].0.device_id();
-    station.realm.say(&station.registrar, Draft::device_end(gone, EndReason::Lost, true));
+    station.realm.say(&station.registrar, Draft::device_end(gone, Ending::of(EndReason::Lost, true), vec![]));
     let late = station.hand_on(0, 1, 1);
     assert_eq!(station.directory().verdict(&late), Some(Verdict::Refused(Reason::AfterEnd)));
     let mut station = Station::new();

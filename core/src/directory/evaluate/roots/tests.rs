@@ -3,7 +3,7 @@
 use crate::directory::evaluate::tests::{directory, harbor, ops};
 use crate::directory::invented::{InventedRealm, LAST_DAY_MS, device, grant, named};
 use crate::directory::statement::Draft;
-use crate::directory::{EndReason, Reason, Right, Scope, SpaceFacts, Verdict};
+use crate::directory::{EndReason, Ending, Reason, Right, Scope, SpaceFacts, Verdict};
 use crate::seal::{DeviceKeys, RootKey, SystemRandomness};
 use first72_wire::compartment::Compartment;
 use first72_wire::id::{DeviceId, Hash, PersonId, SpaceId};
@@ -101,7 +101,7 @@ fn a_registrar_who_ends_the_others_does_not_become_two_thirds() {
     let (mut realm, people) = realm_of(3);
     let next = new_root();
     for other in &people[1..] {
-        realm.say(&people[0], Draft::device_end(other.device_id(), EndReason::Untrusted, true));
+        realm.say(&people[0], Draft::device_end(other.device_id(), Ending::of(EndReason::Untrusted, true), vec![]));
     }
     realm.say(&people[0], rotation(&realm, &next));
     assert_eq!(directory(&realm).root(), Some(realm.root.author_id()));
@@ -121,7 +121,8 @@ fn when_two_successors_stand_nothing_new_is_trusted_and_ends_still_count() {
     thief.log[0].pos = last.map(|pos| pos + 1);
     realm.log.extend(thief.log);
     let later = realm.say(&people[0], grant(2, person, Scope::Realm, &Right::ALL));
-    let end = realm.say(&people[1], Draft::device_end(people[0].device_id(), EndReason::Lost, false));
+    let end =
+        realm.say(&people[1], Draft::device_end(people[0].device_id(), Ending::of(EndReason::Lost, false), vec![]));
     let directory = directory(&realm);
     assert!(directory.has_two_roots());
     assert_eq!(directory.root(), Some(root.author_id()), "neither of the two");
@@ -138,10 +139,10 @@ fn the_root_undoes_what_a_stolen_registrar_phone_did() {
     let last = realm.head(&people[0].device_id()).unwrap();
     let (thief, thief_person) = realm.member(&people[0], 6);
     let taken = realm.say(&people[0], grant(1, thief_person, Scope::Realm, &Right::ALL));
-    let ended = realm.say(&people[0], Draft::device_end(deputy.device_id(), EndReason::Lost, true));
+    let ended = realm.say(&people[0], Draft::device_end(deputy.device_id(), Ending::of(EndReason::Lost, true), vec![]));
     let phantom = device();
     realm.say(&people[0], Draft::device_add(person, phantom.public(), LAST_DAY_MS, "x".into()));
-    realm.say(&phantom, Draft::device_end(deputy.device_id(), EndReason::Lost, true));
+    realm.say(&phantom, Draft::device_end(deputy.device_id(), Ending::of(EndReason::Lost, true), vec![]));
     assert!(!directory(&realm).device(&deputy.device_id()).unwrap().is_live());
     realm.say(&*root, Draft::registrar_end(people[0].device_id(), last));
     let directory = directory(&realm);

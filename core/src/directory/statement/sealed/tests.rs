@@ -35,6 +35,18 @@ fn sealed_parts_are_read_back() {
 }
 
 #[test]
+fn how_an_ended_device_was_is_read_back_and_its_length_says_nothing() {
+    let end = PublicPart::DeviceEnd { device_id: DeviceId([1; 16]), reason: 1, wipe: true, heads: vec![] };
+    let known = [None, Some(true), Some(false)];
+    for (locked, pin_known) in known.into_iter().flat_map(|locked| known.map(|pin| (locked, pin))) {
+        let sealed = SealedPart::DeviceEnd(Circumstances { locked, pin_known });
+        assert_eq!(sealed.to_bytes().len(), 4, "what is sealed may not show by its size what was said");
+        assert_eq!(SealedPart::parse(&end, &sealed.to_bytes()), Ok(sealed.clone()));
+        assert_eq!(SealedPart::parse(&PERSON, &sealed.to_bytes()), Err(SealedPartError::Kind));
+    }
+}
+
+#[test]
 fn the_reason_of_a_recovery_is_read_back() {
     let case = RecoveryCase { compartment: Compartment::Cw, device_id: DeviceId([1; 16]), epoch: 1 };
     let custodians = vec!["A. Invented".to_owned(), "B. Invented".to_owned()];

@@ -1,19 +1,22 @@
 //! The attacks, by their number in the threat model. Attacks that are not made over this protocol stand elsewhere: what a
-//! server can read (1, 20) and what it can deny (21, 22) are other tests; there are no attachments yet (18).
+//! server can read (1, 20) and what it can deny (21, 22) are other tests; there are no attachments yet (18). What it deletes (19) is
+//! brought back from what devices hold by `a_server_that_was_deleted_is_made_again_from_three_phones`, in the tests of whole servers.
 
 use super::super::*;
 use super::liar::{Liar, altering};
 use super::{Came, Night, histories};
-use crate::directory::EndReason;
+use crate::directory::{EndReason, Ending};
 use crate::sync::{Answer, MemoryRelay, Pages, Relay, RelayError};
 use first72_wire::entry::SealedEntry;
 use first72_wire::header::Kind;
 use first72_wire::hello::{HelloAnswer, HelloRequest};
+use first72_wire::id::{Hash, KeyId};
+use first72_wire::outcome::PullAnswer;
 use first72_wire::run::Place;
 
 type Attack = fn(&mut Night, usize) -> Came;
 
-pub(super) const ALL: [(u8, &str, Attack); 19] = [
+pub(super) const ALL: [(u8, &str, Attack); 20] = [
     (2, "adds a person or device", adds_a_member),
     (3, "swaps a public key", swaps_a_key),
     (4, "swaps a wrap or recovery key", swaps_a_wrap),
@@ -30,6 +33,7 @@ pub(super) const ALL: [(u8, &str, Attack); 19] = [
     (13, "forges its time", forges_time),
     (14, "hides the end of a device", hides_an_end),
     (15, "orders everybody to wipe", orders_a_wipe),
+    (16, "offers older and weaker forms", offers_less),
     (17, "answers malformed", answers_malformed),
     (6, "signs for entries and leaves them out", histories::signs_and_leaves_out),
     (8, "shows no proof", histories::shows_no_proof),
@@ -196,9 +200,9 @@ fn forges_time(night: &mut Night, variant: usize) -> Came {
     let liar = Liar {
         server: &night.county.relay,
         twist: |answer| match answer {
-            Answer::Hello(mut answer) => {
+            Answer::Hello(mut answer, by) => {
                 answer.server_ms = answer.server_ms.saturating_add(off);
-                Answer::Hello(answer)
+                Answer::Hello(answer, by)
             }
             other => other,
         },
@@ -219,7 +223,7 @@ fn hides_an_end(night: &mut Night, variant: usize) -> Came {
         named.then(|| person.devices.first().map(|device| device.device)).flatten()
     });
     let mut registrar = night.county.registrar.open();
-    registrar.end_device(id, ended.unwrap(), EndReason::Lost, false, now()).unwrap();
+    registrar.end_device(id, ended.unwrap(), Ending::of(EndReason::Lost, false), now()).unwrap();
     for number in 0..=variant {
         let name = format!("later {number}");
         let person = NewPerson { name: name.clone(), short_name: name, agency: "invented".into(), guest: false };
@@ -262,6 +266,10 @@ impl Relay for Ends<'_> {
     fn genesis(&self) -> Result<Vec<u8>, RelayError> {
         self.server.genesis()
     }
+
+    fn authority(&self) -> Hash {
+        self.server.authority()
+    }
 }
 
 fn orders_a_wipe(night: &mut Night, variant: usize) -> Came {
@@ -281,6 +289,43 @@ fn orders_a_wipe(night: &mut Night, variant: usize) -> Came {
     let came = night.told(&Ends { server: &night.county.relay, statement });
     assert_eq!(night.hashes(&night.advocate), before, "nothing was wiped");
     must(night, "a wipe that no registrar signed", came)
+}
+
+/// Nothing is negotiated: a page has one form, an entry one suite, which is rebuilt and not read, and a save is sealed. (What a
+/// PIN costs is compiled in; a file that names less is refused, as the tests of the unlock file show.)
+fn offers_less(night: &mut Night, variant: usize) -> Came {
+    night.news(2);
+    let id = night.county.id;
+    let of_another_suite = |entry: &SealedEntry| {
+        let mut header = entry.header.to_bytes();
+        header[4] = 2;
+        let hash = first72_wire::entry::hash(&header, &entry.body);
+        night.deputy.open().seats[0].keys.sign(&first72_wire::entry::signing_input(&hash))
+    };
+    let came = if variant < 3 {
+        let liar = Liar {
+            server: &night.county.relay,
+            twist: |answer| {
+                let Answer::Pull(bytes) = answer else { return answer };
+                let mut answer = PullAnswer::parse(&bytes).unwrap();
+                let (at, older) = [(4, 1), (4, 0), (3, b'0')][variant];
+                answer.page[at] = older;
+                Answer::Pull(answer.to_bytes())
+            },
+        };
+        night.told(&liar)
+    } else {
+        let liar = altering(&night.county.relay, id, |page, _| {
+            for (entry, _) in page.iter_mut().filter(|(entry, _)| is_save(entry)) {
+                match variant {
+                    3 => (entry.header.key_id, entry.header.commit) = (KeyId::ZERO, Hash::ZERO),
+                    _ => entry.signature = of_another_suite(entry),
+                }
+            }
+        });
+        night.told(&liar)
+    };
+    must(night, "an older or weaker form", came)
 }
 
 fn answers_malformed(night: &mut Night, variant: usize) -> Came {

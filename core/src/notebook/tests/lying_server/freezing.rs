@@ -3,7 +3,7 @@
 use super::super::*;
 use super::Night;
 use super::liar::with_history;
-use crate::directory::EndReason;
+use crate::directory::{EndReason, Ending};
 use first72_wire::entry::SealedEntry;
 use first72_wire::header::Kind;
 use first72_wire::statement::{PublicPart, StatementBody};
@@ -54,7 +54,7 @@ fn a_frozen_server_is_noticed_within_a_day_and_an_honest_one_never() {
         noticed = noticed.or(seen.map(|why| (hour - frozen_at, why)));
     }
     let (after, why) = noticed.expect("within 24 hours");
-    println!("T14   7 a frozen view, by heartbeats: noticed after {after} hours");
+    println!("T14   attack 7, a frozen view: noticed by heartbeats after {after} hours");
     assert_eq!((after, why), (21, HeldBack::Quiet { since_ms: NOW + 56 * HOUR_MS }));
 }
 
@@ -69,7 +69,7 @@ fn an_end_of_a_device_that_is_hidden_is_missed_with_the_next_registrar_s_heartbe
         after_sync(device, county, &county.relay, 0, at(0));
     }
     let lost = night.deputy.open().device_in(county.id).unwrap();
-    county.registrar.open().end_device(county.id, lost, EndReason::Lost, true, at(1)).unwrap();
+    county.registrar.open().end_device(county.id, lost, Ending::of(EndReason::Lost, true), at(1)).unwrap();
     after_sync(&county.registrar, county, &county.relay, 1, at(1));
     after_sync(&second, county, &county.relay, 7, at(7));
     let hides = |entry: &SealedEntry| {

@@ -170,9 +170,9 @@ pub(super) fn shows_no_proof(night: &mut Night, variant: usize) -> Came {
     let liar = Liar {
         server: &night.county.relay,
         twist: |answer| match answer {
-            Answer::Hello(mut answer) => {
+            Answer::Hello(mut answer, by) => {
                 answer.growth.clear();
-                Answer::Hello(answer)
+                Answer::Hello(answer, by)
             }
             Answer::Push(bytes) => {
                 let mut answer = PushAnswer::parse(&bytes).unwrap();

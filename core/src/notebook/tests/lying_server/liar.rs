@@ -17,15 +17,15 @@ impl<F: Fn(Answer) -> Answer + Send + Sync> Liar<'_, F> {
     fn bytes(&self, answer: Answer) -> Vec<u8> {
         match (self.twist)(answer) {
             Answer::Push(bytes) | Answer::Pull(bytes) | Answer::Prove(bytes) => bytes,
-            Answer::Hello(_) => Vec::new(),
+            Answer::Hello(..) => Vec::new(),
         }
     }
 }
 
 impl<F: Fn(Answer) -> Answer + Send + Sync> Relay for Liar<'_, F> {
     fn hello(&self, request: &HelloRequest) -> Result<HelloAnswer, RelayError> {
-        match (self.twist)(Answer::Hello(self.server.hello(request)?)) {
-            Answer::Hello(answer) => Ok(answer),
+        match (self.twist)(Answer::Hello(self.server.hello(request)?, self.authority())) {
+            Answer::Hello(answer, _) => Ok(answer),
             _ => Err(RelayError::Cut),
         }
     }
@@ -45,6 +45,10 @@ impl<F: Fn(Answer) -> Answer + Send + Sync> Relay for Liar<'_, F> {
 
     fn genesis(&self) -> Result<Vec<u8>, RelayError> {
         self.server.genesis()
+    }
+
+    fn authority(&self) -> Hash {
+        self.server.authority()
     }
 }
 

@@ -202,7 +202,7 @@ fn a_miss_that_is_killed_anywhere_stays_counted() {
     }
     let Kills { all, before_it_counted, counted, after_it_was_tried, older_counters } = kills;
     println!(
-        "T05  {all} times kill -9, before each call that changes the disk of each of {WIPE_AT} misses: the count never went down; \
+        "T05   {all} times kill -9, before each call that changes the disk of each of {WIPE_AT} misses: the count never went down; \
          {before_it_counted} before it was written and nothing was tried, {counted} after, {after_it_was_tried} of these with a slot tried, \
          where a counter from before, put back {older_counters} times, counted as {LOCK_AT}; then {LOCK_AT} left only the release, {WIPE_AT} nothing"
     );

@@ -100,7 +100,7 @@ fn after(what: &str, wipe: impl FnOnce(&Copied)) {
     wipe(&life);
     let ((open, tries), halves, at_the_door) = (life.opening(&life.codes), life.halves(), life.at_the_door());
     println!(
-        "T06  {COPIES} copies, {what}: {open} open in {tries} tries with {} secrets, {halves} of their halves in the chip, \
+        "T06   {COPIES} copies, {what}: {open} open in {tries} tries with {} secrets, {halves} of their halves in the chip, \
          {at_the_door} put back open for nobody at the door; before it {before} opened, with {before_halves} halves",
         life.pins.len() + life.codes.len() + 3
     );

@@ -111,7 +111,7 @@ fn of_a_thousand_files_none_opens_for_another_secret_and_all_of_them_look_like_n
     let tries = drawn.iter().enumerate().map(|(number, one)| one.others_open_nothing(neighbour(number), &random));
     let tries: usize = tries.sum();
     println!(
-        "T04  {FILES} files below the derivation: {opened} slots open for their own, 0 of {tries} tries with others"
+        "T04   {FILES} files below the derivation: {opened} slots open for their own, 0 of {tries} tries with others"
     );
 
     let whole: Vec<u8> = drawn.iter().flat_map(|one| one.file.bytes().to_vec()).collect();
@@ -125,11 +125,11 @@ fn of_a_thousand_files_none_opens_for_another_secret_and_all_of_them_look_like_n
     let (used, unused) = (slots(true), slots(false));
     for (what, bytes) in [("whole files", &whole), ("slots in use", &used), ("slots not in use", &unused)] {
         let noise = Noise::of(bytes);
-        println!("T04  {what:<17} {noise}");
+        println!("T04   {what:<17} {noise}");
         assert!(noise.objections().is_empty(), "{what}: {:?}", noise.objections());
     }
     let between = chi_square_between(&used, &unused);
-    println!("T04  slots in use against those that are not: chi-square {between:.1}");
+    println!("T04   slots in use against those that are not: chi-square {between:.1}");
     assert!(is_of_chance(between), "{between}");
     assert_eq!((opened, whole.len()), (FILES * 5, FILES * 4_096));
 }
@@ -150,7 +150,7 @@ fn at_the_real_door_only_the_pin_opens() {
         derivations += 3;
     }
     println!(
-        "T04  {AT_THE_REAL_DOOR} files at the real door, {derivations} whole derivations: each opens for its PIN, none for the next number"
+        "T04   {AT_THE_REAL_DOOR} files at the real door, {derivations} whole derivations: each opens for its PIN, none for the next number"
     );
 }
 
@@ -167,7 +167,7 @@ fn no_byte_of_a_file_and_no_measured_device_gives_a_cost_below_the_floor() {
     let slowest = 60_000;
     let measured = (0..=slowest).map(Rung::for_floor_of).filter(|rung| *rung < Rung::Floor).count();
     println!(
-        "T04  costs that a file can name: {} of 256, the least {} passes; devices measured from 0 to {slowest} ms below it: {measured}",
+        "T04   costs that a file can name: {} of 256, the least {} passes; devices measured from 0 to {slowest} ms below it: {measured}",
         costs.len(),
         costs.iter().min().map_or(0, |rung| *rung as u8)
     );

@@ -1,5 +1,7 @@
 //! A server that was lost with everything on it, made again from what three phones hold.
 
+mod copies;
+
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use first72_core::notebook::Compartment;
@@ -7,7 +9,8 @@ use first72_core::protocol::condition::StepState;
 use first72_server::{Config, RebuildError, Rebuilt, rebuild};
 use first72_tests::county::{County, Device, Realm, STATION, choice, contact, done, now};
 use first72_tests::programs::program;
-use first72_wire::holdings::{Held, Holdings, HoldingsReader};
+use first72_wire::entry::SealedEntry;
+use first72_wire::holdings::{Held, Holdings, HoldingsReader, Kept};
 use first72_wire::id::{EpisodeId, Hash, RealmId};
 use first72_wire::request_log::{RequestRow, route};
 use std::fs;
@@ -90,7 +93,7 @@ fn config(realm: &Realm) -> Config {
 fn read(path: &Path) -> Vec<Held> {
     let bytes = fs::read(path).unwrap();
     let mut reader = HoldingsReader::open(bytes.as_slice()).unwrap();
-    std::iter::from_fn(|| reader.next_entry().unwrap()).collect()
+    std::iter::from_fn(|| reader.next_item().unwrap()).collect()
 }
 
 /// The file with its entries altered.
@@ -100,12 +103,24 @@ fn altered(path: &Path, alter: impl FnOnce(&mut Vec<Held>)) -> Vec<u8> {
     let mut entries = read(path);
     alter(&mut entries);
     let mut file = Holdings::new(reader.realm(), reader.note().as_bytes()).unwrap();
-    entries.iter().for_each(|held| file.push(held.leaf, &held.entry));
+    for held in &entries {
+        match &held.what {
+            Kept::Whole(entry) => file.push(held.leaf, entry),
+            Kept::Cut(cut) => file.push_cut(held.leaf, *cut),
+        }
+    }
     file.into_bytes()
 }
 
-fn no_store(lost: &Lost) -> bool {
-    let left = fs::read_dir(lost.demo.county.data()).unwrap().map(|file| file.unwrap().file_name());
+fn whole(held: &mut Held) -> &mut SealedEntry {
+    match &mut held.what {
+        Kept::Whole(entry) => entry,
+        Kept::Cut(_) => panic!("entry {} is destroyed", held.leaf),
+    }
+}
+
+fn no_store(realm: &Realm) -> bool {
+    let left = fs::read_dir(realm.data()).unwrap().map(|file| file.unwrap().file_name());
     left.into_iter().eq(["lock"])
 }
 
@@ -156,7 +171,7 @@ fn a_registrar_whose_word_is_newer_than_every_file_is_caught_up_by_its_own_next_
     let mut lost = Lost::after_a_night(32);
     let files = lost.three();
     let made = rebuild(&lost.config(), &files).unwrap();
-    assert_eq!(made, Rebuilt { entries: lost.head.0, signed: lost.head.0, root: lost.head.1 });
+    assert_eq!(made, Rebuilt { entries: lost.head.0, signed: lost.head.0, destroyed: 0, root: lost.head.1 });
     assert_eq!(acts(&lost.config()), [route::REBUILT], "who runs a server leaves a row of it, too");
     let newcomer = Device::new(77);
     let member = first72_tests::county::Member {
@@ -215,7 +230,7 @@ fn what_is_in_no_file_is_counted_and_named_and_no_store_is_made() {
     let held = read(&lead).iter().filter(|held| held.leaf < seen).count();
     assert_eq!((*size, gaps.count()), (seen, seen - held as u64));
     assert!(gaps.count() > 0 && missing.to_string().contains("bring the files of further devices"), "{missing}");
-    assert!(no_store(&lost));
+    assert!(no_store(&lost.demo.county));
 }
 
 #[test]
@@ -225,7 +240,7 @@ fn a_file_that_was_altered_makes_no_store() {
     let with = |bytes: Vec<u8>| {
         let altered = lost.put("altered", &bytes);
         let why = rebuild(&lost.config(), &[altered, advocate.clone(), lead.clone()]).unwrap_err();
-        assert!(no_store(&lost), "{why}");
+        assert!(no_store(&lost.demo.county), "{why}");
         why
     };
     // Only the deputy has what law enforcement writes for itself, and the own audit: nobody else has a claim on it.
@@ -233,19 +248,19 @@ fn a_file_that_was_altered_makes_no_store() {
     let own = |entries: &[Held]| entries.iter().position(|held| !others.contains(&held.leaf)).expect("an own entry");
     let body = altered(&deputy, |entries| {
         let own = own(entries);
-        entries[own].entry.body[0] ^= 1;
+        whole(&mut entries[own]).body[0] ^= 1;
     });
     assert_eq!(with(body).code(), "rebuild.refused");
     let shared = altered(&deputy, |entries| {
         let own = own(entries);
         let shared = (0..entries.len()).find(|at| *at != own).unwrap();
-        entries[shared].entry.body[0] ^= 1;
+        whole(&mut entries[shared]).body[0] ^= 1;
     });
     assert_eq!(with(shared).code(), "rebuild.two-claims");
     let signature = altered(&deputy, |entries| {
         let own = own(entries);
         let shared = (0..entries.len()).find(|at| *at != own).unwrap();
-        entries[shared].entry.signature[0] ^= 1;
+        whole(&mut entries[shared]).signature[0] ^= 1;
     });
     assert_eq!(with(signature).code(), "rebuild.two-claims", "the signature is part of the tree");
     let twice = altered(&deputy, |entries| entries.iter_mut().for_each(|held| held.leaf += 1));
@@ -265,11 +280,11 @@ fn two_entries_in_each_other_s_place_lead_to_another_root() {
     // Neighbours of two chains: in either order each of them is one that a server would take.
     let all: Vec<Held> = [&deputy, &advocate, &lead].into_iter().flat_map(|path| read(path)).collect();
     let at = |leaf: u64| all.iter().find(|held| held.leaf == leaf);
-    let chain = |held: &Held| (held.entry.header.space, held.entry.header.device);
+    let chain = |held: &Held| (held.what.header().space, held.what.header().device);
     let pairs = (0..lost.head.0 - 1).rev().filter(|leaf| {
         at(*leaf)
             .zip(at(leaf + 1))
-            .is_some_and(|(one, next)| chain(one) != chain(next) && one.entry.header.kind == next.entry.header.kind)
+            .is_some_and(|(one, next)| chain(one) != chain(next) && one.what.header().kind == next.what.header().kind)
     });
     let mut codes = Vec::new();
     for leaf in pairs.take(3) {
@@ -283,7 +298,7 @@ fn two_entries_in_each_other_s_place_lead_to_another_root() {
         };
         let files = [swap(&deputy, "d"), swap(&advocate, "a"), swap(&lead, "l")];
         codes.push(rebuild(&lost.config(), &files).unwrap_err().code());
-        assert!(no_store(&lost));
+        assert!(no_store(&lost.demo.county));
     }
     assert!(codes.contains(&"rebuild.other-root"), "{codes:?}");
 }

@@ -1,0 +1,5 @@
+import type { Plugin } from "vite";
+
+export function noHydration(): Plugin[];
+export function withoutHydration(code: string): string;
+export function withoutHints(code: string): string;
