@@ -1,8 +1,11 @@
-//! Names the app's commands to the access list, and refuses to build a window without a screen.
+//! Names the app's commands to the access list, and packs the screen: without one no window is built.
+
+#[path = "build/screen.rs"]
+mod screen;
 
 use std::error::Error;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use tauri_build::{AppManifest, Attributes};
 
 /// The commands that the window may call: those of capabilities/main.json and no others.
@@ -37,6 +40,7 @@ const COMMANDS: &[&str] = &[
     "step",
     "step_event",
     "record_form",
+    "earlier_answers",
     "answer",
     "item_add",
     "item_remove",
@@ -102,7 +106,6 @@ const COMMANDS: &[&str] = &[
     "roster_approve",
     "roster_gone",
     "roster_device_end",
-    "roster_gone",
     "roster_grant_add",
     "roster_grant_end",
     "agency_leaves",
@@ -143,6 +146,8 @@ const COMMANDS: &[&str] = &[
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=../ui/dist");
     screen_is_built()?;
+    let out = std::env::var_os("OUT_DIR").map(PathBuf::from).ok_or("OUT_DIR is not set: build this with cargo")?;
+    screen::pack(Path::new("../ui/dist"), &out)?;
     let attributes = Attributes::new().app_manifest(AppManifest::new().commands(COMMANDS));
     Ok(tauri_build::try_build(attributes)?)
 }

@@ -95,6 +95,7 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         step::step,
         step::step_event,
         record::record_form,
+        record::earlier_answers,
         record::answer,
         record::item_add,
         record::item_remove,

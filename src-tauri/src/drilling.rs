@@ -21,6 +21,7 @@ const PULSE: Duration = Duration::from_millis(500);
 struct Beside {
     clock: Arc<Mutex<DrillClock>>,
     relay: Arc<MemoryRelay>,
+    id: String,
     title: Words,
 }
 
@@ -48,8 +49,9 @@ impl HeldDrill<'_> {
 impl Drilling {
     /// Puts an opened drill on the desk.
     pub(crate) fn take(&self, drill: Drill) {
-        *held(&self.beside) =
-            Some(Beside { clock: drill.clock(), relay: drill.server(), title: drill.script().title.clone() });
+        let script = drill.script();
+        let (id, title) = (script.id.clone(), script.title.clone());
+        *held(&self.beside) = Some(Beside { clock: drill.clock(), relay: drill.server(), id, title });
         *held(&self.drill) = Some(drill);
         self.wake();
     }
@@ -76,10 +78,10 @@ impl Drilling {
         beside.map(|beside| held(&beside.clock).pace())
     }
 
-    /// What the open drill is called; empty when none is open.
-    pub(crate) fn title(&self, language: &str) -> String {
+    /// The open drill's id, and what it is called; none when no drill is open.
+    pub(crate) fn called(&self, language: &str) -> Option<(String, String)> {
         let beside = held(&self.beside);
-        beside.as_ref().map(|beside| beside.title.of(language).to_owned()).unwrap_or_default()
+        beside.as_ref().map(|beside| (beside.id.clone(), beside.title.of(language).to_owned()))
     }
 
     /// The server of an open drill.

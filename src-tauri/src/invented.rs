@@ -1,10 +1,12 @@
 //! An invented registrar's notebook, for the shell's own tests.
 
 use crate::desk::{packs, random};
-use first72_core::directory::Policy;
 use first72_core::directory::ceremony::{Ceremony, NewRealm, found_realm, standard_roles};
+use first72_core::directory::{Policy, Scope};
 use first72_core::moment::Moment;
-use first72_core::notebook::{Chip, Compartment, NewPerson, Notebook, Packs, PersonId, Place, RealmId};
+use first72_core::notebook::{
+    Chip, Compartment, NewDevice, NewGrant, NewPerson, Notebook, Packs, PersonId, Place, RealmId,
+};
 use first72_core::protocol::shipped;
 use first72_core::protocol::signature::{PackSignature, SignedAs};
 use first72_core::seal::PackKey;
@@ -30,6 +32,23 @@ pub(crate) struct Founded {
 pub(crate) fn registrar(folder: &Path, now: Moment) -> (Notebook, Place) {
     let Founded { notebook, place, .. } = founded(folder, &[Compartment::Ops], now);
     (notebook, place)
+}
+
+/// A deputy of an invented county, on a phone of their own.
+pub(crate) fn deputy(folder: &Path, county: &mut Founded, packs: &Packs, name: &str, now: Moment) -> Notebook {
+    std::fs::create_dir(folder.join(name)).unwrap();
+    let place = Place::new(&folder.join(name), Chip::Emulated).unwrap();
+    let (mut phone, _) = Notebook::create(&place, PIN, packs.clone(), random(), now).unwrap();
+    let request = phone.request_enrolment(now).unwrap();
+    let Founded { notebook, realm, .. } = county;
+    let new = NewPerson { name: name.into(), short_name: name.into(), agency: "Demo County".into(), guest: false };
+    let person = notebook.add_person(*realm, new, now).unwrap();
+    let terms = notebook.terms_of_role(*realm, "deputy", Scope::Station("harbor-1".into())).unwrap();
+    let grants = vec![NewGrant { terms, days: 30 }];
+    let device = NewDevice { person, label: "phone".into(), grants, days: 400 };
+    let approved = notebook.approve_device(*realm, &request, device, now).unwrap();
+    phone.accept_enrolment(&approved.code, None, now).unwrap();
+    phone
 }
 
 /// An invented county that keeps these classes of content.

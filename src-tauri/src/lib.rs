@@ -14,6 +14,7 @@ mod invented;
 mod lock_screen;
 mod look;
 mod reminding;
+mod screen;
 mod shared_folder;
 mod shelf;
 mod shown;
@@ -64,7 +65,7 @@ fn attention(window: &Window, event: &WindowEvent) {
     reason = "the macro writes an exit that runs only when the program was built wrongly"
 )]
 fn context() -> tauri::Context {
-    tauri::generate_context!()
+    tauri::generate_context!(assets = screen::Screen)
 }
 
 fn set_up(app: &App) -> tauri::Result<()> {

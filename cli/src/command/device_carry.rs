@@ -1,5 +1,6 @@
 //! `device carry`: takes along what another device has not sent; a slip that came back settles this device's own.
 
+use super::realm_directory;
 use crate::failure::Failure;
 use crate::input;
 use crate::said::Said;
@@ -11,7 +12,7 @@ use std::path::PathBuf;
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// The file that the device left (`unsent.entries`), that `device unsent` wrote, or that `device carried --slip` wrote.
+    /// The file that the device left (`unsent.entries`), that `device unsent` wrote, that `device carried --slip` wrote, or a copy of the directory.
     file: PathBuf,
 }
 
@@ -33,5 +34,6 @@ pub(crate) fn run(args: &Args, notebook: &mut Notebook, now: Moment) -> Result<S
             format!("The server has signed for {settled} entries that were only on this device until now."),
             json!({ "realm": realm.to_string(), "settled": settled }),
         ),
+        TakenAlong::Directory { realm, new } => realm_directory::taken(realm, new),
     })
 }

@@ -6,7 +6,7 @@ use crate::{input, lookup};
 use first72_core::directory::ended::LONGEST_BUNDLE;
 use first72_core::durable_file;
 use first72_core::moment::Moment;
-use first72_core::notebook::Notebook;
+use first72_core::notebook::{Notebook, RealmId};
 use serde_json::json;
 use std::path::PathBuf;
 
@@ -46,7 +46,11 @@ pub(crate) fn copy(args: &CopyArgs, notebook: &mut Notebook, now: Moment) -> Res
 pub(crate) fn take(args: &TakeArgs, notebook: &mut Notebook, now: Moment) -> Result<Said, Failure> {
     let realm = lookup::realm(notebook, args.realm.as_deref())?;
     let file = input::bytes_of(&args.file, LONGEST_BUNDLE as u64)?;
-    let new = notebook.take_directory(realm, &file, now)?;
+    Ok(taken(realm, notebook.take_directory(realm, &file, now)?))
+}
+
+/// What is said of a directory that was taken in.
+pub(super) fn taken(realm: RealmId, new: usize) -> Said {
     let text = format!("{new} entries are new here; each was checked. Sync now.");
-    Ok(Said::new(text, json!({ "realm": realm.to_string(), "new": new })))
+    Said::new(text, json!({ "realm": realm.to_string(), "new": new }))
 }

@@ -84,6 +84,7 @@ fn a_new_authority_is_brought_in_the_old_one_is_ended_and_who_slept_comes_back()
     assert_eq!(office.trusted(&sleeper), [old]);
     assert!(done(&sleeper, &["realm", "directory-take", &file])["new"].as_u64().unwrap() > 0);
     assert_eq!(done(&sleeper, &["realm", "directory-take", &file])["new"], 0);
+    assert_eq!(done(&sleeper, &["device", "carry", &file])["new"], 0, "the same file, carried like any other");
     assert_eq!(office.trusted(&sleeper), [new]);
     assert!(sync(&sleeper));
     assert_eq!(done(&sleeper, &["list"])["episodes"][0]["handle"], *handle);

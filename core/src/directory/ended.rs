@@ -149,13 +149,7 @@ impl Unsent {
     /// The bytes of the file.
     #[must_use]
     pub fn to_bytes(entries: &[SealedEntry]) -> Vec<u8> {
-        let mut out = BUNDLE.to_vec();
-        for entry in entries {
-            let bytes = entry.to_bytes();
-            out.extend(u32::try_from(bytes.len()).unwrap_or(u32::MAX).to_be_bytes());
-            out.extend(bytes);
-        }
-        out
+        bundled(BUNDLE, entries)
     }
 
     /// Reads a file. Nothing in it has been checked but its form.
@@ -163,16 +157,32 @@ impl Unsent {
     /// # Errors
     /// [`EndedError::Bundle`].
     pub fn parse(bytes: &[u8]) -> Result<Vec<SealedEntry>, EndedError> {
-        let mut rest = bytes.strip_prefix(&BUNDLE[..]).ok_or(EndedError::Bundle)?;
-        let mut entries = Vec::new();
-        while let Some((length, after)) = rest.split_first_chunk::<4>() {
-            let length = usize::try_from(u32::from_be_bytes(*length)).map_err(|_| EndedError::Bundle)?;
-            let (entry, after) = after.split_at_checked(length).ok_or(EndedError::Bundle)?;
-            entries.push(SealedEntry::parse(entry).map_err(|_| EndedError::Bundle)?);
-            rest = after;
-        }
-        if rest.is_empty() { Ok(entries) } else { Err(EndedError::Bundle) }
+        unbundled(BUNDLE, bytes)
     }
+}
+
+/// Entries behind a beginning that says what they are.
+pub(crate) fn bundled(beginning: &[u8; 8], entries: &[SealedEntry]) -> Vec<u8> {
+    let mut out = beginning.to_vec();
+    for entry in entries {
+        let bytes = entry.to_bytes();
+        out.extend(u32::try_from(bytes.len()).unwrap_or(u32::MAX).to_be_bytes());
+        out.extend(bytes);
+    }
+    out
+}
+
+/// Reads them back, bounds first.
+pub(crate) fn unbundled(beginning: &[u8; 8], bytes: &[u8]) -> Result<Vec<SealedEntry>, EndedError> {
+    let mut rest = bytes.strip_prefix(&beginning[..]).ok_or(EndedError::Bundle)?;
+    let mut entries = Vec::new();
+    while let Some((length, after)) = rest.split_first_chunk::<4>() {
+        let length = usize::try_from(u32::from_be_bytes(*length)).map_err(|_| EndedError::Bundle)?;
+        let (entry, after) = after.split_at_checked(length).ok_or(EndedError::Bundle)?;
+        entries.push(SealedEntry::parse(entry).map_err(|_| EndedError::Bundle)?);
+        rest = after;
+    }
+    if rest.is_empty() { Ok(entries) } else { Err(EndedError::Bundle) }
 }
 
 #[cfg(test)]

@@ -8,8 +8,9 @@ use super::Notebook;
 use super::error::NotebookError;
 use super::judge::Border;
 use super::seat::Seat;
+use crate::carrying::DirectoryCopy;
 use crate::directory::ceremony::{NewAuthority, make_authority};
-use crate::directory::ended::{EndedError, Unsent};
+use crate::directory::ended::EndedError;
 use crate::directory::enrol::RealmAddress;
 use crate::moment::Moment;
 use crate::seal::RootKey;
@@ -143,7 +144,7 @@ impl Notebook {
     /// # Errors
     /// When this device is not in that realm, or its store cannot be read.
     pub fn directory_file(&mut self, realm: RealmId, now: Moment) -> Result<Vec<u8>, NotebookError> {
-        Ok(Unsent::to_bytes(&self.directory_entries(realm, now)?))
+        Ok(DirectoryCopy::to_bytes(&self.directory_entries(realm, now)?))
     }
 
     /// Takes what another device of the realm wrote of its directory. Says how many entries are new. Each is checked as if it
@@ -152,7 +153,7 @@ impl Notebook {
     /// # Errors
     /// [`NotebookError::Ended`] for a file that is none or is of another realm.
     pub fn take_directory(&mut self, realm: RealmId, file: &[u8], now: Moment) -> Result<usize, NotebookError> {
-        let entries = Unsent::parse(file)?;
+        let entries = DirectoryCopy::parse(file)?;
         let seat = self.seats.iter_mut().find(|seat| seat.realm() == realm).ok_or(NotebookError::NotEnrolled)?;
         let directory = seat.directory_space();
         if entries.iter().any(|entry| entry.header.realm != realm || entry.header.space != directory) {

@@ -7,7 +7,7 @@ use super::error::NotebookError;
 use super::exchange::open;
 use super::seat::Seat;
 use crate::audit::AuditEvent;
-use crate::carrying::{CarryError, Slip};
+use crate::carrying::{CarryError, DirectoryCopy, Slip};
 use crate::directory::ended::Unsent;
 use crate::episode::Record;
 use crate::moment::Moment;
@@ -66,6 +66,13 @@ pub enum TakenAlong {
         realm: RealmId,
         /// How many of its saves were only here until now, and are on the server.
         settled: usize,
+    },
+    /// A copy of the directory: what this device had to know to reach the server again.
+    Directory {
+        /// The realm.
+        realm: RealmId,
+        /// How many entries are new here.
+        new: usize,
     },
 }
 
@@ -128,13 +135,17 @@ pub(super) fn bring(
 }
 
 impl Notebook {
-    /// Takes what another device handed over: a bundle of its entries, or a slip of receipts for entries of this one.
+    /// Takes what another device handed over: a bundle of its entries, a slip of receipts for entries of this one, or a copy of
+    /// the directory.
     ///
     /// # Errors
     /// [`CarryError`] when it can be no use here; the store's own when it cannot be kept. The other device still has it.
     pub fn take_along(&mut self, bytes: &[u8], now: Moment) -> Result<TakenAlong, NotebookError> {
         if Slip::is_one(bytes) {
             return self.take_receipts(bytes);
+        }
+        if DirectoryCopy::is_one(bytes) {
+            return self.learn_directory(bytes, now);
         }
         let entries = Unsent::parse(bytes).map_err(|_| CarryError::Kind)?;
         let realm = entries.first().map(|entry| entry.header.realm).ok_or(CarryError::Kind)?;
@@ -156,6 +167,15 @@ impl Notebook {
             genuine.into_iter().filter(|entry| !signed_for.contains(&entry.hash())).collect();
         let new = self.vault.take_along(&wanted, now.wall_ms)?;
         Ok(TakenAlong::Entries { realm, new, known: total - refused - new, refused })
+    }
+
+    fn learn_directory(&mut self, bytes: &[u8], now: Moment) -> Result<TakenAlong, NotebookError> {
+        let entries = DirectoryCopy::parse(bytes).map_err(|_| CarryError::Kind)?;
+        let realm = entries.first().map(|entry| entry.header.realm).ok_or(CarryError::Kind)?;
+        if self.is_drill() || !self.seats.iter().any(|seat| seat.realm() == realm) {
+            return Err(CarryError::Realm.into());
+        }
+        Ok(TakenAlong::Directory { realm, new: self.take_directory(realm, bytes, now)? })
     }
 
     /// What is here of other devices.

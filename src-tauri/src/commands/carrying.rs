@@ -2,18 +2,20 @@
 
 use super::TheDesk;
 use super::enrol::picture;
+use crate::asked::id;
 use crate::desk::Desk;
 use crate::shelf;
 use crate::shown::carrying;
 use crate::trouble;
 use crate::view::{
-    CarryBytes, CarryCodes, CarryFile, CarryFolder, CarryOf, CarryPage, CarryTaken, CarryTexts, CarryTook, Trouble,
+    CarryBytes, CarryCodes, CarryEnd, CarryFile, CarryFolder, CarryOf, CarryPage, CarryTaken, CarryTexts, CarryTook,
+    CarryWhat, Trouble,
 };
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use first72_core::carrying::{CarryError, gather, split};
 use first72_core::moment::Moment;
-use first72_core::notebook::{DeviceId, Notebook, NotebookError, RealmId};
+use first72_core::notebook::{Notebook, NotebookError, RealmId};
 use std::path::Path;
 
 /// Characters of the largest file that the window hands over: 8 MiB in base 64.
@@ -49,7 +51,7 @@ pub(super) fn carry_take(desk: TheDesk<'_>, ask: CarryBytes) -> Result<CarryTook
 
 /// The other device has its receipts.
 #[tauri::command(async)]
-pub(super) fn carry_done(desk: TheDesk<'_>, ask: CarryOf) -> Result<CarryPage, Trouble> {
+pub(super) fn carry_done(desk: TheDesk<'_>, ask: CarryEnd) -> Result<CarryPage, Trouble> {
     done(&desk, &ask)
 }
 
@@ -72,7 +74,7 @@ fn choose(desk: &Desk, ask: &CarryFolder) -> Result<CarryPage, Trouble> {
 
 fn codes(desk: &Desk, ask: &CarryOf) -> Result<CarryCodes, Trouble> {
     let parts = desk.with(|notebook, now| {
-        let handed = handed(notebook, ask)?;
+        let handed = handed(notebook, ask, now)?;
         let parts = split(&handed.bytes).map_err(NotebookError::from)?;
         note(notebook, &handed, now);
         Ok(parts)
@@ -83,7 +85,7 @@ fn codes(desk: &Desk, ask: &CarryOf) -> Result<CarryCodes, Trouble> {
 fn write(desk: &Desk, ask: &CarryOf) -> Result<CarryFile, Trouble> {
     let on = desk.shelf();
     desk.with(|notebook, now| {
-        let handed = handed(notebook, ask)?;
+        let handed = handed(notebook, ask, now)?;
         let file = shelf::put(&on, &name(notebook, ask)?, &handed.bytes)?;
         note(notebook, &handed, now);
         Ok(CarryFile { file })
@@ -118,10 +120,9 @@ fn take(desk: &Desk, bytes: &[u8]) -> Result<CarryTook, Trouble> {
     })
 }
 
-fn done(desk: &Desk, ask: &CarryOf) -> Result<CarryPage, Trouble> {
-    let device = device(ask)?.ok_or_else(trouble::unreadable)?;
+fn done(desk: &Desk, ask: &CarryEnd) -> Result<CarryPage, Trouble> {
     desk.with(|notebook, now| {
-        notebook.done_carrying(realm(ask)?, device)?;
+        notebook.done_carrying(id(&ask.realm)?, id(&ask.device)?)?;
         carrying::page(notebook, now)
     })
 }
@@ -133,14 +134,18 @@ struct Handed {
     own: Option<(RealmId, usize)>,
 }
 
-fn handed(notebook: &mut Notebook, ask: &CarryOf) -> Result<Handed, Trouble> {
-    let realm = realm(ask)?;
+fn handed(notebook: &mut Notebook, ask: &CarryOf, now: Moment) -> Result<Handed, Trouble> {
+    let realm = id(&ask.realm)?;
     let nothing = || trouble::coded("notebook.no-member");
-    if let Some(device) = device(ask)? {
-        return Ok(Handed { bytes: notebook.slip_for(realm, device)?.ok_or_else(nothing)?, own: None });
-    }
-    let over = notebook.to_hand_over(realm)?.ok_or_else(nothing)?;
-    Ok(Handed { bytes: over.bytes, own: Some((realm, over.entries)) })
+    let bytes = match &ask.what {
+        CarryWhat::Unsent => {
+            let over = notebook.to_hand_over(realm)?.ok_or_else(nothing)?;
+            return Ok(Handed { bytes: over.bytes, own: Some((realm, over.entries)) });
+        }
+        CarryWhat::Receipts { device } => notebook.slip_for(realm, id(device)?)?.ok_or_else(nothing)?,
+        CarryWhat::Directory => notebook.directory_file(realm, now)?,
+    };
+    Ok(Handed { bytes, own: None })
 }
 
 fn note(notebook: &mut Notebook, handed: &Handed, now: Moment) {
@@ -151,19 +156,13 @@ fn note(notebook: &mut Notebook, handed: &Handed, now: Moment) {
 
 /// It says nothing of the agency. An earlier file of the same device is replaced by one that holds more.
 fn name(notebook: &Notebook, ask: &CarryOf) -> Result<String, Trouble> {
-    let (of, ending) = match device(ask)? {
-        Some(device) => (device, "slip"),
-        None => (notebook.device_in(realm(ask)?).ok_or(NotebookError::NotEnrolled)?, "unsent"),
+    let own = || notebook.device_in(id(&ask.realm)?).ok_or(NotebookError::NotEnrolled).map_err(Trouble::from);
+    let (of, ending) = match &ask.what {
+        CarryWhat::Unsent => (own()?, "unsent"),
+        CarryWhat::Receipts { device } => (id(device)?, "slip"),
+        CarryWhat::Directory => (own()?, "directory"),
     };
     Ok(format!("first72-{}.{ending}", shelf::short(&of.to_string())))
-}
-
-fn realm(ask: &CarryOf) -> Result<RealmId, Trouble> {
-    ask.realm.parse().map_err(|_| trouble::unreadable())
-}
-
-fn device(ask: &CarryOf) -> Result<Option<DeviceId>, Trouble> {
-    ask.device.as_ref().map(|device| device.parse().map_err(|_| trouble::unreadable())).transpose()
 }
 
 #[cfg(test)]

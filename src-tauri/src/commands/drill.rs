@@ -96,8 +96,8 @@ pub(super) fn drill_throw_away(desk: TheDesk<'_>) -> Result<DrillList, Trouble> 
 /// That a drill is open, for every screen.
 pub(super) fn mark(desk: &Desk) -> Option<DrillMark> {
     let pace = desk.drilling.pace()?;
-    let title = desk.drilling.title(letters(desk.settings().language));
-    Some(DrillMark { title, pace })
+    let (drill, title) = desk.drilling.called(letters(desk.settings().language))?;
+    Some(DrillMark { drill, title, pace })
 }
 
 /// Does something with the open drill and shows it as it stands then; what follows from it comes at once.

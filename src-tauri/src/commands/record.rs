@@ -1,9 +1,12 @@
 //! The record's questions.
 
+#[cfg(test)]
+mod tests;
+
 use super::{TheDesk, save, show};
 use crate::shown::answer::answer as answered;
 use crate::shown::references;
-use crate::view::{AnswerTap, ItemAdd, ItemRemove, OfEpisode, RecordForm, Saved, Trouble};
+use crate::view::{AnswerTap, EarlierAnswers, ItemAdd, ItemRemove, OfEpisode, OfQuestion, RecordForm, Saved, Trouble};
 use first72_core::notebook::Before;
 use first72_core::protocol::switched::Standings;
 use std::cell::OnceCell;
@@ -11,6 +14,11 @@ use std::cell::OnceCell;
 #[tauri::command(async)]
 pub(super) fn record_form(desk: TheDesk<'_>, ask: OfEpisode) -> Result<RecordForm, Trouble> {
     show(&desk, &ask.episode, |shown| shown.record_form())
+}
+
+#[tauri::command(async)]
+pub(super) fn earlier_answers(desk: TheDesk<'_>, ask: OfQuestion) -> Result<EarlierAnswers, Trouble> {
+    show(&desk, &ask.episode, |shown| shown.earlier_answers(&ask.field))
 }
 
 #[tauri::command(async)]

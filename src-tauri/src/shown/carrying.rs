@@ -53,6 +53,7 @@ pub(crate) fn taken(taken: Result<TakenAlong, NotebookError>) -> Result<CarryTak
         TakenAlong::Entries { new, known, refused, .. } => {
             CarryTaken::Entries { new: count(new), known: count(known), refused: count(refused) }
         }
+        TakenAlong::Directory { new, .. } => CarryTaken::Directory { new: count(new) },
         TakenAlong::Receipts { settled, .. } => CarryTaken::Receipts { settled: count(settled) },
     })
 }

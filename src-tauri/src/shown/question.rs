@@ -3,12 +3,17 @@
 use super::answer::{answer_view, input};
 use super::{Shown, reference_text, saved_ms};
 use crate::trouble;
-use crate::view::{ListItem, ListView, LiveAnswer, Question, RecordForm, Topic, Trouble, UnnamedAnswer};
+use crate::view::{
+    EarlierAnswers, ListItem, ListView, LiveAnswer, Question, RecordForm, Topic, Trouble, UnnamedAnswer,
+};
 use first72_core::episode::record::Written;
 use first72_core::notebook::calls::CALLS;
 use first72_core::notebook::{Compartment, ListedItem, NotebookError};
 use first72_core::protocol::pack::{AskedAt, Field};
 use std::collections::BTreeSet;
+
+/// Earlier answers that a question brings with it: a history of hundreds would make every later save of it slower.
+const NEWEST: usize = 8;
 
 impl Shown<'_> {
     pub(crate) fn record_form(&self) -> Result<RecordForm, Trouble> {
@@ -114,8 +119,7 @@ impl Shown<'_> {
         let kind = field.kind.as_ref()?;
         let text = self.words.texts.fields.get(&field.id);
         let (shape, limits) = input(kind);
-        let (earlier, live): (Vec<_>, Vec<_>) =
-            self.record.answer_history(key).into_iter().partition(|written| written.settled);
+        let (earlier, live) = self.settled_and_live(key);
         Some(Question {
             field: key.to_owned(),
             label: self.words.field(key),
@@ -127,9 +131,26 @@ impl Shown<'_> {
             ask_youth: field.ask_youth,
             later: matches!(field.asked_at, AskedAt::Later | AskedAt::By72Hours),
             live: live.iter().map(|written| self.live(written)).collect(),
-            earlier: earlier.iter().rev().map(|written| self.live(written)).collect(),
+            earlier: earlier.iter().rev().take(NEWEST).map(|written| self.live(written)).collect(),
+            earlier_count: super::episode::count(earlier.len()),
             seen_by: self.words.readers(&field.compartments),
         })
+    }
+
+    /// Every answer that later ones took the place of, newest first.
+    ///
+    /// # Errors
+    /// `answer.no_such_field`, also where this person does not see the question.
+    pub(crate) fn earlier_answers(&self, key: &str) -> Result<EarlierAnswers, Trouble> {
+        let field = self.pack.field(key).filter(|field| self.reaches(field));
+        field.ok_or_else(|| trouble::coded("answer.no_such_field"))?;
+        let (earlier, _) = self.settled_and_live(key);
+        Ok(EarlierAnswers { answers: earlier.iter().rev().map(|written| self.live(written)).collect() })
+    }
+
+    /// What stood before, and what stands.
+    fn settled_and_live<'a>(&'a self, key: &str) -> (Vec<Written<'a>>, Vec<Written<'a>>) {
+        self.record.answer_history(key).into_iter().partition(|written| written.settled)
     }
 
     /// What was answered to questions that the pack does not ask any more, under the keys that they had.

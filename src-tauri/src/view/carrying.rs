@@ -66,13 +66,37 @@ pub struct CarryHeard {
     pub at_ms: i64,
 }
 
-/// Asked with: this device's own unsent saves, or the receipts for another device.
+/// What is handed over to another device.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum CarryWhat {
+    /// This device's own unsent saves.
+    Unsent,
+    /// The server's receipts for what another device saved.
+    Receipts {
+        /// That device.
+        device: String,
+    },
+    /// A copy of the directory, for a device that cannot reach the server any more.
+    Directory,
+}
+
+/// Asked with: what is handed over.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct CarryOf {
     /// Id of the agency's realm.
     pub realm: String,
-    /// The device that the receipts are for; null for this device's own unsent saves.
-    pub device: Option<String>,
+    /// What.
+    pub what: CarryWhat,
+}
+
+/// Asked with: a device that has its receipts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct CarryEnd {
+    /// Id of the agency's realm.
+    pub realm: String,
+    /// That device.
+    pub device: String,
 }
 
 /// Codes that are shown one after the other.
@@ -134,6 +158,11 @@ pub enum CarryTaken {
     Receipts {
         /// How many saves were only here until now.
         settled: u32,
+    },
+    /// A copy of the directory.
+    Directory {
+        /// How many entries of it are new here.
+        new: u32,
     },
 }
 

@@ -7,6 +7,8 @@ use ts_rs::TS;
 /// That a drill is open: nobody on any screen is real.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct DrillMark {
+    /// The drill.
+    pub drill: String,
     /// What the drill is called.
     pub title: String,
     /// Minutes of the drill in one minute; 0 while its clock stands still.

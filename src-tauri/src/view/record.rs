@@ -140,10 +140,28 @@ pub struct Question {
     pub later: bool,
     /// Answers that stand; more than one when people saved different ones, and all are kept.
     pub live: Vec<LiveAnswer>,
-    /// Answers that later ones took the place of, newest first. Nothing that was saved goes away.
+    /// The newest answers that later ones took the place of, newest first: a screen asks for the others.
     pub earlier: Vec<LiveAnswer>,
+    /// How many there are in all. Nothing that was saved goes away.
+    pub earlier_count: u32,
     /// Who can read the answer, in words.
     pub seen_by: Vec<String>,
+}
+
+/// Asked with: a question of an episode.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct OfQuestion {
+    /// Episode id.
+    pub episode: String,
+    /// Key of the field, as in [`Question`].
+    pub field: String,
+}
+
+/// The whole history of a question.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct EarlierAnswers {
+    /// Answers that later ones took the place of, newest first.
+    pub answers: Vec<LiveAnswer>,
 }
 
 /// One item of a list: a member of the team, a vehicle.

@@ -53,7 +53,9 @@ mod tests {
             DrillCall: {"contact": "hotline"};
             GuardSet: {"on": true};
             OfServer: {"realm": ID};
-            CarryOf: {"realm": ID, "device": null}, {"realm": ID, "device": ID};
+            CarryOf: {"realm": ID, "what": {"kind": "unsent"}}, {"realm": ID, "what": {"kind": "receipts", "device": ID}},
+                {"realm": ID, "what": {"kind": "directory"}};
+            CarryEnd: {"realm": ID, "device": ID};
             CarryTexts: {"texts": ["F72-PART-1:AAAA"]};
             CarryBytes: {"bytes": "RjcyVU5TTlQ="};
             CarryFolder: {"folder": "/srv/invented"};
@@ -79,6 +81,7 @@ mod tests {
                 {"episode": ID, "field": "f", "answer": (given(json!({"kind": "date", "year": 2026, "month": 2, "day": 29}))), "replaces": []},
                 {"episode": ID, "field": "f", "answer": (given(json!({"kind": "range", "low": 13, "high": 16}))), "replaces": []},
                 {"episode": ID, "field": "f", "answer": {"kind": "declined"}, "replaces": [ID]};
+            OfQuestion: {"episode": ID, "field": "f"};
             ItemAdd: {"episode": ID, "list": "needs"};
             ItemRemove: {"episode": ID, "list": "needs", "item": "x", "replaces": [ID]};
             OfCalls: {"episode": ID, "step": null};

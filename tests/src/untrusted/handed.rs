@@ -2,7 +2,7 @@
 //! a proof against a server.
 
 use super::{same, text};
-use first72_core::carrying::{Gathered, Receipted, Slip, gather, split};
+use first72_core::carrying::{DirectoryCopy, Gathered, Receipted, Slip, gather, split};
 use first72_core::directory::ended::{SignedReceipt, Unsent};
 use first72_core::seal::{PackKey, RecoveryShare, RootKey, SafeFile};
 use first72_core::sync::Caught;
@@ -22,8 +22,12 @@ pub(super) fn recovery_share(bytes: &[u8]) -> bool {
     true
 }
 
-/// The entries that an ended device never sent, carried by somebody.
+/// The entries that an ended device never sent, carried by somebody, and a copy of a directory, which has the same form.
 pub(super) fn unsent(bytes: &[u8]) -> bool {
+    if let Ok(entries) = DirectoryCopy::parse(bytes) {
+        same(&DirectoryCopy::to_bytes(&entries), bytes);
+        return true;
+    }
     let Ok(entries) = Unsent::parse(bytes) else { return false };
     same(&Unsent::to_bytes(&entries), bytes);
     true

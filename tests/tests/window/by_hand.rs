@@ -124,6 +124,37 @@ fn all_know_each_other(room: &Room) -> Result<()> {
     Ok(())
 }
 
+/// Who came since the phone met its server is known to it by a colleague's file alone.
+fn who_is_who(room: &Room) -> Result<()> {
+    let servers = room.county.serve()?;
+    let newcomer =
+        ["person", "add", "--name", "N. Ortiz (invented)", "--short-name", "N. Ortiz", "--agency", "Demo County"];
+    room.county.first72(Realm::County.registrar(), &newcomer)?;
+    for who in [Realm::County.registrar(), lead()] {
+        room.county.first72(who, &["sync"])?;
+    }
+    drop(servers);
+    let opened = |who: &str| -> Result<Window> {
+        let window = room.open(who)?;
+        window.tap_named("Sync")?;
+        window.tap_named("Carry by hand")?;
+        window.tap("main details summary")?;
+        window.shows("A phone that slept through a change of the server")?;
+        Ok(window)
+    };
+    let desk = opened(lead())?;
+    room.eye.look(&desk, "by-hand-directory")?;
+    desk.tap_at("//details//button[normalize-space(.) = 'Write a file']")?;
+    let file = written(&desk)?;
+    ensure!(file.extension().is_some_and(|ending| ending == "directory"), "{}", file.display());
+    let phone = opened(deputy())?;
+    opens(&phone, &file)?;
+    phone.shows("new here: who is who, and the way to the server.")?;
+    room.eye.look(&phone, "by-hand-learnt")?;
+    opens(&phone, &file)?;
+    Ok(phone.shows("All of it was here already.")?)
+}
+
 /// The lead's page with text of twice the size, in Spanish.
 fn in_spanish(room: &Room) -> Result<()> {
     let desk = room.open_in_spanish_at_twice_the_size(lead())?;
@@ -142,6 +173,7 @@ fn what_a_phone_could_not_send_comes_by_way_of_a_lead_in_real_windows() {
         all_know_each_other(&room).context("before")?;
         by_a_file(&room).context("by a file")?;
         through_a_folder(&room).context("through a folder")?;
+        who_is_who(&room).context("who is who")?;
         in_spanish(&room).context("in Spanish")
     };
     live().unwrap_or_else(|trouble: anyhow::Error| panic!("{trouble:#}"));

@@ -13,6 +13,7 @@ import type {
   CardAsk,
   CarryBytes,
   CarryFolder,
+  CarryEnd,
   CarryOf,
   CarryTexts,
   ContactTap,
@@ -42,6 +43,7 @@ import type {
   OfServer,
   OwnCopyAsk,
   OfPack,
+  OfQuestion,
   PackTap,
   OfStep,
   PictureIn,
@@ -132,6 +134,7 @@ export const step = (ask: OfStep) => call("step", ask);
 export const stepEvent = (ask: StepTap) => call("step_event", ask);
 
 export const recordForm = (ask: OfEpisode) => call("record_form", ask);
+export const earlierAnswers = (ask: OfQuestion) => call("earlier_answers", ask);
 export const answer = (ask: AnswerTap) => call("answer", ask);
 
 export const itemAdd = (ask: ItemAdd) => call("item_add", ask);
@@ -189,7 +192,7 @@ export const carryCodes = (ask: CarryOf) => call("carry_codes", ask);
 export const carryWrite = (ask: CarryOf) => call("carry_write", ask);
 export const carryRead = (ask: CarryTexts) => call("carry_read", ask);
 export const carryTake = (ask: CarryBytes) => call("carry_take", ask);
-export const carryDone = (ask: CarryOf) => call("carry_done", ask);
+export const carryDone = (ask: CarryEnd) => call("carry_done", ask);
 export const carryFolder = (ask: CarryFolder) => call("carry_folder", ask);
 export const proofsWrite = (ask: OfServer) => call("proofs_write", ask);
 export const holdingsWrite = (ask: OfServer) => call("holdings_write", ask);

@@ -1517,13 +1517,39 @@ later: boolean,
  */
 live: Array<LiveAnswer>, 
 /**
- * Answers that later ones took the place of, newest first. Nothing that was saved goes away.
+ * The newest answers that later ones took the place of, newest first: a screen asks for the others.
  */
 earlier: Array<LiveAnswer>, 
+/**
+ * How many there are in all. Nothing that was saved goes away.
+ */
+earlier_count: number, 
 /**
  * Who can read the answer, in words.
  */
 seen_by: Array<string>, };
+
+/**
+ * Asked with: a question of an episode.
+ */
+export type OfQuestion = { 
+/**
+ * Episode id.
+ */
+episode: string, 
+/**
+ * Key of the field, as in [`Question`].
+ */
+field: string, };
+
+/**
+ * The whole history of a question.
+ */
+export type EarlierAnswers = { 
+/**
+ * Answers that later ones took the place of, newest first.
+ */
+answers: Array<LiveAnswer>, };
 
 /**
  * Where a clock's time comes from.
@@ -5771,6 +5797,10 @@ now_ms: number, };
  */
 export type DrillMark = { 
 /**
+ * The drill.
+ */
+drill: string, 
+/**
  * What the drill is called.
  */
 title: string, 
@@ -6413,7 +6443,16 @@ name: string | null,
 at_ms: number, };
 
 /**
- * Asked with: this device's own unsent saves, or the receipts for another device.
+ * What is handed over to another device.
+ */
+export type CarryWhat = { "kind": "unsent" } | { "kind": "receipts", 
+/**
+ * That device.
+ */
+device: string, } | { "kind": "directory" };
+
+/**
+ * Asked with: what is handed over.
  */
 export type CarryOf = { 
 /**
@@ -6421,9 +6460,22 @@ export type CarryOf = {
  */
 realm: string, 
 /**
- * The device that the receipts are for; null for this device's own unsent saves.
+ * What.
  */
-device: string | null, };
+what: CarryWhat, };
+
+/**
+ * Asked with: a device that has its receipts.
+ */
+export type CarryEnd = { 
+/**
+ * Id of the agency's realm.
+ */
+realm: string, 
+/**
+ * That device.
+ */
+device: string, };
 
 /**
  * Codes that are shown one after the other.
@@ -6497,7 +6549,11 @@ refused: number, } | { "kind": "receipts",
 /**
  * How many saves were only here until now.
  */
-settled: number, };
+settled: number, } | { "kind": "directory", 
+/**
+ * How many entries of it are new here.
+ */
+new: number, };
 
 /**
  * What came of it, and the page as it stands then.
@@ -6544,6 +6600,7 @@ export type Commands = {
   step: { ask: OfStep; answer: StepPage };
   step_event: { ask: StepTap; answer: StepPage };
   record_form: { ask: OfEpisode; answer: RecordForm };
+  earlier_answers: { ask: OfQuestion; answer: EarlierAnswers };
   answer: { ask: AnswerTap; answer: Saved };
   item_add: { ask: ItemAdd; answer: RecordForm };
   item_remove: { ask: ItemRemove; answer: RecordForm };
@@ -6599,7 +6656,7 @@ export type Commands = {
   carry_write: { ask: CarryOf; answer: CarryFile };
   carry_read: { ask: CarryTexts; answer: CarryTook };
   carry_take: { ask: CarryBytes; answer: CarryTook };
-  carry_done: { ask: CarryOf; answer: CarryPage };
+  carry_done: { ask: CarryEnd; answer: CarryPage };
   carry_folder: { ask: CarryFolder; answer: CarryPage };
   board: { ask: null; answer: Board };
   roster: { ask: null; answer: Roster };

@@ -13,8 +13,8 @@ class Desk {
   /** Who stands at the door of a device that several people use, as they typed it. */
   named = $state<string | null>(null);
 
-  /** A notebook was open in this document and is not any more: the window has to take a new one. Records of a drill are
-      invented. */
+  /** A notebook was open in this document and is not any more, or a drill has taken its place: the window has to take a new
+      one. Records of a drill are invented. */
   stale = $state(false);
 
   get may() {
@@ -23,9 +23,9 @@ class Desk {
 
   take(status: Status): void {
     const opened = this.status?.door !== "open" && status.door === "open";
-    if (this.status?.door === "open" && this.status.drill === null && status.door !== "open")
-      this.stale = true;
-    const other = this.status?.drill?.title !== status.drill?.title;
+    const other = this.status?.drill?.drill !== status.drill?.drill;
+    const left = status.door !== "open" || status.drill !== null;
+    if (this.status?.door === "open" && this.status.drill === null && left) this.stale = true;
     if (status.door !== "open" || opened || other) way.forget(firstPlace(status));
     if (status.door !== "open") sieve.forget();
     if (status.door === "who") this.named = null;

@@ -54,7 +54,7 @@ export class CarryFake extends ServerFake {
     codes: Array.from({ length: this.codes }, () => picture(81)),
   });
   carry_write = (ask: Commands["carry_write"]["ask"]): Commands["carry_write"]["answer"] => ({
-    file: `/home/invented/Downloads/first72-${ask.device ?? "d1"}.${ask.device === null ? "unsent" : "slip"}`,
+    file: `/home/invented/Downloads/first72-${ask.what.kind === "receipts" ? `${ask.what.device}.slip` : `d1.${ask.what.kind}`}`,
   });
   carry_read = (ask: Commands["carry_read"]["ask"]): Commands["carry_read"]["answer"] => {
     if (ask.texts.some((text) => !text.startsWith("F72-PART-1:"))) throw trouble("code.kind");

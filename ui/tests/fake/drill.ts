@@ -34,7 +34,8 @@ export class FakeDrill {
   ) {}
 
   mark(): DrillMark | null {
-    return this.open ? { title: this.say(TITLE), pace: this.running ? 10 : 0 } : null;
+    const pace = this.running ? 10 : 0;
+    return this.open ? { drill: "planned-sting", title: this.say(TITLE), pace } : null;
   }
 
   list(): DrillList {

@@ -354,7 +354,8 @@ export class Episodes extends Desk {
       ask_youth: asked.lookUp !== true,
       later: asked.later === true,
       live: episode.answers.get(asked.id) ?? [],
-      earlier: episode.earlier.get(asked.id) ?? [],
+      earlier: (episode.earlier.get(asked.id) ?? []).slice(0, 8),
+      earlier_count: episode.earlier.get(asked.id)?.length ?? 0,
       seen_by: asked.seenBy ? [this.say(asked.seenBy)] : [],
     };
   }

@@ -220,6 +220,9 @@ export class FakeShell extends HoldsFake implements Handlers {
       })),
     };
   };
+  earlier_answers = ({ episode, field }: Commands["earlier_answers"]["ask"]) => ({
+    answers: this.found(episode).earlier.get(field) ?? [],
+  });
   answer = ({ episode, field, answer, replaces }: Commands["answer"]["ask"]) => {
     const found = this.found(episode);
     const label: county.Both = ["Clock", "Reloj"];

@@ -9,6 +9,12 @@ afterEach(uninstall);
 
 const t = en.carry;
 const button = (name: string | RegExp) => screen.findByRole("button", { name });
+/** What this phone hands over of its own: the other ways to hand something over have the same buttons. */
+const ours = async (name: string) => {
+  const card = (await screen.findByRole("heading", { name: t.ours })).closest("section");
+  if (card === null) throw new Error("no card");
+  return within(card).findByRole("button", { name });
+};
 
 async function carrying(
   prepare?: (shell: FakeShell) => unknown,
@@ -29,16 +35,18 @@ const opens = async (user: Awaited<ReturnType<typeof carrying>>["user"]) => {
 
 test("what is only here is shown as codes that can be turned by hand, and as a file", async () => {
   const { user, shell } = await carrying();
-  await user.click(await button(t.show));
+  await user.click(await ours(t.show));
   await screen.findByRole("img", { name: t.code(1, 6) });
   await user.click(await button(t.halt));
   await user.click(await button(t.next));
   await screen.findByRole("img", { name: /^Code [2-6] of 6$/ });
   await user.click(await button(en.common.close));
-  await user.click(await button(t.write));
+  await user.click(await ours(t.write));
   await screen.findByText(/first72-d1\.unsent/);
   const asked = shell.asked.filter(({ command }) => command === "carry_codes");
-  expect(asked).toEqual([{ command: "carry_codes", ask: { realm: "c0", device: null } }]);
+  expect(asked).toEqual([
+    { command: "carry_codes", ask: { realm: "c0", what: { kind: "unsent" } } },
+  ]);
 });
 
 test("whoever wants no motion turns the codes by hand", async () => {
@@ -48,7 +56,7 @@ test("whoever wants no motion turns the codes by hand", async () => {
     removeEventListener: () => undefined,
   }));
   const { user } = await carrying();
-  await user.click(await button(t.show));
+  await user.click(await ours(t.show));
   await button(t.next);
   vi.unstubAllGlobals();
 });
@@ -72,7 +80,7 @@ test("receipts go back, and are let go of once the other phone has them", async 
   await within(card).findByRole("img");
   expect(shell.asked.at(-1)).toEqual({
     command: "carry_codes",
-    ask: { realm: "c0", device: "d7" },
+    ask: { realm: "c0", what: { kind: "receipts", device: "d7" } },
   });
   await user.click(within(card).getByRole("button", { name: t.done }));
   await vi.waitFor(() => expect(screen.queryByRole("heading", { name: "A. Moss" })).toBeNull());
@@ -110,4 +118,20 @@ test("a sync that could not reach the server says so where somebody waits for it
   });
   await user.click(await button(en.sync.now));
   await screen.findByText(en.troubles["relay.away"][0]);
+});
+
+test("who is who goes to a phone that the server is closed to, and what came of it is said there", async () => {
+  const { user, shell } = await carrying((shell) => (shell.handed = { kind: "directory", new: 3 }));
+  await user.click(await screen.findByText(t.members));
+  const section = screen.getByText(t.membersWhy).closest("details");
+  if (section === null) throw new Error("no section");
+  await user.click(within(section).getByRole("button", { name: t.write }));
+  await within(section).findByText(/first72-d1\.directory/);
+  expect(shell.asked.at(-1)).toEqual({
+    command: "carry_write",
+    ask: { realm: "c0", what: { kind: "directory" } },
+  });
+  await opens(user);
+  await screen.findByText(t.learnt(3));
+  expect(screen.queryByRole("heading", { name: t.others })).toBeNull();
 });

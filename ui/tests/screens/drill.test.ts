@@ -29,6 +29,26 @@ test("a drill is made in one tap from the closed door, without a PIN", async () 
   expect(document.documentElement.dataset["drill"]).toContain("Nobody here is real");
 });
 
+test("where a drill takes the place of an open notebook, the window takes a new document first", async () => {
+  const { user, renewed } = show();
+  await user.click(await button("Settings"));
+  await user.click(await button("Practise with a drill"));
+  const [first] = await screen.findAllByRole("button", { name: "Start this drill" });
+  await user.click(first as HTMLElement);
+  await screen.findByRole("heading", { name: "Planned operation, two young people" });
+  expect(renewed()).toBe(1);
+});
+
+test("another language in a drill stays on the page where it was chosen", async () => {
+  const { user, renewed } = await begin();
+  await user.click(await button("Start the clock"));
+  await user.click(await button("Settings"));
+  await user.click(await screen.findByRole("radio", { name: "Español" }));
+  await screen.findByText("Simulacro. Aquí nadie es real.");
+  expect(await screen.findByRole("heading", { name: "Ajustes" })).toBeTruthy();
+  expect(renewed()).toBe(0);
+});
+
 test("every screen of a drill says that it is one and what to do next, and one tap leads there", async () => {
   const { user } = await begin();
   await user.click(await button("Start the clock"));

@@ -30,7 +30,7 @@ const start = Object.fromEntries(new URLSearchParams(location.search)) as Start 
   holds?: string;
   carried?: FakeShell["carriedFor"];
   folder?: string;
-  took?: "part" | "receipts";
+  took?: "part" | "receipts" | "directory";
   net?: "away" | "stuck";
 };
 if (start.pseudo !== undefined) pseudo();
@@ -51,6 +51,7 @@ if (start.held !== undefined)
 shell.carriedFor = start.carried ?? "none";
 shell.folder = start.folder ?? null;
 if (start.took === "part") shell.handed = { kind: "part", have: 3, total: 9 };
+if (start.took === "directory") shell.handed = { kind: "directory", new: 3 };
 if (start.took === "receipts") shell.handed = { kind: "receipts", settled: 3 };
 if (start.recovery === "drill") shell.drillHere();
 else if (start.recovery === "due") shell.drillDue();

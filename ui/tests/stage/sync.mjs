@@ -24,6 +24,7 @@ const opens = async (page) => {
   };
   await page.locator("input[type=file]").last().setInputFiles(file);
 };
+const unfolded = (words) => async (page) => page.getByText(words).first().click();
 const said = (words) => async (page) => page.getByText(words).first().waitFor();
 
 export const syncScenes = [
@@ -33,6 +34,13 @@ export const syncScenes = [
   ["carry-taken", "whole=1", walk(byHand, opens, said(/4 new saves are here/))],
   ["carry-part", "took=part&whole=1", walk(byHand, opens, said(/3 of 9/))],
   ["carry-receipts", "took=receipts&whole=1", walk(byHand, opens, said(/signed for them/))],
+  ["carry-directory", "took=directory&whole=1", walk(byHand, opens, said(/the way to the server/))],
+  ["carry-members", "whole=1", walk(byHand, unfolded("For a phone that cannot reach the server"))],
+  [
+    "carry-members-es",
+    "language=es&text=largest&whole=1",
+    walk(byHandEs, unfolded("Para un teléfono que no llega al servidor")),
+  ],
   ["carry-signed", "carried=signed&whole=1", byHand],
   ["carry-refused", "carried=refused&whole=1", byHand],
   ["carry-signed-es", "carried=signed&language=es&text=largest&whole=1", byHandEs],

@@ -1,7 +1,7 @@
 //! A phone in a dead spot hands its saves to another device, and gets the server's receipts back without a network of its own.
 
 use super::*;
-use crate::carrying::{gather, split};
+use crate::carrying::{DirectoryCopy, gather, split};
 use crate::directory::ended::Unsent;
 use crate::directory::{EndReason, Ending};
 
@@ -150,4 +150,29 @@ fn a_carrier_that_is_wiped_leaves_what_it_was_to_bring_beside_its_own() {
     assert_eq!(sync(&partner.door, county.id, &county.relay, &now).unwrap_err().code(), "device.wiped");
     let left = Unsent::parse(&partner.place.unsent().unwrap()).unwrap();
     assert!(left.iter().filter(|entry| entry.header.device == device_of(&phone)).count() == only_here);
+}
+
+#[test]
+fn a_copy_of_the_directory_is_learnt_from_and_not_carried() {
+    let (county, phone, partner, _) = dead_spot();
+    let other = realm("Other county", &[OPS]);
+    join(&Device::new(), &county, "Newcomer", Role::Deputy, &[OPS]);
+    county.registrar.sync(&county);
+    partner.sync(&county);
+    let copy = partner.open().directory_file(county.id, now()).unwrap();
+    let people = |device: &Device| device.open().people(county.id).unwrap().len();
+    let before = people(&phone);
+    let taken = phone.open().take_along(&copy, now()).unwrap();
+    assert!(matches!(taken, TakenAlong::Directory { realm, new } if realm == county.id && new > 0), "{taken:?}");
+    assert_eq!(people(&phone), before + 1, "who came meanwhile is known without a network");
+    assert_eq!(phone.open().carrying().unwrap(), []);
+    let again = phone.open().take_along(&copy, now()).unwrap();
+    assert_eq!(again, TakenAlong::Directory { realm: county.id, new: 0 });
+
+    // What was not sent is no directory, whoever gives it another beginning; and another realm learns nothing.
+    let bundle = Unsent::parse(&handed_over(&phone, &county)).unwrap();
+    let refused = phone.open().take_along(&DirectoryCopy::to_bytes(&bundle), now()).unwrap_err();
+    assert_eq!(refused.code(), "carry.bundle");
+    assert_eq!(other.registrar.open().take_along(&copy, now()).unwrap_err().code(), "carry.realm");
+    assert_eq!(phone.open().take_along(&DirectoryCopy::to_bytes(&[]), now()).unwrap_err().code(), "carry.kind");
 }

@@ -16,7 +16,7 @@ fn with_desk(work: impl FnOnce(&Desk, String)) {
 }
 
 fn own(realm: &str) -> CarryOf {
-    CarryOf { realm: realm.into(), device: None }
+    CarryOf { realm: realm.into(), what: CarryWhat::Unsent }
 }
 
 fn page(desk: &Desk) -> CarryPage {
@@ -61,17 +61,44 @@ fn what_was_not_sent_leaves_as_a_file_and_as_codes_and_is_no_use_to_its_own_devi
 fn without_receipts_without_a_realm_and_in_a_drill_there_is_nothing_to_hand_over() {
     with_desk(|desk, realm| {
         let code = |ask: &CarryOf| write(desk, ask).unwrap_err().code;
-        let slip = CarryOf { realm: realm.clone(), device: Some("07".repeat(16)) };
-        assert_eq!(code(&slip), "notebook.no-member");
-        assert_eq!(codes(desk, &slip).unwrap_err().code, "notebook.no-member");
+        let slip = |device: &str| CarryOf { realm: realm.clone(), what: CarryWhat::Receipts { device: device.into() } };
+        let nobody = slip(&"07".repeat(16));
+        assert_eq!(code(&nobody), "notebook.no-member");
+        assert_eq!(codes(desk, &nobody).unwrap_err().code, "notebook.no-member");
         assert_eq!(code(&own("x")), "shell.unreadable");
-        assert_eq!(code(&CarryOf { realm, device: Some("x".into()) }), "shell.unreadable");
+        assert_eq!(code(&slip("x")), "shell.unreadable");
+        let directory = |realm: String| CarryOf { realm, what: CarryWhat::Directory };
+        assert_eq!(code(&directory("07".repeat(16))), "notebook.not-enrolled");
+        assert_eq!(code(&directory("x".into())), "shell.unreadable");
         assert!(!desk.shelf().exists());
     });
     in_a_drill(|desk| {
         let realm = desk.with(|notebook, _| Ok(notebook.realms().next().unwrap().to_string())).unwrap();
         assert_eq!(write(desk, &own(&realm)).unwrap_err().code, "notebook.no-member");
         assert_eq!(page(desk).agencies, []);
+    });
+}
+
+#[test]
+fn a_copy_of_the_directory_leaves_as_a_file_and_as_codes_and_teaches_its_own_device_nothing() {
+    with_desk(|desk, realm| {
+        let ask = CarryOf { realm, what: CarryWhat::Directory };
+        let file = write(desk, &ask).unwrap().file;
+        assert!(file.ends_with(".directory"), "{file}");
+        let bytes = std::fs::read(&file).unwrap();
+        assert!(!bytes.windows(9).any(|window| window == b"Rosa Bell"), "names are sealed in it as everywhere");
+        let shown = codes(desk, &ask).unwrap().codes;
+        let seen = shown.iter().map(|qr| scan::scan(scan::tests::shown(qr)).unwrap().text.unwrap());
+        let texts = seen.collect::<Vec<_>>();
+        let known = CarryTaken::Directory { new: 0 };
+        assert_eq!(read(desk, &CarryTexts { texts }).unwrap().taken, known);
+        assert_eq!(take_file(desk, &CarryBytes { bytes: STANDARD.encode(&bytes) }).unwrap().taken, known);
+        let (cut, none) = (&bytes[..bytes.len() - 1], &bytes[..8]);
+        for wrong in [cut, none] {
+            let refused = take_file(desk, &CarryBytes { bytes: STANDARD.encode(wrong) }).unwrap_err();
+            assert_eq!(refused.code, "carry.kind");
+        }
+        assert_eq!(page(desk).others, [], "it is learnt from, and nothing of it is carried");
     });
 }
 

@@ -1,33 +1,13 @@
 //! A changed copy in the place of an earlier one, as the window gives it: what the page begins with, and the same in core's act.
 
 use super::*;
-use crate::desk::random;
-use crate::invented::{Founded, PIN, founded_with_pack};
+use crate::invented::{PIN, deputy, founded_with_pack};
 use crate::view::{BasisView, CopyStateView, HowView};
-use first72_core::directory::{Right, Scope};
+use first72_core::directory::Right;
 use first72_core::episode::{Answer, Instant};
 use first72_core::moment::Moment;
-use first72_core::notebook::{
-    Chip, Compartment, NewContact, NewDevice, NewGrant, NewPerson, Notebook, Packs, Place, SpaceId,
-};
+use first72_core::notebook::{Compartment, NewContact, SpaceId};
 use std::path::Path;
-
-/// A deputy of an invented county, on a phone of their own.
-fn deputy(folder: &Path, county: &mut Founded, packs: &Packs, name: &str, now: Moment) -> Notebook {
-    std::fs::create_dir(folder.join(name)).unwrap();
-    let place = Place::new(&folder.join(name), Chip::Emulated).unwrap();
-    let (mut phone, _) = Notebook::create(&place, PIN, packs.clone(), random(), now).unwrap();
-    let request = phone.request_enrolment(now).unwrap();
-    let Founded { notebook, realm, .. } = county;
-    let new = NewPerson { name: name.into(), short_name: name.into(), agency: "Demo County".into(), guest: false };
-    let person = notebook.add_person(*realm, new, now).unwrap();
-    let terms = notebook.terms_of_role(*realm, "deputy", Scope::Station("harbor-1".into())).unwrap();
-    let grants = vec![NewGrant { terms, days: 30 }];
-    let device = NewDevice { person, label: "phone".into(), grants, days: 400 };
-    let approved = notebook.approve_device(*realm, &request, device, now).unwrap();
-    phone.accept_enrolment(&approved.code, None, now).unwrap();
-    phone
-}
 
 /// The desk of one of two deputies, with an episode in which there is a note to share; and the episode's id.
 fn sharing(folder: &Path) -> (Desk, String) {

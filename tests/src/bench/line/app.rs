@@ -34,7 +34,7 @@ fn screen(folder: Option<&Path>) -> Row {
         Some(bytes) => {
             let gzipped =
                 total(&gzipped).map_or_else(String::new, |gzip| format!("; gzip -9: {:.0} KiB", gzip / 1024.0));
-            let note = format!("brotli, quality 9, of each of {} files{gzipped}", files.len());
+            let note = format!("brotli, quality 11, of each of {} files{gzipped}", files.len());
             Row::new(LINE, what, bytes / 1024.0, Unit::Kibibytes).note(note)
         }
         None => Row::not_measured(LINE, what, Unit::Kibibytes, "the screen is not built, or node is not here"),
@@ -42,10 +42,10 @@ fn screen(folder: Option<&Path>) -> Row {
     row.budget(Budget::AtMost(150.0))
 }
 
-/// As tauri-codegen embeds a file in a release program.
+/// As the build packs a file for a release program.
 fn carried(path: &Path) -> Option<f64> {
     const SCRIPT: &str = "const zlib = require('node:zlib');
-        const params = { [zlib.constants.BROTLI_PARAM_QUALITY]: 9 };
+        const params = { [zlib.constants.BROTLI_PARAM_QUALITY]: 11 };
         const file = require('node:fs').readFileSync(process.argv[1]);
         process.stdout.write(String(zlib.brotliCompressSync(file, { params }).length));";
     let output = Command::new("node").args(["-e", SCRIPT]).arg(path).stdin(Stdio::null()).output().ok()?;

@@ -5,7 +5,7 @@ use super::super::sealed;
 use super::super::server::{REALM, log_pk};
 use super::{hello_answer, note};
 use anyhow::{Result, anyhow};
-use first72_core::carrying::{Slip, split};
+use first72_core::carrying::{DirectoryCopy, Slip, split};
 use first72_core::directory::ended::{Unsent, WipeReceipt};
 use first72_core::seal::device_keys::DeviceKeys;
 use first72_core::seal::random::SystemRandomness;
@@ -23,7 +23,11 @@ pub(super) fn of(name: &str, entries: &[SealedEntry]) -> Result<Vec<Vec<u8>>> {
     Ok(match name {
         "recovery_share" => shares()?,
         "key_files" => key_files()?,
-        "unsent" => [0, 1, 5].map(|count| Unsent::to_bytes(entries.get(..count).unwrap_or_default())).into(),
+        "unsent" => {
+            let some = |count| entries.get(..count).unwrap_or_default();
+            let copy = DirectoryCopy::to_bytes(some(2));
+            [0, 1, 5].map(|count| Unsent::to_bytes(some(count))).into_iter().chain([copy]).collect()
+        }
         "slip" => [1, 3].map(slip).into(),
         "carry_parts" => [0, 400, 1_500].map(|bytes| parts(&vec![7; bytes])).into(),
         "wipe_receipt" => vec![receipt()?],

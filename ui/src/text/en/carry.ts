@@ -24,6 +24,13 @@ export const carry = {
   strange: (n: number) => `${n} are by a phone that is not known here. Sync, then try again.`,
   receipts: (n: number) =>
     `The server has ${one(n, "save", "saves")} of this phone. It has signed for them.`,
+  learnt: (n: number) =>
+    n === 0
+      ? "All of it was here already."
+      : `${one(n, "change is", "changes are")} new here: who is who, and the way to the server. Sync now.`,
+  members: "For a phone that cannot reach the server",
+  membersWhy:
+    "A phone that slept through a change of the server can take the new way, and who is who, from here.",
   others: "Carried for others",
   nobody: "Name not here yet",
   waits: (n: number) => `${one(n, "save waits", "saves wait")} for the next sync.`,

@@ -182,7 +182,7 @@ export const enCommonTroubles = {
   ],
   "relay.untrusted": [
     "Something else answers in the place of your server. Nothing was sent.",
-    "Go on working. Call your registrar.",
+    "Go on working. Call your registrar. If the server is new, a partner’s phone can tell yours: Sync, Carry by hand.",
   ],
   "relay.refused": ["The server refused the sync.", "Go on working. Tell your registrar the code."],
   "server.went-back": [

@@ -24,6 +24,13 @@ export const carry: Catalogue["carry"] = {
   strange: (n) => `${n} son de un teléfono que aquí no se conoce. Sincronice y pruebe otra vez.`,
   receipts: (n) =>
     `El servidor tiene ${one(n, "registro", "registros")} de este teléfono y lo ha firmado.`,
+  learnt: (n) =>
+    n === 0
+      ? "Todo ya estaba aquí."
+      : `${one(n, "cambio es nuevo", "cambios son nuevos")} aquí: quién es quién y el camino al servidor. Sincronice ahora.`,
+  members: "Para un teléfono que no llega al servidor",
+  membersWhy:
+    "Un teléfono que no vio un cambio del servidor puede tomar de aquí el nuevo camino y quién es quién.",
   others: "Llevado para otros",
   nobody: "Nombre aún no conocido",
   waits: (n) => `${one(n, "registro espera", "registros esperan")} la próxima sincronización.`,

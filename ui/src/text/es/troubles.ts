@@ -191,7 +191,7 @@ export const esCommonTroubles = {
   ],
   "relay.untrusted": [
     "Algo distinto responde en lugar de su servidor. No se envió nada.",
-    "Siga trabajando. Llame a su registrador.",
+    "Siga trabajando. Llame a su registrador. Si el servidor es nuevo, el teléfono de un colega puede decírselo al suyo: Sincronizar, Llevar a mano.",
   ],
   "relay.refused": [
     "El servidor rechazó la sincronización.",
