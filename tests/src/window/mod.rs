@@ -25,7 +25,7 @@ pub use display::Display;
 pub use trouble::WindowTrouble;
 
 use driver::Driver;
-use session::Session;
+use session::{Session, in_whatever_document};
 
 /// Width and height of a small phone, in CSS pixels.
 pub const PHONE: (u32, u32) = (390, 844);
@@ -39,9 +39,6 @@ pub const DESKTOP: (u32, u32) = (1280, 800);
 /// How long to wait for what is not there yet, unless told otherwise. It ends what would never come: on a machine whose
 /// processors are shared, what does come may take long.
 const PATIENCE: Duration = Duration::from_secs(30);
-
-/// How often the document may go while something is waited for. More is no lock.
-const MOST_DOCUMENTS: usize = 4;
 
 /// Paints one point in the corner anew in every frame until it is taken away; goes on with the second frame.
 const PAINTING: &str = "
@@ -278,16 +275,7 @@ impl Window {
              look();",
             patience = self.patience.as_millis(),
         );
-        let mut held = self.session.script(&script, true, &[]);
-        for _ in 0..MOST_DOCUMENTS {
-            // A lock takes a new document: what was waited for in the old one is waited for there.
-            let Err(trouble) = &held else { break };
-            if !trouble.is_of_a_document_that_went() {
-                break;
-            }
-            held = self.session.script(&script, true, &[]);
-        }
-        match held?.as_bool() {
+        match in_whatever_document(|| self.session.script(&script, true, &[]))?.as_bool() {
             Some(true) => Ok(()),
             _ => {
                 let instead = self.text("body").unwrap_or_default();

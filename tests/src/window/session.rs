@@ -11,6 +11,9 @@ use super::trouble::WindowTrouble;
 /// The name under which the standard hands out elements.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
+/// How often the document may go while something is waited for. More is no lock.
+const MOST_DOCUMENTS: usize = 4;
+
 /// An element as an argument of a script.
 pub(super) fn element(id: &str) -> Value {
     json!({ ELEMENT: id })
@@ -56,13 +59,13 @@ impl Session {
 
     /// The id of the first element found, waiting for one to appear.
     pub(super) fn find(&self, using: &str, selector: &str) -> Result<String, WindowTrouble> {
-        let found =
-            self.post("element", &json!({ "using": using, "value": selector })).map_err(|trouble| match trouble {
-                WindowTrouble::Refused { code, words, .. } => {
-                    WindowTrouble::Refused { command: format!("find {selector}"), code, words }
-                }
-                other => other,
-            })?;
+        let wanted = json!({ "using": using, "value": selector });
+        let found = in_whatever_document(|| self.post("element", &wanted)).map_err(|trouble| match trouble {
+            WindowTrouble::Refused { code, words, .. } => {
+                WindowTrouble::Refused { command: format!("find {selector}"), code, words }
+            }
+            other => other,
+        })?;
         let id = found[ELEMENT].as_str().map(str::to_owned);
         id.ok_or(WindowTrouble::Unreadable { command: format!("find {selector}") })
     }
@@ -78,6 +81,19 @@ impl Session {
         let decoded = base64::engine::general_purpose::STANDARD.decode(encoded.as_str().unwrap_or_default());
         decoded.map_err(|_| WindowTrouble::Unreadable { command: "screenshot".to_owned() })
     }
+}
+
+/// Waits for something in the document that is there, and in the one that takes its place: a lock and a quick exit take a new one,
+/// and the driver then gives up what was waited for in the old.
+pub(super) fn in_whatever_document<T>(mut wait: impl FnMut() -> Result<T, WindowTrouble>) -> Result<T, WindowTrouble> {
+    let mut came = wait();
+    for _ in 0..MOST_DOCUMENTS {
+        match &came {
+            Err(trouble) if trouble.is_of_a_document_that_went() => came = wait(),
+            _ => break,
+        }
+    }
+    came
 }
 
 impl Drop for Session {

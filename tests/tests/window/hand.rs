@@ -58,6 +58,26 @@ fn a_tap_that_the_page_gave_to_something_else_is_an_error_that_names_it() {
     assert_eq!(window.text("#out").expect("the count is there"), "0");
 }
 
+/// What stands only in the document that takes the place of the first.
+const RENEWED: &str = "<!doctype html><html lang=en><title>Made up</title><body>
+    <script>if (location.hash) document.write('<button id=late>There now</button>')</script></body></html>";
+
+#[test]
+fn what_is_waited_for_may_come_in_the_next_document() {
+    let display = Display::in_memory().expect("a screen in memory");
+    let window = open(&display);
+    let folder = tempfile::tempdir().expect("a folder");
+    let page = folder.path().join("page.html");
+    std::fs::write(&page, RENEWED).expect("a page");
+    window.visit(&format!("file://{}", page.display())).expect("the page loads");
+    let leaves = "location.hash = 'next'; setTimeout(() => location.reload(), 500)";
+    window.run(leaves, &[]).expect("the page can be made to go");
+    window.tap("#late").expect("the hand waits in the next document too");
+    window.run(leaves, &[]).expect("and once more");
+    window.run("document.querySelector('#late').remove()", &[]).expect("it is not there until then");
+    window.tap_named("There now").expect("found by its name");
+}
+
 #[test]
 fn what_is_not_there_is_said_with_what_is() {
     let display = Display::in_memory().expect("a screen in memory");

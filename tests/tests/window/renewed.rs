@@ -167,6 +167,13 @@ fn half_is_kept(window: &Window) -> Result<()> {
     Ok(())
 }
 
+fn to_the_settings(window: &Window, handle: &str) -> Result<()> {
+    window.tap_named("Back")?;
+    window.shows(handle)?;
+    window.tap_named("Back")?;
+    Ok(window.tap_named("Settings")?)
+}
+
 /// The old document is gone; behind the PIN the half-typed words are there.
 fn is_renewed(window: &Window, handle: &str) -> Result<()> {
     window.until(GONE).context("what the old document held is gone")?;
@@ -199,13 +206,20 @@ fn live(device: &Device) -> Result<usize> {
     is_renewed(&window, &handle).context("after a quick exit")?;
 
     window.run(HELD, &[])?;
-    window.tap_named("Back")?;
-    window.shows(&handle)?;
-    window.tap_named("Back")?;
-    window.tap_named("Settings")?;
+    to_the_settings(&window, &handle)?;
     window.tap_named("Lock now")?;
     window.shows("Unlock")?;
     is_renewed(&window, &handle).context("locked by hand")?;
+
+    window.run(HELD, &[])?;
+    to_the_settings(&window, &handle)?;
+    window.tap_named("Practise with a drill")?;
+    window.tap_named("Start this drill")?;
+    window.shows("Start the clock")?;
+    window.until(GONE).context("in a drill")?;
+    ensure!(!has_a_word(window.source().as_bytes()), "a word in the page of a drill");
+    window.tap_named("Leave the drill")?;
+    is_renewed(&window, &handle).context("after a drill")?;
     device.search().context("before it is closed")?;
     drop(window);
     device.search().context("after it was closed")
