@@ -35,6 +35,8 @@ const FOLDER: &str = "FIRST72_VAULT";
 /// Opens the window and stays until it is closed.
 #[cfg_attr(mobile, tauri::mobile_entry_point)]
 pub fn run() -> ExitCode {
+    #[cfg(target_os = "linux")]
+    webview::interpret();
     let builder = tauri::Builder::default();
     // Their own commands stay closed to the window: capabilities/main.json names none of them.
     #[cfg(mobile)]

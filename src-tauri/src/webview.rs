@@ -12,6 +12,19 @@ const WINDOW: &str = "main";
 #[cfg(target_os = "linux")]
 const RENDERERS: &str = "/dev/dri";
 
+/// What JavaScriptCore reads when it starts, in each process of the webview.
+#[cfg(target_os = "linux")]
+const COMPILES_AT_RUN_TIME: &str = "JSC_useJIT";
+
+/// Has the webview interpret the screen's scripts instead of compiling them while they run. Memory into which a page's process
+/// can write code is what attacks on webviews are made of, and what it holds costs more (docs/bench.md) than the few milliseconds that it
+/// saves. For a program's first line: the webview's processes begin with what stands in the environment then.
+#[cfg(target_os = "linux")]
+pub(crate) fn interpret() {
+    // Refused only for names that no environment can hold.
+    let _ = glib::setenv(COMPILES_AT_RUN_TIME, "false", true);
+}
+
 /// The camera, for as long as somebody holds a code before it. Nothing else that a page can ask for is ever given: no
 /// microphone, no place, no picture of the screen.
 pub(crate) const fn may_use(kind: PermissionKind) -> PermissionResponse {

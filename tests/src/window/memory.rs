@@ -8,9 +8,15 @@ use super::Window;
 /// several of them share is counted once. None where the kernel does not tell.
 #[must_use]
 pub fn memory(window: &Window) -> Option<u64> {
+    processes(window)?.into_iter().map(proportional).sum()
+}
+
+/// Every process that a window's driver started. None where the kernel does not tell.
+#[must_use]
+pub fn processes(window: &Window) -> Option<Vec<u32>> {
     let parents = parents()?;
     let started = |process: &u32| ancestors(&parents, *process).any(|above| above == window.driver.process());
-    parents.keys().filter(|process| started(process)).map(|process| proportional(*process)).sum()
+    Some(parents.keys().copied().filter(started).collect())
 }
 
 /// Every process and the one that started it.

@@ -10,6 +10,7 @@ mod drill;
 mod hand;
 mod hand_over;
 mod hours;
+mod no_code;
 mod own_pin;
 mod papers;
 mod places;
