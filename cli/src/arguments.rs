@@ -109,7 +109,7 @@ pub(crate) enum Command {
     /// For auditors: what was done on the devices of a realm.
     #[command(subcommand)]
     Audit(Audit),
-    /// Practise with invented people; needs no vault and no secret.
+    /// Practice with invented people; needs no vault and no secret.
     #[command(subcommand)]
     Drill(Drill),
     /// Unlock once and carry out JSON lines from standard input, answering each with one line.

@@ -45,7 +45,7 @@ pub struct Said {
 
 /// English.
 pub const ENGLISH: Said = Said {
-    practise: "Practise with a drill",
+    practise: "Practice with a drill",
     drills: "Drills",
     start_clock: "Start the clock",
     start: "Start",

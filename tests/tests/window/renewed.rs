@@ -213,7 +213,7 @@ fn live(device: &Device) -> Result<usize> {
 
     window.run(HELD, &[])?;
     to_the_settings(&window, &handle)?;
-    window.tap_named("Practise with a drill")?;
+    window.tap_named("Practice with a drill")?;
     window.tap_named("Start this drill")?;
     window.shows("Start the clock")?;
     window.until(GONE).context("in a drill")?;

@@ -15,7 +15,7 @@ const button = (name: string | RegExp) => screen.findByRole("button", { name });
 
 async function begin() {
   const shown = show({ door: "locked" });
-  await shown.user.click(await button("Practise with a drill"));
+  await shown.user.click(await button("Practice with a drill"));
   const [first] = await screen.findAllByRole("button", { name: "Start this drill" });
   await shown.user.click(first as HTMLElement);
   await screen.findByRole("heading", { name: "Planned operation, two young people" });
@@ -32,7 +32,7 @@ test("a drill is made in one tap from the closed door, without a PIN", async () 
 test("where a drill takes the place of an open notebook, the window takes a new document first", async () => {
   const { user, renewed } = show();
   await user.click(await button("Settings"));
-  await user.click(await button("Practise with a drill"));
+  await user.click(await button("Practice with a drill"));
   const [first] = await screen.findAllByRole("button", { name: "Start this drill" });
   await user.click(first as HTMLElement);
   await screen.findByRole("heading", { name: "Planned operation, two young people" });
@@ -122,7 +122,7 @@ test("leaving a drill takes its colours and its pace with it, and it can be gone
   await screen.findByRole("heading", { name: "Unlock" });
   expect(document.documentElement.dataset["drill"]).toBeUndefined();
   expect(clock.paceNow).toBe(1);
-  await user.click(await button("Practise with a drill"));
+  await user.click(await button("Practice with a drill"));
   await button("Go on with it");
   await user.click(await button("Throw the drill away"));
   await user.click(await button("Throw it away"));

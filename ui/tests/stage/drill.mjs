@@ -1,7 +1,7 @@
 // A drill's own screens, and others in its colours; see scenes.mjs for how a scene is written.
 import { heading, tap, walk, to } from "./acts.mjs";
 
-const list = walk(tap("Practise with a drill"), heading("Drills"));
+const list = walk(tap("Practice with a drill"), heading("Drills"));
 const begun = walk(list, tap("Start this drill"), heading("Planned operation"));
 const started = walk(begun, tap("Start the clock"), heading("Tonight"));
 const called = walk(

@@ -95,7 +95,7 @@ export const scenes = [
   [
     "enrol-open",
     "whole=1",
-    walk(to("Settings"), tap("Enrol with another agency"), heading("Show this to your registrar")),
+    walk(to("Settings"), tap("Enroll with another agency"), heading("Show this to your registrar")),
   ],
 
   ["tonight", ""],

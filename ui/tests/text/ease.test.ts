@@ -97,3 +97,14 @@ test("each catalogue as a whole is easier still", () => {
   expect(inflesz(whole(es, spanishSyllables))).toBeGreaterThan(65);
   expect(fernandezHuerta(whole(es, spanishSyllables))).toBeGreaterThan(65);
 });
+
+/** As it is written elsewhere; the people who read this write American English. */
+const ELSEWHERE =
+  /\b(colour|practis|enrol(?!l)|organis|recognis|authoris|apologis|summaris|centre\b|licence|cancelled|behaviour|favour|neighbour|programme\b|defence|offence|whilst|learnt|labelled|counsell)/i;
+
+test("English is written as in the counties that read it", () => {
+  expect(ELSEWHERE.test("Colours") && ELSEWHERE.test("Enrol with")).toBe(true);
+  expect(ELSEWHERE.test("Enroll, practice, colors")).toBe(false);
+  const others = sentencesOf(en).filter(({ text }) => ELSEWHERE.test(text));
+  expect(others).toEqual([]);
+});

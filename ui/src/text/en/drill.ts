@@ -1,6 +1,6 @@
 export const drill = {
   title: "Drills",
-  practise: "Practise with a drill",
+  practise: "Practice with a drill",
   what: "A drill is practice with invented people. It needs no PIN and no network, and it reaches nobody.",
   locks: "Starting one locks your own notebook. Nothing in it is touched.",
   making: "Making the drill…",

@@ -93,7 +93,7 @@ export const enCommonTroubles = {
 
   "unlock.wiped": [
     "This device was emptied after too many tries.",
-    "What was synced is safe on the server. Ask your registrar to enrol you again.",
+    "What was synced is safe on the server. Ask your registrar to enroll you again.",
   ],
   "unlock.needs-release": [
     "This device is closed after too many tries.",
@@ -284,7 +284,7 @@ export const enCommonTroubles = {
   answer: ["That answer does not fit the question.", "Change it and save again."],
   "notebook.not-enrolled": [
     "This device is not enrolled for this.",
-    "Enrol with the agency in Settings, or ask your registrar.",
+    "Enroll with the agency in Settings, or ask your registrar.",
   ],
   "notebook.already-enrolled": ["This device is enrolled there already.", "Nothing to do."],
   "notebook.not-entitled": [
