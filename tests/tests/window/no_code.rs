@@ -1,4 +1,5 @@
-//! The processes of the real window: what shows the screen interprets it, and has no memory to compile scripts into.
+//! What the real window runs: the screen's own files and no words as code; what shows them interprets, and has no memory to compile scripts
+//! into.
 
 use anyhow::{Context, Result};
 
@@ -33,6 +34,34 @@ fn live() -> Result<Vec<u64>> {
     };
     let all = processes(&window).context("the kernel shows the processes")?;
     all.into_iter().filter(shows_it).map(can_be_written_and_run).collect()
+}
+
+/// What became of words that would be code, of a script that is written into the page, and of one from elsewhere.
+const TRIED: &str = "
+const done = arguments[0];
+const tried = [];
+try { tried.push(String(eval('1 + 1'))); } catch (refused) { tried.push(refused.name); }
+const broken = [];
+document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => {
+  broken.push(effectiveDirective);
+  if (broken.length === 3) done([...tried, ...broken.sort()]);
+});
+const script = document.createElement('script');
+script.textContent = 'window.ranWhatWasWritten = true';
+document.body.append(script);
+const image = document.createElement('img');
+image.src = 'https://invented.example/picture.png';
+document.body.append(image);";
+
+// masvs:PLATFORM-2
+#[test]
+fn the_page_runs_no_words_as_code_and_asks_nobody_else() {
+    let room = Room::new().unwrap();
+    let window = room.open(CAST[0].who).unwrap();
+    let became = window.run_to_end(TRIED).unwrap();
+    let became: Vec<&str> = became.as_array().into_iter().flatten().filter_map(serde_json::Value::as_str).collect();
+    assert_eq!(became, ["EvalError", "img-src", "script-src", "script-src-elem"]);
+    assert!(window.run("return window.ranWhatWasWritten ?? null", &[]).unwrap().is_null());
 }
 
 // masvs:PLATFORM-2
