@@ -175,7 +175,8 @@ impl Asleep {
         drop(lock.unlock(PIN, &now(), &*self.random).expect("the PIN is right"));
     }
 
-    /// A second device with the same files and the same chip, to live the same hour again.
+    /// A second device with the same files and a chip with the same keys, to live the same hour again: an unlock changes keys of the
+    /// chip, so that the files alone would be an older copy.
     ///
     /// # Panics
     /// When the files cannot be copied.
@@ -187,7 +188,7 @@ impl Asleep {
             std::fs::create_dir_all(copy.parent().expect("it is in a folder")).expect("a folder");
             std::fs::write(copy, bytes).expect("a file can be written");
         }
-        Self::at(folder, Arc::clone(&self.chip), Arc::clone(&self.random))
+        Self::at(folder, Arc::new(self.chip.twin()), Arc::clone(&self.random))
     }
 
     /// Where the device keeps its files.
@@ -230,4 +231,18 @@ pub fn text(words: &str) -> Answer {
 #[must_use]
 pub fn choice(code: &str) -> Answer {
     Answer::Given(Value::Choice(code.into()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn twins_live_the_same_hour_one_after_the_other() {
+        let device = Device::new(7).sleep();
+        for _ in 0..3 {
+            drop(device.twin().wake());
+        }
+        drop(device.wake());
+    }
 }
