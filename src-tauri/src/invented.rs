@@ -2,10 +2,11 @@
 
 use crate::desk::{packs, random};
 use first72_core::directory::ceremony::{Ceremony, NewRealm, found_realm, standard_roles};
-use first72_core::directory::{Policy, Scope};
+use first72_core::directory::{Policy, Right, Scope};
+use first72_core::episode::{Answer, Instant};
 use first72_core::moment::Moment;
 use first72_core::notebook::{
-    Chip, Compartment, NewDevice, NewGrant, NewPerson, Notebook, Packs, PersonId, Place, RealmId,
+    Chip, Compartment, EpisodeId, NewContact, NewDevice, NewGrant, NewPerson, Notebook, Packs, PersonId, Place, RealmId,
 };
 use first72_core::protocol::shipped;
 use first72_core::protocol::signature::{PackSignature, SignedAs};
@@ -49,6 +50,17 @@ pub(crate) fn deputy(folder: &Path, county: &mut Founded, packs: &Packs, name: &
     let approved = notebook.approve_device(*realm, &request, device, now).unwrap();
     phone.accept_enrolment(&approved.code, None, now).unwrap();
     phone
+}
+
+/// A first contact of a deputy, this moment.
+pub(crate) fn contact(phone: &mut Notebook, now: Moment) -> EpisodeId {
+    let contact = NewContact {
+        at: Instant::exact(now.wall_ms),
+        station: phone.stations(Right::Open).remove(0),
+        medical_need_now: Answer::Unknown,
+        pack: phone.usual_pack().unwrap(),
+    };
+    phone.new_contact(contact, now).unwrap()
 }
 
 /// An invented county that keeps these classes of content.

@@ -1,4 +1,5 @@
-//! `device carry`: takes along what another device has not sent; a slip that came back settles this device's own.
+//! `device carry`: takes along what another device has not sent; a slip that came back settles this device's own, and a copy of the
+//! directory is learnt from.
 
 use super::realm_directory;
 use crate::failure::Failure;

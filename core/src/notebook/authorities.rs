@@ -16,6 +16,7 @@ use crate::moment::Moment;
 use crate::seal::RootKey;
 use crate::sync::{Incoming, Receiver, Verdict, is_authority};
 use crate::vault::{Arrivals, Arrived};
+use first72_wire::entry::SealedEntry;
 use first72_wire::genesis::RealmServer;
 use first72_wire::id::{Hash, RealmId};
 use first72_wire::label::plain_digest;
@@ -153,7 +154,16 @@ impl Notebook {
     /// # Errors
     /// [`NotebookError::Ended`] for a file that is none or is of another realm.
     pub fn take_directory(&mut self, realm: RealmId, file: &[u8], now: Moment) -> Result<usize, NotebookError> {
-        let entries = DirectoryCopy::parse(file)?;
+        self.learn_directory(realm, DirectoryCopy::parse(file)?, now)
+    }
+
+    /// The same with the entries of such a file.
+    pub(super) fn learn_directory(
+        &mut self,
+        realm: RealmId,
+        entries: Vec<SealedEntry>,
+        now: Moment,
+    ) -> Result<usize, NotebookError> {
         let seat = self.seats.iter_mut().find(|seat| seat.realm() == realm).ok_or(NotebookError::NotEnrolled)?;
         let directory = seat.directory_space();
         if entries.iter().any(|entry| entry.header.realm != realm || entry.header.space != directory) {

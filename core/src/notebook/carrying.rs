@@ -145,7 +145,7 @@ impl Notebook {
             return self.take_receipts(bytes);
         }
         if DirectoryCopy::is_one(bytes) {
-            return self.learn_directory(bytes, now);
+            return self.take_copy(bytes, now);
         }
         let entries = Unsent::parse(bytes).map_err(|_| CarryError::Kind)?;
         let realm = entries.first().map(|entry| entry.header.realm).ok_or(CarryError::Kind)?;
@@ -169,13 +169,13 @@ impl Notebook {
         Ok(TakenAlong::Entries { realm, new, known: total - refused - new, refused })
     }
 
-    fn learn_directory(&mut self, bytes: &[u8], now: Moment) -> Result<TakenAlong, NotebookError> {
+    fn take_copy(&mut self, bytes: &[u8], now: Moment) -> Result<TakenAlong, NotebookError> {
         let entries = DirectoryCopy::parse(bytes).map_err(|_| CarryError::Kind)?;
         let realm = entries.first().map(|entry| entry.header.realm).ok_or(CarryError::Kind)?;
         if self.is_drill() || !self.seats.iter().any(|seat| seat.realm() == realm) {
             return Err(CarryError::Realm.into());
         }
-        Ok(TakenAlong::Directory { realm, new: self.take_directory(realm, bytes, now)? })
+        Ok(TakenAlong::Directory { realm, new: self.learn_directory(realm, entries, now)? })
     }
 
     /// What is here of other devices.

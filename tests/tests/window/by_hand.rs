@@ -162,6 +162,8 @@ fn in_spanish(room: &Room) -> Result<()> {
     desk.tap_named("Llevar a mano")?;
     desk.shows("De otro teléfono")?;
     desk.shows("Lo más nuevo aquí")?;
+    desk.tap("main details summary")?;
+    desk.shows("Un teléfono que no vio un cambio del servidor")?;
     room.eye.look(&desk, "by-hand-es")
 }
 

@@ -70,7 +70,10 @@ fn what_is_waited_for_may_come_in_the_next_document() {
     let page = folder.path().join("page.html");
     std::fs::write(&page, RENEWED).expect("a page");
     window.visit(&format!("file://{}", page.display())).expect("the page loads");
-    let leaves = "location.hash = 'next'; setTimeout(() => location.reload(), 500)";
+    let leaves = "location.hash = 'next';
+        let frames = 30;
+        const leave = () => { if (frames-- > 0) requestAnimationFrame(leave); else location.reload(); };
+        leave();";
     window.run(leaves, &[]).expect("the page can be made to go");
     window.tap("#late").expect("the hand waits in the next document too");
     window.run(leaves, &[]).expect("and once more");

@@ -1,12 +1,10 @@
 //! A changed copy in the place of an earlier one, as the window gives it: what the page begins with, and the same in core's act.
 
 use super::*;
-use crate::invented::{PIN, deputy, founded_with_pack};
+use crate::invented::{PIN, contact, deputy, founded_with_pack};
 use crate::view::{BasisView, CopyStateView, HowView};
-use first72_core::directory::Right;
-use first72_core::episode::{Answer, Instant};
 use first72_core::moment::Moment;
-use first72_core::notebook::{Compartment, NewContact, SpaceId};
+use first72_core::notebook::{Compartment, SpaceId};
 use std::path::Path;
 
 /// The desk of one of two deputies, with an episode in which there is a note to share; and the episode's id.
@@ -15,13 +13,7 @@ fn sharing(folder: &Path) -> (Desk, String) {
     let (mut county, packs) = founded_with_pack(folder, &[Compartment::Ops, Compartment::Le], now);
     drop(deputy(folder, &mut county, &packs, "D. Rivera", now));
     let mut phone = deputy(folder, &mut county, &packs, "K. Lopez", now);
-    let contact = NewContact {
-        at: Instant::exact(now.wall_ms),
-        station: phone.stations(Right::Open).remove(0),
-        medical_need_now: Answer::Unknown,
-        pack: phone.usual_pack().unwrap(),
-    };
-    let episode = phone.new_contact(contact, now).unwrap();
+    let episode = contact(&mut phone, now);
     phone.note(episode, Compartment::Ops, "An invented note.".into(), now).unwrap();
     let desk = Desk::at(folder.to_owned(), Box::new(|_| {}));
     desk.take(phone, now);

@@ -2,12 +2,11 @@
 
 use super::*;
 use crate::desk::Desk;
-use crate::invented::{deputy, founded_with_pack};
+use crate::invented::{contact, deputy, founded_with_pack};
 use crate::view::{AnswerView, LiveAnswer, ValueView};
-use first72_core::directory::Right;
-use first72_core::episode::{Answer, Instant, Value};
+use first72_core::episode::{Answer, Value};
 use first72_core::moment::Moment;
-use first72_core::notebook::{Compartment, NewContact};
+use first72_core::notebook::Compartment;
 use std::path::Path;
 
 /// A question of the Los Angeles pack that takes a number from 1 to 40.
@@ -18,13 +17,7 @@ fn answered(folder: &Path, times: i64) -> (Desk, String) {
     let now = Moment::read();
     let (mut county, packs) = founded_with_pack(folder, &[Compartment::Ops], now);
     let mut phone = deputy(folder, &mut county, &packs, "K. Lopez", now);
-    let contact = NewContact {
-        at: Instant::exact(now.wall_ms),
-        station: phone.stations(Right::Open).remove(0),
-        medical_need_now: Answer::Unknown,
-        pack: phone.usual_pack().unwrap(),
-    };
-    let episode = phone.new_contact(contact, now).unwrap();
+    let episode = contact(&mut phone, now);
     for number in 1..=times {
         phone.answer(episode, ASKED, Answer::Given(Value::Number(number)), now).unwrap();
     }
