@@ -30,6 +30,12 @@ export const episode = to("amber river");
 export const step = (name) => walk(episode, to(name));
 export const topic = (questions, name) => walk(episode, to(questions), to(name));
 
+/** The quick exit, whatever it is called, to its end: a new document holds the plain page, and only there the title is a button. */
+export const left = async (page) => {
+  await page.locator(".quick-exit").click();
+  await page.locator("main.neutral button.neutral-title").waitFor();
+};
+
 export const missTwice = async (page) => {
   for (let n = 0; n < 2; n++) {
     await page.getByRole("button", { name: /^\W*1\W*$/ }).click();

@@ -1,5 +1,5 @@
 // A drill's own screens, and others in its colours; see scenes.mjs for how a scene is written.
-import { heading, tap, walk, to } from "./acts.mjs";
+import { heading, left, tap, walk, to } from "./acts.mjs";
 
 const list = walk(tap("Practice with a drill"), heading("Drills"));
 const begun = walk(list, tap("Start this drill"), heading("Planned operation"));
@@ -33,5 +33,5 @@ export const drillScenes = [
   ["drill-heard", "door=locked&whole=1", called],
   ["drill-debrief", "door=locked&whole=1", debrief],
   ["drill-debrief-desktop", "door=locked&size=desktop", debrief],
-  ["drill-left-plain", "door=locked&theme=night", walk(started, to("Quick exit", "Notes"))],
+  ["drill-left-plain", "door=locked&theme=night", walk(started, left)],
 ];

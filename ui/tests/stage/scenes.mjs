@@ -12,6 +12,7 @@ import {
   fails,
   fourTaps,
   heading,
+  left,
   metBefore,
   missTwice,
   newContact,
@@ -46,12 +47,6 @@ import { syncScenes } from "./sync.mjs";
 
 const RIGHTS = "Tell: right to an advocate";
 const NEEDS = "Basic needs and small choices";
-
-/** The quick exit, whatever it is called. */
-const left = async (page) => {
-  await page.locator(".quick-exit").click();
-  await page.locator("main.neutral").waitFor();
-};
 
 /** A note that was just saved. */
 const noted = (name, save) =>
