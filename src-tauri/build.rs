@@ -36,6 +36,7 @@ const COMMANDS: &[&str] = &[
     "plan",
     "left",
     "times",
+    "saves",
     "link",
     "step",
     "step_event",

@@ -10,7 +10,7 @@ use crate::command::{
     realm_init, realm_log_key, realm_policy, realm_registrar_add, realm_registrar_end, realm_root_new,
     realm_root_replace, recovery_open, recovery_renew, recovery_share, recovery_show, recovery_use, release_close,
     release_give, release_list, release_read, server_check, server_compare, server_export, server_go_on, server_head,
-    server_proofs, take_over, vault_check, vault_create, vault_pin, vault_release, vault_second_pin,
+    server_proofs, server_times, take_over, vault_check, vault_create, vault_pin, vault_release, vault_second_pin,
 };
 use crate::deed::Deed;
 use clap::{Parser, Subcommand};
@@ -297,6 +297,8 @@ pub(crate) enum Server {
     Export(server_export::Args),
     /// Check an exported proof; needs no vault.
     Check(server_check::Args),
+    /// Say between which times each entry of this device was made, and what its own device said.
+    Times(server_times::Args),
     /// Let the sync go on with a server that was caught at something.
     GoOn(server_go_on::Args),
 }

@@ -7,6 +7,7 @@
 //! `Base`; what contradicts it widens the answer instead of moving it. Due times are counted from
 //! instants that were reckoned here when they were saved, so a clock that is set later moves none of them.
 
+mod growth;
 mod server_time;
 #[cfg(test)]
 mod tests;
@@ -14,6 +15,7 @@ mod tests;
 use crate::episode::{Exactness, Instant, ServerTime as SavedServerTime};
 use crate::moment::Moment;
 
+pub use growth::{Growth, Sighting};
 pub use server_time::ServerTime;
 
 /// Within this the time is called exact, in milliseconds: the protocol counts in minutes.

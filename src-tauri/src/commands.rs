@@ -91,6 +91,7 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         episode::plan,
         episode::left,
         episode::times,
+        episode::saves,
         episode::link,
         step::step,
         step::step_event,

@@ -25,6 +25,7 @@ pub(crate) mod question;
 pub(crate) mod recovery;
 pub(crate) mod rights;
 pub(crate) mod roster;
+pub(crate) mod saves;
 pub(crate) mod sight;
 pub(crate) mod step;
 pub(crate) mod sync;
@@ -39,7 +40,7 @@ use first72_core::episode::record::Save;
 use first72_core::moment::Moment;
 use first72_core::notebook::Compartment;
 use first72_core::notebook::{EpisodeId, OpId};
-use first72_core::notebook::{Kept as KeptIn, Notebook, NotebookError, Outgoing};
+use first72_core::notebook::{Kept as KeptIn, Notebook, NotebookError, Outgoing, Said};
 use first72_core::protocol::{Pack, Plan};
 use words::Words;
 
@@ -100,9 +101,7 @@ impl<'n> Shown<'n> {
 /// When a save was made, as far as its device knew: by what a server had told it, else as it reckoned. Never its bare wall
 /// clock, which somebody may have set.
 pub(crate) fn saved_ms(save: &Save<'_>) -> i64 {
-    let op = save.op();
-    let told = op.server_time.map(|time| op.when.wall_ms.saturating_add(time.offset_ms));
-    told.unwrap_or_else(|| op.hlc.ms())
+    Said::of(save).ms
 }
 
 /// The pack's sentences in the person's language.

@@ -78,6 +78,7 @@ pub(crate) mod server_export;
 pub(crate) mod server_go_on;
 pub(crate) mod server_head;
 pub(crate) mod server_proofs;
+pub(crate) mod server_times;
 pub(crate) mod show;
 pub(crate) mod step;
 pub(crate) mod sync;
@@ -238,6 +239,7 @@ fn watch(server: Server, desk: &Desk<'_>) -> Result<Said, Failure> {
     match server {
         Server::Head(args) => opened(desk, |notebook| server_head::run(&args, notebook)),
         Server::Compare(args) => opened(desk, |notebook| server_compare::run(&args, notebook, desk.now())),
+        Server::Times(args) => opened(desk, |notebook| server_times::run(&args, notebook, desk.now())),
         Server::Proofs(args) => opened(desk, |notebook| server_proofs::run(&args, notebook)),
         Server::Export(args) => opened(desk, |notebook| server_export::run(&args, notebook)),
         Server::Check(args) => server_check::run(&args),

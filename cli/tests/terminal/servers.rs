@@ -43,6 +43,41 @@ fn a_record_goes_over(scheme: &str) {
     refused(&run(&lead, PIN, &["sync"], ""), 5, "relay.away");
 }
 
+// cjis:AU-8
+#[test]
+fn the_time_of_every_entry_is_bounded_on_both_devices_once_the_log_was_seen_with_it() {
+    let county = County::found(&format!("http://{}", free_address()), "OPS,LE,STAT");
+    let (deputy, lead) = (county.enrol("deputy", DEPUTY), county.enrol("lead", LEAD));
+    let handle = first_contact(&deputy);
+    let saves = ["server", "times", "--episode", &handle];
+    let entries = |device: &Path, arguments: &[&str]| done(device, arguments)["entries"].as_array().unwrap().clone();
+    let before = entries(&deputy, &saves);
+    assert!(!before.is_empty() && before.iter().all(|save| save["not_after_ms"].is_null() && save["leaf"].is_null()));
+    let server = county.server();
+    for device in [&county.registrar, &deputy, &lead] {
+        done(device, &["sync"]);
+    }
+    for _ in 0..2 {
+        write_note(&deputy, &["note", &handle, "--compartment", "OPS"], "invented");
+        [&deputy, &lead].into_iter().for_each(|device| drop(done(device, &["sync"])));
+    }
+    done(&deputy, &["sync"]);
+    for device in [&deputy, &lead] {
+        let times = entries(device, &saves);
+        assert!(times.len() > before.len(), "{times:?}");
+        for save in &times {
+            let (said, by) = (save["said_ms"].as_i64().unwrap(), save["not_after_ms"].as_i64().unwrap());
+            assert!(said <= by && save["fits"] == true && save["leaf"].is_u64(), "{save}");
+        }
+        let noted = times.iter().filter_map(|save| Some((save["not_before_ms"].as_i64()?, save["said_ms"].as_i64()?)));
+        assert!(noted.into_iter().any(|(after, said)| after <= said), "{times:?}");
+        let whole = entries(device, &["server", "times"]);
+        let of = |kind: &str| whole.iter().filter(|entry| entry["kind"] == kind).count();
+        assert!(of("statement") > 3 && of("key") > 0 && of("save") >= times.len(), "{whole:?}");
+    }
+    server.shutdown();
+}
+
 /// A device of two agencies, of which one's server is away: what the other's took is said, and the other is named.
 #[test]
 fn one_server_that_is_away_hides_nothing_of_the_others_exchange() {

@@ -16,6 +16,7 @@ mod disclosure;
 mod drill;
 mod drill_play;
 mod ended;
+mod entry_times;
 mod faults;
 mod glass;
 mod hand_over;

@@ -280,7 +280,8 @@ impl Exchange {
         }
         let watch = Watch::of(vault, &self.terms, self.checkpoint.as_ref())?;
         let hashes = answer.growth.as_slice();
-        let shown = Shown { note: &answer.checkpoint, hashes, hello: Some((request, answer)) };
+        let server_ms = Some(answer.server_ms);
+        let shown = Shown { note: &answer.checkpoint, hashes, hello: Some((request, answer)), server_ms };
         let grown = watch.hold(
             vault,
             &self.terms,

@@ -75,6 +75,6 @@ fn contradicts(
     now: Moment,
 ) -> SyncError {
     let note = String::from_utf8_lossy(&known.note).into_owned();
-    let shown = Shown { note: &note, hashes, hello: None };
+    let shown = Shown { note: &note, hashes, hello: None, server_ms: None };
     caught(vault, terms, CaughtAt::TwoHistories, &head.note, &shown, now)
 }

@@ -103,7 +103,8 @@ pub(super) fn take(
     answer.check(&terms.realm, &terms.keys, &hashes).map_err(|error| SyncError::Answer { what: error.code() })?;
     let leaves: Vec<Hash> = pushed.entries.iter().map(|entry| leaf_hash(&entry.entry.to_bytes())).collect();
     let hashes = answer.grown.as_ref().map(|grown| grown.growth.clone()).unwrap_or_default();
-    let shown = Shown { note: &answer.checkpoint, hashes: &hashes, hello: None };
+    let server_ms = Some(answer.receipt.server_ms);
+    let shown = Shown { note: &answer.checkpoint, hashes: &hashes, hello: None, server_ms };
     let watch = Watch::of(vault, terms, carried)?;
     let prove = |edge: &_, signed: &_| answer.check_grown(edge, signed, &leaves);
     let checkpoint = watch.hold(vault, terms, &shown, prove, now)?.or_else(|| carried.cloned());

@@ -24,6 +24,8 @@ pub(super) struct Shown<'a> {
     pub(super) hashes: &'a [Hash],
     /// The greeting in which it came, if it came in one.
     pub(super) hello: Option<(&'a HelloRequest, &'a HelloAnswer)>,
+    /// The server's clock, signed in the same answer.
+    pub(super) server_ms: Option<i64>,
 }
 
 impl Watch {
@@ -84,7 +86,7 @@ impl Watch {
         }
         let Checkpoint { size, root } = signed;
         let (note, seen_ms) = (shown.note.as_bytes().to_vec(), now.wall_ms);
-        Ok(Some(KnownCheckpoint { size, root, note, seen_ms, edge: Some(edge) }))
+        Ok(Some(KnownCheckpoint { size, root, note, seen_ms, server_ms: shown.server_ms, edge: Some(edge) }))
     }
 
     /// Neither behind what it showed here nor behind what it showed to somebody else.

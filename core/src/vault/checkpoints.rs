@@ -4,6 +4,7 @@
 
 use super::cursors;
 use super::error::VaultError;
+use super::log_seen;
 use super::open::Vault;
 use super::rows::{number, to_column};
 use first72_wire::id::{DeviceId, Hash, RealmId};
@@ -21,6 +22,9 @@ pub struct KnownCheckpoint {
     pub note: Vec<u8>,
     /// When it was seen, milliseconds since 1970 by this device's clock.
     pub seen_ms: i64,
+    /// The server's signed clock when it showed it, milliseconds since 1970; none where nothing signed came with it. Kept as the
+    /// first time of this length ([`Vault::log_sightings`]).
+    pub server_ms: Option<i64>,
     /// The edge of its tree; none when it was kept by a version that kept none.
     pub edge: Option<Edge>,
 }
@@ -53,7 +57,8 @@ impl Vault {
             let peaks: Option<Vec<u8>> = row.get("peaks")?;
             // An edge that does not lead to the root is none.
             let edge = peaks.and_then(|peaks| Edge::from_parts(size, &peaks)).filter(|edge| edge.root() == root);
-            Ok(KnownCheckpoint { size, root, edge, note: row.get("note")?, seen_ms: row.get("seen_ms")? })
+            let (note, seen_ms) = (row.get("note")?, row.get("seen_ms")?);
+            Ok(KnownCheckpoint { size, root, edge, note, seen_ms, server_ms: None })
         });
         Ok(known.optional()?)
     }
@@ -88,6 +93,7 @@ impl Vault {
         let forgotten = self.transact(|transaction, _| {
             if own {
                 transaction.execute("DELETE FROM checkpoint WHERE realm = ?1", [realm.0])?;
+                log_seen::forget(transaction, realm, until)?;
                 tell_again(transaction, (realm, device), until)?;
             }
             for head in &heads {
@@ -141,5 +147,5 @@ pub(super) fn remember(
             seen.seen_ms,
             seen.edge.as_ref().map(Edge::peak_bytes),
         ])?;
-    Ok(())
+    seen.server_ms.map_or(Ok(()), |server_ms| log_seen::keep(transaction, realm, seen.size, server_ms))
 }

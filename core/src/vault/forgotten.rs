@@ -5,7 +5,7 @@ use super::open::Vault;
 use first72_wire::id::RealmId;
 
 /// Every table with rows of a realm, those that name others first.
-const TABLES: [&str; 16] = [
+const TABLES: [&str; 18] = [
     "outbox",
     "receipt",
     "entry",
@@ -15,6 +15,8 @@ const TABLES: [&str; 16] = [
     "cursor",
     "pull_mark",
     "checkpoint",
+    "head",
+    "log_seen",
     "draft",
     "space_key",
     "left_space",

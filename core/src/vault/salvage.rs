@@ -16,7 +16,7 @@ use std::path::Path;
 
 /// What is carried over, in an order in which rows come after those that they name. Cursors are
 /// not among them, so that everything is pulled again and holes are filled.
-const TABLES: [&str; 17] = [
+const TABLES: [&str; 18] = [
     "enrolment",
     "setting",
     "pack",
@@ -31,6 +31,7 @@ const TABLES: [&str; 17] = [
     "cut_entry",
     "checkpoint",
     "head",
+    "log_seen",
     "server_proof",
     "carried",
     "carried_receipt",

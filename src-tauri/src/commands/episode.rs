@@ -1,9 +1,12 @@
 //! One episode: its head, its working list, its clocks, the tap "left", and which others belong with it.
 
+#[cfg(test)]
+mod tests;
+
 use super::{TheDesk, save, show};
 use crate::shown::answer::instant;
 use crate::shown::{episode_id, references};
-use crate::view::{EpisodeHead, LeftKind, LeftTap, LinkTap, OfEpisode, PlanView, Times, Trouble};
+use crate::view::{EpisodeHead, LeftKind, LeftTap, LinkTap, OfEpisode, PlanView, Saves, Times, Trouble};
 use first72_core::notebook::Before;
 
 #[tauri::command(async)]
@@ -19,6 +22,11 @@ pub(super) fn plan(desk: TheDesk<'_>, ask: OfEpisode) -> Result<PlanView, Troubl
 #[tauri::command(async)]
 pub(super) fn times(desk: TheDesk<'_>, ask: OfEpisode) -> Result<Times, Trouble> {
     show(&desk, &ask.episode, |shown| shown.times())
+}
+
+#[tauri::command(async)]
+pub(super) fn saves(desk: TheDesk<'_>, ask: OfEpisode) -> Result<Saves, Trouble> {
+    show(&desk, &ask.episode, |shown| shown.saves())
 }
 
 #[tauri::command(async)]

@@ -128,6 +128,7 @@ export const newContact = (ask: NewContact) => call("new_contact", ask);
 export const episode = (ask: OfEpisode) => call("episode", ask);
 export const plan = (ask: OfEpisode) => call("plan", ask);
 export const times = (ask: OfEpisode) => call("times", ask);
+export const saves = (ask: OfEpisode) => call("saves", ask);
 export const link = (ask: LinkTap) => call("link", ask);
 export const left = (ask: LeftTap) => call("left", ask);
 export const step = (ask: OfStep) => call("step", ask);

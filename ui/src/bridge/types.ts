@@ -1619,6 +1619,81 @@ may_write: boolean,
 now_ms: number, };
 
 /**
+ * What one change of a save was about; never what it says.
+ */
+export type SaveWhat = { "kind": "opened" } | { "kind": "question", 
+/**
+ * Its label.
+ */
+title: string, } | { "kind": "step", 
+/**
+ * Its title.
+ */
+title: string, } | { "kind": "note" } | { "kind": "link" } | { "kind": "pack" } | { "kind": "copy" } | { "kind": "later" };
+
+/**
+ * One save with what the device said of its time and what the server's log says.
+ */
+export type SaveLine = { 
+/**
+ * Hash of its entry, 64 hexadecimal digits.
+ */
+hash: string, 
+/**
+ * Who made it, short name; empty while the directory does not know.
+ */
+by: string, 
+/**
+ * What it was about, each once.
+ */
+what: Array<SaveWhat>, 
+/**
+ * When, by its device.
+ */
+said: When, 
+/**
+ * Whether the server's log has it.
+ */
+logged: boolean, 
+/**
+ * Not before, milliseconds since 1970 UTC; null when nothing tells.
+ */
+after_ms: number | null, 
+/**
+ * Not after, milliseconds since 1970 UTC; null until the log was seen with it.
+ */
+by_ms: number | null, 
+/**
+ * False when what the device said does not lie between the two.
+ */
+fits: boolean, 
+/**
+ * The server's clock was so many milliseconds ahead of the device's (negative: behind); null when they were together.
+ */
+server_ahead_ms: number | null, 
+/**
+ * Whether it counts only once somebody takes it in.
+ */
+late: boolean, };
+
+/**
+ * Every save of an episode that this person can read, the newest first.
+ */
+export type Saves = { 
+/**
+ * Two neutral words.
+ */
+handle: string, 
+/**
+ * The saves.
+ */
+saves: Array<SaveLine>, 
+/**
+ * How many looks at the server's log do not fit the others, and were left out.
+ */
+left_out: number, };
+
+/**
  * One item of a list: a member of the team, a vehicle.
  */
 export type ListItem = { 
@@ -6596,6 +6671,7 @@ export type Commands = {
   plan: { ask: OfEpisode; answer: PlanView };
   left: { ask: LeftTap; answer: EpisodeHead };
   times: { ask: OfEpisode; answer: Times };
+  saves: { ask: OfEpisode; answer: Saves };
   link: { ask: LinkTap; answer: EpisodeHead };
   step: { ask: OfStep; answer: StepPage };
   step_event: { ask: StepTap; answer: StepPage };

@@ -18,6 +18,7 @@ export type Place =
   | { at: "step"; episode: string; step: string }
   | { at: "record"; episode: string; topic: string | null }
   | { at: "times"; episode: string }
+  | { at: "saves"; episode: string }
   | { at: "linked"; episode: string }
   | { at: "notes"; episode: string }
   | { at: "pack"; episode: string }

@@ -37,6 +37,7 @@ import { ownCopy } from "./en/ownCopy";
 import { recovery } from "./en/recovery";
 import { reminder } from "./en/reminder";
 import { roster } from "./en/roster";
+import { saves } from "./en/saves";
 import { scan } from "./en/scan";
 import { secondPin } from "./en/secondPin";
 import { settings } from "./en/settings";
@@ -89,6 +90,7 @@ export const en = {
   rights,
   agency,
   roster,
+  saves,
   scan,
   notes,
   pack,

@@ -37,6 +37,7 @@ import { ownCopy } from "./es/ownCopy";
 import { recovery } from "./es/recovery";
 import { reminder } from "./es/reminder";
 import { roster } from "./es/roster";
+import { saves } from "./es/saves";
 import { scan } from "./es/scan";
 import { secondPin } from "./es/secondPin";
 import { settings } from "./es/settings";
@@ -89,6 +90,7 @@ export const es: Catalogue = {
   rights,
   agency,
   roster,
+  saves,
   scan,
   notes,
   pack,

@@ -16,6 +16,7 @@ import { type FakeEpisode } from "./episodes";
 import * as questions from "./questions";
 import { rightsAsked } from "./rights";
 import { HoldsFake } from "./holds";
+import { savesOf } from "./saves";
 
 const REFERRAL_DIGITS = 19;
 
@@ -111,6 +112,10 @@ export class FakeShell extends HoldsFake implements Handlers {
     now_ms: this.now,
   });
   times = ({ episode }: Commands["times"]["ask"]) => this.timesOf(this.found(episode));
+  /** The clocks of those who saved do not agree. */
+  clocksDiffer = false;
+  saves = ({ episode }: Commands["saves"]["ask"]) =>
+    savesOf(this.found(episode), this.now, (both) => this.say(both), this.clocksDiffer);
   left = ({ episode, kind, at }: Commands["left"]["ask"]) => {
     const found = this.found(episode);
     const before = found.leftAt;

@@ -18,6 +18,7 @@ export const EVERYWHERE: Record<Place["at"], (episode: string) => Place> = {
   step: (episode) => ({ at: "step", episode, step: "ID-10" }),
   record: (episode) => ({ at: "record", episode, topic: null }),
   times: (episode) => ({ at: "times", episode }),
+  saves: (episode) => ({ at: "saves", episode }),
   notes: (episode) => ({ at: "notes", episode }),
   callout: (episode) => ({ at: "callout", episode }),
   calls: (episode) => ({ at: "calls", episode, step: null }),

@@ -28,6 +28,7 @@ const places = {
   step: "step",
   record: "record-who",
   times: "times",
+  saves: "saves",
   linked: "episode-linked",
   notes: "notes",
   pack: "protocol",

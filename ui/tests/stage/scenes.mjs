@@ -134,6 +134,9 @@ export const scenes = [
 
   ["times", "whole=1", walk(episode, to("Clock times"))],
   ["times-correct", "whole=1", walk(episode, to("Clock times"), tap("Correct this time"))],
+  ["saves", "whole=1", walk(episode, to("Clock times"), to("Every save"))],
+  ["saves-differ", "clocks=differ&whole=1", walk(episode, to("Clock times"), to("Every save"))],
+  ["saves-desktop", "size=desktop", walk(episode, to("Clock times"), to("Every save"))],
   ["times-desktop-day", "size=desktop&theme=day", walk(episode, to("Clock times"))],
   ["step", "", step(RIGHTS)],
   [

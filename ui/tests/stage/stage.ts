@@ -32,6 +32,7 @@ const start = Object.fromEntries(new URLSearchParams(location.search)) as Start 
   folder?: string;
   took?: "part" | "receipts" | "directory";
   net?: "away" | "stuck";
+  clocks?: "differ";
 };
 if (start.pseudo !== undefined) pseudo();
 const shell = new FakeShell({ ...start, seeded: start.empty === undefined });
@@ -56,6 +57,7 @@ if (start.took === "receipts") shell.handed = { kind: "receipts", settled: 3 };
 if (start.recovery === "drill") shell.drillHere();
 else if (start.recovery === "due") shell.drillDue();
 else if (start.recovery !== undefined) shell.announceHere();
+shell.clocksDiffer = start.clocks !== undefined;
 if (start.net === "away") shell.awayHere();
 if (start.net === "stuck") shell.stuckHere();
 if (start.looks !== undefined) shell.lookedInto();

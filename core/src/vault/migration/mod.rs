@@ -18,6 +18,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("v7.sql"),
     include_str!("v8.sql"),
     include_str!("v9.sql"),
+    include_str!("v10.sql"),
 ];
 
 /// The newest schema version known here.
@@ -57,6 +58,7 @@ mod tests {
     use super::super::invented::{Author, NOW, REALM, SPACE, create, open};
     use super::super::*;
     use super::*;
+    use crate::reckoning::Sighting;
     use first72_wire::entry::SealedEntry;
     use first72_wire::holdings::CutEntry;
     use first72_wire::id::{DeviceId, Hash, KeyId, SpaceId};
@@ -89,6 +91,7 @@ mod tests {
             note: b"invented note".to_vec(),
             seen_ms: NOW,
             edge: Some(seen()),
+            server_ms: Some(NOW),
         };
         let refused = vec![(named[3], "entry.invented")];
         let answered = Answered { receipt: Some(receipt), refused, checkpoint: Some(checkpoint) };
@@ -260,6 +263,9 @@ mod tests {
             let carried: Vec<(u64, u64)> =
                 vault.carried(REALM).unwrap().values().map(|count| (count.waiting, count.receipted)).collect();
             assert_eq!(carried, if version < 9 { vec![] } else { vec![(1, 1)] });
+            let sightings = if version < 10 { vec![] } else { vec![Sighting { size: 5, ms: NOW }] };
+            assert_eq!(vault.log_sightings(REALM).unwrap(), sightings);
+            assert_eq!(vault.log_places(REALM).unwrap().len(), 14);
             vault.check().unwrap();
         }
     }

@@ -24,6 +24,7 @@ export const help = {
   stepRead: "Read what was done. Others write in it.",
   record: "Open any topic. Skip what you like.",
   times: "Correct a time that is wrong. The rest follows.",
+  saves: "Look up who saved what, and when.",
   topic: "Tap an answer. It is saved at once.",
   notes: "Write the note, then save it.",
   board: "Look at what is late first, then at what has no owner.",

@@ -25,6 +25,7 @@ export const help: Catalogue["help"] = {
   stepRead: "Lea lo que se hizo. Otros escriben en él.",
   record: "Abra cualquier tema. Salte lo que quiera.",
   times: "Corrija una hora que esté mal. Lo demás la sigue.",
+  saves: "Mire quién guardó qué y cuándo.",
   topic: "Toque una respuesta. Se guarda al momento.",
   notes: "Escriba la nota y guárdela.",
   board: "Mire primero lo atrasado y después lo que no tiene responsable.",
