@@ -1,5 +1,6 @@
 //! The questions that others ask the directory: who is who, who may read, who may write, and since when not.
 
+use super::as_of::AsOf;
 use super::device::{DeviceRecord, End};
 use super::ending::Written;
 use super::evaluate::{Directory, Fork, HandedOn};
@@ -109,21 +110,23 @@ impl Directory {
         self.reads(device, space, |_| true, |_| true)
     }
 
-    /// As [`Directory::entitled`], with the device's and the grant's dates at `now_ms`: asked where
+    /// As [`Directory::entitled`], with the device's and the grant's dates at that moment: asked where
     /// something is wrapped or shown.
     #[must_use]
-    pub fn entitled_at(&self, now_ms: i64, device: &DeviceId, space: &SpaceFacts) -> bool {
+    pub fn entitled_at(&self, as_of: impl Into<AsOf>, device: &DeviceId, space: &SpaceFacts) -> bool {
+        let as_of = as_of.into();
         let (fresh, current) = (
-            |device: &DeviceRecord| device.is_within_date(now_ms),
-            |grant: &GrantRecord| grant.is_within_dates(now_ms),
+            |device: &DeviceRecord| device.is_within_date(as_of.ms),
+            |grant: &GrantRecord| grant.is_within_dates(as_of),
         );
         self.reads(device, space, fresh, current)
     }
 
-    /// The devices that may hold the space's key at `now_ms`, in ascending order.
+    /// The devices that may hold the space's key at that moment, in ascending order.
     #[must_use]
-    pub fn entitled_devices(&self, now_ms: i64, space: &SpaceFacts) -> Vec<&DeviceRecord> {
-        self.devices.values().filter(|device| self.entitled_at(now_ms, &device.device_id, space)).collect()
+    pub fn entitled_devices(&self, as_of: impl Into<AsOf>, space: &SpaceFacts) -> Vec<&DeviceRecord> {
+        let as_of = as_of.into();
+        self.devices.values().filter(|device| self.entitled_at(as_of, &device.device_id, space)).collect()
     }
 
     /// The live devices within their dates at `now_ms`: everyone who holds the directory's own key.

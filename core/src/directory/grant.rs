@@ -1,5 +1,6 @@
 //! Entitlements: role, reach, classes of content, rights.
 
+use super::as_of::AsOf;
 use super::device::End;
 use super::relief::{Relief, Under};
 use super::scope::{Scope, SpaceFacts};
@@ -178,10 +179,11 @@ impl GrantRecord {
         self.ends.is_empty()
     }
 
-    /// Whether `now_ms` lies within its dates.
+    /// Whether it has begun and is not over.
     #[must_use]
-    pub const fn is_within_dates(&self, now_ms: i64) -> bool {
-        self.not_before_ms <= now_ms && now_ms < self.not_after_ms
+    pub fn is_within_dates(&self, as_of: impl Into<AsOf>) -> bool {
+        let AsOf { ms, latest_ms } = as_of.into();
+        self.not_before_ms <= latest_ms && ms < self.not_after_ms
     }
 
     /// Whether it lets its person hold the space's key, had it not ended as a whole.

@@ -1,5 +1,6 @@
 //! What of the directory is in force at one moment, for whoever asks about many spaces at once.
 
+use super::as_of::AsOf;
 use super::device::DeviceRecord;
 use super::evaluate::Directory;
 use super::grant::GrantRecord;
@@ -21,14 +22,15 @@ pub struct InForce<'a> {
 }
 
 impl Directory {
-    /// What is in force at `now_ms`.
+    /// What is in force at that moment.
     #[must_use]
-    pub fn in_force(&self, now_ms: i64) -> InForce<'_> {
+    pub fn in_force(&self, as_of: impl Into<AsOf>) -> InForce<'_> {
+        let as_of = as_of.into();
         let mut in_force = InForce { devices: BTreeMap::new(), of_episode: BTreeMap::new(), wide: Vec::new() };
-        for device in self.members_at(now_ms) {
+        for device in self.members_at(as_of.ms) {
             in_force.add_device(device);
         }
-        for grant in self.grants().filter(|grant| grant.is_live() && grant.is_within_dates(now_ms)) {
+        for grant in self.grants().filter(|grant| grant.is_live() && grant.is_within_dates(as_of)) {
             in_force.add_grant(grant);
         }
         in_force

@@ -4,6 +4,7 @@
 //! said), `evaluate` (what all statements together mean), `entitlement` (the questions others ask),
 //! `in_force` (the same for many spaces at once).
 
+mod as_of;
 pub mod ceremony;
 pub mod device;
 pub mod disclosure;
@@ -27,6 +28,7 @@ pub mod scope;
 pub mod statement;
 pub mod verdict;
 
+pub use as_of::AsOf;
 pub use device::{DeviceRecord, End, EndReason};
 pub use disclosure::{Disclosure, Hold};
 pub use ending::{Circumstances, Ending, Meaning, Written};

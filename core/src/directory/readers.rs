@@ -1,6 +1,7 @@
 //! Who can read a space: worked out from the wraps of its keys, from the grants that stand and from the copies that were given,
 //! never from a setting.
 
+use super::as_of::AsOf;
 use super::disclosure::Disclosure;
 use super::evaluate::Directory;
 use super::grant::{GrantRecord, Role};
@@ -46,11 +47,12 @@ pub struct Wrapped {
 }
 
 impl Directory {
-    /// Everybody who can read the space at `now_ms`, will, or could: readers first, then by person.
+    /// Everybody who can read the space at that moment, will, or could: readers first, then by person.
     #[must_use]
-    pub fn readers(&self, now_ms: i64, space: &SpaceFacts, wrapped: &Wrapped) -> Vec<Reader> {
-        let entitled = self.entitled_devices(now_ms, space).into_iter().map(|device| device.device_id).collect();
-        self.by_person(&entitled, wrapped, |person| self.roles_for(person, space, now_ms))
+    pub fn readers(&self, as_of: impl Into<AsOf>, space: &SpaceFacts, wrapped: &Wrapped) -> Vec<Reader> {
+        let as_of = as_of.into();
+        let entitled = self.entitled_devices(as_of, space).into_iter().map(|device| device.device_id).collect();
+        self.by_person(&entitled, wrapped, |person| self.roles_for(person, space, as_of))
     }
 
     /// Everybody who can read a copy at `now_ms`, will, or could, in the same order: who gave it, who got it, and whoever else
@@ -96,9 +98,9 @@ impl Directory {
     }
 
     /// The roles of the grants that let a person hold the space's key now.
-    fn roles_for(&self, person: Option<PersonId>, space: &SpaceFacts, now_ms: i64) -> Vec<Role> {
+    fn roles_for(&self, person: Option<PersonId>, space: &SpaceFacts, as_of: AsOf) -> Vec<Role> {
         let grants = person.iter().flat_map(|person| self.grants_of(person));
-        let live = |grant: &&GrantRecord| grant.is_live() && grant.is_within_dates(now_ms) && grant.reads(space);
+        let live = |grant: &&GrantRecord| grant.is_live() && grant.is_within_dates(as_of) && grant.reads(space);
         let mut roles: Vec<Role> =
             grants.filter(live).filter_map(|grant| grant.terms.as_ref()).map(|terms| terms.role.clone()).collect();
         roles.sort();

@@ -7,7 +7,7 @@ use super::Notebook;
 use super::error::NotebookError;
 use super::seat::Seat;
 use crate::audit::{AuditBatch, AuditEvent, AuditRow, MAX_ROWS};
-use crate::directory::SpaceFacts;
+use crate::directory::{AsOf, SpaceFacts};
 use crate::moment::Moment;
 use crate::seal::{ChainSlot, LocalUse, Randomness, SpaceKey, seal_audit_entry, sign_clear_entry};
 use crate::vault::{Act, AuditRow as WaitingRow};
@@ -58,7 +58,7 @@ impl Notebook {
         loop {
             let Some(seat) = self.seats.iter().find(|seat| seat.realm() == realm) else { return Ok(()) };
             // Without auditors the rows only grow in number: they are not read for nothing at each sync.
-            if !seat.has_auditors(self.time(now).ms) {
+            if !seat.has_auditors(self.as_of(now)) {
                 return Ok(());
             }
             let waiting = self.vault.audit_waiting(realm, most)?;
@@ -67,7 +67,7 @@ impl Notebook {
             }
             let rows = waiting.iter().map(|(_, row)| self.read_waiting(row, now)).collect();
             let batch = AuditBatch { app: env!("CARGO_PKG_VERSION").to_owned(), rows };
-            let sent = seat.seal_batch(&batch, self.time(now).ms, &*self.random)?;
+            let sent = seat.seal_batch(&batch, self.as_of(now), &*self.random)?;
             let carried: Vec<i64> = waiting.iter().map(|(id, _)| *id).collect();
             self.vault.save_act(&Act { entries: &sent.entries, audit_carried: &carried, ..Act::default() })?;
             if let Some(seat) = self.seats.iter_mut().find(|seat| seat.realm() == realm) {
@@ -92,17 +92,17 @@ impl Notebook {
 }
 
 impl Seat {
-    fn has_auditors(&self, now_ms: i64) -> bool {
-        self.has(Compartment::Audit) && !self.entitled(&AUDITED, now_ms).is_empty()
+    fn has_auditors(&self, as_of: AsOf) -> bool {
+        self.has(Compartment::Audit) && !self.entitled(&AUDITED, as_of).is_empty()
     }
 
     /// A new key for the auditors of today, and the rows under it. The key is gone when this returns.
-    fn seal_batch(&self, batch: &AuditBatch, now_ms: i64, random: &dyn Randomness) -> Result<Sent, NotebookError> {
+    fn seal_batch(&self, batch: &AuditBatch, as_of: AsOf, random: &dyn Randomness) -> Result<Sent, NotebookError> {
         let space = audit_space(&self.realm(), &self.device());
         let known = self.spaces.get(&space).and_then(|space| space.keys.newest());
         let version = known.map_or(0, |key| key.version).saturating_add(1);
         let key = SpaceKey::make(version, random)?;
-        let auditors: Vec<_> = self.entitled(&AUDITED, now_ms).into_iter().collect();
+        let auditors: Vec<_> = self.entitled(&AUDITED, as_of).into_iter().collect();
         let body = self.wraps(space, &AUDITED, &key, &auditors, true, random)?;
         let slot = self.next_slot(space).ok_or(NotebookError::NotEnrolled)?;
         let given = sign_clear_entry(&self.keys, slot, Kind::Key, body.to_bytes())?;

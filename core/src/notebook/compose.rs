@@ -4,7 +4,7 @@
 use super::error::NotebookError;
 use super::keys::{Chosen, Given};
 use super::seat::Seat;
-use crate::directory::SpaceFacts;
+use crate::directory::{AsOf, SpaceFacts};
 use crate::episode::{AppliedOp, Change, Dependency, Hlc, Op, ServerTime, TreeHead};
 use crate::moment::Moment;
 use crate::seal::{ChainSlot, Randomness, seal_entry, sign_clear_entry};
@@ -30,7 +30,7 @@ pub(super) struct Said {
     pub(super) hlc: Hlc,
     pub(super) now: Moment,
     /// The true time: dates of grants do not follow a clock that was set.
-    pub(super) true_ms: i64,
+    pub(super) as_of: AsOf,
     pub(super) server_time: Option<ServerTime>,
     /// The server's tree as this device last saw it: nothing in the save is older than that.
     pub(super) seen: Option<TreeHead>,
@@ -47,16 +47,15 @@ pub(super) fn compose(
     if !seat.may_write(facts) {
         return Err(NotebookError::NotEntitled { compartment: facts.compartment });
     }
-    let now_ms = said.true_ms;
     let existing = facts.episode.and_then(|episode| seat.space_of(episode, facts.compartment));
     let space = match existing {
         Some(space) => space,
-        None if seat.may_begin(facts, said.changes.first(), now_ms) => SpaceId(super::draw_id(random)?),
+        None if seat.may_begin(facts, said.changes.first(), said.as_of) => SpaceId(super::draw_id(random)?),
         None => return Err(NotebookError::NotEntitled { compartment: facts.compartment }),
     };
     let mut slot = seat.next_slot(space).ok_or(NotebookError::NotEnrolled)?;
     let mut entries = Vec::new();
-    let chosen = seat.choose_key(space, facts, now_ms, random)?;
+    let chosen = seat.choose_key(space, facts, said.as_of, random)?;
     let key = match &chosen {
         Chosen::Held(id) => seat.keyring.get(&space, id),
         Chosen::New(given) => {
@@ -93,11 +92,11 @@ impl Seat {
     /// Whether a space that is not there yet may begin with this. The first space of an episode takes the right to
     /// open episodes. In an episode that is there, the first who has something to write in a class of content begins
     /// its space: nobody else would.
-    fn may_begin(&self, facts: &SpaceFacts, first: Option<&Change>, now_ms: i64) -> bool {
+    fn may_begin(&self, facts: &SpaceFacts, first: Option<&Change>, as_of: AsOf) -> bool {
         let is_new = facts.episode.is_none_or(|episode| !self.knows(episode));
-        let opens = self.directory.may_open(now_ms, &self.device(), facts);
+        let opens = self.directory.may_open(as_of.ms, &self.device(), facts);
         let joins =
-            || matches!(first, Some(Change::Open { .. })) && self.directory.entitled_at(now_ms, &self.device(), facts);
+            || matches!(first, Some(Change::Open { .. })) && self.directory.entitled_at(as_of, &self.device(), facts);
         opens || (!is_new && joins())
     }
 

@@ -266,10 +266,10 @@ impl Notebook {
         waited_ms: impl FnMut(SpaceId, KeyId) -> i64,
     ) -> Result<Vec<(SpaceId, KeyId)>, NotebookError> {
         let random = std::sync::Arc::clone(&self.random);
-        let now_ms = self.time(now).ms;
+        let as_of = self.as_of(now);
         let seat = self.seat_mut(realm)?;
-        let mut repairs = seat.repairs(now_ms, &*random, waited_ms)?;
-        repairs.extend(seat.copy_repairs(now_ms, &*random)?);
+        let mut repairs = seat.repairs(as_of, &*random, waited_ms)?;
+        repairs.extend(seat.copy_repairs(as_of.ms, &*random)?);
         if repairs.is_empty() {
             return Ok(Vec::new());
         }

@@ -3,7 +3,7 @@
 use super::audit_sent::AUDITED;
 use super::error::NotebookError;
 use super::seat::{Seat, Space};
-use crate::directory::SpaceFacts;
+use crate::directory::{AsOf, SpaceFacts};
 use crate::seal::wrap::{open_old_keys, seal_old_keys};
 use crate::seal::{
     ChainSlot, DeviceKeys, Keyring, Randomness, SpaceKey, WrapPlace, sign_clear_entry, unwrap_for_recovery, unwrap_key,
@@ -37,12 +37,12 @@ impl Seat {
         &self,
         space: SpaceId,
         facts: &SpaceFacts,
-        now_ms: i64,
+        as_of: AsOf,
         random: &dyn Randomness,
     ) -> Result<Chosen, NotebookError> {
         let none = Space::default();
         let known = &self.spaces.get(&space).unwrap_or(&none).keys;
-        let entitled = self.entitled(facts, now_ms);
+        let entitled = self.entitled(facts, as_of);
         match key_for_writing(known, &entitled) {
             KeyForWriting::Use(id) => Ok(Chosen::Held(id)),
             KeyForWriting::Wait => Err(NotebookError::NoKey),
@@ -66,11 +66,11 @@ impl Seat {
     /// `waited_ms` says how long ago a lack of this key was first noticed.
     pub(super) fn repairs(
         &self,
-        now_ms: i64,
+        as_of: AsOf,
         random: &dyn Randomness,
         mut waited_ms: impl FnMut(SpaceId, KeyId) -> i64,
     ) -> Result<Vec<(SpaceId, Given, SealedEntry)>, NotebookError> {
-        let in_force = self.directory.in_force(now_ms);
+        let in_force = self.directory.in_force(as_of);
         let mut given = Vec::new();
         for (id, space) in &self.spaces {
             let Some(facts) = &space.facts else { continue };
@@ -120,8 +120,8 @@ impl Seat {
     }
 
     /// The live devices that may hold a space today.
-    pub(super) fn entitled(&self, facts: &SpaceFacts, now_ms: i64) -> BTreeSet<DeviceId> {
-        self.directory.entitled_devices(now_ms, facts).into_iter().map(|device| device.device_id).collect()
+    pub(super) fn entitled(&self, facts: &SpaceFacts, as_of: AsOf) -> BTreeSet<DeviceId> {
+        self.directory.entitled_devices(as_of, facts).into_iter().map(|device| device.device_id).collect()
     }
 
     pub(super) fn wraps(

@@ -64,7 +64,7 @@ impl Notebook {
         now: Moment,
     ) -> Result<(), NotebookError> {
         let mut composed: Vec<(usize, Composed)> = Vec::new();
-        let true_ms = self.time(now).ms;
+        let as_of = self.as_of(now);
         for (facts, changes) in saves {
             let seat_index = self
                 .seats
@@ -77,9 +77,9 @@ impl Notebook {
             let seen = self.vault.checkpoint_of(seat.realm())?;
             let said = Said {
                 op_id: OpId(super::draw_id(&*self.random)?),
-                hlc: self.hybrid.tick(true_ms),
+                hlc: self.hybrid.tick(as_of.ms),
                 now,
-                true_ms,
+                as_of,
                 server_time: self.reckoning.signed(now),
                 seen: seen.map(|known| TreeHead { size: known.size, root: known.root }),
                 changes,

@@ -5,7 +5,7 @@ use super::Notebook;
 use super::error::NotebookError;
 use super::seat::{Seat, Space};
 use crate::directory::readers::Wrapped;
-use crate::directory::{PersonRecord, Reader};
+use crate::directory::{AsOf, PersonRecord, Reader};
 use crate::moment::Moment;
 use crate::vault::Footprint;
 use first72_wire::compartment::Compartment;
@@ -54,11 +54,11 @@ impl Notebook {
     /// When there is no such episode.
     pub fn readers(&self, episode: EpisodeId, now: Moment) -> Result<Vec<SpaceReaders>, NotebookError> {
         self.records.get(&episode).ok_or(NotebookError::NoEpisode)?;
-        let now_ms = self.time(now).ms;
+        let as_of = self.as_of(now);
         let mut spaces = Vec::new();
         for seat in &self.seats {
             let of_episode = seat.spaces.values().filter(|space| space.is_of(episode));
-            spaces.extend(of_episode.filter_map(|space| seat.readers_of(space, now_ms)));
+            spaces.extend(of_episode.filter_map(|space| seat.readers_of(space, as_of)));
         }
         spaces.sort_by_key(|space| space.compartment);
         Ok(spaces)
@@ -102,12 +102,12 @@ impl Notebook {
 }
 
 impl Seat {
-    fn readers_of(&self, space: &Space, now_ms: i64) -> Option<SpaceReaders> {
+    fn readers_of(&self, space: &Space, as_of: AsOf) -> Option<SpaceReaders> {
         let facts = space.facts.as_ref()?;
         Some(SpaceReaders {
             realm: self.realm(),
             compartment: facts.compartment,
-            readers: self.directory.readers(now_ms, facts, &space.wrapped()),
+            readers: self.directory.readers(as_of, facts, &space.wrapped()),
             recovery: space.keys.newest().is_some_and(|key| key.recovery_epoch.is_some()),
             keys: space.keys.keys.len(),
         })

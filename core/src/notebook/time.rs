@@ -1,6 +1,7 @@
 //! What this device knows of the time, for the saves it makes and the due times it shows.
 
 use super::Notebook;
+use crate::directory::AsOf;
 use crate::episode::{Answer, Change, Exactness, Hlc, Instant, ServerTime as SavedServerTime, Value};
 use crate::moment::Moment;
 use crate::reckoning::ServerTime;
@@ -21,6 +22,14 @@ impl Notebook {
     #[must_use]
     pub fn time(&self, now: Moment) -> Reckoned {
         self.reckoning.at(now)
+    }
+
+    /// A moment as rights are asked for: what began may have begun, by the latest that it can be. A clock that is called
+    /// exact is within a minute.
+    pub(super) fn as_of(&self, now: Moment) -> AsOf {
+        let known = self.time(now);
+        let off = i64::try_from(known.plus_minus_ms.max(EXACT_WITHIN_MS)).unwrap_or(i64::MAX);
+        AsOf { ms: known.ms, latest_ms: known.ms.saturating_add(off) }
     }
 
     /// Rebuilds what is known of the time from this device's own saves and the last server that told it.

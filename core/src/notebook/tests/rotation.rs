@@ -158,3 +158,28 @@ fn two_who_make_a_new_key_at_once_settle_on_one_of_them() {
     let read = |device: &Device| device.open().record(episode).unwrap().notes().len();
     assert!(devices.iter().all(|device| read(device) == 14), "and nobody misses what the other key sealed");
 }
+
+/// A clock that is a day behind knows of grants that, by it, have not begun. The phone that has it must not shut out the
+/// people who have them: not after a server told it otherwise, and not where it is behind by less than a minute.
+#[test]
+fn a_phone_whose_clock_is_behind_shuts_nobody_out_who_was_let_in_today() {
+    for behind in [24 * 60 * 60 * 1_000, 40_000] {
+        let late = || Moment { wall_ms: NOW - behind, ..now() };
+        let county = realm("Demo County", &[Ops, Le]);
+        county.relay.set_time(NOW);
+        let [slow, other] = [(); 2].map(|()| Device::new());
+        join(&slow, &county, "D. Rivera", Role::Deputy, &[Ops, Le]);
+        join(&other, &county, "L. Shaw", Role::Deputy, &[Ops, Le]);
+        county.registrar.sync(&county);
+        let sync_late = || sync(&slow.door, county.id, &county.relay, &late).unwrap();
+        let episode = other.open().new_contact(contact(), now()).unwrap();
+        other.sync(&county);
+        sync_late();
+        slow.open().note(episode, Ops, "invented".into(), late()).unwrap();
+        sync_late();
+        other.sync(&county);
+        let open = other.open();
+        let codes: Vec<String> = open.problems().unwrap().into_iter().map(|line| line.problem.code).collect();
+        assert_eq!((open.record(episode).unwrap().notes().len(), codes), (1, Vec::new()), "behind by {behind}");
+    }
+}
