@@ -58,7 +58,10 @@ impl Shown<'_> {
                 [Some(self.words.field(field)), value].into_iter().flatten().collect::<Vec<_>>().join(": ")
             }
             Change::Answer { field, .. } => self.words.field(field),
-            Change::AddItem { field, item } => format!("{}: {item}", self.words.field(field)),
+            // The app's own sets hold ids, which say nothing to a reader.
+            Change::AddItem { field, item } if self.pack.field(field).is_some() => {
+                format!("{}: {item}", self.words.field(field))
+            }
             Change::Step { step, event, .. } => {
                 let reason = event.reason.as_ref().map(|reason| format!(": {reason}")).unwrap_or_default();
                 format!("{}{reason}", self.words.step(step))

@@ -7,7 +7,8 @@ use super::times::milliseconds;
 use crate::view::{SaveLine, SaveWhat, Saves, Trouble};
 use first72_core::episode::Change;
 use first72_core::episode::record::Save;
-use first72_core::notebook::{EntryTime, Link, NotebookError, Said};
+use first72_core::notebook::{EntryTime, Link, NotebookError, Said, TAKEN};
+use first72_core::reckoning::EXACT_WITHIN_MS;
 use std::collections::BTreeMap;
 
 impl Shown<'_> {
@@ -24,6 +25,8 @@ impl Shown<'_> {
 
     fn save_line(&self, save: &Save<'_>, time: Option<&EntryTime>) -> SaveLine {
         let said = Said::of(save);
+        // Within a minute is exact, as everywhere.
+        let width = said.plus_minus_ms.filter(|ms| *ms > EXACT_WITHIN_MS);
         let mut what: Vec<SaveWhat> = Vec::new();
         for change in &save.op().changes {
             let one = self.what(change);
@@ -35,7 +38,7 @@ impl Shown<'_> {
             hash: save.hash().to_string(),
             by: self.by(save),
             what,
-            said: when_of(said.ms, said.plus_minus_ms.map_or(0, milliseconds)),
+            said: when_of(said.ms, width.map_or(0, milliseconds)),
             logged: time.is_some_and(|time| time.leaf.is_some() || time.not_after_ms.is_some()),
             after_ms: time.and_then(|time| time.not_before_ms),
             by_ms: time.and_then(|time| time.not_after_ms),
@@ -48,19 +51,30 @@ impl Shown<'_> {
     fn what(&self, change: &Change) -> SaveWhat {
         match change {
             Change::Open { .. } => SaveWhat::Opened,
-            Change::AddItem { field, .. } | Change::RemoveItem { field, .. }
-                if [Link::SameOperation.set(), Link::SameYouth.set()].contains(&field.as_str()) =>
-            {
-                SaveWhat::Link
-            }
             Change::Answer { field, .. } | Change::AddItem { field, .. } | Change::RemoveItem { field, .. } => {
-                SaveWhat::Question { title: self.words.field(field) }
+                self.about_field(field)
             }
-            Change::Step { step, .. } => SaveWhat::Step { title: self.words.step(step) },
+            Change::Step { step, .. } => {
+                let named = self.words.texts.steps.contains_key(step);
+                if named { SaveWhat::Step { title: self.words.step(step) } } else { SaveWhat::Unnamed }
+            }
             Change::Note { .. } | Change::Amend { .. } => SaveWhat::Note,
             Change::MovePack { .. } => SaveWhat::Pack,
             Change::Consent(_) => SaveWhat::Copy,
             Change::Unknown { .. } => SaveWhat::Later,
+        }
+    }
+
+    /// A question of the pack, or one of the app's own sets.
+    fn about_field(&self, field: &str) -> SaveWhat {
+        if field == TAKEN {
+            SaveWhat::HandOver
+        } else if [Link::SameOperation.set(), Link::SameYouth.set()].contains(&field) {
+            SaveWhat::Link
+        } else if self.pack.field(field).is_some() {
+            SaveWhat::Question { title: self.words.field(field) }
+        } else {
+            SaveWhat::Unnamed
         }
     }
 }

@@ -24,6 +24,10 @@ pub enum SaveWhat {
     Note,
     /// Another episode that belongs with it.
     Link,
+    /// Somebody said that they have the episode now.
+    HandOver,
+    /// A question or a step that the episode's pack does not name any more.
+    Unnamed,
     /// The pack that the episode runs on.
     Pack,
     /// On what ground a copy was given.

@@ -5,6 +5,7 @@ use anyhow::{Context, Result, ensure};
 
 use crate::room::{Room, pin, synced};
 use first72_tests::demo::{CAST, Guest, Realm, STATION, Seat};
+use first72_tests::window::Window;
 
 /// Deputies who hold what they open, and no more.
 const SEATS: &[Seat] =
@@ -89,7 +90,20 @@ impl Shift {
         window.shows("Confirmed. The others see that you have it.")?;
         window.tap_named("Back")?;
         window.tap_named("Sync")?;
-        synced(&window)
+        synced(&window)?;
+        self.every_save(&window, handle)
+    }
+
+    /// Who saved what before the episode came here is bounded by the server's log, and what was written stands elsewhere.
+    fn every_save(&self, window: &Window, handle: &str) -> Result<()> {
+        window.tap_named("Tonight")?;
+        window.tap_starting(handle)?;
+        window.tap_named("Clock times")?;
+        window.tap_starting("Every save")?;
+        window.shows(&format!("{} · the device said", FIRST.short_name))?;
+        window.shows("By the log: ")?;
+        ensure!(!window.source().contains("the made-up harbor"), "what was written is not said here");
+        self.0.eye.look(window, "every-save")
     }
 
     /// Returns the number of the episode, as a lead reads it out.

@@ -1629,7 +1629,7 @@ title: string, } | { "kind": "step",
 /**
  * Its title.
  */
-title: string, } | { "kind": "note" } | { "kind": "link" } | { "kind": "pack" } | { "kind": "copy" } | { "kind": "later" };
+title: string, } | { "kind": "note" } | { "kind": "link" } | { "kind": "hand_over" } | { "kind": "unnamed" } | { "kind": "pack" } | { "kind": "copy" } | { "kind": "later" };
 
 /**
  * One save with what the device said of its time and what the server's log says.

@@ -58,7 +58,10 @@ export function savesOf(
           line(begun + 35 * MIN, [{ kind: "link" }, { kind: "pack" }, { kind: "copy" }], {
             server_ahead_ms: -2 * H,
           }),
-          line(begun + 36 * MIN, [{ kind: "later" }], { server_ahead_ms: H, by_ms: null }),
+          line(begun + 36 * MIN, [{ kind: "later" }, { kind: "hand_over" }, { kind: "unnamed" }], {
+            server_ahead_ms: H,
+            by_ms: null,
+          }),
         ]
       : []),
     line(now - 3 * MIN, [{ kind: "note" }], { by_ms: null, logged: false }),

@@ -21,7 +21,9 @@ test("each save says what it was about, what its device said, and what the log a
   expect(line(3).getByText("Call the hotline")).toBeTruthy();
   expect(line(3).getByText(/^By the log: between .+ and .+\.$/)).toBeTruthy();
   expect(line(3).getByText(/^D\. Rivera · the device said .+$/)).toBeTruthy();
-  expect(line(4).getByText(/^Episode started · First contact · Station · and 2 more$/)).toBeTruthy();
+  expect(
+    line(4).getByText(/^Episode started · First contact · Station · and 2 more$/),
+  ).toBeTruthy();
   expect(line(4).getByText(/^By the log: not after .+\.$/)).toBeTruthy();
   expect(screen.queryByText(/do not fit/)).toBeNull();
 });

@@ -24,6 +24,8 @@ fn saves_come_newest_first_with_what_they_were_about_and_without_a_word_of_it() 
     let [SaveWhat::Question { title }] = kinds[0] else { panic!("{kinds:?}") };
     assert!(!title.is_empty());
     assert_eq!(kinds[1], [SaveWhat::Note]);
+    let named = page.saves.iter().flat_map(|save| &save.what);
+    assert!(!named.into_iter().any(|what| *what == SaveWhat::Unnamed), "the pack names all of it: {kinds:?}");
     assert_eq!(kinds.last().unwrap().first(), Some(&SaveWhat::Opened));
     let names: Vec<&str> = page.saves.iter().map(|save| save.by.as_str()).collect();
     assert!(names.iter().all(|name| *name == "K. Lopez"), "{names:?}");

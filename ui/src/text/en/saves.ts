@@ -21,6 +21,8 @@ export const saves = {
   opened: "Episode started",
   note: "Note",
   link: "Episodes that belong together",
+  hand_over: "Has the episode now",
+  unnamed: "Something the protocol no longer asks",
   pack: "Protocol",
   copy: "Copy for someone else",
   later: "Something from a newer version of the app",

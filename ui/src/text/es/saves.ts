@@ -22,6 +22,8 @@ export const saves: Catalogue["saves"] = {
   opened: "Episodio iniciado",
   note: "Nota",
   link: "Episodios que van juntos",
+  hand_over: "Tiene el episodio ahora",
+  unnamed: "Algo que el protocolo ya no pregunta",
   pack: "Protocolo",
   copy: "Copia para otra persona",
   later: "Algo de una versión más nueva de la aplicación",
