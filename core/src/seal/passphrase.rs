@@ -132,9 +132,13 @@ pub(super) fn seal(
     Ok([&salt[..], &sealed].concat())
 }
 
-/// Opens what [`seal`] made. Another passphrase and altered bytes look the same.
+/// Opens what [`seal`] made. Another passphrase and altered bytes look the same. What is too short to be anything costs no
+/// derivation.
 pub(super) fn open(passphrase: &[u8], context: &[u8], file: &[u8]) -> Option<SecretBytes> {
     let (salt, sealed) = file.split_first_chunk::<SALT>()?;
+    if sealed.len() < envelope::sealed_len(0) {
+        return None;
+    }
     let key = derive(passphrase, salt, Rung::Floor)?;
     envelope::open(&Parent::new(key.expose()), &[context, salt], sealed).ok()
 }

@@ -14,6 +14,8 @@ use crate::{house, setup};
 const CARGO_FUZZ: &str = "0.13.2";
 /// The longest that one input may take, in seconds, before it counts as a finding.
 const SLOWEST_S: u64 = 5;
+/// Parsers whose every input may cost several derivations of a passphrase, which a busy machine draws out, with their seconds.
+const DERIVING: [(&str, u64); 1] = [("key_files", 30)];
 /// The most memory that one input may make the program use, in MiB.
 const MOST_MIB: u64 = 1_024;
 
@@ -74,10 +76,11 @@ fn read(parser: &str, seconds: u64) -> Result<()> {
     let (corpus, findings) = (kept().join(parser), kept().join("findings"));
     fs::create_dir_all(&corpus)?;
     fs::create_dir_all(&findings)?;
+    let slowest_s = DERIVING.iter().find(|(name, _)| *name == parser).map_or(SLOWEST_S, |(_, seconds)| *seconds);
     let step = cargo_fuzz(&format!("read with {parser}"), "run").env("FIRST72_PARSER", parser);
     let limits = [
         format!("-max_total_time={seconds}"),
-        format!("-timeout={SLOWEST_S}"),
+        format!("-timeout={slowest_s}"),
         format!("-rss_limit_mb={MOST_MIB}"),
         format!("-artifact_prefix={}/{parser}-", findings.display()),
         "-print_final_stats=1".to_owned(),
