@@ -1,6 +1,7 @@
 // One thing being done: busy while the shell works, trouble when it was not carried out.
 import { asTrouble } from "../bridge/call";
 import type { Trouble } from "../bridge/types";
+import { waiting } from "./waiting.svelte";
 
 export class Tap {
   busy = $state(false);
@@ -10,6 +11,7 @@ export class Tap {
   async run(act: () => Promise<void>): Promise<boolean> {
     if (this.busy) return false;
     this.busy = true;
+    waiting.begin();
     this.trouble = null;
     try {
       await act();
@@ -19,6 +21,7 @@ export class Tap {
       return false;
     } finally {
       this.busy = false;
+      waiting.end();
     }
   }
 }

@@ -135,7 +135,11 @@ const busy = [
     "whole=1",
     walk(NAMES, keepsWaiting("answer"), choose("Another"), says("Saving")),
   ],
-  ["step-busy", "whole=1", walk(step("Basic needs"), keepsWaiting("step_event"), tap("Done"))],
+  [
+    "step-busy",
+    "whole=1",
+    walk(step("Basic needs"), keepsWaiting("step_event"), tap("Done"), says("One moment")),
+  ],
   [
     "contact-busy",
     "whole=1",

@@ -10,6 +10,7 @@ export const common = {
   yes: "Yes",
   no: "No",
   loading: "Opening…",
+  moment: "One moment…",
   demo: "Demo",
   demoWhy: "This is a demo. Every record in it is made up.",
   quickExit: "Quick exit",

@@ -26,7 +26,6 @@ export const enrol = {
   approvalText: "Approval text",
   approvalFile: "Open a file",
   approvalCheck: "Check it",
-  oneMoment: "One moment…",
   wordsTitle: "Compare six words",
   wordsWhy: (agency: string) =>
     `Approval from ${agency}. Your registrar’s device shows six words too. Read them to each other.`,

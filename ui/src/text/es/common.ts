@@ -12,6 +12,7 @@ export const common: Catalogue["common"] = {
   yes: "Sí",
   no: "No",
   loading: "Abriendo…",
+  moment: "Un momento…",
   demo: "Demo",
   demoWhy: "Esto es una demostración. Todo lo que contiene es inventado.",
   quickExit: "Salida rápida",

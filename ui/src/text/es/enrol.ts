@@ -28,7 +28,6 @@ export const enrol: Catalogue["enrol"] = {
   approvalText: "Texto de la aprobación",
   approvalFile: "Abrir un archivo",
   approvalCheck: "Revisar",
-  oneMoment: "Un momento…",
   wordsTitle: "Comparen seis palabras",
   wordsWhy: (agency) =>
     `Aprobación de ${agency}. El aparato de su registrador también muestra seis palabras. Léanselas.`,
