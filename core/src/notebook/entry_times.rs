@@ -5,6 +5,7 @@
 
 use super::Notebook;
 use super::error::NotebookError;
+use crate::episode::Record;
 use crate::episode::record::Save;
 use crate::reckoning::{EXACT_WITHIN_MS, Growth};
 use crate::vault::{ChainPlace, LogPlace};
@@ -89,11 +90,9 @@ impl Notebook {
     /// When the store cannot be read.
     pub fn entry_times(&self, realm: RealmId) -> Result<EntryTimes, NotebookError> {
         let growth = Growth::of(self.vault.log_sightings(realm)?);
-        let saves = self.saves_by_hash();
-        let mut entries = Vec::new();
-        for chain in self.vault.log_places(realm)?.chunk_by(is_same_chain) {
-            entries.extend(times_of(chain, &growth, &saves));
-        }
+        let saves = by_hash(self.records.values());
+        let places = self.vault.log_places(realm, None)?;
+        let entries = places.chunk_by(is_same_chain).flat_map(|chain| times_of(chain, &growth, &saves)).collect();
         Ok(EntryTimes { entries, contradicting: growth.contradicting() })
     }
 
@@ -102,23 +101,27 @@ impl Notebook {
     /// # Errors
     /// [`NotebookError::NoEpisode`] when it is not here; when the store cannot be read.
     pub fn save_times(&self, episode: EpisodeId) -> Result<EntryTimes, NotebookError> {
-        let spaces = self.records.get(&episode).ok_or(NotebookError::NoEpisode)?.spaces();
+        let record = self.records.get(&episode).ok_or(NotebookError::NoEpisode)?;
+        let (saves, spaces) = (by_hash(std::iter::once(record)), record.spaces());
         let mut found = EntryTimes::default();
         for realm in self.realms() {
-            let times = self.entry_times(realm)?;
-            let of_episode = |time: &EntryTime| time.kind == Kind::Op && spaces.contains_key(&time.entry.space);
+            let growth = Growth::of(self.vault.log_sightings(realm)?);
             let before = found.entries.len();
-            found.entries.extend(times.entries.into_iter().filter(of_episode));
+            for space in spaces.keys() {
+                let places = self.vault.log_places(realm, Some(*space))?;
+                let times = places.chunk_by(is_same_chain).flat_map(|chain| times_of(chain, &growth, &saves));
+                found.entries.extend(times.filter(|time| time.kind == Kind::Op));
+            }
             if found.entries.len() > before {
-                found.contradicting = found.contradicting.saturating_add(times.contradicting);
+                found.contradicting = found.contradicting.saturating_add(growth.contradicting());
             }
         }
         Ok(found)
     }
+}
 
-    fn saves_by_hash(&self) -> BTreeMap<Hash, Save<'_>> {
-        self.records.values().flat_map(|record| record.history()).map(|save| (save.hash(), save)).collect()
-    }
+fn by_hash<'r>(records: impl Iterator<Item = &'r Record>) -> BTreeMap<Hash, Save<'r>> {
+    records.flat_map(Record::history).map(|save| (save.hash(), save)).collect()
 }
 
 fn is_same_chain(one: &LogPlace, next: &LogPlace) -> bool {

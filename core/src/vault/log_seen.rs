@@ -39,17 +39,18 @@ impl Vault {
         Ok(found.collect::<Result<_, _>>()?)
     }
 
-    /// Every entry of a realm, chain after chain, each chain from its beginning.
+    /// The entries of a realm, or of one of its spaces, chain after chain, each chain from its beginning.
     ///
     /// # Errors
     /// As [`Vault::log_sightings`].
-    pub fn log_places(&self, realm: RealmId) -> Result<Vec<LogPlace>, VaultError> {
-        let mut statement = self.connection.prepare_cached(
+    pub fn log_places(&self, realm: RealmId, space: Option<SpaceId>) -> Result<Vec<LogPlace>, VaultError> {
+        let filter = if space.is_some() { "AND space = ?2" } else { "AND ?2 IS NULL" };
+        let mut statement = self.connection.prepare_cached(&format!(
             "SELECT entry.hash, space, device, seq, kind, leaf, server_ms FROM entry
              LEFT JOIN receipt_entry ON receipt_entry.entry = entry.id LEFT JOIN receipt ON receipt.id = receipt
-             WHERE entry.realm = ?1 ORDER BY space, device, seq, entry.id",
-        )?;
-        let found = statement.query_map([realm.0], place)?;
+             WHERE entry.realm = ?1 {filter} ORDER BY space, device, seq, entry.id"
+        ))?;
+        let found = statement.query_map(params![realm.0, space.map(|space| space.0)], place)?;
         let places: Vec<Option<LogPlace>> = found.collect::<Result<_, _>>()?;
         Ok(places.into_iter().flatten().collect())
     }

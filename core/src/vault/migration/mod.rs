@@ -265,7 +265,7 @@ mod tests {
             assert_eq!(carried, if version < 9 { vec![] } else { vec![(1, 1)] });
             let sightings = if version < 10 { vec![] } else { vec![Sighting { size: 5, ms: NOW }] };
             assert_eq!(vault.log_sightings(REALM).unwrap(), sightings);
-            assert_eq!(vault.log_places(REALM).unwrap().len(), 14);
+            assert_eq!(vault.log_places(REALM, None).unwrap().len(), 14);
             vault.check().unwrap();
         }
     }
