@@ -59,6 +59,19 @@ export class Episodes extends Desk {
     for (let at = 0; at < Number(start.many ?? 0); at++) this.seedOneMore(at);
   }
 
+  /** The language of the first episode was answered so often before. */
+  answeredBefore(times: number): void {
+    const codes = ["en", "es", "other"];
+    const one = (_: unknown, at: number) => ({
+      ...this.liveOf({
+        kind: "given",
+        value: { kind: "choice", code: codes[at % codes.length] ?? "en" },
+      }),
+      at_ms: this.now - (at + 2) * 4 * MIN,
+    });
+    this.episodes[0]?.earlier.set("language", Array.from({ length: times }, one));
+  }
+
   lateSaves(episode: FakeEpisode): number {
     const first = this.episodes[0] === episode;
     return first ? this.came_late.reduce((sum, one) => sum + one.saves, 0) : 0;

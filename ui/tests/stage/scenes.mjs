@@ -177,6 +177,23 @@ export const scenes = [
 
   ["record", "", walk(episode, to("Questions"))],
   ["record-who", "whole=1", topic("Questions", "Name and language")],
+  [
+    "record-earlier",
+    "before=19&whole=1",
+    walk(topic("Questions", "Name and language"), async (page) => {
+      await page.getByText("19 earlier answers").click();
+    }),
+  ],
+  [
+    "record-earlier-all",
+    "before=19&whole=1",
+    walk(
+      topic("Questions", "Name and language"),
+      async (page) => page.getByText("19 earlier answers").click(),
+      tap("More"),
+      async (page) => page.locator("details[open] li").nth(18).waitFor(),
+    ),
+  ],
   ["record-needs-es", "language=es", topic("Preguntas", "Qué hace falta ahora")],
   ["record-phone", "whole=1", topic("Questions", "The phone")],
   ["record-health-200", "text=largest&whole=1", topic("Questions", "Health")],

@@ -33,6 +33,8 @@ const start = Object.fromEntries(new URLSearchParams(location.search)) as Start 
   took?: "part" | "receipts" | "directory";
   net?: "away" | "stuck";
   clocks?: "differ";
+  /** How often a question was answered before. */
+  before?: string;
 };
 if (start.pseudo !== undefined) pseudo();
 const shell = new FakeShell({ ...start, seeded: start.empty === undefined });
@@ -57,6 +59,7 @@ if (start.took === "receipts") shell.handed = { kind: "receipts", settled: 3 };
 if (start.recovery === "drill") shell.drillHere();
 else if (start.recovery === "due") shell.drillDue();
 else if (start.recovery !== undefined) shell.announceHere();
+shell.answeredBefore(Number(start.before ?? 0));
 shell.clocksDiffer = start.clocks !== undefined;
 if (start.net === "away") shell.awayHere();
 if (start.net === "stuck") shell.stuckHere();

@@ -203,6 +203,16 @@ const stuck = [
   ["episode-stuck", "net=stuck&whole=1", episode],
   ["board-stuck", "net=stuck&role=lead&whole=1"],
   ["sync-stuck", "net=stuck&whole=1", to("Sync")],
+  [
+    "sync-untrusted",
+    "whole=1",
+    walk(
+      to("Sync"),
+      refuses("sync_now", "relay.untrusted"),
+      tap("Sync now"),
+      says("Something else answers"),
+    ),
+  ],
   ["problems-stuck", "net=stuck&whole=1", walk(to("Sync"), to("3 problems", "Problems"))],
 ];
 
