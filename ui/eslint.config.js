@@ -27,7 +27,7 @@ export default ts.config(
       globals: { ...globals.browser },
       parserOptions: {
         projectService: {
-          allowDefaultProject: ["*.js", "build/*.js", "tests/stage/*.mjs"],
+          allowDefaultProject: ["*.js", "build/*.js", "tests/stage/*.mjs", "tests/camera/*.mjs"],
           maximumDefaultProjectFileMatchCount_THIS_WILL_SLOW_DOWN_LINTING: 64,
         },
         tsconfigRootDir: import.meta.dirname,
@@ -60,7 +60,7 @@ export default ts.config(
   // The fake throws what the shell sends: plain data, not an Error.
   { files: ["tests/fake/**"], rules: { "@typescript-eslint/only-throw-error": "off" } },
   {
-    files: ["tests/stage/*.mjs", "*.js", "build/*.js"],
+    files: ["tests/stage/*.mjs", "tests/camera/*.mjs", "*.js", "build/*.js"],
     ...ts.configs.disableTypeChecked,
     languageOptions: { globals: { ...globals.node, ...globals.browser } },
   },

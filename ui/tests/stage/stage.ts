@@ -124,6 +124,13 @@ Object.assign(window, {
       shell.roster_two_roots = true;
       return tell({ kind: "changed", episodes: [] });
     },
+    /** Somebody outside the page reads what the camera sees. */
+    readsWith(read: (ask: object) => Promise<{ text: string | null }>): void {
+      (shell as { scan: unknown }).scan = read;
+    },
+    /** With what a command was asked so far. */
+    asked: (command: string) =>
+      shell.asked.filter((one) => one.command === command).map(({ ask }) => ask),
     /** This command is refused from now on. */
     refuses(command: string, code: string): void {
       shell.refused.set(command, trouble(code));
