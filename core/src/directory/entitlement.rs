@@ -141,15 +141,16 @@ impl Directory {
         self.writing_grants(device, space).next().is_some()
     }
 
-    /// Whether the device may open an episode with such a space at `now_ms`.
+    /// Whether the device may open an episode with such a space at that moment.
     #[must_use]
-    pub fn may_open(&self, now_ms: i64, device: &DeviceId, space: &SpaceFacts) -> bool {
+    pub fn may_open(&self, as_of: impl Into<AsOf>, device: &DeviceId, space: &SpaceFacts) -> bool {
+        let as_of = as_of.into();
         let Some(record) = self.devices.get(device) else { return false };
         let allowed = |grant: &GrantRecord| {
             let opens = grant.terms.as_ref().is_some_and(|terms| terms.allows(Right::Open) && terms.reaches(space));
-            opens && grant.is_live() && grant.is_within_dates(now_ms)
+            opens && grant.is_live() && grant.is_within_dates(as_of)
         };
-        record.is_live() && record.is_within_date(now_ms) && self.grants_of(&record.person_id).any(allowed)
+        record.is_live() && record.is_within_date(as_of.ms) && self.grants_of(&record.person_id).any(allowed)
     }
 
     /// How the author of an entry stood. `pos` is how far the directory's space reached when the

@@ -57,7 +57,7 @@ impl Notebook {
         now: Moment,
     ) -> Result<RequestsRead, NotebookError> {
         let seat = self.seat_of(realm)?;
-        if !seat.directory.entitled_at(self.time(now).ms, &seat.device(), &AUDITED) {
+        if !seat.directory.entitled_at(self.as_of(now), &seat.device(), &AUDITED) {
             return Err(NotebookError::NotAuditor);
         }
         self.note_read(realm, now)?;
@@ -77,9 +77,9 @@ impl Notebook {
     /// The realm whose auditor this device's person is.
     #[must_use]
     pub fn auditing(&self, now: Moment) -> Option<RealmId> {
-        let now_ms = self.time(now).ms;
+        let as_of = self.as_of(now);
         let audits =
-            |seat: &&Seat| seat.has(Compartment::Audit) && seat.directory.entitled_at(now_ms, &seat.device(), &AUDITED);
+            |seat: &&Seat| seat.has(Compartment::Audit) && seat.directory.entitled_at(as_of, &seat.device(), &AUDITED);
         self.seats.iter().find(audits).map(Seat::realm)
     }
 
@@ -97,7 +97,7 @@ impl Notebook {
         now: Moment,
     ) -> Result<AuditReading, NotebookError> {
         let seat = self.seat_of(realm)?;
-        if !seat.directory.entitled_at(self.time(now).ms, &seat.device(), &AUDITED) {
+        if !seat.directory.entitled_at(self.as_of(now), &seat.device(), &AUDITED) {
             return Err(NotebookError::NotAuditor);
         }
         self.note_read(realm, now)?;

@@ -76,11 +76,11 @@ impl Notebook {
 
     /// Lets spaces come back that this device's person holds again. Returns how many; the next pull brings them.
     pub(super) fn take_back(&mut self, realm: RealmId, now: Moment) -> Result<usize, NotebookError> {
-        let now_ms = self.time(now).ms;
+        let as_of = self.as_of(now);
         let seat = self.seat_of(realm)?;
         let (device, directory) = (seat.device(), &seat.directory);
         let held = |left: &Left| {
-            !left.is_copy && left.facts.as_ref().is_none_or(|facts| directory.entitled_at(now_ms, &device, facts))
+            !left.is_copy && left.facts.as_ref().is_none_or(|facts| directory.entitled_at(as_of, &device, facts))
         };
         let back: Vec<SpaceId> = seat.left.iter().filter(|(_, left)| held(left)).map(|(space, _)| *space).collect();
         if back.is_empty() {

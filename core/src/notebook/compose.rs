@@ -94,7 +94,7 @@ impl Seat {
     /// its space: nobody else would.
     fn may_begin(&self, facts: &SpaceFacts, first: Option<&Change>, as_of: AsOf) -> bool {
         let is_new = facts.episode.is_none_or(|episode| !self.knows(episode));
-        let opens = self.directory.may_open(as_of.ms, &self.device(), facts);
+        let opens = self.directory.may_open(as_of, &self.device(), facts);
         let joins =
             || matches!(first, Some(Change::Open { .. })) && self.directory.entitled_at(as_of, &self.device(), facts);
         opens || (!is_new && joins())

@@ -6,7 +6,7 @@ use super::error::NotebookError;
 use super::hand_over::TAKEN;
 use super::seat::Seat;
 use super::takers::in_force;
-use crate::directory::{GrantTerms, HANDED_OVER, Scope, SpaceFacts};
+use crate::directory::{AsOf, GrantTerms, HANDED_OVER, Scope, SpaceFacts};
 use crate::moment::Moment;
 use first72_wire::compartment::Compartment;
 use first72_wire::id::{DeviceId, EpisodeId, GrantId, PersonId, RealmId};
@@ -71,10 +71,10 @@ impl Notebook {
     /// When there is no such episode.
     pub fn custody(&self, episode: EpisodeId, now: Moment) -> Result<Custody, NotebookError> {
         let record = self.records.get(&episode).ok_or(NotebookError::NoEpisode)?;
-        let now_ms = self.time(now).ms;
+        let as_of = self.as_of(now);
         let mut custody = Custody::default();
         for seat in &self.seats {
-            custody.handed.extend(seat.handed(episode, now_ms));
+            custody.handed.extend(seat.handed(episode, as_of));
             custody.leaving.extend(seat.leaving(episode));
             custody.goes_from_here |= seat.goes(episode);
         }
@@ -98,8 +98,8 @@ impl Notebook {
             open.map(move |handed| (episode, handed)).collect::<Vec<_>>()
         };
         // Their own grants say which episodes to look at: most people were handed few.
-        let now_ms = self.time(now).ms;
-        let grants = self.seats.iter().flat_map(|seat| seat.own_grants(now_ms));
+        let as_of = self.as_of(now);
+        let grants = self.seats.iter().flat_map(|seat| seat.own_grants(as_of));
         let episodes: BTreeSet<EpisodeId> = grants.filter_map(|(_, terms)| handed_by(terms)).collect();
         episodes.into_iter().flat_map(of).collect()
     }
@@ -107,19 +107,19 @@ impl Notebook {
     /// Whether this person opened an episode or was handed it, and holds it still.
     #[must_use]
     pub fn has_in_hand(&self, episode: EpisodeId, now: Moment) -> bool {
-        let now_ms = self.time(now).ms;
-        let holds = |seat: &Seat| seat.spaces_of(episode).any(|(_, facts)| seat.has_in_hand(facts, now_ms));
+        let as_of = self.as_of(now);
+        let holds = |seat: &Seat| seat.spaces_of(episode).any(|(_, facts)| seat.has_in_hand(facts, as_of));
         self.seats.iter().any(holds)
     }
 }
 
 impl Seat {
     /// The hand-overs of an episode that stand, without their confirmations.
-    fn handed(&self, episode: EpisodeId, now_ms: i64) -> Vec<HandOver> {
+    fn handed(&self, episode: EpisodeId, as_of: AsOf) -> Vec<HandOver> {
         let mine: Vec<&SpaceFacts> = self.spaces_of(episode).map(|(_, facts)| facts).collect();
         let of_episode =
             self.directory.grants().filter(|grant| grant.terms.as_ref().and_then(handed_by) == Some(episode));
-        let standing = of_episode.filter(|grant| in_force(grant, now_ms) && !grant.is_relieved());
+        let standing = of_episode.filter(|grant| in_force(grant, as_of) && !grant.is_relieved());
         let handed = standing.filter_map(|grant| {
             // What it gives in classes that this device does not hold is nobody's business here.
             let classes = mine.iter().filter(|facts| grant.reads(facts)).map(|facts| facts.compartment);

@@ -295,7 +295,7 @@ impl Notebook {
             stations.into_iter().any(|station| {
                 let facts =
                     SpaceFacts { compartment: Compartment::Ops, station, episode: None, opened_by: Some(person) };
-                seat.directory.may_open(self.time(now).ms, &seat.device(), &facts)
+                seat.directory.may_open(self.as_of(now), &seat.device(), &facts)
             })
         })
     }

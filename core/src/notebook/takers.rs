@@ -4,7 +4,7 @@
 use super::Notebook;
 use super::error::NotebookError;
 use super::seat::Seat;
-use crate::directory::{BREAK_GLASS, GrantRecord, GrantTerms, PersonFacts, Right, Role, SpaceFacts};
+use crate::directory::{AsOf, BREAK_GLASS, GrantRecord, GrantTerms, PersonFacts, Right, Role, SpaceFacts};
 use crate::moment::Moment;
 use first72_wire::compartment::Compartment;
 use first72_wire::id::{EpisodeId, PersonId, RealmId, SpaceId};
@@ -36,8 +36,8 @@ impl Notebook {
         if self.is_drill() {
             return Ok(Vec::new());
         }
-        let now_ms = self.time(now).ms;
-        let mut takers: Vec<Taker> = self.seats.iter().flat_map(|seat| seat.takers(episode, now_ms)).collect();
+        let as_of = self.as_of(now);
+        let mut takers: Vec<Taker> = self.seats.iter().flat_map(|seat| seat.takers(episode, as_of)).collect();
         takers.sort_by_key(|taker| (taker.realm, taker.facts.as_ref().map(|facts| facts.short_name.clone())));
         Ok(takers)
     }
@@ -45,8 +45,8 @@ impl Notebook {
     /// Whether this person has something of an episode to hand over, should there be somebody to take it.
     #[must_use]
     pub fn can_hand_over(&self, episode: EpisodeId, now: Moment) -> bool {
-        let now_ms = self.time(now).ms;
-        let can_give = |seat: &Seat| seat.spaces_of(episode).any(|(_, facts)| seat.can_give(facts, now_ms));
+        let as_of = self.as_of(now);
+        let can_give = |seat: &Seat| seat.spaces_of(episode).any(|(_, facts)| seat.can_give(facts, as_of));
         !self.is_drill() && self.seats.iter().any(can_give)
     }
 }
@@ -59,23 +59,22 @@ impl Seat {
     }
 
     /// Everybody else who could have opened this episode, with the classes of it that this person can give them.
-    fn takers(&self, episode: EpisodeId, now_ms: i64) -> Vec<Taker> {
+    fn takers(&self, episode: EpisodeId, as_of: AsOf) -> Vec<Taker> {
         let given: Vec<&SpaceFacts> =
-            self.spaces_of(episode).map(|(_, facts)| facts).filter(|facts| self.can_give(facts, now_ms)).collect();
+            self.spaces_of(episode).map(|(_, facts)| facts).filter(|facts| self.can_give(facts, as_of)).collect();
         if given.is_empty() {
             return Vec::new();
         }
-        let members = self.directory.members_at(now_ms);
+        let members = self.directory.members_at(as_of.ms);
         let people: BTreeSet<PersonId> = members.into_iter().map(|device| device.person_id).collect();
-        people.into_iter().filter_map(|person| self.taker(person, &given, now_ms)).collect()
+        people.into_iter().filter_map(|person| self.taker(person, &given, as_of)).collect()
     }
 
-    fn taker(&self, person: PersonId, given: &[&SpaceFacts], now_ms: i64) -> Option<Taker> {
+    fn taker(&self, person: PersonId, given: &[&SpaceFacts], as_of: AsOf) -> Option<Taker> {
         if self.enrolment.person == Some(person) {
             return None;
         }
-        let grants =
-            self.directory.grants_of(&person).filter(|grant| in_force(grant, now_ms) && grant.under.is_empty());
+        let grants = self.directory.grants_of(&person).filter(|grant| in_force(grant, as_of) && grant.under.is_empty());
         let opening: Vec<&GrantTerms> = grants
             .filter_map(|grant| grant.terms.as_ref())
             .filter(|terms| terms.allows(Right::Open) && !terms.is_for_one_episode())
@@ -83,13 +82,13 @@ impl Seat {
         let could_open =
             |facts: &&&SpaceFacts| opening.iter().any(|terms| terms.compartments.contains(&facts.compartment));
         // Whoever holds an episode gives all of it away: what is left out would have no holder any more.
-        let mut in_hand = given.iter().filter(|facts| self.has_in_hand(facts, now_ms));
+        let mut in_hand = given.iter().filter(|facts| self.has_in_hand(facts, as_of));
         if !in_hand.all(|facts| could_open(&facts)) {
             return None;
         }
         let fitting: Vec<&SpaceFacts> = given.iter().filter(could_open).copied().collect();
         let holds = |facts: &&SpaceFacts| {
-            self.directory.grants_of(&person).any(|grant| in_force(grant, now_ms) && grant.reads(facts))
+            self.directory.grants_of(&person).any(|grant| in_force(grant, as_of) && grant.reads(facts))
         };
         // Whoever reads all of it already would be given nothing.
         if fitting.iter().all(holds) {
@@ -104,20 +103,21 @@ impl Seat {
     }
 
     /// Whether this person can entitle somebody else to a space: they hold it themselves, or assign at the station.
-    fn can_give(&self, facts: &SpaceFacts, now_ms: i64) -> bool {
-        let entitled = self.directory.entitled_at(now_ms, &self.device(), facts);
-        entitled && (self.has_in_hand(facts, now_ms) || self.assigns(facts, now_ms))
+    fn can_give(&self, facts: &SpaceFacts, as_of: AsOf) -> bool {
+        let entitled = self.directory.entitled_at(as_of, &self.device(), facts);
+        entitled && (self.has_in_hand(facts, as_of) || self.assigns(facts, as_of))
     }
 
-    pub(super) fn own_grants(&self, now_ms: i64) -> impl Iterator<Item = (&GrantRecord, &GrantTerms)> {
+    pub(super) fn own_grants(&self, as_of: impl Into<AsOf>) -> impl Iterator<Item = (&GrantRecord, &GrantTerms)> {
+        let as_of = as_of.into();
         let person = self.enrolment.person.iter();
         let grants = person.flat_map(|person| self.directory.grants_of(person));
-        grants.filter(move |grant| in_force(grant, now_ms)).filter_map(|grant| Some((grant, grant.terms.as_ref()?)))
+        grants.filter(move |grant| in_force(grant, as_of)).filter_map(|grant| Some((grant, grant.terms.as_ref()?)))
     }
 
     /// Whether this person opened it, or was handed it.
-    pub(super) fn has_in_hand(&self, facts: &SpaceFacts, now_ms: i64) -> bool {
-        self.own_grants(now_ms).any(|(grant, terms)| {
+    pub(super) fn has_in_hand(&self, facts: &SpaceFacts, as_of: impl Into<AsOf>) -> bool {
+        self.own_grants(as_of).any(|(grant, terms)| {
             let can = if terms.is_for_one_episode() { terms.allows(Right::Write) } else { terms.allows(Right::Open) };
             // Who looked in in an emergency holds nothing.
             can && terms.basis != BREAK_GLASS && grant.reads(facts)
@@ -125,14 +125,14 @@ impl Seat {
     }
 
     /// Whether this person may assign others to it.
-    pub(super) fn assigns(&self, facts: &SpaceFacts, now_ms: i64) -> bool {
-        self.own_grants(now_ms).any(|(grant, terms)| {
+    pub(super) fn assigns(&self, facts: &SpaceFacts, as_of: impl Into<AsOf>) -> bool {
+        self.own_grants(as_of).any(|(grant, terms)| {
             grant.under.is_empty() && !terms.is_for_one_episode() && terms.allows(Right::Assign) && terms.reaches(facts)
         })
     }
 }
 
 /// Whether it has not ended and stands within its dates.
-pub(super) fn in_force(grant: &GrantRecord, now_ms: i64) -> bool {
-    grant.is_live() && grant.is_within_dates(now_ms)
+pub(super) fn in_force(grant: &GrantRecord, as_of: impl Into<AsOf>) -> bool {
+    grant.is_live() && grant.is_within_dates(as_of)
 }

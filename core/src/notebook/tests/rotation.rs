@@ -176,6 +176,8 @@ fn a_phone_whose_clock_is_behind_shuts_nobody_out_who_was_let_in_today() {
         other.sync(&county);
         sync_late();
         slow.open().note(episode, Ops, "invented".into(), late()).unwrap();
+        assert!(slow.open().may_open(late()), "and its own person, let in today, begins an episode");
+        slow.open().new_contact(contact(), late()).unwrap();
         sync_late();
         other.sync(&county);
         let open = other.open();
