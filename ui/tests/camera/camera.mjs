@@ -6,9 +6,9 @@ import { once } from "node:events";
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { chromium } from "playwright-core";
 import { build, preview } from "vite";
 import { approval, tap } from "../stage/acts.mjs";
+import { openBrowser } from "../stage/browser.mjs";
 import { film } from "./film.mjs";
 
 const [reader, folder] = process.argv.slice(2);
@@ -78,17 +78,7 @@ process.exit(wrong === 0 ? 0 : 1);
 
 /** What the app takes a code for that a camera sees as in this film, and how often it looked. */
 async function heldUp(path, picture) {
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-background-networking",
-      "--use-fake-device-for-media-stream",
-      "--use-fake-ui-for-media-stream",
-      `--use-file-for-fake-video-capture=${path}`,
-    ],
-  });
+  const browser = await openBrowser(`--use-file-for-fake-video-capture=${path}`);
   try {
     const page = await browser.newPage({
       viewport: { width: 390, height: 844 },

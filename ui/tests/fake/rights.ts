@@ -9,7 +9,8 @@ import type {
 } from "../../src/bridge/types";
 import type { Both, FakeAsked, FakeOption } from "./county";
 import { trouble } from "./desk";
-import { Episodes, type FakeEpisode } from "./episodes";
+import type { FakeEpisode } from "./episodes";
+import { TimesFake } from "./times";
 
 const option = (code: string, en: string, es: string): FakeOption => ({ code, label: [en, es] });
 const line = (id: string, en: string, es: string): FakeAsked => ({
@@ -122,7 +123,7 @@ const waiver: { title: Both; paragraphs: Both[] } = {
   ],
 };
 
-export class Rights extends Episodes {
+export class Rights extends TimesFake {
   rights = ({ episode }: Commands["rights"]["ask"]): RightsPage => {
     const found = this.found(episode);
     const asked = Object.entries(rightsAsked).map(([role, asked]) => [

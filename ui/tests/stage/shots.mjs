@@ -3,8 +3,8 @@
 // scene again in a language that nobody speaks. Names each finding by its scene; fails when there is one. With --look-only
 // nothing is kept but a picture of what could not be reached.
 import { mkdir } from "node:fs/promises";
-import { chromium } from "playwright-core";
 import { build, preview } from "vite";
+import { openBrowser } from "./browser.mjs";
 import { groups } from "./groups.mjs";
 import { leftInEnglish, unbracketed, whatIsWrong } from "./look.mjs";
 import { scenes } from "./scenes.mjs";
@@ -29,17 +29,7 @@ const SIZES = {
 await mkdir(out, { recursive: true });
 await build({ configFile: "tests/stage/vite.config.ts" });
 const server = await preview({ configFile: "tests/stage/vite.config.ts" });
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    // A camera that sees a moving pattern, and may be used.
-    "--use-fake-device-for-media-stream",
-    "--use-fake-ui-for-media-stream",
-  ],
-});
+const browser = await openBrowser();
 
 const began = performance.now();
 const findings = [];
