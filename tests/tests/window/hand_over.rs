@@ -106,6 +106,17 @@ impl Shift {
         self.0.eye.look(window, "every-save")
     }
 
+    /// The same page as somebody reads it in Spanish, with text of twice the size.
+    fn every_save_in_spanish(&self, handle: &str) -> Result<()> {
+        let window = self.0.open_in_spanish_at_twice_the_size(SECOND.who)?;
+        window.tap_starting(handle)?;
+        window.tap_named("Horas de los relojes")?;
+        self.0.eye.look(&window, "clock-times-es-200")?;
+        window.tap_starting("Todo lo guardado")?;
+        window.shows("Según el registro: ")?;
+        self.0.eye.look(&window, "every-save-es-200")
+    }
+
     /// Returns the number of the episode, as a lead reads it out.
     fn seen_by_the_lead(&self, handle: &str) -> Result<String> {
         let window = self.0.open(CAST[2].who)?;
@@ -164,7 +175,8 @@ fn live(shift: &Shift) -> Result<()> {
     shift.handed_over(&handle).context("the deputy whose shift ends")?;
     shift.taken_over(&handle).context("the deputy who comes on")?;
     let number = shift.seen_by_the_lead(&handle).context("the lead")?;
-    shift.looked_into_again(&handle, &number).context("an emergency")
+    shift.looked_into_again(&handle, &number).context("an emergency")?;
+    shift.every_save_in_spanish(&handle).context("in Spanish")
 }
 
 #[test]
