@@ -1,4 +1,4 @@
-//! The only commands a person must know: `cargo xtask run | test | check | tour | camera | bench | fuzz`.
+//! The only commands a person must know: `cargo xtask run | test | check | tour | bench | fuzz`.
 //!
 //! One file a verb in `verb/`; what a machine lacks is installed in `setup.rs`; how a program is
 //! started and reported is in `step.rs`. Nothing of the product lives here.
@@ -26,8 +26,6 @@ enum Verb {
     Run(verb::run::Options),
     /// Drive the real windows through the story and keep a picture of each screen
     Tour(verb::tour::Options),
-    /// Hold codes up to a camera and read them as the app does
-    Camera,
     /// Set up whatever this machine lacks and run every test
     Test(verb::test::Options),
     /// Formatting, lints, documentation, dependencies, licences and the screen's own checks
@@ -44,7 +42,6 @@ fn main() -> ExitCode {
     let outcome = match Arguments::parse().verb {
         Verb::Run(options) => verb::run::run(&options),
         Verb::Tour(options) => verb::tour::run(&options),
-        Verb::Camera => verb::camera::run(),
         Verb::Test(options) => verb::test::run(&options),
         Verb::Check(options) => verb::check::run(&options),
         Verb::Bench(options) => verb::bench::run(&options),

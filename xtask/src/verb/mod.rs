@@ -1,7 +1,6 @@
 //! One file for each verb of `cargo xtask`.
 
 pub(crate) mod bench;
-pub(crate) mod camera;
 pub(crate) mod check;
 pub(crate) mod dictionary;
 pub(crate) mod fuzz;

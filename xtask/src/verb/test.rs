@@ -58,7 +58,10 @@ fn screen_tests() -> Result<()> {
     Step::new("pass the screen's tests", "npm").args(["run", "--silent", "test"]).folder(&ui).run()?;
     let pictures = house::target().join("stage");
     let shots = ["run", "--silent", "shots", "--", "--look-only"];
-    Step::new("show every screen in every state", "npm").args(shots).args([&pictures]).folder(&ui).run()
+    Step::new("show every screen in every state", "npm").args(shots).args([&pictures]).folder(&ui).run()?;
+    let camera = ["run", "--silent", "camera", "--"];
+    let (reader, films) = (house::program("code"), house::target().join("camera"));
+    Step::new("hold codes up to a camera", "npm").args(camera).args([reader, films]).folder(&ui).run()
 }
 
 fn rust_tests(filter: &[&str]) -> Result<()> {
